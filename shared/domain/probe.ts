@@ -1,0 +1,86 @@
+/**
+ * What a probe is asked and what it answers. Plain serialisable data: it crosses to the prober process
+ * and back, and becomes checklist answers and fault evidence.
+ */
+import { z } from 'zod';
+import { appErrorCodes } from '../errors.ts';
+
+/** Where a probe goes. Secrets travel only here, are never logged and never stored with a result. */
+export const probeTarget = z.object({
+  /** IPv4, IPv6 or a host name. */
+  host: z.string().min(1).max(253),
+  /** TCP or UDP port; each probe has the protocol's own default. */
+  port: z.int().min(1).max(65535).optional(),
+  username: z.string().max(200).optional(),
+  password: z.string().max(200).optional(),
+});
+export type ProbeTarget = z.infer<typeof probeTarget>;
+
+export const probeRequest = z.object({
+  /** Chosen by the caller; the outcome carries it back. */
+  requestId: z.string(),
+  /** Probe id in the registry, e.g. `rtsp`. */
+  probeId: z.string(),
+  target: probeTarget,
+  /** Checked against the probe's own settings schema. */
+  settings: z.record(z.string(), z.unknown()),
+  /** The whole run ends within this many milliseconds, whatever the device does. */
+  deadlineMs: z.int().min(100).max(120_000),
+});
+export type ProbeRequest = z.infer<typeof probeRequest>;
+
+/** ok: as it should be; degraded: answers, but something is out of bounds; failed: no usable answer. */
+export const probeStates = ['ok', 'degraded', 'failed'] as const;
+export type ProbeState = (typeof probeStates)[number];
+
+/** A judgement, worded by the catalogues as `probe.finding.<code>`. */
+export const probeFindingCodes = [
+  'loss',
+  'highLatency',
+  'rtpLoss',
+  'lowFrameRate',
+  'clockOffset',
+  'pictureBlack',
+  'pictureFrozen',
+  'slowAnswer',
+  'anonymousAccess',
+] as const;
+export const probeFinding = z.object({
+  code: z.enum(probeFindingCodes),
+  /** Numbers for the sentence: measured value and limit, in the unit the sentence names. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ProbeFinding = z.infer<typeof probeFinding>;
+
+/** Raw proof of what the device answered. Passwords and authorisation headers are cut before it is made. */
+export interface ProbeEvidence {
+  /** e.g. `rtsp.txt`, `snapshot.jpg`. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export const probeMeasures = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** Named measurements with the unit in the name: `rttAvgMs`, `bitrateKbps`, `width`. */
+export type ProbeMeasures = z.infer<typeof probeMeasures>;
+
+/** The outcome without its evidence: what is stored as the fact. */
+export const probeReport = z.object({
+  probeId: z.string(),
+  state: z.enum(probeStates),
+  /** Set when failed: the error's code, worded as `error.<code>`. */
+  code: z.enum(appErrorCodes).nullable(),
+  /** Parameters of the error's sentence. */
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  findings: z.array(probeFinding),
+  measures: probeMeasures,
+  /** Milliseconds since the Unix epoch. */
+  startedAtMs: z.int(),
+  durationMs: z.number(),
+});
+export type ProbeReport = z.infer<typeof probeReport>;
+
+/** What a probe returns. It never throws. */
+export interface ProbeOutcome extends ProbeReport {
+  readonly evidence: readonly ProbeEvidence[];
+}

@@ -1,0 +1,126 @@
+/**
+ * Errors that cross a boundary (process, carrier, wire) as coded plain data.
+ *
+ * The code is the contract: user text is looked up as `error.<code>` in the catalogues with `params`
+ * filled in, so that every error is a sentence in the user's language. `message` is for logs only.
+ */
+
+/** Plain data that may travel in an error: shown in a sentence, never a secret. */
+export type ErrorParams = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An error as plain data. */
+export interface AppErrorData {
+  readonly code: AppErrorCode;
+  readonly params: ErrorParams;
+  readonly message: string;
+}
+
+/** `<Room>_<WhatIsWrong>`; the catalogue test fails when a code has no sentence. */
+export const appErrorCodes = [
+  // app
+  'App_Internal',
+  'App_InvalidInput',
+  'App_NotFound',
+  'App_NotReady',
+  'App_AlreadyReady',
+  'App_NoPerson',
+  'App_Cancelled',
+  // store
+  'Store_WrongKey',
+  'Store_NotADataFolder',
+  'Store_FromTheFuture',
+  'Store_Damaged',
+  'Store_DiskFull',
+  'Store_InUse',
+  'Store_KeyMissing',
+  'Store_UnsafeSettings',
+  'Store_BlobDamaged',
+  'Store_BlobMissing',
+  // inspections and faults
+  'Inspection_Incomplete',
+  'Inspection_Closed',
+  'Inspection_UnknownItem',
+  'Fault_Closed',
+  'Fault_WrongOrder',
+  'Fault_TimeInFuture',
+  // records
+  'Record_Frozen',
+  'Record_SignatureMissing',
+  'Record_NotVerified',
+  'Record_TooLarge',
+  // probes
+  'Probe_UnknownKind',
+  'Probe_InvalidSettings',
+  'Probe_Unreachable',
+  'Probe_Refused',
+  'Probe_Timeout',
+  'Probe_AuthFailed',
+  'Probe_ProtocolError',
+  'Probe_TooMuchData',
+  'Probe_NotAPicture',
+  'Probe_Crashed',
+  'Probe_Cancelled',
+  'Probe_ToolMissing',
+  'Probe_NoStream',
+  'Probe_NameNotFound',
+  // sync
+  'Sync_NotEnrolled',
+  'Sync_Offline',
+  'Sync_Busy',
+  'Sync_BadCode',
+  'Sync_Refused',
+  'Sync_WrongSite',
+  'Sync_Protocol',
+  'Sync_TooOld',
+  'Sync_Fork',
+  'Sync_DigestMismatch',
+  // hosts
+  'Host_PortTaken',
+  'Host_SecondInstance',
+  'Host_PrintFailed',
+  'Host_NoBrowser',
+  'Host_Unauthorised',
+  'Host_DemoFailed',
+] as const;
+
+export type AppErrorCode = (typeof appErrorCodes)[number];
+
+/** The one error class of the project. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: AppErrorCode, params: ErrorParams = {}, options: { cause?: unknown; message?: string } = {}) {
+    super(options.message ?? `${code} ${JSON.stringify(params)}`, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+
+  toData(): AppErrorData {
+    return { code: this.code, params: this.params, message: this.message };
+  }
+}
+
+const knownCodes: ReadonlySet<string> = new Set(appErrorCodes);
+
+/** Any thrown value as an AppError; what is not one becomes `App_Internal` with the cause kept. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError('App_Internal', { detail: message }, { cause: error, message });
+}
+
+/** The AppError that plain data describes, or null when the data is not one. */
+export function appErrorFromData(data: unknown): AppError | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const { code, params, message } = data as Record<string, unknown>;
+  if (typeof code !== 'string' || !knownCodes.has(code)) return null;
+  const safeParams = typeof params === 'object' && params !== null ? (params as ErrorParams) : {};
+  return new AppError(code as AppErrorCode, safeParams, typeof message === 'string' ? { message } : {});
+}
+
+/** Ends a switch over a closed union; the compiler proves that it is never reached. */
+export function unreachable(value: never, reason: string): never {
+  throw new AppError('App_Internal', { detail: `${reason}: ${JSON.stringify(value)}` });
+}
