@@ -1,0 +1,100 @@
+/**
+ * The fold from operations to a record's state: pure, the same on the laptop and on the server.
+ *
+ * Invariants
+ * - Facts are written once; a second write to the same fact is ignored and reported.
+ * - A register's field changes when the author saw its current version; otherwise the two edits were concurrent:
+ *   the later stamp becomes the value in use and the other one is kept in a conflict. Nothing is dropped.
+ * - The result depends only on the order of the operations, which the server decides (own unsent ones on top).
+ */
+import { type Json, jsonEquals } from './canonical-json.ts';
+import { type EntityName, entityDefinitions, isEntityName } from './entities.ts';
+import type { Hlc } from './hlc.ts';
+import { type Operation, type OperationId, operationIdOf } from './operation.ts';
+
+export interface RecordState {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, Json>>;
+  /** Per field, the operation that wrote the value in use and its stamp. */
+  readonly versions: Readonly<Record<string, FieldVersion>>;
+  readonly createdBy: OperationId;
+  readonly removed: boolean;
+}
+
+export interface FieldVersion {
+  readonly op: OperationId;
+  readonly stamp: Hlc;
+}
+
+export interface FieldConflict {
+  readonly field: string;
+  readonly inUse: { readonly op: OperationId; readonly value: Json };
+  readonly other: { readonly op: OperationId; readonly value: Json };
+}
+
+export type Applied =
+  | { readonly result: 'applied'; readonly state: RecordState; readonly conflicts: readonly FieldConflict[] }
+  /** Unknown entity, or a change to a record that is not there (yet): kept verbatim, replayed later. */
+  | { readonly result: 'deferred'; readonly reason: 'unknown-entity' | 'unknown-record' }
+  /** Stored but never applied. */
+  | { readonly result: 'refused'; readonly reason: 'fact-is-frozen' | 'invalid-fields' };
+
+/**
+ * @param stamp the authoritative stamp: the server's for received operations, the operation's own `hlc` for unsent ones.
+ */
+export function applyOperation(current: RecordState | null, op: Operation, stamp: Hlc): Applied {
+  if (!isEntityName(op.entity)) return { result: 'deferred', reason: 'unknown-entity' };
+  const definition = entityDefinitions[op.entity];
+  if (op.action === 'create') {
+    if (!definition.fields.safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
+    if (current === null) return { result: 'applied', state: created(op, op.entity, stamp), conflicts: [] };
+    if (definition.kind === 'fact') return { result: 'refused', reason: 'fact-is-frozen' };
+    return { result: 'applied', state: filled(current, op, stamp), conflicts: [] };
+  }
+  if (current === null) return { result: 'deferred', reason: 'unknown-record' };
+  if (definition.kind === 'fact') return { result: 'refused', reason: 'fact-is-frozen' };
+  if (op.action === 'remove') return { result: 'applied', state: { ...current, removed: true }, conflicts: [] };
+  if (!definition.fields.partial().safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
+  return changed(current, op, stamp);
+}
+
+function created(op: Operation, entity: EntityName, stamp: Hlc): RecordState {
+  const version: FieldVersion = { op: operationIdOf(op), stamp };
+  const versions = Object.fromEntries(Object.keys(op.fields).map((field) => [field, version]));
+  return { entity, id: op.entityId, fields: op.fields, versions, createdBy: version.op, removed: false };
+}
+
+function filled(current: RecordState, op: Operation, stamp: Hlc): RecordState {
+  const missing = Object.entries(op.fields).filter(([field]) => current.versions[field] === undefined);
+  if (missing.length === 0) return current;
+  const version: FieldVersion = { op: operationIdOf(op), stamp };
+  return {
+    ...current,
+    fields: { ...current.fields, ...Object.fromEntries(missing) },
+    versions: { ...current.versions, ...Object.fromEntries(missing.map(([field]) => [field, version])) },
+  };
+}
+
+function changed(current: RecordState, op: Operation, stamp: Hlc): Applied {
+  const fields: Record<string, Json> = { ...current.fields };
+  const versions: Record<string, FieldVersion> = { ...current.versions };
+  const conflicts: FieldConflict[] = [];
+  const mine: FieldVersion = { op: operationIdOf(op), stamp };
+  for (const [field, value] of Object.entries(op.fields)) {
+    const seen = op.base[field] ?? null;
+    const held = current.versions[field];
+    const heldValue = current.fields[field] ?? null;
+    const isConcurrent = held !== undefined && held.op !== seen;
+    if (isConcurrent && !jsonEquals(heldValue, value)) {
+      const isLater = mine.stamp > held.stamp;
+      const ours = { op: mine.op, value };
+      const theirs = { op: held.op, value: heldValue };
+      conflicts.push(isLater ? { field, inUse: ours, other: theirs } : { field, inUse: theirs, other: ours });
+      if (!isLater) continue;
+    }
+    fields[field] = value;
+    versions[field] = mine;
+  }
+  return { result: 'applied', state: { ...current, fields, versions, removed: false }, conflicts };
+}

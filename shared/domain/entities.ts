@@ -1,0 +1,320 @@
+/**
+ * Every kind of record that operations create: its fields, whether it is a fact (written once) or a register
+ * (changed field by field), and which blobs it refers to. Adding a field is additive; changing a meaning is not.
+ */
+import { z } from 'zod';
+import type { Json } from './canonical-json.ts';
+import {
+  blobId,
+  deviceId,
+  faultId,
+  inspectionId,
+  locationId,
+  personId,
+  probeResultId,
+  recordId,
+  taskId,
+  zoneId,
+} from './ids.ts';
+import { probeReport } from './probe.ts';
+
+const timeMs = z.int().min(0);
+const shortText = z.string().max(200);
+const longText = z.string().max(20_000);
+const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+
+export const roles = ['owner', 'lead', 'technician', 'supervisor'] as const;
+export type Role = (typeof roles)[number];
+
+export const personFields = z.looseObject({
+  name: shortText.min(1),
+  role: z.enum(roles),
+  phone: shortText.default(''),
+});
+export type PersonFields = z.infer<typeof personFields>;
+
+export const locationKinds = ['building', 'floor', 'room', 'rack'] as const;
+export const locationFields = z.looseObject({
+  kind: z.enum(locationKinds),
+  parentId: locationId.nullable(),
+  name: shortText.min(1),
+  nameEn: shortText.default(''),
+  /** Storey number of a floor and of what is on it; null for the building. */
+  floor: z.int().nullable(),
+  order: z.int(),
+});
+export type LocationFields = z.infer<typeof locationFields>;
+
+/** The four networks of the contract, 二.3.1.6. */
+export const zoneCodes = ['business', 'lan', 'internet', 'intranet'] as const;
+export const zoneFields = z.looseObject({
+  code: z.enum(zoneCodes),
+  name: shortText.min(1),
+  nameEn: shortText.default(''),
+});
+export type ZoneFields = z.infer<typeof zoneFields>;
+
+/** Categories of what the contract names. */
+export const deviceCategories = [
+  'camera',
+  'nvr',
+  'switch',
+  'router',
+  'video-wall',
+  'conference-terminal',
+  'conference-host',
+  'control-terminal',
+  'computer',
+  'printer',
+  'copier',
+  'scanner',
+  'server',
+  'platform',
+  'database',
+  'website',
+  'cable',
+  'other',
+] as const;
+export type DeviceCategory = (typeof deviceCategories)[number];
+export const deviceStates = ['in-service', 'spare', 'retired'] as const;
+
+const port = z.int().min(1).max(65535);
+/** Service ports that differ from the protocol's own. */
+export const devicePorts = z.object({
+  rtsp: port.optional(),
+  http: port.optional(),
+  snmp: port.optional(),
+  ssh: port.optional(),
+});
+
+export const deviceFields = z.looseObject({
+  /** Natural key of a built-in device (`camera-07`), null for one that was added by hand. */
+  key: shortText.nullable(),
+  name: shortText.min(1),
+  nameEn: shortText.default(''),
+  category: z.enum(deviceCategories),
+  locationId: locationId.nullable(),
+  zoneId: zoneId.nullable(),
+  /** Channel 1-25 of a camera. */
+  channel: z.int().min(1).max(1000).nullable(),
+  /** IPv4, IPv6 or host name; null until it is known. */
+  address: shortText.nullable(),
+  ports: devicePorts.default({}),
+  /** Path of the main stream, with its slash. */
+  rtspPath: shortText.nullable().default(null),
+  vendor: shortText.default(''),
+  model: shortText.default(''),
+  serial: shortText.default(''),
+  firmware: shortText.default(''),
+  state: z.enum(deviceStates),
+  note: longText.default(''),
+});
+export type DeviceFields = z.infer<typeof deviceFields>;
+
+/** A record that another one hangs on. */
+export const subjectRef = z.object({
+  entity: z.enum(['inspection', 'fault', 'device']),
+  id: z.uuid(),
+});
+export type SubjectRef = z.infer<typeof subjectRef>;
+
+export const inspectionFields = z.looseObject({
+  /** `XJ-20261123-A-001`. */
+  number: shortText,
+  taskId,
+  planId: shortText,
+  templateId: shortText,
+  templateVersion: z.int(),
+  /** SHA-256 of the template's canonical JSON: what the answers were asked. */
+  templateHash: z.string(),
+  /** The devices of this round, pinned when it starts. */
+  deviceIds: z.array(deviceId),
+  startedAtMs: timeMs,
+  technicianId: personId,
+});
+export type InspectionFields = z.infer<typeof inspectionFields>;
+
+export const inspectionEventKinds = ['completed', 'rest-normal', 'reopened'] as const;
+export const inspectionEventFields = z.looseObject({
+  inspectionId,
+  kind: z.enum(inspectionEventKinds),
+  atMs: timeMs,
+  note: longText.default(''),
+});
+export type InspectionEventFields = z.infer<typeof inspectionEventFields>;
+
+export const answerValues = ['pass', 'fail', 'na'] as const;
+export const answerSources = ['probe', 'hand', 'rest-normal'] as const;
+export const answerFields = z.looseObject({
+  inspectionId,
+  deviceId: deviceId.nullable(),
+  itemId: shortText,
+  value: z.enum(answerValues),
+  /** What was measured or seen, for the item's line: `1920x1080`, `+780 s`. */
+  reading: shortText.default(''),
+  note: longText.default(''),
+  source: z.enum(answerSources),
+  probeResultId: probeResultId.nullable(),
+  /** A person has looked at it: false only for what a probe filled in. */
+  isConfirmed: z.boolean(),
+  /** Time spent on the item by hand, null for a probe. */
+  seconds: z.number().min(0).nullable(),
+  atMs: timeMs,
+});
+export type AnswerFields = z.infer<typeof answerFields>;
+
+export const probePhases = ['round', 'before', 'after', 'single'] as const;
+export const evidenceRef = z.object({
+  name: shortText,
+  mediaType: shortText,
+  blobId,
+  bytes: z.int(),
+});
+export type EvidenceRef = z.infer<typeof evidenceRef>;
+export const probeResultFields = z.looseObject({
+  subject: subjectRef.nullable(),
+  deviceId: deviceId.nullable(),
+  phase: z.enum(probePhases),
+  report: probeReport,
+  evidence: z.array(evidenceRef),
+});
+export type ProbeResultFields = z.infer<typeof probeResultFields>;
+
+/** 重大 / 一般: what the contract names; their meaning is for the customer to confirm. */
+export const faultSeverities = ['major', 'general'] as const;
+/** Section of the contract whose time limits apply. */
+export const sectionIds = ['一', '二', '三'] as const;
+export const faultFields = z.looseObject({
+  /** `GZ-20261123-A-001`. */
+  number: shortText,
+  title: shortText.min(1),
+  description: longText.default(''),
+  section: z.enum(sectionIds),
+  severity: z.enum(faultSeverities),
+  reporter: shortText.default(''),
+  reporterPhone: shortText.default(''),
+  locationId: locationId.nullable(),
+  /** Room as the caller said it, e.g. 305, when it is not in the inventory. */
+  place: shortText.default(''),
+  deviceId: deviceId.nullable(),
+  /** Set when a failed item of a round became this fault. */
+  origin: z.object({ inspectionId, itemId: shortText }).nullable(),
+  /** When the customer reported it, which may be long before it was typed in. */
+  reportedAtMs: timeMs,
+});
+export type FaultFields = z.infer<typeof faultFields>;
+
+export const faultEventKinds = [
+  'responded',
+  'on-site',
+  'diagnosed',
+  'fixed',
+  'verified',
+  'closed',
+  'reopened',
+  'cancelled',
+  'note',
+] as const;
+export type FaultEventKind = (typeof faultEventKinds)[number];
+export const faultEventFields = z.looseObject({
+  faultId,
+  kind: z.enum(faultEventKinds),
+  /** When it happened; when it was entered is the operation's own time. */
+  atMs: timeMs,
+  note: longText.default(''),
+  probeResultId: probeResultId.nullable(),
+});
+export type FaultEventFields = z.infer<typeof faultEventFields>;
+
+export const photoFields = z.looseObject({
+  subject: subjectRef,
+  deviceId: deviceId.nullable(),
+  itemId: shortText.nullable(),
+  blobId,
+  mediaType: shortText,
+  bytes: z.int(),
+  takenAtMs: timeMs,
+  caption: longText.default(''),
+});
+export type PhotoFields = z.infer<typeof photoFields>;
+
+export const recordKinds = ['service', 'round'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+export const signatureRoles = ['technician', 'user'] as const;
+export const signature = z.object({
+  role: z.enum(signatureRoles),
+  name: shortText.min(1),
+  atMs: timeMs,
+  /** PNG of the drawn strokes, transparent ground. */
+  blobId,
+});
+export type Signature = z.infer<typeof signature>;
+/** A signed document. It is written whole when the last signature is given, and is then frozen. */
+export const recordFields = z.looseObject({
+  /** `WX-20261123-A-007`. */
+  number: shortText,
+  kind: z.enum(recordKinds),
+  title: shortText,
+  subject: subjectRef,
+  /** Everything the document shows, so that it prints the same for ever. */
+  content: json,
+  signatures: z.array(signature).min(1),
+  /** SHA-256 of the canonical JSON of {number, kind, subject, content, signatures}. */
+  contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  signedAtMs: timeMs,
+  supersedes: recordId.nullable(),
+});
+export type RecordFields = z.infer<typeof recordFields>;
+
+export interface EntityDefinition {
+  readonly kind: 'fact' | 'register';
+  readonly fields: z.ZodObject;
+  /** Fields that hold a blob id or lists of them, as paths for `blobsOf`. */
+  readonly blobsOf: (fields: Readonly<Record<string, Json>>) => readonly string[];
+}
+
+const noBlobs = (): readonly string[] => [];
+
+export const entityDefinitions = {
+  person: { kind: 'register', fields: personFields, blobsOf: noBlobs },
+  location: { kind: 'register', fields: locationFields, blobsOf: noBlobs },
+  zone: { kind: 'register', fields: zoneFields, blobsOf: noBlobs },
+  device: { kind: 'register', fields: deviceFields, blobsOf: noBlobs },
+  inspection: { kind: 'fact', fields: inspectionFields, blobsOf: noBlobs },
+  inspection_event: { kind: 'fact', fields: inspectionEventFields, blobsOf: noBlobs },
+  answer: { kind: 'fact', fields: answerFields, blobsOf: noBlobs },
+  probe_result: {
+    kind: 'fact',
+    fields: probeResultFields,
+    blobsOf: (fields) => (fields.evidence as unknown as EvidenceRef[]).map((item) => item.blobId),
+  },
+  fault: { kind: 'register', fields: faultFields, blobsOf: noBlobs },
+  fault_event: { kind: 'fact', fields: faultEventFields, blobsOf: noBlobs },
+  photo: { kind: 'fact', fields: photoFields, blobsOf: (fields) => [fields.blobId as string] },
+  record: {
+    kind: 'fact',
+    fields: recordFields,
+    blobsOf: (fields) => (fields.signatures as unknown as Signature[]).map((item) => item.blobId),
+  },
+} as const satisfies Record<string, EntityDefinition>;
+
+export type EntityName = keyof typeof entityDefinitions;
+export const entityNames = Object.keys(entityDefinitions) as EntityName[];
+
+export function isEntityName(name: string): name is EntityName {
+  return Object.hasOwn(entityDefinitions, name);
+}
+
+/** The fields of each entity, by its name. */
+export type FieldsOf<E extends EntityName> = z.infer<(typeof entityDefinitions)[E]['fields']>;
+
+/** A record as repositories give it out. */
+export interface Stored<E extends EntityName> {
+  readonly id: string;
+  readonly fields: FieldsOf<E>;
+  /** Per field the operation that wrote it: the base of the next change. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** When the record's first operation was entered, by the wall clock of who entered it. */
+  readonly enteredAtMs: number;
+  readonly author: string;
+}

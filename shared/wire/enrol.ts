@@ -1,0 +1,35 @@
+/** POST /sync/v1/enrol: a laptop joins with a single-use code. Not signed: the device's key is in it. */
+import { z } from 'zod';
+import { devId, siteId } from '../domain/ids.ts';
+import { personFields } from '../domain/entities.ts';
+
+export const siteKinds = ['demo', 'contract', 'empty'] as const;
+export type SiteKind = (typeof siteKinds)[number];
+
+export const enrolRequest = z.object({
+  protocol: z.int(),
+  /** As the operator reads it out, e.g. `7K2M-9QXD`; case and dashes do not matter. */
+  code: z.string().min(4).max(40),
+  dev: devId,
+  /** Ed25519 public key, SPKI DER, base64url. */
+  publicKey: z.string().max(200),
+  siteId,
+  siteKind: z.enum(siteKinds),
+  /** True when the laptop holds nothing but its owner: it may then take the server's site as its own. */
+  canAdoptSite: z.boolean(),
+  laptopName: z.string().min(1).max(100),
+  person: personFields.pick({ name: true, role: true }),
+});
+export type EnrolRequest = z.infer<typeof enrolRequest>;
+
+export const enrolAnswer = z.object({
+  serverId: z.string(),
+  /** Ed25519 public key of the server, SPKI DER, base64url; signs receipts. */
+  serverPublicKey: z.string(),
+  siteId,
+  siteKind: z.enum(siteKinds),
+  /** The laptop's letter in record numbers: A, B, ... Z, AA, ... */
+  letter: z.string().regex(/^[A-Z]{1,3}$/),
+  serverTimeMs: z.int(),
+});
+export type EnrolAnswer = z.infer<typeof enrolAnswer>;

@@ -1,0 +1,37 @@
+/** POST /sync/v1/hello: who we are and what each side holds. */
+import { z } from 'zod';
+
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+/** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash)`, bytes of the hex digests. */
+export const logPosition = z.object({ seq: z.int().min(0), head: sha256Hex });
+export type LogPosition = z.infer<typeof logPosition>;
+
+export const helloRequest = z.object({
+  protocol: z.object({ min: z.int(), max: z.int() }),
+  schemaV: z.int(),
+  /** The laptop's own chain. */
+  ownN: z.int().min(0),
+  ownHeadHash: sha256Hex,
+  /** The highest server position this laptop has ever applied. */
+  top: logPosition,
+  clockMs: z.int(),
+});
+export type HelloRequest = z.infer<typeof helloRequest>;
+
+export const helloAnswer = z.object({
+  serverId: z.string(),
+  /** Changes when an operator restores the server on purpose. */
+  epoch: z.int(),
+  protocol: z.int(),
+  /** Contiguous own operations that the server holds from this laptop. */
+  hwN: z.int().min(0),
+  /** Hash of operation hwN as the server holds it: a different one means a cloned laptop. */
+  hwHash: sha256Hex,
+  /** The server knows `top`: false after a silent restore, the laptop then pulls again from 0. */
+  isTopKnown: z.boolean(),
+  serverTimeMs: z.int(),
+  /** Log position covered by the server's newest verified backup. */
+  backedUpSeq: z.int().min(0),
+  topSeq: z.int().min(0),
+});
+export type HelloAnswer = z.infer<typeof helloAnswer>;

@@ -1,0 +1,46 @@
+/**
+ * Laptop <-> server, version and limits. HTTP/1.1, JSON; operations travel as gzipped NDJSON.
+ *
+ * History
+ * 1  first version: enrol, hello, push, blobs, pull, done.
+ */
+export const protocolVersion = 1;
+export const oldestProtocolServed = 1;
+
+export const wireLimits = {
+  /** Operations in one push or pull page. */
+  pageOperations: 500,
+  /** Raw (unpacked) bytes of one push or pull page. */
+  pageBytes: 1024 * 1024,
+  /** One part of a blob. */
+  blobPartBytes: 512 * 1024,
+  /** A whole blob. */
+  blobBytes: 64 * 1024 * 1024,
+  /** A gzipped body may unpack to at most this much. */
+  unpackedBytes: 16 * 1024 * 1024,
+  /** A signed request is valid for this long around the server's time. The clock offset learnt from the answer corrects the next try. */
+  requestAgeMs: 5 * 60_000,
+} as const;
+
+export const syncPaths = {
+  enrol: '/sync/v1/enrol',
+  hello: '/sync/v1/hello',
+  push: '/sync/v1/push',
+  pull: '/sync/v1/pull',
+  done: '/sync/v1/done',
+  blob: '/sync/v1/blob',
+} as const;
+
+/**
+ * Requests after enrolment carry these: the device, its time, and Ed25519 over
+ * `method \n path-with-query \n time \n sha256hex(body as sent)`, base64url.
+ */
+export const authHeaders = {
+  dev: 'x-xunwei-dev',
+  timeMs: 'x-xunwei-time',
+  signature: 'x-xunwei-signature',
+} as const;
+
+export function requestSignatureInput(method: string, path: string, timeMs: number, bodySha256Hex: string): string {
+  return `${method.toUpperCase()}\n${path}\n${timeMs}\n${bodySha256Hex}`;
+}

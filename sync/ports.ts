@@ -1,0 +1,96 @@
+/**
+ * What synchronisation needs from the laptop: a store, a carrier, a clock and a signer. The store of db/ fits
+ * structurally; the composition root joins them, tests give others.
+ */
+import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
+import type { LogPosition } from '../shared/wire/hello.ts';
+import type { Operation, StampedOperation } from '../shared/domain/operation.ts';
+import type { PullLine } from '../shared/wire/pull.ts';
+
+export interface EnrolmentState {
+  readonly serverUrl: string;
+  readonly serverId: string;
+  readonly serverPublicKey: string;
+  readonly letter: string;
+}
+
+/** All methods are synchronous and each is one transaction. */
+export interface SyncStorePort {
+  /** This database's chain: id, length, hash of its last operation (chainStart when empty). */
+  ownChain(): { dev: string; n: number; headHash: string };
+  enrolment(): EnrolmentState | null;
+  saveEnrolment(state: EnrolmentState): void;
+  /** Own operations with n > after, ascending, at most `limit`. */
+  ownOperationsAfter(after: number, limit: number): Operation[];
+  /** Hash of own operation n, null when this laptop does not hold it. */
+  ownHashAt(n: number): string | null;
+  /** Highest own n that the server has acknowledged. */
+  ackedN(): number;
+  saveAckedN(n: number): void;
+  /** Last pulled position of the server's log. */
+  cursor(): LogPosition;
+  /**
+   * Applies one pulled page and moves the cursor in the same transaction. Lines of own operations without body
+   * set their seq; foreign ones are appended to the log and their records folded again (server order, own unsent on top).
+   */
+  applyPage(lines: readonly PullLine[], cursor: LogPosition, serverTimeMs: number): void;
+  /** Forgets the server's order so that everything is pulled again: the server was restored. Own operations stay. */
+  resetCursor(): void;
+  /** Takes own operations back that this database lacks (laptop restored from a backup). */
+  restoreOwn(operations: readonly StampedOperation[]): void;
+  /** Counts and XOR digests per entity over all operations with seq <= `seq`. */
+  digests(seq: number): EntityDigest[];
+  /** Blobs referred to by own acknowledged operations that are here and not yet known to be on the server. */
+  blobsToSend(limit: number): { id: string; bytes: number; mediaType: string }[];
+  /** Blobs that records refer to and that are not here. */
+  blobsToFetch(limit: number): { id: string; mediaType: string }[];
+  /** All blobs referred to by own operations. */
+  ownBlobIds(): string[];
+  markBlobOnServer(id: string): void;
+  markBlobMissingOnServer(id: string): void;
+  saveBackedUpSeq(seq: number): void;
+  saveReceipt(receipt: Receipt): void;
+  saveLastSync(atMs: number, clockOffsetMs: number): void;
+}
+
+export interface SyncBlobPort {
+  /** Plaintext bytes; throws Store_BlobMissing or Store_BlobDamaged. */
+  readBlob(id: string): Promise<Uint8Array>;
+  /** Verifies the hash, encrypts, stores durably. */
+  writeBlob(id: string, bytes: Uint8Array, mediaType: string): Promise<void>;
+}
+
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path with query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+export interface TransportAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** One HTTP exchange; throws AppError Sync_Offline when no answer came. */
+export interface TransportPort {
+  send(baseUrl: string, request: TransportRequest, signal: AbortSignal): Promise<TransportAnswer>;
+}
+
+export interface SyncClockPort {
+  nowMs(): number;
+  /** Resolves after `ms`, rejects when aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** 0 <= x < 1, for jitter. */
+  random(): number;
+}
+
+export interface SignerPort {
+  readonly dev: string;
+  /** Ed25519 public key, SPKI DER, base64url. */
+  readonly publicKey: string;
+  /** Ed25519, base64url. */
+  sign(bytes: Uint8Array): string;
+}
