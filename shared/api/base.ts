@@ -1,0 +1,16 @@
+/** The contract builder every domain file starts from, and shapes that several of them share. */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/** Failures travel as an ORPCError whose `data` is `AppErrorData`; any code of shared/errors.ts may come from any operation. */
+export const op = oc;
+
+/** One page of a keyset-paged list; `next` is null on the last one. */
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const pageInput = { after: z.string().nullable().default(null), limit: z.int().min(1).max(500).default(50) };
+
+/** Where a record is safe: only on this laptop, on the central server, or in a backup of it. */
+export const safetyStates = ['here', 'server', 'backup'] as const;
+export type SafetyState = (typeof safetyStates)[number];
+
+export const nothing = z.object({});

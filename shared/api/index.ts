@@ -1,0 +1,29 @@
+/** The app's whole API, defined once: `app/` implements it, hosts carry it, the renderer and the command line call it. */
+import type { ContractRouterClient } from '@orpc/contract';
+import { contractContract } from './contract.ts';
+import { draftsContract } from './drafts.ts';
+import { faultsContract } from './faults.ts';
+import { inspectionsContract } from './inspections.ts';
+import { inventoryContract } from './inventory.ts';
+import { photosContract } from './photos.ts';
+import { probesContract } from './probes.ts';
+import { recordsContract } from './records.ts';
+import { syncContract } from './sync.ts';
+import { systemContract } from './system.ts';
+import { tasksContract } from './tasks.ts';
+
+export const apiContract = {
+  system: systemContract,
+  inventory: inventoryContract,
+  contract: contractContract,
+  tasks: tasksContract,
+  inspections: inspectionsContract,
+  probes: probesContract,
+  faults: faultsContract,
+  photos: photosContract,
+  records: recordsContract,
+  drafts: draftsContract,
+  sync: syncContract,
+};
+
+export type ApiClient = ContractRouterClient<typeof apiContract>;

@@ -1,0 +1,92 @@
+/** Inspections: a round over the devices of a task, answered by probes and by hand. */
+import { z } from 'zod';
+import { template } from '../contract/schema.ts';
+import { answerFields, answerValues } from '../domain/entities.ts';
+import { blobId, deviceId, faultId, inspectionId, recordId, taskId } from '../domain/ids.ts';
+import { op, pageInput, pageOf, safetyStates } from './base.ts';
+import { deviceView } from './inventory.ts';
+import { probeResultView } from './probes.ts';
+
+export const answerView = answerFields.extend({ id: z.string(), personName: z.string() });
+export type AnswerView = z.infer<typeof answerView>;
+
+export const totals = z.object({
+  pass: z.int(),
+  fail: z.int(),
+  na: z.int(),
+  /** Required items without an answer. */
+  missing: z.int(),
+  /** Failed by a probe and not looked at by a person yet. */
+  unconfirmed: z.int(),
+});
+
+export const channelView = z.object({
+  device: deviceView,
+  /** The answer in use, by item id. */
+  answers: z.record(z.string(), answerView),
+  /** The newest result of each probe in this round, by probe id. */
+  probes: z.record(z.string(), probeResultView),
+  snapshotBlobId: blobId.nullable(),
+  /** Faults opened from this channel in this round, by item id. */
+  faults: z.record(z.string(), faultId),
+  note: z.string(),
+});
+export type ChannelView = z.infer<typeof channelView>;
+
+export const inspectionSummary = z.object({
+  id: inspectionId,
+  number: z.string(),
+  taskId,
+  planId: z.string(),
+  title: z.string(),
+  titleEn: z.string(),
+  startedAtMs: z.int(),
+  completedAtMs: z.int().nullable(),
+  technicianName: z.string(),
+  deviceCount: z.int(),
+  totals,
+  recordId: recordId.nullable(),
+  safety: z.enum(safetyStates),
+});
+export type InspectionSummary = z.infer<typeof inspectionSummary>;
+
+export const inspectionView = inspectionSummary.extend({
+  template,
+  channels: z.array(channelView),
+  restNormal: z.array(z.object({ personName: z.string(), atMs: z.int(), note: z.string() })),
+});
+export type InspectionView = z.infer<typeof inspectionView>;
+
+export const answerInput = z.object({
+  deviceId: deviceId.nullable(),
+  itemId: z.string(),
+  value: z.enum(answerValues),
+  note: z.string().max(20_000).default(''),
+  /** Seconds that the item was in front of the person. */
+  seconds: z.number().min(0).max(86_400).nullable().default(null),
+});
+
+export const inspectionsContract = {
+  /** Starts the task's round, or gives the one that is already open. */
+  start: op.input(z.object({ taskId })).output(z.object({ id: inspectionId })),
+  get: op.input(z.object({ id: inspectionId })).output(inspectionView),
+  list: op.input(z.object(pageInput)).output(pageOf(inspectionSummary)),
+  /** Commits answers given by hand, one operation each, all or none. */
+  answer: op
+    .input(z.object({ inspectionId, answers: z.array(answerInput).min(1).max(500) }))
+    .output(z.object({ totals })),
+  /** Confirms what probes found failed: the person has looked at it. */
+  confirm: op
+    .input(
+      z.object({
+        inspectionId,
+        items: z
+          .array(z.object({ deviceId, itemId: z.string() }))
+          .min(1)
+          .max(500),
+      }),
+    )
+    .output(z.object({ totals })),
+  /** Ends the round; refused with Inspection_Incomplete (missing, unconfirmed) while a required item is open. */
+  complete: op.input(z.object({ inspectionId, note: z.string().max(2000).default('') })).output(inspectionSummary),
+};

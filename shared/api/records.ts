@@ -1,0 +1,88 @@
+/** Documents: service and round records, from draft to signed, printed and verified. */
+import { z } from 'zod';
+import { recordKinds, signature, signatureRoles, subjectRef } from '../domain/entities.ts';
+import { recordId } from '../domain/ids.ts';
+import { recordContent, recordPart, satisfactions, serviceResults } from '../domain/record-content.ts';
+import { nothing, op, pageInput, pageOf, safetyStates } from './base.ts';
+
+/** What a person writes into a record before it is signed; the rest comes from what happened. Kept as a draft. */
+export const recordEdits = z.object({
+  department: z.string().max(200).default(''),
+  diagnosis: z.string().max(20_000).default(''),
+  workDone: z.string().max(20_000).default(''),
+  parts: z.array(recordPart).max(100).default([]),
+  result: z.enum(serviceResults).default('resolved'),
+  resultNote: z.string().max(20_000).default(''),
+  /** Of a round. */
+  conclusion: z.string().max(20_000).default(''),
+  satisfaction: z.enum(satisfactions).nullable().default(null),
+  opinion: z.string().max(20_000).default(''),
+});
+export type RecordEdits = z.infer<typeof recordEdits>;
+
+export const recordSummary = z.object({
+  id: recordId,
+  number: z.string(),
+  kind: z.enum(recordKinds),
+  title: z.string(),
+  subject: subjectRef,
+  signedAtMs: z.int(),
+  signers: z.array(z.object({ role: z.enum(signatureRoles), name: z.string() })),
+  supersedes: recordId.nullable(),
+  safety: z.enum(safetyStates),
+});
+export type RecordSummary = z.infer<typeof recordSummary>;
+
+export const recordView = recordSummary.extend({
+  content: recordContent,
+  contentHash: z.string(),
+  signatures: z.array(signature),
+});
+export type RecordView = z.infer<typeof recordView>;
+
+const subjectInput = { kind: z.enum(recordKinds), subject: subjectRef };
+const locale = z.enum(['zh-CN', 'en']).default('zh-CN');
+/** internal shows everything; customer masks addresses, serial numbers and camera positions (confidentiality, 3.3.1). */
+const form = z.enum(['internal', 'customer']).default('internal');
+
+export const recordsContract = {
+  /** The record as it would be signed now, with the edits kept so far; `signed` is set when it already is. */
+  draft: op
+    .input(z.object(subjectInput))
+    .output(z.object({ content: recordContent, edits: recordEdits, signed: recordId.nullable() })),
+  saveEdits: op.input(z.object({ ...subjectInput, edits: recordEdits })).output(nothing),
+  /** Signs and freezes: every role of `signatureRoles` exactly once, with the drawn strokes as a PNG. */
+  sign: op
+    .input(
+      z.object({
+        ...subjectInput,
+        edits: recordEdits,
+        signatures: z
+          .array(
+            z.object({
+              role: z.enum(signatureRoles),
+              name: z.string().trim().min(1).max(100),
+              pngBase64: z.base64().max(1_000_000),
+            }),
+          )
+          .min(1)
+          .max(5),
+        supersedes: recordId.nullable().default(null),
+      }),
+    )
+    .output(recordView),
+  list: op.input(z.object(pageInput)).output(pageOf(recordSummary)),
+  get: op.input(z.object({ id: recordId })).output(recordView),
+  /** A complete HTML page, pictures inside: the preview, and what the system's print dialog prints. */
+  html: op
+    .input(z.object({ source: z.union([z.object({ id: recordId }), z.object(subjectInput)]), locale, form }))
+    .output(z.object({ html: z.string() })),
+  /** The same page as an A4 PDF. */
+  pdf: op
+    .input(z.object({ id: recordId, locale, form }))
+    .output(z.object({ fileName: z.string(), dataBase64: z.string() })),
+  /** Hash, chain and signature of the record and its pictures, checked now; Record_NotVerified names what is wrong. */
+  verify: op.input(z.object({ id: recordId })).output(z.object({ checks: z.array(z.string()) })),
+  /** The record as a file that `xunwei verify` checks without the app's data. */
+  exportFile: op.input(z.object({ id: recordId })).output(z.object({ fileName: z.string(), json: z.string() })),
+};

@@ -1,0 +1,58 @@
+/** Day-end 收工: what is unfinished, what is only here, one button, a receipt. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { receipt } from '../wire/done.ts';
+import { nothing, op, safetyStates } from './base.ts';
+import { errorData } from './system.ts';
+
+export const syncPhases = ['hello', 'restore', 'push', 'blobs-up', 'pull', 'blobs-down', 'done'] as const;
+export const syncEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), phase: z.enum(syncPhases), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('finished'), receipt: receipt.nullable(), problem: errorData.nullable() }),
+]);
+export type SyncEvent = z.infer<typeof syncEvent>;
+
+export const dayEndRow = z.object({
+  entity: z.enum(['inspection', 'fault', 'record', 'photo', 'device']),
+  id: z.string(),
+  /** Its number or name. */
+  label: z.string(),
+  atMs: z.int(),
+  safety: z.enum(safetyStates),
+  /** Blobs (photos, evidence, signatures) that belong to it, and how many of them the server holds. */
+  blobs: z.int(),
+  blobsOnServer: z.int(),
+});
+export type DayEndRow = z.infer<typeof dayEndRow>;
+
+export const dayEnd = z.object({
+  enrolment: z.object({ serverUrl: z.string(), serverId: z.string(), letter: z.string() }).nullable(),
+  /** Address and code that the demo's own server offers. */
+  offer: z.object({ url: z.string(), code: z.string() }).nullable(),
+  lastSyncAtMs: z.int().nullable(),
+  isRunning: z.boolean(),
+  unsent: z.object({ operations: z.int(), blobs: z.int() }),
+  unfinished: z.array(
+    z.object({
+      kind: z.enum(['round-open', 'fault-open', 'record-unsigned']),
+      id: z.string(),
+      label: z.string(),
+      detail: z.int(),
+    }),
+  ),
+  /** Own records of the last seven days, newest first. */
+  rows: z.array(dayEndRow),
+  receipts: z.array(receipt),
+  conflicts: z.int(),
+});
+export type DayEnd = z.infer<typeof dayEnd>;
+
+export const syncContract = {
+  dayEnd: op.input(nothing).output(dayEnd),
+  enrol: op
+    .input(z.object({ serverUrl: z.url({ protocol: /^https?$/ }), code: z.string().min(4).max(40) }))
+    .output(z.object({ letter: z.string(), serverId: z.string() })),
+  /** Runs one session; leaving the iterator does not stop it. */
+  run: op.input(nothing).output(eventIterator(syncEvent)),
+  cancel: op.input(nothing).output(nothing),
+};

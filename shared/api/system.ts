@@ -1,0 +1,71 @@
+/** The app itself: first run, status, settings, and the feed of changes that keeps screens current. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { roles } from '../domain/entities.ts';
+import { personId, siteId } from '../domain/ids.ts';
+import { appErrorCodes } from '../errors.ts';
+import { siteKinds } from '../wire/enrol.ts';
+import { nothing, op } from './base.ts';
+
+export const errorData = z.object({
+  code: z.enum(appErrorCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  message: z.string(),
+});
+
+export const settings = z.object({
+  locale: z.enum(['zh-CN', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const person = z.object({ id: personId, name: z.string(), role: z.enum(roles), phone: z.string() });
+export type Person = z.infer<typeof person>;
+
+export const systemStatus = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'node']),
+  /** setup: nothing here yet; failed: the data folder could not be opened, `problem` says why; ready: at work. */
+  phase: z.enum(['setup', 'failed', 'ready']),
+  problem: errorData.nullable(),
+  /** What was put right by itself at start and should be known, e.g. damaged settings moved aside. */
+  notices: z.array(errorData),
+  dataDir: z.string(),
+  /** machine-secret: the system's secret store; key-file: a file that only this account may read. */
+  keyProtection: z.enum(['machine-secret', 'key-file']),
+  /** Where the key file is, when that is the protection. */
+  keyFile: z.string().nullable(),
+  site: z.object({ id: siteId, kind: z.enum(siteKinds) }).nullable(),
+  /** Who is working: every operation names this person. */
+  person: person.nullable(),
+  people: z.array(person),
+  settings,
+  /** Minutes that the contract's time zone is ahead of UTC. */
+  utcOffsetMinutes: z.int(),
+  nowMs: z.int(),
+  unsent: z.object({ operations: z.int(), blobs: z.int() }),
+  server: z.object({ url: z.string(), letter: z.string(), lastSyncAtMs: z.int().nullable() }).nullable(),
+});
+export type SystemStatus = z.infer<typeof systemStatus>;
+
+/** Something changed: which kinds of record, so that screens fetch again what they show. */
+export const changeEvent = z.object({ topics: z.array(z.string()) });
+
+export const systemContract = {
+  status: op.input(nothing).output(systemStatus),
+  /** First run: makes the data folder, its keys, the site and its owner. */
+  setup: op
+    .input(z.object({ site: z.enum(siteKinds), personName: z.string().trim().min(1).max(100) }))
+    .output(systemStatus),
+  /** Opens a data folder that already exists; null tries the current one again. */
+  open: op.input(z.object({ dir: z.string().min(1).nullable() })).output(systemStatus),
+  addPerson: op
+    .input(
+      z.object({ name: z.string().trim().min(1).max(100), role: z.enum(roles), phone: z.string().max(50).default('') }),
+    )
+    .output(person),
+  choosePerson: op.input(z.object({ id: personId })).output(systemStatus),
+  saveSettings: op.input(settings.partial()).output(settings),
+  /** A first event comes at once; then one for every commit. */
+  changes: op.input(nothing).output(eventIterator(changeEvent)),
+};

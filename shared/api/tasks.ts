@@ -1,0 +1,43 @@
+/** What the contract makes due, and the technician's day. */
+import { z } from 'zod';
+import { inspectionId, taskId } from '../domain/ids.ts';
+import { nothing, op } from './base.ts';
+import { faultSummary } from './faults.ts';
+
+export const taskStates = ['due', 'started', 'done', 'missed'] as const;
+export const taskView = z.object({
+  id: taskId,
+  planId: z.string(),
+  title: z.string(),
+  titleEn: z.string(),
+  clauseId: z.string(),
+  clauseTitle: z.string(),
+  clauseTitleEn: z.string(),
+  /** First day of the window in the contract's time zone, `YYYY-MM-DD`. */
+  day: z.string(),
+  startsAtMs: z.int(),
+  dueAtMs: z.int(),
+  /** Whole days until the window closes, 0 on its last day, negative when it is over. */
+  daysLeft: z.int(),
+  state: z.enum(taskStates),
+  inspectionId: inspectionId.nullable(),
+  /** Required items answered and asked, once started. */
+  answered: z.int(),
+  asked: z.int(),
+  deviceCount: z.int(),
+  /** How many of the task's devices stand on each floor; null for devices without a known place. */
+  floors: z.array(z.object({ floor: z.int().nullable(), devices: z.int() })),
+});
+export type TaskView = z.infer<typeof taskView>;
+
+export const tasksContract = {
+  today: op.input(nothing).output(
+    z.object({
+      nowMs: z.int(),
+      /** Tasks whose window is open, and missed ones of the last four weeks. */
+      tasks: z.array(taskView),
+      openFaults: z.array(faultSummary),
+      deviceCount: z.int(),
+    }),
+  ),
+};
