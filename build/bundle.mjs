@@ -1,0 +1,99 @@
+// Production bundles: what `npm start` runs and what the installers contain. Run by build/lib/build.mjs under Node >= 22.
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { out, root } from './lib/paths.mjs';
+
+/**
+ * Packages of the node side that stay outside the bundle: native ones, ones that load files beside themselves, and heavy
+ * ones that few commands need. Everything else is small and pure; inside the bundle it starts faster.
+ */
+const external = [
+  ...['electron', 'better-sqlite3', 'sharp', 'ssh2', 'net-snmp', 'onvif', 'playwright-core', 'pg', 'ws'],
+  ...['fastify', '@fastify/rate-limit'],
+];
+
+const node = { external, format: 'es', extension: 'js' };
+/** A sandboxed preload can load nothing but itself and electron; Electron's main module is CommonJS like package.json says. */
+const electron = { external: ['electron'], format: 'cjs', extension: 'cjs' };
+
+const bundles = [
+  { folder: 'node', ...node, entries: { cli: 'cli/main.ts', 'prober-child': 'probes/prober-child.ts' } },
+  { folder: 'electron', ...node, entries: { core: 'electron/core.ts', 'prober-child': 'probes/prober-child.ts' } },
+  { folder: 'electron', ...electron, entries: { main: 'electron/main.ts' } },
+  { folder: 'electron', ...electron, entries: { preload: 'electron/preload.ts' } },
+];
+
+/** Files that the code reads at run time. */
+const assets = [
+  { from: 'documents/fonts', to: 'fonts' },
+  { from: 'simulators/media', to: 'media' },
+];
+
+const shared = { root, configFile: false, logLevel: 'warn', publicDir: false };
+
+function bundleForNode({ folder, external: ids, format, extension, entries }) {
+  const isExternal = (id) => ids.some((name) => id === name || id.startsWith(`${name}/`));
+  return build({
+    ...shared,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true, external: ids, target: 'node' },
+    resolve: { external: ids },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: join(out, folder),
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: mapValues(entries, (file) => join(root, file)),
+        external: isExternal,
+        // No folder for the chunks: `import.meta.url` then means the same place for every module of a bundle.
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name]-[hash].${extension}` },
+      },
+    },
+  });
+}
+
+function bundleForBrowser() {
+  return build({
+    ...shared,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      // The oldest engine that shows the app: Electron's own, or a Chrome, Chromium or Edge of the last two years.
+      target: 'chrome130',
+      outDir: join(out, 'renderer'),
+      emptyOutDir: false,
+      // Chunks of a component library are large by nature; they come from the local disk.
+      chunkSizeWarningLimit: 2_000,
+      // The page's policy allows no inline script and no data: address.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  });
+}
+
+function mapValues(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}
+
+rmSync(out, { recursive: true, force: true });
+for (const bundle of bundles) {
+  const entries = Object.fromEntries(
+    Object.entries(bundle.entries).filter(([, file]) => {
+      const isThere = existsSync(join(root, file));
+      if (!isThere) console.log(`warning: ${file} does not exist yet`);
+      return isThere;
+    }),
+  );
+  if (Object.keys(entries).length > 0) await bundleForNode({ ...bundle, entries });
+}
+if (existsSync(join(root, 'renderer', 'index.html'))) await bundleForBrowser();
+else console.log('warning: renderer/index.html does not exist yet');
+for (const { from, to } of assets) {
+  if (existsSync(join(root, from))) cpSync(join(root, from), join(out, to), { recursive: true });
+}

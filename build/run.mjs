@@ -1,0 +1,58 @@
+// The one door to every command: node build/run.mjs <start|test|check|build|bench|cli|package> [arguments]
+//
+// Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
+// package-lock.json says, builds what is stale and goes on under a Node that can run the app.
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { isInsideModules, isRecentEnough, suitableNode } from './lib/interpreter.mjs';
+import { out, root } from './lib/paths.mjs';
+import { Refusal, say } from './lib/say.mjs';
+import { runThrough } from './lib/spawn.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+
+const commands = {
+  start: async (args) => (await import('./lib/start.mjs')).start(args),
+  cli: async (args) => {
+    await ensureBuilt();
+    return runInThisProcess(join(out, 'node', 'cli.js'), args);
+  },
+  build: async () => {
+    if (!(await ensureBuilt())) say('Nothing to build: everything is up to date.');
+  },
+  check: async (args) => (await import('./lib/check.mjs')).check(args),
+  test: async (args) => (await import('./lib/test.mjs')).test(args),
+  bench: async (args) => {
+    await ensureBuilt();
+    return runInThisProcess(join(root, 'test', 'bench', 'main.ts'), args);
+  },
+  package: async (args) => (await import('./lib/package.mjs')).packageApp(args),
+};
+
+async function main([name, ...args]) {
+  const command = commands[name];
+  if (command === undefined) {
+    say(`usage: node build/run.mjs <${Object.keys(commands).join('|')}> [arguments]`);
+    return 2;
+  }
+  const isNewlyInstalled = await ensureInstalled();
+  // Also after an installation that replaced the very Node we run on.
+  if (!isRecentEnough() || (isNewlyInstalled && isInsideModules(process.execPath))) {
+    return runThrough(suitableNode(), [fileURLToPath(import.meta.url), name, ...args]);
+  }
+  return command(args);
+}
+
+/** Saves a process: the program finds itself in argv as if it had been started directly, and sets its own exit code. */
+async function runInThisProcess(file, args) {
+  process.argv.splice(1, process.argv.length - 1, file, ...args);
+  await import(pathToFileURL(file).href);
+}
+
+try {
+  const code = await main(process.argv.slice(2));
+  if (code !== undefined) process.exitCode = code;
+} catch (error) {
+  say(error instanceof Refusal ? error.message : (error?.stack ?? String(error)));
+  process.exitCode = 1;
+}

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two workers for two cores: tests that talk to real peers are slowed by more, not helped. */
+const pool = { pool: 'forks', maxWorkers: 2, retry: 0 } as const;
+
+const rooms = '{app,cli,db,documents,electron,nodehost,probes,server,shared,simulators,sync,build}';
+
+export default defineConfig({
+  test: {
+    ...pool,
+    projects: [
+      { test: { ...pool, name: 'unit', include: [`${rooms}/**/*.test.ts`], exclude: ['**/*.electron.test.ts'] } },
+      { test: { ...pool, name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'] } },
+      { test: { ...pool, name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...pool, name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { ...pool, name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          ...pool,
+          name: 'packaging',
+          include: ['test/packaging/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      // One at a time and last: each of these drives a whole browser.
+      {
+        test: {
+          ...pool,
+          name: 'electron',
+          include: ['test/electron/**/*.electron.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...pool,
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
