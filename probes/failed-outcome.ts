@@ -1,0 +1,12 @@
+import type { ProbeOutcome, ProbeRequest } from '../shared/domain/probe.ts';
+import type { AppErrorCode, ErrorParams } from '../shared/errors.ts';
+
+/** The outcome of a request whose probe could not say anything itself. */
+export function failedOutcome(
+  { probeId }: ProbeRequest,
+  code: AppErrorCode,
+  params: ErrorParams = {},
+  timing: { startedAtMs: number; durationMs: number } = { startedAtMs: Date.now(), durationMs: 0 },
+): ProbeOutcome {
+  return { probeId, state: 'failed', code, params: { ...params }, findings: [], measures: {}, ...timing, evidence: [] };
+}

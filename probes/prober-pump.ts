@@ -1,0 +1,49 @@
+/** The child's half of the conversation, whatever carries it: Node's fork or Electron's utility process. */
+import type { ProbeRequest } from '../shared/domain/probe.ts';
+import { failedOutcome } from './failed-outcome.ts';
+import { toProber, type FromProber } from './prober-messages.ts';
+import { runProbe } from './run-probe.ts';
+
+/** A carrier of messages to and from the parent. */
+export interface ProberPort {
+  onMessage(listener: (message: unknown) => void): void;
+  /** Resolves when the message has left this process. */
+  send(message: FromProber): Promise<void>;
+}
+
+export interface ProberPump {
+  /** Answers everything that runs with Probe_Crashed; the process must end after that. */
+  crash(): Promise<void>;
+}
+
+/** Serves requests until the process ends. Messages that are none of ours are ignored. */
+export function startProberPump(port: ProberPort): ProberPump {
+  const running = new Map<string, { request: ProbeRequest; controller: AbortController }>();
+  let hasCrashed = false;
+
+  const run = async (request: ProbeRequest): Promise<void> => {
+    const controller = new AbortController();
+    running.set(request.requestId, { request, controller });
+    const outcome = await runProbe(request, { signal: controller.signal });
+    if (hasCrashed || !running.delete(request.requestId)) return;
+    await port.send({ type: 'outcome', requestId: request.requestId, outcome });
+  };
+
+  port.onMessage((message) => {
+    const parsed = toProber.safeParse(message);
+    if (!parsed.success || hasCrashed) return;
+    if (parsed.data.type === 'run') void run(parsed.data.request);
+    else running.get(parsed.data.requestId)?.controller.abort();
+  });
+
+  return {
+    async crash() {
+      hasCrashed = true;
+      const answers = [...running.values()].map(({ request }) =>
+        port.send({ type: 'outcome', requestId: request.requestId, outcome: failedOutcome(request, 'Probe_Crashed') }),
+      );
+      running.clear();
+      await Promise.allSettled(answers);
+    },
+  };
+}

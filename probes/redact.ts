@@ -1,0 +1,34 @@
+/** Cuts secrets out of text that is kept as evidence or shown: what is not kept cannot leak. */
+import type { ProbeTarget } from '../shared/domain/probe.ts';
+
+const cut = '***';
+const patterns: readonly (readonly [RegExp, string])[] = [
+  // Header lines of RTSP and HTTP. Challenges (WWW-Authenticate) carry no secret and stay.
+  [/^((?:proxy-)?authorization)[ \t]*:.*$/gim, `$1: ${cut}`],
+  // rtsp://user:password@host
+  [/\b([a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/@"'<>]{1,400}@/gi, `$1${cut}@`],
+  // ...?user=admin&password=secret and its like
+  [/([?&;/](?:password|passwd|pwd|pass|psw|user|username|usr|auth|token)=)[^&;#\s"'<>]*/gi, `$1${cut}`],
+  // WS-UsernameToken
+  [/(<(?:\w+:)?(?:Password|Nonce)\b[^>]{0,300}>)[^<]*/g, `$1${cut}`],
+];
+
+/** The forms in which a target's secret may appear in text. */
+export function secretsOf({ username = '', password }: ProbeTarget): readonly string[] {
+  // One or two characters would cut ordinary text to pieces and hide nothing.
+  if (password === undefined || password.length < 3) return [];
+  const basic = Buffer.from(`${username}:${password}`).toString('base64');
+  return [...new Set([basic, encodeURIComponent(password), escapeXml(password), password])];
+}
+
+/** `text` without authorisation headers, URL credentials, and the given secrets. */
+export function redactText(text: string, secrets: readonly string[]): string {
+  let result = text;
+  for (const [pattern, replacement] of patterns) result = result.replace(pattern, replacement);
+  for (const secret of secrets) result = result.replaceAll(secret, cut);
+  return result;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,38 @@
+/** The probes there are, as an explicit list. */
+import { z } from 'zod';
+import { icmpProbe } from './icmp/icmp-probe.ts';
+import { onvifProbe } from './onvif/onvif-probe.ts';
+import { pictureProbe } from './picture/picture-probe.ts';
+import type { AnyProbe, ProbeCapability } from './plugin.ts';
+import { rtspProbe } from './rtsp/rtsp-probe.ts';
+import { tcpProbe } from './tcp/tcp-probe.ts';
+
+const probes: readonly AnyProbe[] = [icmpProbe, tcpProbe, rtspProbe, onvifProbe, pictureProbe];
+
+/** The probe of that id, or undefined. */
+export function findProbe(id: string): AnyProbe | undefined {
+  return probes.find((probe) => probe.id === id);
+}
+
+/** One probe as plain data: what a screen or the command line needs to offer it. */
+export interface ProbeCatalogueEntry {
+  readonly id: string;
+  readonly capabilities: readonly ProbeCapability[];
+  /** null where the protocol has no port. */
+  readonly defaultPort: number | null;
+  readonly usesCredentials: boolean;
+  /** Every setting with its default value. */
+  readonly settingsDefaults: Readonly<Record<string, unknown>>;
+  /** JSON Schema (2020-12) of the settings a request may carry. */
+  readonly settingsSchema: Readonly<Record<string, unknown>>;
+}
+
+/** All probes as plain data, in the order in which they are offered. */
+export const probeCatalogue: readonly ProbeCatalogueEntry[] = probes.map((probe) => ({
+  id: probe.id,
+  capabilities: probe.capabilities,
+  defaultPort: probe.defaultPort ?? null,
+  usesCredentials: probe.usesCredentials,
+  settingsDefaults: probe.settings.parse({}) as Record<string, unknown>,
+  settingsSchema: z.toJSONSchema(probe.settings, { io: 'input' }) as Record<string, unknown>,
+}));

@@ -1,0 +1,182 @@
+/**
+ * RTSP: OPTIONS, DESCRIBE, SETUP, PLAY, a few seconds of RTP, TEARDOWN. What a technician wants to know of
+ * a channel: does it let us in, which codec and size, how many pictures and bits a second, what is lost.
+ */
+import { z } from 'zod';
+import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
+import { AppError } from '../../shared/errors.ts';
+import { above, slowAnswer } from '../findings.ts';
+import { toProbeError } from '../net/net-errors.ts';
+import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
+import { credentialsOf, hostInUrl } from '../target.ts';
+import { MediaMeter } from './media-meter.ts';
+import { receiveMedia } from './receive-media.ts';
+import { RtspClient } from './rtsp-client.ts';
+import { headerOf, type RtspResponse } from './rtsp-message.ts';
+import { parseSdp, resolveControl, type SdpMedia } from './sdp.ts';
+import { openUdpReceiver } from './udp-receiver.ts';
+
+const defaultPort = 554;
+
+const settings = z.strictObject({
+  /** Path and query of the stream, as configured at the device. */
+  path: z.string().max(1_000).default('/'),
+  transport: z.enum(['tcp', 'udp']).default('tcp'),
+  connectTimeoutMs: z.int().min(50).max(60_000).default(3_000),
+  /** For each answer, and for the first packet after PLAY. */
+  answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),
+  /** At least this much video is measured. */
+  mediaSeconds: z.number().min(0.2).max(60).default(2.2),
+  /** Longest wait for a second key picture, which makes the bitrate exact. */
+  maxMediaSeconds: z.number().min(0.2).max(60).default(4.5),
+  slowAnswerMs: z.int().min(1).default(1_000),
+  maxRtpLossPercent: z.number().min(0).max(100).default(1),
+  minFps: z.number().min(0).max(240).default(8),
+});
+type Settings = z.infer<typeof settings>;
+
+interface Draft {
+  readonly measures: Record<string, string | number | boolean | null>;
+  readonly findings: ProbeFinding[];
+  readonly evidence: ProbeEvidence[];
+}
+
+/**
+ * Measures: port, connectMs, firstAnswerMs, server, authScheme, transport, codec, profile, level, width, height,
+ * fps, bitrateKbps, bitrateBasis, keyFrameIntervalMs, frames, mediaSeconds, firstPacketMs, rtpPackets, rtpLost,
+ * rtpLossPercent, jitterMs, malformedPackets. Evidence: rtsp.txt (the dialogue), keyframe.h264 or .h265 (Annex B).
+ * Findings: slowAnswer, rtpLoss, lowFrameRate, anonymousAccess (an account is set, but none was asked for).
+ */
+export const rtspProbe: ProbePlugin<Settings> = {
+  id: 'rtsp',
+  settings,
+  capabilities: ['reachability', 'video'],
+  defaultPort,
+  usesCredentials: true,
+  async run(target, options, context): Promise<Measured> {
+    const draft: Draft = { measures: {}, findings: [], evidence: [] };
+    const transcript: string[] = [];
+    let failure: AppError | undefined;
+    try {
+      await converse(target, options, context, draft, transcript);
+    } catch (error) {
+      failure = toProbeError(error, { host: target.host, port: target.port ?? defaultPort });
+    }
+    if (transcript.length > 0) {
+      const bytes = new Uint8Array(Buffer.from(`${transcript.join('\n')}\n`));
+      draft.evidence.push({ name: 'rtsp.txt', mediaType: 'text/plain', bytes });
+    }
+    return { ...draft, ...(failure ? { failure } : {}) };
+  },
+};
+
+async function converse(
+  target: ProbeTarget,
+  options: Settings,
+  { signal, clock }: ProbeContext,
+  { measures, findings, evidence }: Draft,
+  transcript: string[],
+): Promise<void> {
+  const port = target.port ?? defaultPort;
+  measures['port'] = port;
+  const uri = `rtsp://${hostInUrl(target.host)}:${port}${options.path.startsWith('/') ? '' : '/'}${options.path}`;
+  const startMs = clock.monotonicMs();
+  const since = (fromMs: number): number => clock.monotonicMs() - fromMs;
+  const { connectTimeoutMs, answerTimeoutMs } = options;
+  const credentials = credentialsOf(target);
+  using client = await RtspClient.open(
+    { host: target.host, port, credentials, connectTimeoutMs, answerTimeoutMs, signal },
+    transcript,
+  );
+  measures['connectMs'] = since(startMs);
+
+  const hello = await client.request('OPTIONS', uri);
+  measures['firstAnswerMs'] = since(startMs);
+  measures['server'] = headerOf(hello, 'server') ?? null;
+  findings.push(...slowAnswer(since(startMs), options.slowAnswerMs));
+
+  const description = succeeded('DESCRIBE', await client.request('DESCRIBE', uri, { Accept: 'application/sdp' }));
+  measures['server'] ??= headerOf(description, 'server') ?? null;
+  measures['authScheme'] = client.authScheme;
+  if (client.authScheme === 'none' && credentials) findings.push({ code: 'anonymousAccess', params: { port } });
+  const base = resolveControl(uri, headerOf(description, 'content-base') ?? '*');
+  const sdp = parseSdp(description.body.toString('utf8'));
+  const video = sdp.media.find(({ kind }) => kind === 'video');
+  if (video === undefined) throw new AppError('Probe_NoStream', { host: target.host, port, reason: 'noVideo' });
+  measures['codec'] = video.encoding.toLowerCase();
+  measures['transport'] = options.transport;
+
+  using udp = options.transport === 'udp' ? await openUdpReceiver(client.localAddress, client.remoteAddress) : null;
+  const transport = udp
+    ? `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}`
+    : 'RTP/AVP/TCP;unicast;interleaved=0-1';
+  const trackUri = resolveControl(base, video.control);
+  const setup = succeeded('SETUP', await client.request('SETUP', trackUri, { Transport: transport }));
+  const channel = Number(/interleaved=(\d{1,3})/.exec(headerOf(setup, 'transport') ?? '')?.[1] ?? 0);
+
+  const meter = new MediaMeter(video, options);
+  const playMs = clock.monotonicMs();
+  let firstPacketMs: number | undefined;
+  const takePacket = (bytes: Uint8Array): void => {
+    const isOurs = meter.push(bytes, clock.monotonicMs());
+    if (isOurs) firstPacketMs ??= since(playMs);
+  };
+  // Packets may overtake the answer to PLAY.
+  client.onFrame = (frame) => {
+    if (frame.channel === channel) takePacket(frame.payload);
+  };
+  if (udp) udp.onPacket = takePacket;
+  const sessionUri = resolveControl(base, sdp.control);
+  succeeded('PLAY', await client.request('PLAY', sessionUri, { Range: 'npt=0.000-' }));
+  try {
+    await receiveMedia({ meter, client, hasPackets: () => firstPacketMs !== undefined, options, signal, clock });
+  } finally {
+    report(meter, video, { measures, findings, evidence }, options);
+    measures['firstPacketMs'] = firstPacketMs ?? null;
+  }
+  if (client.failure && !meter.isComplete) throw client.failure;
+  if (meter.result.figures.fps === null) {
+    throw new AppError('Probe_NoStream', { host: target.host, port, reason: 'noPictures' });
+  }
+  await client.request('TEARDOWN', sessionUri).catch((error: unknown) => {
+    // The figures are in; a device that slams the door takes nothing from them.
+    if (signal.aborted) throw error;
+  });
+}
+
+function report(meter: MediaMeter, video: SdpMedia, { measures, findings, evidence }: Draft, options: Settings): void {
+  const { figures, reception, format, keyFrame, malformed } = meter.result;
+  const { fps, bitrateKbps, bitrateBasis, keyFrameIntervalMs, frames, seconds } = figures;
+  Object.assign(measures, {
+    codec: meter.codec?.name ?? video.encoding.toLowerCase(),
+    ...(format ?? { profile: null, level: null, width: null, height: null }),
+    fps,
+    bitrateKbps,
+    bitrateBasis,
+    keyFrameIntervalMs,
+    frames,
+    mediaSeconds: seconds,
+    rtpPackets: reception.received,
+    rtpLost: reception.lost,
+    rtpLossPercent: reception.lossPercent,
+    jitterMs: reception.jitterMs,
+    malformedPackets: malformed,
+  });
+  findings.push(...above('rtpLoss', reception.lossPercent, options.maxRtpLossPercent));
+  if (fps !== null && fps < options.minFps) {
+    findings.push({ code: 'lowFrameRate', params: { measured: Math.round(fps * 100) / 100, limit: options.minFps } });
+  }
+  if (keyFrame && meter.codec) {
+    const { name } = meter.codec;
+    evidence.push({ name: `keyframe.${name}`, mediaType: `video/${name.toUpperCase()}`, bytes: keyFrame });
+  }
+}
+
+/** The response, or the error that its status means. */
+function succeeded(method: string, response: RtspResponse): RtspResponse {
+  const { status } = response;
+  if (status >= 200 && status < 300) return response;
+  if (status === 403) throw new AppError('Probe_AuthFailed', { method, status, reason: 'forbidden' });
+  if (status === 404) throw new AppError('Probe_NoStream', { method, status, reason: 'notFound' });
+  throw new AppError('Probe_ProtocolError', { protocol: 'rtsp', method, status, detail: 'status' });
+}
