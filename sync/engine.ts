@@ -1,0 +1,160 @@
+/**
+ * The laptop's half of synchronisation, sync.md 2.3:
+ * hello -> (own operations back, after a restore) -> push -> blobs up -> pull -> blobs down -> done.
+ * Every step is idempotent: a session that ends anywhere is simply run again.
+ */
+import type { SiteId } from '../shared/domain/ids.ts';
+import { operationSchemaVersion } from '../shared/domain/operation.ts';
+import { AppError } from '../shared/errors.ts';
+import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
+import { type HelloAnswer, helloAnswer } from '../shared/wire/hello.ts';
+import { oldestProtocolServed, protocolVersion, syncPaths } from '../shared/wire/protocol.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import { planAfterHello } from './next-step.ts';
+import type { SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort, TransportPort } from './ports.ts';
+import { type Session, type SessionResult, type SyncProgress, emptyCounts } from './session.ts';
+import { fetchBlobs } from './steps/blobs-down.ts';
+import { sendBlobs } from './steps/blobs-up.ts';
+import { finishSession } from './steps/finish.ts';
+import { pullOperations } from './steps/pull.ts';
+import { pushOperations } from './steps/push.ts';
+import { type Watchdog, createWatchdog } from './watchdog.ts';
+
+export interface SyncEngineParts {
+  readonly store: SyncStorePort;
+  readonly blobs: SyncBlobPort;
+  readonly transport: TransportPort;
+  readonly clock: SyncClockPort;
+  readonly signer: SignerPort;
+}
+
+export interface EnrolInput extends Omit<EnrolRequest, 'protocol' | 'dev' | 'publicKey'> {
+  readonly serverUrl: string;
+  /**
+   * Called before the enrolment is saved when the server's site is not this laptop's (only with `canAdoptSite`): the
+   * laptop takes it over. When it throws, the laptop is not enrolled and the same code still works.
+   */
+  readonly adoptSite?: (site: { readonly siteId: SiteId; readonly siteKind: EnrolAnswer['siteKind'] }) => void;
+}
+
+export interface SessionOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: SyncProgress) => void;
+}
+
+export interface SyncEngine {
+  /** @throws AppError Sync_BadCode, Sync_WrongSite, Sync_Refused, Sync_Offline, Sync_Protocol, Sync_TooOld, Sync_Busy */
+  enrol(input: EnrolInput, signal: AbortSignal): Promise<EnrolAnswer>;
+  /** @throws AppError with a Sync_ code; App_Cancelled when `signal` ended it */
+  runSession(options: SessionOptions): Promise<SessionResult>;
+  readonly isRunning: boolean;
+}
+
+export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
+  let isRunning = false;
+
+  /** One at a time; the watchdog lives as long as the work. */
+  async function alone<T>(signal: AbortSignal, work: (watchdog: Watchdog) => Promise<T>): Promise<T> {
+    if (isRunning) throw new AppError('Sync_Busy');
+    isRunning = true;
+    try {
+      using watchdog = createWatchdog(parts.clock, signal);
+      return await work(watchdog);
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    enrol: (input, signal) => alone(signal, (watchdog) => enrol(parts, input, watchdog)),
+    runSession: ({ signal, onProgress }) => alone(signal, (watchdog) => runSession(parts, watchdog, onProgress)),
+    get isRunning() {
+      return isRunning;
+    },
+  };
+}
+
+async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchdog): Promise<EnrolAnswer> {
+  const { serverUrl: typedUrl, adoptSite, ...request } = input;
+  const serverUrl = originOf(typedUrl);
+  const exchange = createExchange({ ...parts, serverUrl, watchdog });
+  const body: EnrolRequest = {
+    ...request,
+    protocol: protocolVersion,
+    dev: parts.store.ownChain().dev as EnrolRequest['dev'],
+    publicKey: parts.signer.publicKey,
+  };
+  const answer = await exchange.json('POST', syncPaths.enrol, body, enrolAnswer);
+  if (answer.siteId !== input.siteId) {
+    if (!input.canAdoptSite || adoptSite === undefined) throw new AppError('Sync_WrongSite');
+    adoptSite({ siteId: answer.siteId, siteKind: answer.siteKind });
+  }
+  const { serverId, serverPublicKey, letter } = answer;
+  parts.store.saveEnrolment({ serverUrl, serverId, serverPublicKey, letter });
+  return answer;
+}
+
+async function runSession(
+  parts: SyncEngineParts,
+  watchdog: Watchdog,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<SessionResult> {
+  const { store, clock } = parts;
+  const enrolment = store.enrolment();
+  if (enrolment === null) throw new AppError('Sync_NotEnrolled');
+  const exchange = createExchange({ ...parts, serverUrl: enrolment.serverUrl, watchdog });
+  onProgress({ phase: 'hello', done: 0, total: 1 });
+  const hello = await sayHello(parts, exchange);
+  if (hello.serverId !== enrolment.serverId) throw new AppError('Sync_WrongSite', { problem: 'another-server' });
+
+  const report: Session['report'] = (phase, done, total) => onProgress({ phase, done, total });
+  const session: Session = { ...parts, exchange, watchdog, enrolment, hello, counts: emptyCounts(), report };
+  report('hello', 1, 1);
+
+  const chain = store.ownChain();
+  const plan = planAfterHello(chain.n, hello, store.ownHashAt(hello.hwN));
+  if (plan.kind === 'fork') throw new AppError('Sync_Fork', { n: hello.hwN });
+  if (plan.ackedN !== store.ackedN()) store.saveAckedN(plan.ackedN);
+  if (plan.isResetNeeded) store.resetCursor();
+  if (plan.isRestoreNeeded) {
+    await pullOperations(session, true);
+    // A hole can only be an operation that the server quarantined; what lies behind it cannot be continued here.
+    if (store.ownChain().n < hello.hwN) throw new AppError('Sync_Fork', { n: hello.hwN });
+    store.saveAckedN(hello.hwN);
+  }
+  await pushOperations(session, hello.hwN);
+  await sendBlobs(session);
+  await pullOperations(session, false);
+  store.saveBackedUpSeq(hello.backedUpSeq);
+  await fetchBlobs(session);
+  const receipt = await finishSession(session);
+  store.saveLastSync(clock.nowMs(), exchange.clockOffsetMs);
+  const backedUpSeq = receipt?.backedUpSeq ?? hello.backedUpSeq;
+  return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq };
+}
+
+async function sayHello({ store, clock }: SyncEngineParts, exchange: Exchange): Promise<HelloAnswer> {
+  const chain = store.ownChain();
+  const body = {
+    protocol: { min: oldestProtocolServed, max: protocolVersion },
+    schemaV: operationSchemaVersion,
+    ownN: chain.n,
+    ownHeadHash: chain.headHash,
+    top: store.cursor(),
+    clockMs: clock.nowMs(),
+  };
+  const sentAtMs = clock.nowMs();
+  const answer = await exchange.json('POST', syncPaths.hello, body, helloAnswer);
+  // Half the round trip is the answer's way.
+  exchange.learnServerTime(answer.serverTimeMs + Math.round(Math.max(0, clock.nowMs() - sentAtMs) / 2));
+  return answer;
+}
+
+/** `https://host:port`: signatures cover the path, so nothing may stand before it. */
+function originOf(serverUrl: string): string {
+  const url = URL.canParse(serverUrl) ? new URL(serverUrl) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new AppError('App_InvalidInput', { field: 'serverUrl' });
+  }
+  return url.origin;
+}

@@ -1,0 +1,52 @@
+/** Whether a pulled page continues the server's log where this laptop stands: sync.md 2.3, security.md A3. */
+import { createHash } from 'node:crypto';
+import { operationHashInput } from '../shared/domain/operation.ts';
+import { AppError } from '../shared/errors.ts';
+import type { LogPosition } from '../shared/wire/hello.ts';
+import type { PullLine } from '../shared/wire/pull.ts';
+
+/** `head(seq) = SHA-256(head(seq-1) || op.hash)`, bytes of the hex digests. */
+export function nextHead(head: string, opHash: string): string {
+  return createHash('sha256')
+    .update(Buffer.from(head + opHash, 'hex'))
+    .digest('hex');
+}
+
+/**
+ * The position after the page.
+ * @param ownHashAt hash of this laptop's own operation n, null when it does not hold it
+ * @throws AppError Sync_Protocol when the chain is broken, Sync_Fork when an own operation is unknown here
+ */
+export function checkPage(
+  lines: readonly PullLine[],
+  from: LogPosition,
+  ownDev: string,
+  ownHashAt: (n: number) => string | null,
+): LogPosition {
+  let position = from;
+  for (const line of lines) {
+    const hash = lineHash(line, ownDev, ownHashAt);
+    const head = nextHead(position.head, hash);
+    if (line.seq !== position.seq + 1 || line.head !== head) {
+      throw new AppError('Sync_Protocol', { problem: 'log-chain', seq: line.seq });
+    }
+    position = { seq: line.seq, head };
+  }
+  return position;
+}
+
+function lineHash(line: PullLine, ownDev: string, ownHashAt: (n: number) => string | null): string {
+  const ownHash = line.dev === ownDev ? ownHashAt(line.n) : null;
+  const { op } = line;
+  if (op === null) {
+    if (line.dev !== ownDev) throw new AppError('Sync_Protocol', { problem: 'operation-without-body', seq: line.seq });
+    if (ownHash === null) throw new AppError('Sync_Fork', { n: line.n });
+    return ownHash;
+  }
+  const hash = createHash('sha256').update(operationHashInput(op)).digest('hex');
+  if (hash !== op.hash || op.dev !== line.dev || op.n !== line.n) {
+    throw new AppError('Sync_Protocol', { problem: 'operation-hash', seq: line.seq });
+  }
+  if (ownHash !== null && ownHash !== hash) throw new AppError('Sync_Fork', { n: line.n });
+  return hash;
+}

@@ -1,0 +1,67 @@
+/** What the steps of one session share. */
+import type { syncPhases } from '../shared/api/sync.ts';
+import type { Receipt } from '../shared/wire/done.ts';
+import type { HelloAnswer } from '../shared/wire/hello.ts';
+import type { Exchange } from './exchange.ts';
+import type { EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort } from './ports.ts';
+import type { Watchdog } from './watchdog.ts';
+
+export type SyncPhase = (typeof syncPhases)[number];
+
+export interface SyncProgress {
+  readonly phase: SyncPhase;
+  readonly done: number;
+  /** Grows when more is found; equal to `done` at the end of a phase. */
+  readonly total: number;
+}
+
+/** What one session did. */
+export interface SessionResult {
+  /** Null when blobs of this laptop are still missing on the server (damaged or gone here): `missingBlobs` names them. */
+  readonly receipt: Receipt | null;
+  readonly missingBlobs: readonly string[];
+  readonly operationsPushed: number;
+  readonly operationsPulled: number;
+  readonly operationsRestored: number;
+  /** Own operations of this session that the server stored but could not accept, with its reason. */
+  readonly quarantined: readonly { readonly n: number; readonly reason: string }[];
+  readonly conflicts: number;
+  readonly blobsSent: number;
+  readonly blobsFetched: number;
+  /** Blobs that other laptops have not handed in yet. */
+  readonly blobsNotYetThere: number;
+  /** How far the server's clock is ahead of this laptop's. */
+  readonly clockOffsetMs: number;
+  readonly backedUpSeq: number;
+}
+
+export type SessionCounts = {
+  -readonly [K in keyof Omit<SessionResult, 'receipt' | 'clockOffsetMs' | 'backedUpSeq'>]: SessionResult[K];
+};
+
+export interface Session {
+  readonly store: SyncStorePort;
+  readonly blobs: SyncBlobPort;
+  readonly clock: SyncClockPort;
+  readonly signer: SignerPort;
+  readonly exchange: Exchange;
+  readonly watchdog: Watchdog;
+  readonly enrolment: EnrolmentState;
+  readonly hello: HelloAnswer;
+  readonly counts: SessionCounts;
+  report(phase: SyncPhase, done: number, total: number): void;
+}
+
+export function emptyCounts(): SessionCounts {
+  return {
+    missingBlobs: [],
+    operationsPushed: 0,
+    operationsPulled: 0,
+    operationsRestored: 0,
+    quarantined: [],
+    conflicts: 0,
+    blobsSent: 0,
+    blobsFetched: 0,
+    blobsNotYetThere: 0,
+  };
+}
