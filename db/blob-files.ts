@@ -1,0 +1,94 @@
+/**
+ * Blobs on disk: `blobs/ab/<HMAC of the id>`, each encrypted under its own key. Neither a name nor a byte on
+ * disk says what a picture is; the id is the SHA-256 of the plaintext and is checked at every reading.
+ */
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { access, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BlobId } from '../shared/domain/ids.ts';
+import { AppError } from '../shared/errors.ts';
+import type { BlobTable } from './blob-table.ts';
+import { storeErrorOf } from './connection.ts';
+import { flushFolder, writeFileDurably } from './durable-file.ts';
+import type { RandomBytes, SubKeys } from './key-slots.ts';
+import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
+
+/** Larger ones are refused; the same bound as on the wire. */
+const maxBytes = 64 * 1024 * 1024;
+
+export const blobIdOf = (bytes: Uint8Array): BlobId => createHash('sha256').update(bytes).digest('hex') as BlobId;
+
+export class BlobFiles {
+  readonly #folder: string;
+  readonly #keys: SubKeys;
+  readonly #table: BlobTable;
+  readonly #random: RandomBytes;
+
+  constructor(folder: string, keys: SubKeys, table: BlobTable, random: RandomBytes) {
+    this.#folder = folder;
+    this.#keys = keys;
+    this.#table = table;
+    this.#random = random;
+  }
+
+  /** Durable when it resolves; the same bytes again are the same blob. @throws Record_TooLarge, Store_DiskFull */
+  async write(bytes: Uint8Array, mediaType: string): Promise<BlobId> {
+    if (bytes.length > maxBytes) throw new AppError('Record_TooLarge', { bytes: bytes.length, max: maxBytes });
+    const id = blobIdOf(bytes);
+    const file = this.#fileOf(id);
+    if (!(this.#table.find(id)?.isHere === true && (await exists(file)))) {
+      await this.#ensureFolder(path.dirname(file));
+      const key = this.#keyOf(id);
+      await writeFileDurably(file, seal(key, this.#random(sealNonceBytes), id, bytes));
+      this.#table.saveHere(id, bytes.length, mediaType);
+    }
+    return id;
+  }
+
+  /** @throws Store_BlobMissing, Store_BlobDamaged */
+  async read(id: string): Promise<Uint8Array> {
+    let sealed: Uint8Array;
+    try {
+      sealed = await readFile(this.#fileOf(id));
+    } catch (error) {
+      throw new AppError('Store_BlobMissing', { id }, { cause: error });
+    }
+    const bytes = unseal(this.#keyOf(id), id, sealed);
+    if (bytes === null || blobIdOf(bytes) !== id) throw new AppError('Store_BlobDamaged', { id });
+    return bytes;
+  }
+
+  /** Media type and size as they were stored; null for a blob that nothing refers to. */
+  info(id: string): { bytes: number; mediaType: string; isHere: boolean } | null {
+    const row = this.#table.find(id);
+    return row === null ? null : { bytes: row.bytes, mediaType: row.mediaType, isHere: row.isHere };
+  }
+
+  #keyOf(id: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.#keys.blobs, new Uint8Array(0), id, 32));
+  }
+
+  #fileOf(id: string): string {
+    const name = createHmac('sha256', this.#keys.blobNames).update(id).digest('hex');
+    return path.join(this.#folder, name.slice(0, 2), name);
+  }
+
+  async #ensureFolder(folder: string): Promise<void> {
+    try {
+      const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (first !== undefined) await flushFolder(path.dirname(first));
+      if (first !== undefined && first !== folder) await flushFolder(path.dirname(folder));
+    } catch (error) {
+      throw storeErrorOf(error);
+    }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+/** The laptop's store: the public side of db/. */
+export {
+  type CreateStore,
+  type OpenStore,
+  type StorePorts,
+  createStore,
+  isDataFolder,
+  openStore,
+} from './open-store.ts';
+export { Store } from './store.ts';
+export type {
+  Act,
+  CreateAct,
+  FieldsInput,
+  RemoveAct,
+  SetAct,
+  StoreClock,
+  WriteResult,
+} from './writer.ts';
+export type { RandomBytes, SlotInfo, SlotSecret } from './key-slots.ts';
+export { blobIdOf } from './blob-files.ts';
+export { backupKeySlots } from './backup.ts';
+export type { StoreSigner } from './device-identity.ts';
+export type { SyncStore } from './sync-store.ts';
+export type { Page } from './repositories/record-reader.ts';
+export type { DeviceCursor, DeviceFilter } from './repositories/devices.ts';
+export type { FaultFilter } from './repositories/faults.ts';
+export type { TimeCursor } from './repositories/time-page.ts';
+export type { AuditAct, AuditEntry, Credential, Draft } from './repositories/local.ts';
+export type { Conflict, ConflictSide, KeptAside } from './repositories/conflicts.ts';
+export type { RecordPlace, RecordStatus, UnsentTotals } from './repositories/record-status.ts';

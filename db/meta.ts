@@ -1,0 +1,50 @@
+/** Single values of this database: who it is and how far synchronisation has come. */
+import type { Sql, SqlValue } from './connection.ts';
+
+export type MetaKey =
+  // who this database is
+  | 'site_id'
+  | 'site_kind'
+  | 'dev'
+  | 'device_key'
+  | 'created_at_ms'
+  // synchronisation
+  | 'enrolment'
+  | 'acked_n'
+  | 'cursor_seq'
+  | 'cursor_head'
+  | 'backed_up_seq'
+  | 'observed_hlc'
+  | 'last_sync_at_ms'
+  | 'clock_offset_ms';
+
+export class Meta {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  get(key: MetaKey): SqlValue {
+    return this.#sql.get<{ value: SqlValue }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null;
+  }
+
+  text(key: MetaKey): string | null {
+    const value = this.get(key);
+    return typeof value === 'string' ? value : null;
+  }
+
+  /** 0 when it was never set. */
+  number(key: MetaKey): number {
+    const value = this.get(key);
+    return typeof value === 'number' ? value : 0;
+  }
+
+  set(key: MetaKey, value: SqlValue): void {
+    this.#sql.run(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      key,
+      value,
+    );
+  }
+}

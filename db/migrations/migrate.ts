@@ -1,0 +1,25 @@
+/** Brings a database to the newest schema, one transaction per step. */
+import type { Sql } from '../connection.ts';
+import { migration0010 } from './0010-operations.ts';
+import { migration0020 } from './0020-records.ts';
+import { migration0030 } from './0030-blobs.ts';
+import { migration0040 } from './0040-local.ts';
+import type { Migration } from './migration.ts';
+
+/** In order of their versions. */
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040];
+
+export const newestVersion = migrations.at(-1)?.version ?? 0;
+
+export const versionOf = (sql: Sql): number => Number(sql.pragma('user_version'));
+
+/** @param upTo stops after this version: tests put rows in at each one. */
+export function migrate(sql: Sql, upTo: number = newestVersion): void {
+  for (const migration of migrations) {
+    if (migration.version <= versionOf(sql) || migration.version > upTo) continue;
+    sql.transaction(() => {
+      sql.exec(migration.up);
+      sql.pragma(`user_version = ${migration.version}`);
+    });
+  }
+}

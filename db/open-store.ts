@@ -1,0 +1,146 @@
+/** Making and opening a data folder: `keyslots.json`, `store.db`, `lock` and `blobs/`. */
+import { existsSync } from 'node:fs';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { SiteId } from '../shared/domain/ids.ts';
+import { AppError } from '../shared/errors.ts';
+import type { SiteKind } from '../shared/wire/enrol.ts';
+import { type Sql, assertSound, lockFile, openDatabase, storeErrorOf } from './connection.ts';
+import { createIdentity, loadIdentity } from './device-identity.ts';
+import {
+  type RandomBytes,
+  type SlotSecret,
+  createDataKey,
+  createKeySlots,
+  keySlotsFile,
+  subKeysOf,
+  unlock,
+} from './key-slots.ts';
+import { Meta } from './meta.ts';
+import { migrate, newestVersion } from './migrations/migrate.ts';
+import { Store } from './store.ts';
+import type { StoreClock } from './writer.ts';
+
+export interface StorePorts {
+  readonly clock: StoreClock;
+  /** Cryptographically strong random bytes. */
+  readonly random: RandomBytes;
+}
+
+export interface CreateStore extends StorePorts {
+  readonly dir: string;
+  readonly siteId: SiteId;
+  readonly siteKind: SiteKind;
+  /** What opens the folder afterwards; more secrets with Store.addSlot. */
+  readonly secret: SlotSecret;
+}
+
+export interface OpenStore extends StorePorts {
+  readonly dir: string;
+  /** Tried in order. */
+  readonly secrets: readonly SlotSecret[];
+}
+
+const databaseFile = (dir: string): string => path.join(dir, 'store.db');
+
+/** Whether a store was made in this folder. The key slots are written last, so a broken-off creation is none. */
+export const isDataFolder = (dir: string): boolean => existsSync(path.join(dir, keySlotsFile));
+
+/** @throws App_AlreadyReady when the folder holds a store, Store_InUse, Store_DiskFull */
+export async function createStore(options: CreateStore): Promise<Store> {
+  const { dir, clock, random } = options;
+  const lock = await locked(dir);
+  try {
+    if (isDataFolder(dir)) throw new AppError('App_AlreadyReady');
+    await moveAside(dir, clock.nowMs());
+    const dataKey = createDataKey(random);
+    const keys = subKeysOf(dataKey);
+    const sql = openDatabase({ file: databaseFile(dir), key: keys.database, mode: 'create', newestVersion });
+    try {
+      migrate(sql);
+      const meta = new Meta(sql);
+      const signer = sql.transaction(() => {
+        meta.set('site_id', options.siteId);
+        meta.set('site_kind', options.siteKind);
+        meta.set('created_at_ms', clock.nowMs());
+        return createIdentity(meta, keys.deviceKey, random);
+      });
+      await createKeySlots(dir, dataKey, options.secret, random, clock.nowMs());
+      return new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random });
+    } catch (error) {
+      sql.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/**
+ * @throws Store_NotADataFolder, Store_InUse, Store_KeyMissing, Store_WrongKey, Store_Damaged, Store_FromTheFuture,
+ * Store_UnsafeSettings, Store_DiskFull
+ */
+export async function openStore(options: OpenStore): Promise<Store> {
+  const { dir, clock, random } = options;
+  if (!isDataFolder(dir)) throw new AppError('Store_NotADataFolder');
+  const dataKey = await unlock(dir, options.secrets);
+  const keys = subKeysOf(dataKey);
+  const lock = await locked(dir);
+  try {
+    const wasClean = await isWalEmpty(databaseFile(dir));
+    const sql = openExisting(databaseFile(dir), keys.database);
+    try {
+      // A process that ended in order leaves no write-ahead log behind.
+      if (!wasClean) assertSound(sql);
+      migrate(sql);
+      const meta = new Meta(sql);
+      const signer = loadIdentity(meta, keys.deviceKey);
+      return new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random });
+    } catch (error) {
+      sql.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/** The slots gave the right key: what does not open with it is damage. */
+function openExisting(file: string, key: Uint8Array): Sql {
+  if (!existsSync(file)) throw new AppError('Store_Damaged', { detail: 'store.db' });
+  try {
+    return openDatabase({ file, key, mode: 'open', newestVersion });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'Store_WrongKey') {
+      throw new AppError('Store_Damaged', { detail: 'store.db' }, { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function locked(dir: string): Promise<Sql> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw storeErrorOf(error);
+  }
+  return lockFile(path.join(dir, 'lock'));
+}
+
+async function isWalEmpty(file: string): Promise<boolean> {
+  try {
+    return (await stat(`${file}-wal`)).size === 0;
+  } catch {
+    return true;
+  }
+}
+
+/** A database without its key slots: a broken-off creation, or slots that somebody lost and may find again. */
+async function moveAside(dir: string, nowMs: number): Promise<void> {
+  const file = databaseFile(dir);
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) await rename(file + suffix, `${file}.without-key-${nowMs}${suffix}`);
+  }
+}

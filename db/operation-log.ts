@@ -1,0 +1,185 @@
+/** The append-only log of operations and the server's stamps beside it. */
+import { createHash } from 'node:crypto';
+import { AppError } from '../shared/errors.ts';
+import type { JsonObject } from '../shared/domain/canonical-json.ts';
+import {
+  type Operation,
+  type StampedOperation,
+  type UnsignedOperation,
+  chainStart,
+  operationHashInput,
+} from '../shared/domain/operation.ts';
+import type { Sql } from './connection.ts';
+import type { LoggedOperation } from './fold.ts';
+
+interface OpRow {
+  readonly id: number;
+  readonly dev: string;
+  readonly n: number;
+  readonly entity: string;
+  readonly entity_id: string;
+  readonly action: Operation['action'];
+  readonly fields: string;
+  readonly base: string;
+  readonly hlc: string;
+  readonly wall_ms: number;
+  readonly mono_ms: number;
+  readonly boot_id: string;
+  readonly author: string;
+  readonly schema_v: number;
+  readonly prev_hash: string;
+  readonly hash: string;
+  readonly sig: string;
+  readonly stamp: string | null;
+}
+
+export interface ChainHead {
+  readonly n: number;
+  readonly hash: string;
+  readonly hlc: string | null;
+}
+
+export type Stamp = Pick<StampedOperation, 'seq' | 'receivedAtMs' | 'stamp' | 'head'>;
+
+export const operationHash = (op: UnsignedOperation): string =>
+  createHash('sha256').update(operationHashInput(op)).digest('hex');
+
+export class OperationLog {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  head(dev: string): ChainHead {
+    const row = this.#sql.get<ChainHead>('SELECT n, hash, hlc FROM op WHERE dev = ? ORDER BY n DESC LIMIT 1', dev);
+    return row ?? { n: 0, hash: chainStart, hlc: null };
+  }
+
+  /** Row of the new operation. */
+  append(op: Operation): number {
+    this.#sql.run(
+      `INSERT INTO op (dev, n, entity, entity_id, action, fields, base, hlc, wall_ms, mono_ms, boot_id, author,
+         schema_v, prev_hash, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      op.dev,
+      op.n,
+      op.entity,
+      op.entityId,
+      op.action,
+      JSON.stringify(op.fields),
+      JSON.stringify(op.base),
+      op.hlc,
+      op.wallMs,
+      op.monoMs,
+      op.bootId,
+      op.author,
+      op.schemaV,
+      op.prevHash,
+      op.hash,
+      op.sig,
+    );
+    return this.#sql.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
+  }
+
+  find(dev: string, n: number): { rowId: number; hash: string; entity: string; entityId: string } | null {
+    const row = this.#sql.get<{ rowId: number; hash: string; entity: string; entityId: string }>(
+      'SELECT id AS rowId, hash, entity, entity_id AS entityId FROM op WHERE dev = ? AND n = ?',
+      dev,
+      n,
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Puts the server's stamp to an operation; the same stamp again changes nothing.
+   * @throws Sync_DigestMismatch when the operation or the position is already stamped otherwise.
+   */
+  stamp(rowId: number, stamp: Stamp): void {
+    const held = this.#sql.get<{ op_id: number; seq: number; head: string }>(
+      'SELECT op_id, seq, head FROM op_stamp WHERE seq = ? OR op_id = ?',
+      stamp.seq,
+      rowId,
+    );
+    if (held === undefined) {
+      this.#sql.run(
+        'INSERT INTO op_stamp (seq, op_id, received_at_ms, stamp, head) VALUES (?, ?, ?, ?, ?)',
+        stamp.seq,
+        rowId,
+        stamp.receivedAtMs,
+        stamp.stamp,
+        stamp.head,
+      );
+      return;
+    }
+    if (held.op_id !== rowId || held.seq !== stamp.seq || held.head !== stamp.head) {
+      throw new AppError('Sync_DigestMismatch', { seq: stamp.seq });
+    }
+  }
+
+  forgetStamps(): void {
+    this.#sql.run('DELETE FROM op_stamp');
+  }
+
+  /** Operations of one chain with n > after, ascending. */
+  chainAfter(dev: string, after: number, limit: number): Operation[] {
+    return this.#sql
+      .all<OpRow>('SELECT *, NULL AS stamp FROM op WHERE dev = ? AND n > ? ORDER BY n LIMIT ?', dev, after, limit)
+      .map(operationOf);
+  }
+
+  /** A record's operations in the order that counts: the server's, then what it has not seen, own ones last. */
+  ofRecord(ownDev: string, entity: string, entityId: string): LoggedOperation[] {
+    return this.#sql
+      .all<OpRow>(
+        `SELECT op.*, s.stamp FROM op LEFT JOIN op_stamp AS s ON s.op_id = op.id
+         WHERE op.entity_id = ? AND op.entity = ?
+         ORDER BY s.seq IS NULL, s.seq, op.dev = ?, op.hlc, op.n`,
+        entityId,
+        entity,
+        ownDev,
+      )
+      .map((row) => ({ rowId: row.id, op: operationOf(row), stamp: row.stamp ?? row.hlc }));
+  }
+
+  /**
+   * Walks a device's chain and recomputes every hash.
+   * @returns its length and last hash. @throws Store_Damaged naming the first operation that does not fit.
+   */
+  verifyChain(dev: string, isSignatureOf: (op: Operation) => boolean): { n: number; headHash: string } {
+    let n = 0;
+    let headHash = chainStart;
+    for (;;) {
+      const page = this.chainAfter(dev, n, 500);
+      if (page.length === 0) return { n, headHash };
+      for (const op of page) {
+        const isNext = op.n === n + 1 && op.prevHash === headHash;
+        if (!isNext || operationHash(op) !== op.hash || !isSignatureOf(op)) {
+          throw new AppError('Store_Damaged', { detail: `${op.dev}:${op.n}` });
+        }
+        n = op.n;
+        headHash = op.hash;
+      }
+    }
+  }
+}
+
+function operationOf(row: OpRow): Operation {
+  return {
+    dev: row.dev as Operation['dev'],
+    n: row.n,
+    entity: row.entity,
+    entityId: row.entity_id,
+    action: row.action,
+    fields: JSON.parse(row.fields) as JsonObject as Operation['fields'],
+    base: JSON.parse(row.base) as Operation['base'],
+    hlc: row.hlc,
+    wallMs: row.wall_ms,
+    monoMs: row.mono_ms,
+    bootId: row.boot_id,
+    author: row.author as Operation['author'],
+    schemaV: row.schema_v,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+    sig: row.sig,
+  };
+}

@@ -1,0 +1,138 @@
+/** The `state_*` tables: what the operations of each record fold to, and how they are made again. */
+import type { RecordState } from '../shared/domain/apply.ts';
+import { type EntityName, entityDefinitions, isEntityName } from '../shared/domain/entities.ts';
+import type { BlobTable } from './blob-table.ts';
+import type { Sql } from './connection.ts';
+import { type Folded, type LoggedOperation, type Unapplied, conflictText, foldRecord } from './fold.ts';
+import type { OperationLog } from './operation-log.ts';
+import { packVersions } from './versions.ts';
+
+export class RecordTables {
+  readonly #sql: Sql;
+  readonly #log: OperationLog;
+  readonly #blobs: BlobTable;
+  readonly #ownDev: string;
+
+  constructor(sql: Sql, log: OperationLog, blobs: BlobTable, ownDev: string) {
+    this.#sql = sql;
+    this.#log = log;
+    this.#blobs = blobs;
+    this.#ownDev = ownDev;
+  }
+
+  /** Folds one record again from the log and writes what came out; returns what could not be applied. */
+  refold(entity: string, entityId: string): readonly Unapplied[] {
+    const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, entityId));
+    if (folded.state !== null && folded.createdBy !== null && isEntityName(entity)) {
+      if (this.#rewritesFact(folded.state)) this.rebuild(entity);
+      else this.#save(folded.state, folded.createdBy);
+    }
+    this.#saveOutcome(entity, entityId, folded);
+    return folded.unapplied;
+  }
+
+  /**
+   * Makes a table again from the log alone. The table is dropped and made anew as the schema has it: the triggers
+   * that freeze facts are never switched off.
+   */
+  rebuild(entity: EntityName): void {
+    this.#sql.transaction(() => {
+      const schema = this.#sql.all<{ sql: string }>(
+        `SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL
+         ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid`,
+        `state_${entity}`,
+      );
+      this.#sql.exec(`DROP TABLE state_${entity}`);
+      for (const { sql } of schema) this.#sql.exec(sql);
+      const ids = this.#sql.all<{ id: string }>('SELECT DISTINCT entity_id AS id FROM op WHERE entity = ?', entity);
+      for (const { id } of ids) {
+        const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, id));
+        if (folded.state !== null && folded.createdBy !== null) this.#save(folded.state, folded.createdBy);
+        this.#saveOutcome(entity, id, folded);
+      }
+    });
+  }
+
+  /** Tries again what an older program kept aside: entities it did not know, fields that it could not read. */
+  replayUnapplied(): void {
+    const records = this.#sql.all<{ entity: string; entity_id: string }>(
+      `SELECT DISTINCT entity, entity_id FROM unapplied_op WHERE reason IN ('unknown-entity', 'invalid-fields')`,
+    );
+    this.#sql.transaction(() => {
+      for (const record of records) {
+        if (!isEntityName(record.entity)) continue;
+        for (const { rowId, op } of this.#log.ofRecord(this.#ownDev, record.entity, record.entity_id)) {
+          this.#blobs.refer(rowId, op, 'comes-later');
+        }
+        this.refold(record.entity, record.entity_id);
+      }
+    });
+  }
+
+  /**
+   * The server's order may put another device's writing of the same fact first, and a newer program reads a
+   * fact with more defaults. Both are rare, and the frozen row cannot take them.
+   */
+  #rewritesFact(state: RecordState): boolean {
+    if (entityDefinitions[state.entity].kind !== 'fact') return false;
+    const held = this.#sql.get<{ created_op: string; fields: string }>(
+      `SELECT created_op, fields FROM state_${state.entity} WHERE id = ?`,
+      state.id,
+    );
+    return held !== undefined && (held.created_op !== state.createdBy || held.fields !== fieldsText(state));
+  }
+
+  #save(state: RecordState, createdBy: LoggedOperation): void {
+    this.#sql.run(
+      `INSERT INTO state_${state.entity}
+         (id, fields, versions, created_op, created_stamp, author, entered_at_ms, removed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, versions = excluded.versions,
+         created_op = excluded.created_op, created_stamp = excluded.created_stamp, author = excluded.author,
+         entered_at_ms = excluded.entered_at_ms, removed = excluded.removed`,
+      state.id,
+      fieldsText(state),
+      packVersions(state.versions),
+      state.createdBy,
+      createdBy.stamp,
+      createdBy.op.author,
+      createdBy.op.wallMs,
+      state.removed ? 1 : 0,
+    );
+  }
+
+  #saveOutcome(entity: string, entityId: string, folded: Folded): void {
+    this.#sql.run('DELETE FROM unapplied_op WHERE entity_id = ? AND entity = ?', entityId, entity);
+    for (const item of folded.unapplied) {
+      this.#sql.run(
+        'INSERT INTO unapplied_op (op_id, entity, entity_id, result, reason) VALUES (?, ?, ?, ?, ?)',
+        item.rowId,
+        entity,
+        entityId,
+        item.result,
+        item.reason,
+      );
+    }
+    this.#sql.run('DELETE FROM conflict WHERE entity = ? AND entity_id = ?', entity, entityId);
+    for (const conflict of folded.conflicts) {
+      this.#sql.run(
+        `INSERT INTO conflict (entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        entity,
+        entityId,
+        conflict.field,
+        conflict.inUse.op,
+        conflictText(conflict.inUse.value),
+        conflict.other.op,
+        conflictText(conflict.other.value),
+        conflict.settledBy,
+      );
+    }
+  }
+}
+
+/** What readers get: the fields with the defaults of those that the record's author did not know. */
+function fieldsText(state: RecordState): string {
+  const parsed = entityDefinitions[state.entity].fields.safeParse(state.fields);
+  return JSON.stringify(parsed.success ? parsed.data : state.fields);
+}

@@ -1,0 +1,77 @@
+import type { DeviceCategory, DeviceFields, Stored } from '../../shared/domain/entities.ts';
+import type { Sql, SqlValue } from '../connection.ts';
+import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';
+
+/** Place in the list of devices: the last one's order and id. */
+export interface DeviceCursor {
+  readonly order: string;
+  readonly id: string;
+}
+
+export interface DeviceFilter {
+  readonly category?: DeviceCategory;
+  /** Any of these rooms. */
+  readonly locationIds?: readonly string[];
+  readonly states?: readonly DeviceFields['state'][];
+  /** Part of a name, key, address, vendor, model or serial; ASCII letters in either case. */
+  readonly text?: string;
+}
+
+type Condition = readonly [sql: string, value: SqlValue];
+
+export class Devices extends RecordReader<'device'> {
+  constructor(sql: Sql) {
+    super(sql, 'device');
+  }
+
+  /** Channels first in their order, then by name; what is removed is left out. */
+  page(query: DeviceFilter & { after?: DeviceCursor | null; limit: number }): Page<Stored<'device'>, DeviceCursor> {
+    const conditions = conditionsOf(query);
+    const rows = this.sql.all<StateRow & { order_key: string }>(
+      `SELECT ${storedColumns}, order_key FROM state_device
+       WHERE removed = 0 ${conditions.map(([sql]) => `AND ${sql}`).join(' ')}
+       ${query.after ? 'AND (order_key, id) > (?, ?)' : ''} ORDER BY order_key, id LIMIT ?`,
+      ...conditions.map(([, value]) => value),
+      ...(query.after ? [query.after.order, query.after.id] : []),
+      query.limit,
+    );
+    const last = rows.at(-1);
+    return {
+      items: rows.map((row) => storedOf<'device'>(row)),
+      next: last !== undefined && rows.length === query.limit ? { order: last.order_key, id: last.id } : null,
+    };
+  }
+
+  /** Numbers for the filter's head, over the same filter. */
+  countByCategory(filter: Omit<DeviceFilter, 'category'> = {}): Partial<Record<DeviceCategory, number>> {
+    const conditions = conditionsOf(filter);
+    const rows = this.sql.all<{ category: DeviceCategory; count: number }>(
+      `SELECT category, count(*) AS count FROM state_device
+       WHERE removed = 0 ${conditions.map(([sql]) => `AND ${sql}`).join(' ')} GROUP BY category`,
+      ...conditions.map(([, value]) => value),
+    );
+    return Object.fromEntries(rows.map((row) => [row.category, row.count]));
+  }
+
+  /** Every device of a category that is in service: what a round pins. */
+  inService(category: DeviceCategory): Stored<'device'>[] {
+    return this.where(`removed = 0 AND category = ? AND state = 'in-service' ORDER BY order_key, id`, category);
+  }
+}
+
+function conditionsOf(filter: DeviceFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.category !== undefined) conditions.push(['category = ?', filter.category]);
+  if (filter.locationIds !== undefined) {
+    const ids = JSON.stringify(filter.locationIds);
+    conditions.push(['location_id IN (SELECT value FROM json_each(?))', ids]);
+  }
+  if (filter.states !== undefined) {
+    conditions.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states)]);
+  }
+  const text = filter.text?.trim() ?? '';
+  // SQLite's lower() knows ASCII only: the same is done to what is sought.
+  if (text !== '')
+    conditions.push(['instr(search_text, ?) > 0', text.replaceAll(/[A-Z]+/g, (part) => part.toLowerCase())]);
+  return conditions;
+}

@@ -1,0 +1,38 @@
+/** Photos and signed documents. */
+import type { RecordKind, Stored } from '../../shared/domain/entities.ts';
+import type { Sql, SqlValue } from '../connection.ts';
+import { type Page, RecordReader } from './record-reader.ts';
+import { type TimeCursor, timePage } from './time-page.ts';
+
+export class Photos extends RecordReader<'photo'> {
+  constructor(sql: Sql) {
+    super(sql, 'photo');
+  }
+
+  /** In the order they were written. */
+  bySubject(subjectId: string): Stored<'photo'>[] {
+    return this.where('subject_id = ? AND removed = 0 ORDER BY created_stamp, id', subjectId);
+  }
+}
+
+export class Records extends RecordReader<'record'> {
+  constructor(sql: Sql) {
+    super(sql, 'record');
+  }
+
+  /** The one signed last comes first. */
+  page(query: { kind?: RecordKind; after?: TimeCursor | null; limit: number }): Page<Stored<'record'>, TimeCursor> {
+    const conditions: [string, SqlValue?][] = query.kind === undefined ? [] : [['kind = ?', query.kind]];
+    const { after, limit } = query;
+    return timePage<'record'>(this.sql, { table: this.table, time: 'signed_at_ms', conditions, after, limit });
+  }
+
+  byNumber(number: string): Stored<'record'> | null {
+    return this.where('number = ? ORDER BY created_stamp LIMIT 1', number)[0] ?? null;
+  }
+
+  /** Documents of an inspection or a fault, in the order they were signed. */
+  bySubject(subjectId: string): Stored<'record'>[] {
+    return this.where('subject_id = ? ORDER BY signed_at_ms, id', subjectId);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Stored } from '../../shared/domain/entities.ts';
+import type { Sql, SqlValue } from '../connection.ts';
+import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';
+import { type TimeCursor, timePage } from './time-page.ts';
+
+/** A fault is open until it is closed or cancelled, and again when it is reopened; by the time it happened. */
+const lastTurn = `coalesce((SELECT e.kind FROM state_fault_event AS e
+  WHERE e.fault_id = state_fault.id AND e.kind IN ('closed', 'cancelled', 'reopened')
+  ORDER BY e.at_ms DESC, e.created_stamp DESC, e.id DESC LIMIT 1), 'reopened')`;
+
+export interface FaultFilter {
+  readonly deviceId?: string;
+  readonly isOpen?: boolean;
+}
+
+export class Faults extends RecordReader<'fault'> {
+  constructor(sql: Sql) {
+    super(sql, 'fault');
+  }
+
+  /** The one reported last comes first. */
+  page(query: FaultFilter & { after?: TimeCursor | null; limit: number }): Page<Stored<'fault'>, TimeCursor> {
+    const conditions: [string, SqlValue?][] = [];
+    if (query.deviceId !== undefined) conditions.push(['device_id = ?', query.deviceId]);
+    if (query.isOpen !== undefined) conditions.push([`${lastTurn} ${query.isOpen ? '=' : '<>'} 'reopened'`]);
+    const { after, limit } = query;
+    return timePage<'fault'>(this.sql, { table: this.table, time: 'reported_at_ms', conditions, after, limit });
+  }
+
+  /** What happened to a fault, by the time it happened. */
+  events(faultId: string): Stored<'fault_event'>[] {
+    return this.eventsOf([faultId]);
+  }
+
+  /** Of several faults at once, for lists. */
+  eventsOf(faultIds: readonly string[]): Stored<'fault_event'>[] {
+    return this.sql
+      .all<StateRow>(
+        `SELECT ${storedColumns} FROM state_fault_event
+         WHERE fault_id IN (SELECT value FROM json_each(?)) ORDER BY fault_id, at_ms, created_stamp, id`,
+        JSON.stringify(faultIds),
+      )
+      .map((row) => storedOf<'fault_event'>(row));
+  }
+
+  /** Faults that came out of an inspection's failed items. */
+  ofInspection(inspectionId: string): Stored<'fault'>[] {
+    return this.where(
+      `json_extract(fields, '$.origin.inspectionId') = ? AND removed = 0
+      ORDER BY reported_at_ms, id`,
+      inspectionId,
+    );
+  }
+}

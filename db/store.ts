@@ -1,0 +1,183 @@
+/** One open data folder: everything app/ and sync/ do with it. */
+import path from 'node:path';
+import type { PersonId, SiteId } from '../shared/domain/ids.ts';
+import { type EntityName, entityNames } from '../shared/domain/entities.ts';
+import type { SiteKind } from '../shared/wire/enrol.ts';
+import { backupDatabase } from './backup.ts';
+import { BlobFiles } from './blob-files.ts';
+import { BlobTable } from './blob-table.ts';
+import type { Sql } from './connection.ts';
+import type { StoreSigner } from './device-identity.ts';
+import {
+  type RandomBytes,
+  type SlotInfo,
+  type SlotSecret,
+  type SubKeys,
+  addSlot,
+  listSlots,
+  removeSlot,
+} from './key-slots.ts';
+import type { Meta } from './meta.ts';
+import { OperationLog } from './operation-log.ts';
+import { RecordTables } from './record-tables.ts';
+import { Conflicts } from './repositories/conflicts.ts';
+import { Devices } from './repositories/devices.ts';
+import { Photos, Records } from './repositories/documents.ts';
+import { Faults } from './repositories/faults.ts';
+import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
+import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
+import { RecordStatuses } from './repositories/record-status.ts';
+import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
+import { SyncStore } from './sync-store.ts';
+import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
+
+export interface StoreParts {
+  readonly dir: string;
+  readonly sql: Sql;
+  /** Held until the store is closed: one process per data folder. */
+  readonly lock: Sql;
+  readonly meta: Meta;
+  readonly signer: StoreSigner;
+  readonly dataKey: Uint8Array;
+  readonly keys: SubKeys;
+  readonly clock: StoreClock;
+  readonly random: RandomBytes;
+}
+
+export class Store {
+  readonly dir: string;
+  /** Signs this laptop's operations; fits sync's SignerPort. */
+  readonly signer: StoreSigner;
+  readonly persons: SmallRegisters['persons'];
+  readonly locations: SmallRegisters['locations'];
+  readonly zones: SmallRegisters['zones'];
+  readonly devices: Devices;
+  readonly inspections: Inspections;
+  readonly answers: Answers;
+  readonly probeResults: ProbeResults;
+  readonly faults: Faults;
+  readonly photos: Photos;
+  readonly records: Records;
+  readonly conflicts: Conflicts;
+  readonly status: RecordStatuses;
+  readonly drafts: Drafts;
+  readonly credentials: Credentials;
+  readonly sequences: Sequences;
+  readonly receipts: Receipts;
+  readonly audit: Audit;
+  readonly blobs: BlobFiles;
+  readonly sync: SyncStore;
+  readonly #parts: StoreParts;
+  readonly #log: OperationLog;
+  readonly #tables: RecordTables;
+  readonly #writer: Writer;
+
+  constructor(parts: StoreParts) {
+    const { sql, meta, signer, clock } = parts;
+    this.#parts = parts;
+    this.dir = parts.dir;
+    this.signer = signer;
+    this.#log = new OperationLog(sql);
+    const blobTable = new BlobTable(sql);
+    this.#tables = new RecordTables(sql, this.#log, blobTable, signer.dev);
+    this.#tables.replayUnapplied();
+    this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
+    ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
+    this.devices = new Devices(sql);
+    this.inspections = new Inspections(sql);
+    this.answers = new Answers(sql);
+    this.probeResults = new ProbeResults(sql);
+    this.faults = new Faults(sql);
+    this.photos = new Photos(sql);
+    this.records = new Records(sql);
+    this.conflicts = new Conflicts(sql);
+    this.status = new RecordStatuses(sql, meta, signer.dev);
+    this.drafts = new Drafts(sql);
+    this.credentials = new Credentials(sql);
+    this.sequences = new Sequences(sql);
+    this.receipts = new Receipts(sql);
+    this.audit = new Audit(sql);
+    this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random);
+    this.sync = new SyncStore({
+      sql,
+      meta,
+      log: this.#log,
+      tables: this.#tables,
+      blobs: blobTable,
+      blobFiles: this.blobs,
+      dev: signer.dev,
+    });
+  }
+
+  get siteId(): SiteId {
+    return this.#parts.meta.text('site_id') as SiteId;
+  }
+
+  get siteKind(): SiteKind {
+    return this.#parts.meta.text('site_kind') as SiteKind;
+  }
+
+  /** Takes over the server's site: for a laptop that holds nothing but its owner. */
+  adoptSite(siteId: SiteId, siteKind: SiteKind): void {
+    const { sql, meta } = this.#parts;
+    sql.transaction(() => {
+      meta.set('site_id', siteId);
+      meta.set('site_kind', siteKind);
+    });
+  }
+
+  /** See Writer.write: durable when it returns, all or nothing. */
+  write(author: PersonId, acts: readonly Act[]): WriteResult {
+    return this.#writer.write(author, acts);
+  }
+
+  /** Several reads and writes as one: all of it, or none when it throws. `work` is synchronous. */
+  transaction<T>(work: () => T): T {
+    return this.#parts.sql.transaction(work);
+  }
+
+  /** Makes record tables again from the operation log. */
+  rebuild(entities: readonly EntityName[] = entityNames): void {
+    this.transaction(() => {
+      for (const entity of entities) this.#tables.rebuild(entity);
+    });
+  }
+
+  /** Recomputes every hash and signature of this laptop's own chain. @throws Store_Damaged */
+  verifyOwnChain(): { n: number; headHash: string } {
+    const { signer } = this.#parts;
+    return this.#log.verifyChain(signer.dev, (op) => signer.verify(Buffer.from(op.hash, 'hex'), op.sig));
+  }
+
+  slots(): Promise<SlotInfo[]> {
+    return listSlots(this.dir);
+  }
+
+  /** Another secret that opens this folder from now on. */
+  addSlot(secret: SlotSecret): Promise<SlotInfo> {
+    const { dataKey, random, clock } = this.#parts;
+    return addSlot(this.dir, dataKey, secret, random, clock.nowMs());
+  }
+
+  removeSlot(id: string): Promise<void> {
+    return removeSlot(this.dir, id);
+  }
+
+  /**
+   * A verified copy of the database at `file`, and of the key slots that open it beside it; never a partial one
+   * under that name. Blobs are files of their own.
+   */
+  backupTo(file: string): Promise<void> {
+    return backupDatabase(this.#parts.sql, this.dir, this.#parts.keys.database, file);
+  }
+
+  /** Empties the write-ahead log into the database: after synchronisation and after deleting. */
+  checkpoint(): void {
+    this.#parts.sql.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.#parts.sql.close();
+    this.#parts.lock.close();
+  }
+}

@@ -1,0 +1,227 @@
+/** The laptop's half of what synchronisation needs: fits sync/ports.ts (SyncStorePort and SyncBlobPort). */
+import { AppError } from '../shared/errors.ts';
+import { hlcMs, observeHlc } from '../shared/domain/hlc.ts';
+import { type Operation, type StampedOperation, chainStart } from '../shared/domain/operation.ts';
+import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
+import type { LogPosition } from '../shared/wire/hello.ts';
+import type { PullLine } from '../shared/wire/pull.ts';
+import { type BlobFiles, blobIdOf } from './blob-files.ts';
+import type { BlobTable } from './blob-table.ts';
+import type { Sql } from './connection.ts';
+import { DigestCounter } from './digest-counter.ts';
+import type { Meta } from './meta.ts';
+import { type OperationLog, operationHash } from './operation-log.ts';
+import type { RecordTables } from './record-tables.ts';
+
+export interface SyncEnrolment {
+  readonly serverUrl: string;
+  readonly serverId: string;
+  readonly serverPublicKey: string;
+  readonly letter: string;
+}
+
+export interface SyncStoreParts {
+  readonly sql: Sql;
+  readonly meta: Meta;
+  readonly log: OperationLog;
+  readonly tables: RecordTables;
+  readonly blobs: BlobTable;
+  readonly blobFiles: BlobFiles;
+  readonly dev: string;
+}
+
+export class SyncStore {
+  readonly #parts: SyncStoreParts;
+  readonly #digests: DigestCounter;
+
+  constructor(parts: SyncStoreParts) {
+    this.#parts = parts;
+    this.#digests = new DigestCounter(parts.sql);
+  }
+
+  ownChain(): { dev: string; n: number; headHash: string } {
+    const head = this.#parts.log.head(this.#parts.dev);
+    return { dev: this.#parts.dev, n: head.n, headHash: head.hash };
+  }
+
+  enrolment(): SyncEnrolment | null {
+    const text = this.#parts.meta.text('enrolment');
+    return text === null ? null : (JSON.parse(text) as SyncEnrolment);
+  }
+
+  saveEnrolment(state: SyncEnrolment): void {
+    this.#parts.meta.set('enrolment', JSON.stringify(state));
+  }
+
+  ownOperationsAfter(after: number, limit: number): Operation[] {
+    return this.#parts.log.chainAfter(this.#parts.dev, after, limit);
+  }
+
+  ownHashAt(n: number): string | null {
+    return this.#parts.log.find(this.#parts.dev, n)?.hash ?? null;
+  }
+
+  ackedN(): number {
+    return this.#parts.meta.number('acked_n');
+  }
+
+  saveAckedN(n: number): void {
+    this.#parts.meta.set('acked_n', n);
+  }
+
+  cursor(): LogPosition {
+    const { meta } = this.#parts;
+    return { seq: meta.number('cursor_seq'), head: meta.text('cursor_head') ?? chainStart };
+  }
+
+  /** @throws Sync_DigestMismatch for a line that is not what its hash says or contradicts what is here. */
+  applyPage(lines: readonly PullLine[], cursor: LogPosition, serverTimeMs: number): void {
+    const { sql, meta, tables } = this.#parts;
+    sql.transaction(() => {
+      const touched = new Map<string, { entity: string; entityId: string }>();
+      for (const line of lines) {
+        const record = this.#take(line);
+        touched.set(`${record.entity} ${record.entityId}`, record);
+      }
+      for (const { entity, entityId } of touched.values()) tables.refold(entity, entityId);
+      this.#observe(lines, serverTimeMs);
+      meta.set('cursor_seq', cursor.seq);
+      meta.set('cursor_head', cursor.head);
+    });
+  }
+
+  resetCursor(): void {
+    const { sql, meta, log } = this.#parts;
+    sql.transaction(() => {
+      log.forgetStamps();
+      meta.set('cursor_seq', 0);
+      meta.set('cursor_head', chainStart);
+      meta.set('backed_up_seq', 0);
+    });
+    this.#digests.reset();
+  }
+
+  restoreOwn(operations: readonly StampedOperation[]): void {
+    const { sql, tables, dev } = this.#parts;
+    sql.transaction(() => {
+      for (const stamped of operations) {
+        if (stamped.op.dev !== dev) throw new AppError('Sync_Protocol', { detail: 'not an own operation' });
+        const record = this.#take({ ...stamped, dev: stamped.op.dev, n: stamped.op.n });
+        tables.refold(record.entity, record.entityId);
+      }
+    });
+    this.#digests.reset();
+  }
+
+  digests(seq: number): EntityDigest[] {
+    return this.#digests.upTo(seq);
+  }
+
+  blobsToSend(limit: number): { id: string; bytes: number; mediaType: string }[] {
+    return this.#parts.sql.all(
+      `SELECT id, bytes, media_type AS mediaType FROM blob
+       WHERE is_here = 1 AND on_server = 0 AND EXISTS (
+         SELECT 1 FROM blob_ref AS r JOIN op ON op.id = r.op_id
+         WHERE r.blob_id = blob.id AND op.dev = ? AND op.n <= ?)
+       ORDER BY id LIMIT ?`,
+      this.#parts.dev,
+      this.ackedN(),
+      limit,
+    );
+  }
+
+  blobsToFetch(limit: number): { id: string; mediaType: string }[] {
+    return this.#parts.sql.all(
+      'SELECT id, media_type AS mediaType FROM blob WHERE is_here = 0 ORDER BY id LIMIT ?',
+      limit,
+    );
+  }
+
+  ownBlobIds(): string[] {
+    return this.#parts.sql
+      .all<{ id: string }>(
+        `SELECT DISTINCT r.blob_id AS id FROM op JOIN blob_ref AS r ON r.op_id = op.id WHERE op.dev = ? ORDER BY 1`,
+        this.#parts.dev,
+      )
+      .map((row) => row.id);
+  }
+
+  markBlobOnServer(id: string): void {
+    this.#parts.blobs.saveOnServer(id, true);
+  }
+
+  markBlobMissingOnServer(id: string): void {
+    this.#parts.blobs.saveOnServer(id, false);
+  }
+
+  backedUpSeq(): number {
+    return this.#parts.meta.number('backed_up_seq');
+  }
+
+  saveBackedUpSeq(seq: number): void {
+    this.#parts.meta.set('backed_up_seq', seq);
+  }
+
+  saveReceipt(receipt: Receipt): void {
+    this.#parts.sql.run(
+      'INSERT OR REPLACE INTO receipt (number, at_ms, body) VALUES (?, ?, ?)',
+      receipt.number,
+      receipt.atMs,
+      JSON.stringify(receipt),
+    );
+  }
+
+  saveLastSync(atMs: number, clockOffsetMs: number): void {
+    const { sql, meta } = this.#parts;
+    sql.transaction(() => {
+      meta.set('last_sync_at_ms', atMs);
+      meta.set('clock_offset_ms', clockOffsetMs);
+    });
+  }
+
+  /** Null before the first synchronisation. */
+  lastSync(): { atMs: number; clockOffsetMs: number } | null {
+    const atMs = this.#parts.meta.number('last_sync_at_ms');
+    return atMs === 0 ? null : { atMs, clockOffsetMs: this.#parts.meta.number('clock_offset_ms') };
+  }
+
+  readBlob(id: string): Promise<Uint8Array> {
+    return this.#parts.blobFiles.read(id);
+  }
+
+  /** What synchronisation writes came from the server, so the server holds it. */
+  async writeBlob(id: string, bytes: Uint8Array, mediaType: string): Promise<void> {
+    if (blobIdOf(bytes) !== id) throw new AppError('Store_BlobDamaged', { id });
+    await this.#parts.blobFiles.write(bytes, mediaType);
+    this.#parts.blobs.saveOnServer(id, true);
+  }
+
+  #take(line: PullLine): { entity: string; entityId: string } {
+    const { log, blobs } = this.#parts;
+    let held = log.find(line.dev, line.n);
+    if (held === null) {
+      if (line.op === null) throw new AppError('Sync_Protocol', { detail: `no body for ${line.dev}:${line.n}` });
+      assertIntact(line, line.op);
+      const rowId = log.append(line.op);
+      blobs.refer(rowId, line.op, 'comes-later');
+      held = { rowId, hash: line.op.hash, entity: line.op.entity, entityId: line.op.entityId };
+    } else if (line.op !== null && line.op.hash !== held.hash) {
+      throw new AppError('Sync_Fork', { dev: line.dev, n: line.n });
+    }
+    log.stamp(held.rowId, line);
+    return held;
+  }
+
+  #observe(lines: readonly PullLine[], serverTimeMs: number): void {
+    const { meta, dev } = this.#parts;
+    let seen = meta.text('observed_hlc');
+    for (const line of lines) if (line.dev !== dev) seen = observeHlc(seen, line.stamp, serverTimeMs, dev);
+    if (seen !== null && hlcMs(seen) > 0) meta.set('observed_hlc', seen);
+  }
+}
+
+function assertIntact(line: PullLine, op: Operation): void {
+  if (op.dev !== line.dev || op.n !== line.n || operationHash(op) !== op.hash) {
+    throw new AppError('Sync_DigestMismatch', { seq: line.seq });
+  }
+}

@@ -1,0 +1,175 @@
+/** Acts of a person become signed operations, and the records they change, in one transaction. */
+import { type z } from 'zod';
+import { canonicalJson, type Json } from '../shared/domain/canonical-json.ts';
+import { type EntityName, type FieldsOf, entityDefinitions } from '../shared/domain/entities.ts';
+import { nextHlc } from '../shared/domain/hlc.ts';
+import type { PersonId } from '../shared/domain/ids.ts';
+import {
+  type Operation,
+  type OperationId,
+  type UnsignedOperation,
+  operationIdOf,
+  operationSchemaVersion,
+} from '../shared/domain/operation.ts';
+import { AppError } from '../shared/errors.ts';
+import type { BlobTable } from './blob-table.ts';
+import type { Sql } from './connection.ts';
+import type { StoreSigner } from './device-identity.ts';
+import { type Unapplied, settledBase } from './fold.ts';
+import type { Meta } from './meta.ts';
+import { type OperationLog, operationHash } from './operation-log.ts';
+import type { RecordTables } from './record-tables.ts';
+import { unpackVersions } from './versions.ts';
+
+export interface StoreClock {
+  /** Milliseconds since the Unix epoch, by the machine's own clock. */
+  nowMs(): number;
+  /** Milliseconds since some fixed moment of this boot; never goes back. */
+  monoMs(): number;
+  /** Changes with every boot of the machine. */
+  readonly bootId: string;
+}
+
+/** Fields as a caller gives them: those with a default may be left out. */
+export type FieldsInput<E extends EntityName> = z.input<(typeof entityDefinitions)[E]['fields']>;
+
+export interface CreateAct<E extends EntityName> {
+  readonly entity: E;
+  readonly entityId: string;
+  readonly action: 'create';
+  readonly fields: FieldsInput<E>;
+}
+
+export interface SetAct<E extends EntityName> {
+  readonly entity: E;
+  readonly entityId: string;
+  readonly action: 'set';
+  /** Only what changes. */
+  readonly fields: Partial<FieldsOf<E>>;
+  /** Per field, the version that the author saw. Left out: the current one. */
+  readonly base?: Readonly<Record<string, OperationId | null>>;
+  /** Other sides of conflicts about `field` that the author has seen and decides with this value. */
+  readonly settles?: { readonly field: string; readonly others: readonly OperationId[] };
+}
+
+export interface RemoveAct<E extends EntityName> {
+  readonly entity: E;
+  readonly entityId: string;
+  readonly action: 'remove';
+  readonly fields: { readonly reason: string };
+}
+
+/** One act on one record; see shared/domain/operation.ts for what the actions mean. */
+export type Act = { [E in EntityName]: CreateAct<E> | SetAct<E> | RemoveAct<E> }[EntityName];
+
+export interface WriteResult {
+  /** Per act its operation, which is also the version of every field it wrote. */
+  readonly operations: readonly OperationId[];
+}
+
+export interface WriterParts {
+  readonly sql: Sql;
+  readonly meta: Meta;
+  readonly log: OperationLog;
+  readonly tables: RecordTables;
+  readonly blobs: BlobTable;
+  readonly signer: StoreSigner;
+  readonly clock: StoreClock;
+}
+
+export class Writer {
+  readonly #parts: WriterParts;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Durable when it returns. All acts are written, or none.
+   * @throws App_InvalidInput, App_NotFound (a change to a record that is not there), Record_Frozen (a second
+   * writing of a fact), Store_BlobMissing (a blob that was not stored before), Store_DiskFull
+   */
+  write(author: PersonId, acts: readonly Act[]): WriteResult {
+    return this.#parts.sql.transaction(() => ({ operations: acts.map((act) => this.#writeOne(author, act)) }));
+  }
+
+  #writeOne(author: PersonId, act: Act): OperationId {
+    const { log, tables, blobs } = this.#parts;
+    const op = this.#signed(this.#unsigned(author, act));
+    const rowId = log.append(op);
+    const problem = tables.refold(op.entity, op.entityId).find((item) => item.rowId === rowId);
+    if (problem !== undefined) throw refusal(problem);
+    blobs.refer(rowId, op, 'must-be-known');
+    return operationIdOf(op);
+  }
+
+  #unsigned(author: PersonId, act: Act): UnsignedOperation {
+    const { meta, log, signer, clock } = this.#parts;
+    const head = log.head(signer.dev);
+    const observed = meta.text('observed_hlc');
+    const last = head.hlc !== null && observed !== null && observed < head.hlc ? head.hlc : (observed ?? head.hlc);
+    const wallMs = clock.nowMs();
+    return {
+      dev: signer.dev as Operation['dev'],
+      n: head.n + 1,
+      entity: act.entity,
+      entityId: act.entityId,
+      action: act.action,
+      fields: plainFields(act),
+      base: act.action === 'set' ? this.#baseOf(act) : {},
+      hlc: nextHlc(last, wallMs + meta.number('clock_offset_ms'), signer.dev),
+      wallMs,
+      monoMs: clock.monoMs(),
+      bootId: clock.bootId,
+      author,
+      schemaV: operationSchemaVersion,
+      prevHash: head.hash,
+    };
+  }
+
+  #signed(unsigned: UnsignedOperation): Operation {
+    const hash = operationHash(unsigned);
+    return { ...unsigned, hash, sig: this.#parts.signer.sign(Buffer.from(hash, 'hex')) };
+  }
+
+  #baseOf(act: SetAct<EntityName>): Record<string, OperationId | null> {
+    const row = this.#parts.sql.get<{ versions: string }>(
+      `SELECT versions FROM state_${act.entity} WHERE id = ?`,
+      act.entityId,
+    );
+    const current = row === undefined ? {} : unpackVersions(row.versions);
+    const base: Record<string, OperationId | null> = {};
+    for (const field of Object.keys(act.fields)) base[field] = act.base?.[field] ?? current[field] ?? null;
+    return act.settles === undefined ? base : { ...base, ...settledBase(act.settles.field, act.settles.others) };
+  }
+}
+
+/** The fields as JSON carries them; a new record gets its defaults here, so that the operation says all. */
+function plainFields(act: Act): Record<string, Json> {
+  let fields: unknown = act.fields;
+  if (act.action === 'create') {
+    const parsed = entityDefinitions[act.entity].fields.safeParse(act.fields);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw new AppError('App_InvalidInput', { entity: act.entity, field: issue?.path.join('.') ?? '' });
+    }
+    fields = parsed.data;
+  }
+  try {
+    return JSON.parse(canonicalJson(fields as Json)) as Record<string, Json>;
+  } catch (error) {
+    throw new AppError('App_InvalidInput', { entity: act.entity, field: '' }, { cause: error });
+  }
+}
+
+function refusal(problem: Unapplied): AppError {
+  const params = { entity: problem.op.entity, id: problem.op.entityId };
+  switch (problem.reason) {
+    case 'fact-is-frozen':
+      return new AppError('Record_Frozen', params);
+    case 'unknown-record':
+      return new AppError('App_NotFound', params);
+    default:
+      return new AppError('App_InvalidInput', params);
+  }
+}
