@@ -40,7 +40,8 @@ export const obligation = z.object({
   cadence: z.enum(cadences),
   /** How many per contract year, null when the contract gives no number. */
   yearlyQuantity: z.int().nullable(),
-  slaRuleId: z.string().nullable(),
+  /** The time limits of its clause, where the contract has any. */
+  slaRuleIds: z.array(z.string()),
   deliverable: z.string(),
   deliverableEn: z.string(),
   /** field: core of the app; light: a log or form; evidence: outside the app, only proof is kept. */
@@ -57,7 +58,10 @@ export const itemProbe = z.object({
   failOn: z.array(z.enum(probeFindingCodes)),
   /** When the probe got no usable answer: the item fails, or is left for a person. */
   whenFailed: z.enum(['fail', 'leave']),
-  /** Measures shown as the item's reading, joined by a space, e.g. width, height. */
+  /**
+   * What is shown as the item's reading, joined by a space: `{width}x{height}` takes measures of the report,
+   * `{+clockOffsetMs/1000} s` with a sign and divided. A part whose measure is missing is left out.
+   */
   reading: z.array(z.string()),
 });
 
@@ -100,8 +104,12 @@ export const plan = z.object({
   templateId: z.string(),
   title: z.string(),
   titleEn: z.string(),
-  /** RFC 5545 recurrence rule, without DTSTART; dates are the contract's time zone. */
-  rrule: z.string(),
+  /** RFC 5545 recurrence rule of whole days, without DTSTART; dates are the contract's time zone. */
+  rrule: z
+    .string()
+    .regex(
+      /^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(INTERVAL|COUNT|UNTIL|BYDAY|BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS|WKST)=[^;]+)*$/,
+    ),
   /** First day the rule counts from, `YYYY-MM-DD`. */
   startsOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   /** The task may be done from its day on, for this many days. */
