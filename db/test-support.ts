@@ -1,0 +1,103 @@
+/** Real stores in temporary folders, for the tests of this room. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AppError } from '../shared/errors.ts';
+import type { FieldsInput } from './writer.ts';
+import type { PersonId, SiteId } from '../shared/domain/ids.ts';
+import { type Sql, openDatabase } from './connection.ts';
+import { type SlotSecret, subKeysOf, unlock } from './key-slots.ts';
+import { newestVersion } from './migrations/migrate.ts';
+import { createStore, openStore } from './open-store.ts';
+import type { Store } from './store.ts';
+import type { StoreClock } from './writer.ts';
+
+export const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+export const secret: SlotSecret = { kind: 'machine', secret: new Uint8Array(32).fill(7) };
+export const person = '019aaaaa-0000-7000-8000-000000000001' as PersonId;
+export const siteId = '019aaaaa-0000-7000-8000-0000000000ff' as SiteId;
+/** 2026-11-23 in the morning, Shanghai. */
+export const morningMs = Date.UTC(2026, 10, 23, 1, 0, 0);
+
+export interface TestClock extends StoreClock {
+  ms: number;
+}
+
+/** A clock that moves a second with every look. */
+export function tickingClock(startMs: number = morningMs): TestClock {
+  return {
+    ms: startMs,
+    nowMs() {
+      this.ms += 1000;
+      return this.ms;
+    },
+    monoMs() {
+      return this.ms - startMs;
+    },
+    bootId: 'boot-1',
+  };
+}
+
+const cleanups: (() => void)[] = [];
+
+/** For afterEach. */
+export function cleanUp(): void {
+  for (const cleanup of cleanups.splice(0).reverse()) cleanup();
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-db-'));
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function newStore(options: { dir?: string; clock?: StoreClock } = {}): Promise<Store> {
+  const dir = options.dir ?? path.join(temporaryFolder(), 'data');
+  const clock = options.clock ?? tickingClock();
+  return closedLater(await createStore({ dir, siteId, siteKind: 'contract', secret, clock, random }));
+}
+
+export async function reopened(dir: string, clock: StoreClock = tickingClock(morningMs + 3_600_000)): Promise<Store> {
+  return closedLater(await openStore({ dir, secrets: [secret], clock, random }));
+}
+
+function closedLater(store: Store): Store {
+  cleanups.push(() => store.close());
+  return store;
+}
+
+/** A second connection to a store's database, past its repositories. */
+export async function rawSql(dir: string): Promise<Sql> {
+  const key = subKeysOf(await unlock(dir, [secret])).database;
+  const sql = openDatabase({ file: path.join(dir, 'store.db'), key, mode: 'open', newestVersion });
+  cleanups.push(() => sql.close());
+  return sql;
+}
+
+/** Code of the AppError that `work` ends with. */
+export async function codeOf(work: () => unknown): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+  return 'no error';
+}
+
+export const newId = (): string => randomUUID();
+
+export function deviceFields(change: Partial<FieldsInput<'device'>> = {}): FieldsInput<'device'> {
+  return {
+    key: null,
+    name: '摄像机',
+    category: 'camera',
+    locationId: null,
+    zoneId: null,
+    channel: null,
+    address: null,
+    state: 'in-service',
+    ...change,
+  };
+}
