@@ -4,9 +4,13 @@
  * Plain typed data: the schema is checked by a test and not at every start. Data from outside (an imported
  * contract) goes through `contractData.parse`.
  */
+import { obligations1 } from './linfen-2024/obligations-1.ts';
 import { obligations2 } from './linfen-2024/obligations-2.ts';
+import { obligations3 } from './linfen-2024/obligations-3.ts';
 import { plans } from './linfen-2024/plans.ts';
+import { section1 } from './linfen-2024/section-1.ts';
 import { section2 } from './linfen-2024/section-2.ts';
+import { section3 } from './linfen-2024/section-3.ts';
 import { slaRules } from './linfen-2024/sla-rules.ts';
 import { templates } from './linfen-2024/templates.ts';
 import type { ContractData } from './schema.ts';
@@ -31,8 +35,8 @@ export const builtInContract: ContractData = {
     { id: '二', title: '机关网络安全运维', titleEn: 'Bureau network and security maintenance' },
     { id: '三', title: '新媒体系统运维', titleEn: 'New media operation' },
   ],
-  clauses: [...section2],
-  obligations: [...obligations2],
+  clauses: [...section1, ...section2, ...section3],
+  obligations: [...obligations1, ...obligations2, ...obligations3],
   slaRules,
   plans,
   templates,

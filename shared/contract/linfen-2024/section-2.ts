@@ -1,8 +1,6 @@
 /** 二、机关网络安全运维: every clause, in the words of `source.zh.txt`. */
 import { clausesOf } from './clause-list.ts';
 
-const doc = '响应人提供的书面技术资料应包括项目运维所涉及到的全套文件。';
-
 export const section2 = clausesOf('二', [
   [
     '1-1',
@@ -268,7 +266,7 @@ export const section2 = clausesOf('二', [
     '3.3.1',
     '保密要求',
     'Confidentiality',
-    '响应中标方须与询价方签署保密协议，保密协议中应包含且不局限下述内容:不透露询价方及询价方办公环境内的电子设备配置信息;不透露询价方办公环境内涉密配置、监控设置及其他涉及业务工作的全部信息。',
+    '响应中标方须与询价方签署保密协议,保密协议中应包含且不局限下述内容:不透露询价方及询价方办公环境内的电子设备配置信息;不透露询价方办公环境内涉密配置、监控设置及其他涉及业务工作的全部信息。',
     'A signed agreement: no device configurations, classified settings, CCTV settings or business information leave the bureau.',
   ],
   [
@@ -278,7 +276,13 @@ export const section2 = clausesOf('二', [
     '响应人应负责编写本项目运行实施方案。',
     'Write the project’s implementation plan.',
   ],
-  ['3.3.2(2)', '全套技术资料', 'Full documentation', doc, 'The complete written documentation of the service.'],
+  [
+    '3.3.2(2)',
+    '全套技术资料',
+    'Full documentation',
+    '响应人提供的书面技术资料应包括项目运维所涉及到的全套文件。',
+    'The complete written documentation of the service.',
+  ],
   [
     '3.3.3',
     '项目验收要求',
