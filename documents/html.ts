@@ -1,0 +1,158 @@
+/** The document model as one complete HTML page without scripts: for the preview, the print dialog and printToPDF. */
+import { escapeHtml } from './escape.ts';
+import type {
+  Block,
+  Cell,
+  DocumentModel,
+  Heading,
+  Masthead,
+  PictureGrid,
+  QrMatrix,
+  Seal,
+  Signatures,
+  Table,
+} from './model.ts';
+import { documentStyle } from './style.ts';
+
+export interface HtmlOptions {
+  /** Address (data:, blob: or the host's own) of each picture by blob id; a missing one prints as an empty frame. */
+  readonly pictures: Readonly<Record<string, string>>;
+  /** Address of a file in documents/fonts/, e.g. a data: address, so that the page needs nothing else. */
+  readonly fontUrl: (file: string) => string;
+  /** Nonce of the style element, where the page inherits a content security policy that asks for one. */
+  readonly nonce?: string;
+}
+
+/** What a page may do even if an escape were missing: nothing active. */
+const policy =
+  "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'";
+
+/** A standalone page; margins, page numbers and repeated heads are CSS paged media, so every way to print is equal. */
+export function documentHtml(model: DocumentModel, options: HtmlOptions): string {
+  const nonce = options.nonce === undefined ? '' : ` nonce="${escapeHtml(options.nonce)}"`;
+  const { watermark } = model;
+  return `<!doctype html>
+<html lang="${escapeHtml(model.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${escapeHtml(model.title)}</title>
+<style${nonce}>
+${documentStyle(model, options.fontUrl)}
+</style>
+</head>
+<body>
+${model.blocks.map((block) => blockHtml(block, options)).join('\n')}
+${watermark === null ? '' : `<div class="watermark" aria-hidden="true"><span>${escapeHtml(watermark)}</span></div>`}
+</body>
+</html>
+`;
+}
+
+function blockHtml(block: Block, options: HtmlOptions): string {
+  switch (block.type) {
+    case 'masthead':
+      return mastheadHtml(block);
+    case 'heading':
+      return headingHtml(block);
+    case 'paragraph':
+      return `<p class="${block.tone ?? 'normal'}">${escapeHtml(block.text)}</p>`;
+    case 'table':
+      return tableHtml(block);
+    case 'pictures':
+      return picturesHtml(block, options);
+    case 'signatures':
+      return signaturesHtml(block, options);
+    case 'seal':
+      return sealHtml(block);
+    case 'group':
+      return `<div class="group">${block.blocks.map((inner) => blockHtml(inner, options)).join('\n')}</div>`;
+  }
+}
+
+function mastheadHtml({ title, above, left, right }: Masthead): string {
+  return `<header class="masthead"><p class="above">${escapeHtml(above)}</p><h1>${escapeHtml(title)}</h1>
+<p class="below"><span>${escapeHtml(left)}</span><span>${escapeHtml(right)}</span></p></header>`;
+}
+
+function headingHtml({ text, note, startsPage }: Heading): string {
+  const small = note === undefined ? '' : `<small>${escapeHtml(note)}</small>`;
+  return `<h2${startsPage === true ? ' class="starts-page"' : ''}><span>${escapeHtml(text)}</span>${small}</h2>`;
+}
+
+function tableHtml({ columns, head, rows, density }: Table): string {
+  const all = columns.reduce((sum, width) => sum + width, 0);
+  const cols = columns.map((width) => `<col width="${((width / all) * 100).toFixed(3)}%">`).join('');
+  const rowsHtml = (list: Table['rows']): string =>
+    list.map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`).join('\n');
+  const thead = head.length === 0 ? '' : `<thead>${rowsHtml(head)}</thead>`;
+  return `<table class="${density}"><colgroup>${cols}</colgroup>${thead}<tbody>${rowsHtml(rows)}</tbody></table>`;
+}
+
+function cellHtml(cell: Cell): string {
+  const { text, role, align, tone, colSpan, rowSpan, mark, detail, minLines, isUpright } = cell;
+  const classes = [
+    align === 'center' ? 'center' : '',
+    tone === undefined || tone === 'normal' ? '' : tone,
+    minLines === undefined ? '' : 'lines-2',
+  ].filter((name) => name !== '');
+  const attributes = [
+    classes.length === 0 ? '' : ` class="${classes.join(' ')}"`,
+    colSpan === undefined ? '' : ` colspan="${colSpan}"`,
+    rowSpan === undefined ? '' : ` rowspan="${rowSpan}"`,
+    role === 'label' ? ' scope="row"' : '',
+  ].join('');
+  const words = isUpright === true ? `<span class="upright">${escapeHtml(text)}</span>` : escapeHtml(text);
+  const raised = mark === undefined ? '' : `<span class="mark">${escapeHtml(mark)}</span>`;
+  const second = detail === undefined ? '' : `<span class="detail">${escapeHtml(detail)}</span>`;
+  const tag = role === 'value' ? 'td' : 'th';
+  return `<${tag}${attributes}>${words}${raised}${second}</${tag}>`;
+}
+
+function imageHtml(blobId: string | null, alt: string, { pictures }: HtmlOptions): string | null {
+  const url = blobId === null || !Object.hasOwn(pictures, blobId) ? undefined : pictures[blobId];
+  return url === undefined ? null : `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">`;
+}
+
+function picturesHtml({ columns, items }: PictureGrid, options: HtmlOptions): string {
+  const figures = items.map(({ blobId, title, lines, tone, missing }) => {
+    const picture = imageHtml(blobId, title, options) ?? escapeHtml(missing);
+    const details = lines.map((line) => `<span class="detail">${escapeHtml(line)}</span>`).join('');
+    return `<figure><div class="frame">${picture}</div><figcaption><span class="${tone}">${escapeHtml(title)}</span>${details}</figcaption></figure>`;
+  });
+  return `<div class="pictures columns-${columns}">${figures.join('\n')}</div>`;
+}
+
+function lineHtml({ label, text }: { label: string; text: string }): string {
+  return `<div class="line"><dt class="caption">${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd></div>`;
+}
+
+function signaturesHtml({ blocks }: Signatures, options: HtmlOptions): string {
+  const signatures = blocks.map(({ label, blobId, lines }) => {
+    const ink = imageHtml(blobId, label, options) ?? '';
+    return `<div class="signature"><div class="role">${escapeHtml(label)}</div><div class="ink">${ink}</div><dl>${lines.map(lineHtml).join('')}</dl></div>`;
+  });
+  return `<div class="signatures">${signatures.join('')}</div>`;
+}
+
+function sealHtml({ matrix, lines, note }: Seal): string {
+  return `<div class="seal">${qrSvg(matrix)}<div><dl>${lines.map(lineHtml).join('')}</dl><p class="muted">${escapeHtml(note)}</p></div></div>`;
+}
+
+/** ISO/IEC 18004 6.3.8: four light modules on every side. */
+const quietModules = 4;
+
+/** Dark modules as horizontal runs of one path: sharp at any size. */
+function qrSvg({ size, modules }: QrMatrix): string {
+  const runs: string[] = [];
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      if (modules[y * size + x] !== true) continue;
+      const start = x;
+      while (x + 1 < size && modules[y * size + x + 1] === true) x += 1;
+      runs.push(`M${start + quietModules} ${y + quietModules}h${x - start + 1}v1h-${x - start + 1}z`);
+    }
+  }
+  const side = size + 2 * quietModules;
+  return `<svg viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img"><path d="${runs.join('')}"/></svg>`;
+}

@@ -1,0 +1,142 @@
+/**
+ * The document model: what a page says and how it is grouped, without saying how it is drawn. HTML for print and
+ * preview is made from it, and Word later; both get the same words in the same order.
+ */
+
+/** good and bad are judgements, muted is secondary. */
+export type Tone = 'normal' | 'good' | 'bad' | 'muted';
+
+export interface Cell {
+  readonly text: string;
+  /** label: a caption of the form, head: a column's head, value: what was filled in. */
+  readonly role: 'label' | 'head' | 'value';
+  readonly align?: 'start' | 'center';
+  readonly tone?: Tone;
+  readonly colSpan?: number;
+  readonly rowSpan?: number;
+  /** A small raised mark after the text, explained in a legend. */
+  readonly mark?: string;
+  /** A second, smaller line. */
+  readonly detail?: string;
+  /** Room for at least this many lines, so that a form keeps its shape when little is written. */
+  readonly minLines?: number;
+  /** The text runs upwards: long heads of narrow columns. */
+  readonly isUpright?: boolean;
+}
+
+export interface Masthead {
+  readonly type: 'masthead';
+  readonly title: string;
+  /** Smaller line above the title. */
+  readonly above: string;
+  /** Beneath the title, to the left and to the right. */
+  readonly left: string;
+  readonly right: string;
+}
+
+/** A bar over the tables that follow; it never stands alone at the foot of a page. */
+export interface Heading {
+  readonly type: 'heading';
+  readonly text: string;
+  readonly note?: string;
+  readonly startsPage?: boolean;
+}
+
+export interface Paragraph {
+  readonly type: 'paragraph';
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** A bordered grid. Rows are never split; the head repeats on every page. */
+export interface Table {
+  readonly type: 'table';
+  /** Relative widths of the columns. */
+  readonly columns: readonly number[];
+  readonly head: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly density: 'form' | 'list' | 'grid';
+}
+
+export interface Picture {
+  /** SHA-256 of the picture, null where there is none. */
+  readonly blobId: string | null;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly tone: Tone;
+  /** Shown in the frame when there is no picture, or when the caller has none for this id. */
+  readonly missing: string;
+}
+
+/** Pictures of one size side by side. */
+export interface PictureGrid {
+  readonly type: 'pictures';
+  readonly columns: number;
+  readonly items: readonly Picture[];
+}
+
+export interface SignatureBlock {
+  readonly label: string;
+  readonly blobId: string | null;
+  /** Caption and what was filled in, e.g. name and date. */
+  readonly lines: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** Signatures side by side, never split over two pages. */
+export interface Signatures {
+  readonly type: 'signatures';
+  readonly blocks: readonly SignatureBlock[];
+}
+
+/** A QR code with the lines that say the same in letters. */
+export interface Seal {
+  readonly type: 'seal';
+  /** The modules of the symbol, row by row, without the quiet zone. */
+  readonly matrix: QrMatrix;
+  readonly lines: readonly { readonly label: string; readonly text: string }[];
+  readonly note: string;
+}
+
+export interface QrMatrix {
+  /** Modules on a side. */
+  readonly size: number;
+  /** `size` x `size` values, true for dark. */
+  readonly modules: readonly boolean[];
+}
+
+/** Blocks that stay together on one page when they fit on one. */
+export interface Group {
+  readonly type: 'group';
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Masthead | Heading | Paragraph | Table | PictureGrid | Signatures | Seal | Group;
+
+export interface DocumentModel {
+  /** BCP 47. */
+  readonly language: string;
+  /** Title of the file: what a PDF viewer and the print dialog show. */
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  /** Small lines in the margin of every page. */
+  readonly header: { readonly left: string; readonly right: string };
+  readonly footer: { readonly left: string; readonly right: string };
+  /** The words around the page number and the number of pages. */
+  readonly pageOf: { readonly before: string; readonly between: string; readonly after: string };
+  /** Pale and large across every page: sample data, unsigned draft. Null for a document that counts. */
+  readonly watermark: string | null;
+}
+
+/** Every picture a model shows, signatures included: what the caller has to resolve. */
+export function modelPictureIds(model: DocumentModel): string[] {
+  const ids = new Set<string>();
+  const visit = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      if (block.type === 'group') visit(block.blocks);
+      const pictured = block.type === 'pictures' ? block.items : block.type === 'signatures' ? block.blocks : [];
+      for (const { blobId } of pictured) if (blobId !== null) ids.add(blobId);
+    }
+  };
+  visit(model.blocks);
+  return [...ids];
+}

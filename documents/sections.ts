@@ -1,0 +1,158 @@
+/** Parts that both kinds of record share: the frame of the page, the user's opinion, signatures and seal. */
+import {
+  type Bilingual,
+  qrText,
+  type RecordContent,
+  type RecordDevice,
+  satisfactions,
+} from '../shared/domain/record-content.ts';
+import type { DocumentContext, Wording } from './context.ts';
+import { fill } from './labels.ts';
+import type { Block, Cell, DocumentModel, Masthead, Table } from './model.ts';
+import { qrMatrix } from './qr.ts';
+
+type CellOptions = Omit<Cell, 'text' | 'role'>;
+export const label = (text: string, options: CellOptions = {}): Cell => ({ text, role: 'label', ...options });
+export const value = (text: string, options: CellOptions = {}): Cell => ({ text, role: 'value', ...options });
+export const head = (text: string, options: CellOptions = {}): Cell => ({ text, role: 'head', ...options });
+
+/** Caption, value, caption, value: the grid of a Chinese form. */
+export const formColumns = [13, 37, 13, 37] as const;
+
+/** A form row with two captions. */
+export function pair(left: string, leftText: string, right: string, rightText: string): Cell[] {
+  return [label(left), value(leftText), label(right), value(rightText)];
+}
+
+/** A form row with one caption over the whole width. */
+export function wide(caption: string, text: string, options: CellOptions = {}): Cell[] {
+  return [label(caption), value(text, { colSpan: 3, ...options })];
+}
+
+export function formTable(rows: readonly (readonly Cell[])[]): Table {
+  return { type: 'table', columns: formColumns, head: [], rows, density: 'form' };
+}
+
+/** A list with a head; without rows it says `none` over the whole width. */
+export function listTable(
+  columns: readonly number[],
+  heads: readonly string[],
+  rows: readonly Cell[][],
+  none: string,
+): Table {
+  const empty = [value(none, { colSpan: columns.length, align: 'center', tone: 'muted' })];
+  return {
+    type: 'table',
+    columns,
+    head: [heads.map((text) => head(text))],
+    rows: rows.length === 0 ? [empty] : rows,
+    density: 'list',
+  };
+}
+
+/** The position of a camera is confidential, and its name tends to say it: contract 3.3.1. */
+export function isPositionHidden(ctx: DocumentContext, device: Pick<RecordDevice, 'category'> | null): boolean {
+  return ctx.form === 'customer' && device?.category === 'camera';
+}
+
+/** `07`: as channels are numbered on recorders and labels. */
+export const channelNumber = (channel: number): string => String(channel).padStart(2, '0');
+
+/** What a device may be called in this form. */
+export function deviceTitle(
+  ctx: DocumentContext,
+  wording: Wording,
+  device: { name: Bilingual; category: RecordDevice['category']; channel: number | null },
+): string {
+  if (!isPositionHidden(ctx, device)) return wording.bilingual(device.name);
+  const category = ctx.labels.categories[device.category];
+  if (device.channel === null) return category;
+  return `${category} ${fill(ctx.labels.device.channelName, { channel: channelNumber(device.channel) })}`;
+}
+
+export function clauseList(content: RecordContent, ctx: DocumentContext, wording: Wording): string {
+  const lines = content.clauses.map((clause) => `${clause.id}  ${wording.bilingual(clause.title)}`);
+  return lines.join('\n') || ctx.labels.notGiven;
+}
+
+export function masthead(content: RecordContent, ctx: DocumentContext, wording: Wording, title: string): Masthead {
+  const { labels } = ctx;
+  const { supersedesNumber } = content;
+  return {
+    type: 'masthead',
+    title,
+    above: wording.bilingual(content.contractTitle),
+    left: supersedesNumber === null ? '' : fill(labels.supersedes, { number: supersedesNumber }),
+    right: `${labels.number}${labels.separator}${content.number}`,
+  };
+}
+
+/** Opinion, signatures and seal; they stay on one page, so that nobody signs an empty sheet. */
+export function closing(content: RecordContent, ctx: DocumentContext, wording: Wording): Block {
+  const { labels, seal } = ctx;
+  const boxes = satisfactions.map(
+    (each) => `${content.opinion.satisfaction === each ? '■' : '□'} ${labels.opinion.satisfactions[each]}`,
+  );
+  const blocks: Block[] = [
+    { type: 'heading', text: labels.opinion.title },
+    formTable([
+      wide(labels.opinion.satisfaction, boxes.join('    ')),
+      wide(labels.opinion.text, wording.text(content.opinion.text), { minLines: 2 }),
+    ]),
+    { type: 'heading', text: labels.signatures.title },
+    { type: 'signatures', blocks: signatureBlocks(ctx, wording) },
+  ];
+  if (seal !== null) {
+    blocks.push({
+      type: 'seal',
+      matrix: qrMatrix(qrText(seal.recordId, seal.contentHash)),
+      lines: [
+        { label: labels.number, text: content.number },
+        { label: labels.seal.record, text: seal.recordId },
+        { label: labels.seal.hash, text: seal.contentHash },
+      ],
+      note: labels.seal.note,
+    });
+  }
+  if (ctx.form === 'customer') blocks.push({ type: 'paragraph', text: labels.form.customerNote, tone: 'muted' });
+  return { type: 'group', blocks };
+}
+
+function signatureBlocks(ctx: DocumentContext, wording: Wording) {
+  const { labels, signatures } = ctx;
+  return (['technician', 'user'] as const).flatMap((role) => {
+    const given = signatures.filter((signature) => signature.role === role);
+    const slots = given.length === 0 ? [{ name: '', atMs: null, blobId: null }] : given;
+    return slots.map(({ name, atMs, blobId }) => ({
+      label: labels.signatures.roles[role],
+      blobId,
+      lines: [
+        { label: labels.signatures.name, text: name },
+        { label: labels.signatures.date, text: atMs === null ? '' : wording.dateTime(atMs) },
+      ],
+    }));
+  });
+}
+
+/** The model around the blocks: margins, page numbers and what every page has to admit. */
+export function framed(
+  content: RecordContent,
+  ctx: DocumentContext,
+  title: string,
+  blocks: readonly Block[],
+): DocumentModel {
+  const { labels, language } = ctx;
+  const isDraft = ctx.seal === null;
+  const notes = [content.isSample ? labels.mark.sampleNote : '', isDraft ? labels.mark.draftNote : ''];
+  const marks = [content.isSample ? labels.mark.sample : '', isDraft ? labels.mark.draft : ''];
+  const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+  return {
+    language,
+    title: `${title} ${content.number}`,
+    blocks,
+    header: { left: `${title}  ${content.number}`, right: joined(notes) },
+    footer: { left: ctx.form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
+    pageOf: labels.page,
+    watermark: joined(marks) || null,
+  };
+}

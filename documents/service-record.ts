@@ -1,0 +1,228 @@
+/** 维保服务单: who reported what, what was done, how long it took, and who signed. */
+import type { RecordClock, RecordEvent, RecordProbe, ServiceRecordContent } from '../shared/domain/record-content.ts';
+import { type DocumentContext, type Wording, wordingOf } from './context.ts';
+import { fill } from './labels.ts';
+import type { Block, Cell, DocumentModel, Tone } from './model.ts';
+import {
+  channelNumber,
+  clauseList,
+  closing,
+  deviceTitle,
+  formTable,
+  framed,
+  isPositionHidden,
+  listTable,
+  masthead,
+  pair,
+  value,
+  wide,
+} from './sections.ts';
+
+/** The service record as a document. Pure: the same content, context and labels give the same model. */
+export function serviceRecordDocument(content: ServiceRecordContent, ctx: DocumentContext): DocumentModel {
+  const wording = wordingOf(ctx, content.utcOffsetMinutes);
+  const title = ctx.labels.service.title;
+  return framed(content, ctx, title, [
+    masthead(content, ctx, wording, title),
+    ...basics(content, ctx, wording),
+    ...device(content, ctx, wording),
+    ...fault(content, ctx, wording),
+    ...events(content, ctx, wording),
+    ...clocks(content, ctx, wording),
+    ...work(content, ctx, wording),
+    ...parts(content, ctx, wording),
+    ...probes(content, ctx, wording),
+    ...photos(content, ctx, wording),
+    closing(content, ctx, wording),
+  ]);
+}
+
+function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  const { labels } = ctx;
+  const { reporter, technician } = content;
+  const hidden = isPositionHidden(ctx, content.device);
+  const location = hidden ? labels.hidden : wording.orDash(wording.bilingual(content.location));
+  return [
+    { type: 'heading', text: labels.service.basics },
+    formTable([
+      pair(labels.head.customer, wording.bilingual(content.customer), labels.head.provider, content.provider),
+      pair(
+        labels.service.department,
+        wording.orDash(reporter.department),
+        labels.service.reporter,
+        [wording.orDash(reporter.name), reporter.phone].join('  ').trim(),
+      ),
+      pair(
+        labels.service.location,
+        location,
+        labels.service.room,
+        hidden ? labels.hidden : wording.orDash(content.place),
+      ),
+      pair(labels.head.technician, technician.name, labels.head.phone, wording.orDash(technician.phone)),
+      wide(labels.head.clauses, clauseList(content, ctx, wording)),
+    ]),
+  ];
+}
+
+function device({ device }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  if (device === null) return [];
+  const { labels } = ctx;
+  const channel = device.channel === null ? labels.notGiven : channelNumber(device.channel);
+  const location = isPositionHidden(ctx, device) ? labels.hidden : wording.orDash(wording.bilingual(device.location));
+  const configuration = [
+    pair(labels.device.model, wording.orDash(device.model), labels.device.serial, wording.orDash(device.serial)),
+    wide(labels.device.address, wording.orDash(device.address ?? '')),
+  ];
+  return [
+    { type: 'heading', text: labels.device.title },
+    formTable([
+      pair(
+        labels.device.name,
+        deviceTitle(ctx, wording, device),
+        labels.device.category,
+        labels.categories[device.category],
+      ),
+      pair(labels.device.location, location, labels.device.channel, channel),
+      ...(ctx.form === 'internal' ? configuration : []),
+    ]),
+  ];
+}
+
+function fault({ fault }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  if (fault === null) return [];
+  const { service, severities } = ctx.labels;
+  return [
+    { type: 'heading', text: service.fault },
+    formTable([
+      pair(service.faultNumber, fault.number, service.severity, severities[fault.severity]),
+      wide(service.faultTitle, wording.text(fault.title)),
+      wide(
+        service.section,
+        fill(service.sectionText, { section: fault.section, title: wording.bilingual(fault.sectionTitle) }),
+      ),
+      wide(service.faultDescription, wording.orDash(fault.description), { minLines: 2 }),
+    ]),
+  ];
+}
+
+function events({ events }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  const { labels } = ctx;
+  const row = (event: RecordEvent): Cell[] => {
+    const entered = fill(labels.events.enteredAt, { time: wording.dateTime(event.enteredAtMs) });
+    const isLater = wording.dateTime(event.enteredAtMs) !== wording.dateTime(event.atMs);
+    return [
+      value(labels.events.kinds[event.kind], { align: 'center' }),
+      value(wording.dateTime(event.atMs), { align: 'center' }),
+      value(labels.events.sources[event.knownBy], isLater ? { detail: entered } : {}),
+      value(wording.text(event.note)),
+    ];
+  };
+  const { event, time, knownBy, note, title } = labels.events;
+  const inOrder = events.toSorted((a, b) => a.atMs - b.atMs);
+  return [
+    { type: 'heading', text: title },
+    listTable([13, 23, 27, 37], [event, time, knownBy, note], inOrder.map(row), labels.none),
+  ];
+}
+
+const clockTones: Record<RecordClock['state'], Tone> = {
+  running: 'normal',
+  met: 'good',
+  late: 'bad',
+  overdue: 'bad',
+  void: 'muted',
+};
+
+function clocks({ clocks }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  if (clocks.length === 0) return [];
+  const { labels } = ctx;
+  const row = (clock: RecordClock): Cell[] => [
+    value(labels.clocks.goals[clock.goal], { align: 'center' }),
+    value(wording.duration(clock.minutes * 60_000), { align: 'center' }),
+    value(wording.dateTime(clock.dueMs), { align: 'center' }),
+    clock.reachedMs === null
+      ? value(labels.notGiven, { align: 'center' })
+      : value(wording.dateTime(clock.reachedMs), {
+          align: 'center',
+          detail: fill(labels.clocks.used, { duration: wording.duration(clock.reachedMs - clock.startMs) }),
+        }),
+    value(labels.clocks.states[clock.state], { align: 'center', tone: clockTones[clock.state] }),
+    value(clock.isContractual ? fill(labels.clocks.clause, { clause: clock.clauseId }) : labels.clocks.internal),
+  ];
+  const { goal, limit, due, reached, result, basis, title } = labels.clocks;
+  return [
+    { type: 'heading', text: title },
+    listTable([13, 12, 23, 23, 9, 20], [goal, limit, due, reached, result, basis], clocks.map(row), labels.none),
+  ];
+}
+
+function work(content: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  const { service, results, separator } = ctx.labels;
+  const note = wording.text(content.resultNote);
+  const result = results[content.result];
+  return [
+    { type: 'heading', text: service.work },
+    formTable([
+      wide(service.diagnosis, wording.orDash(content.diagnosis), { minLines: 2 }),
+      wide(service.workDone, wording.orDash(content.workDone), { minLines: 2 }),
+      wide(service.result, note === '' ? result : `${result}${separator}${note}`),
+    ]),
+  ];
+}
+
+function parts({ parts }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  const { name, model, quantity, unit, note, none, title } = ctx.labels.parts;
+  const rows = parts.map((part) => [
+    value(wording.text(part.name)),
+    value(wording.text(part.model)),
+    value(String(part.quantity), { align: 'center' }),
+    value(part.unit, { align: 'center' }),
+    value(wording.text(part.note)),
+  ]);
+  return [
+    { type: 'heading', text: title },
+    listTable([28, 28, 8, 8, 28], [name, model, quantity, unit, note], rows, none),
+  ];
+}
+
+const probeTones: Record<RecordProbe['state'], Tone> = { ok: 'good', degraded: 'bad', failed: 'bad' };
+
+function probes({ probes }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  if (probes.length === 0) return [];
+  const { labels } = ctx;
+  const row = (probe: RecordProbe): Cell[] => {
+    const readings = probe.readings.map(
+      (reading) => `${wording.bilingual(reading.name)} ${wording.text(reading.value)}`,
+    );
+    const lines = [wording.bilingual(probe.summary), readings.join(labels.listSeparator)];
+    return [
+      value(labels.probes.phases[probe.phase], { align: 'center' }),
+      value(wording.bilingual(probe.title)),
+      value(labels.probes.states[probe.state], { align: 'center', tone: probeTones[probe.state] }),
+      value(lines.filter((line) => line !== '').join('\n')),
+      value(wording.dateTime(probe.atMs), { align: 'center' }),
+    ];
+  };
+  const { phase, probe, state, readings, time, title } = labels.probes;
+  const inOrder = probes.toSorted((a, b) => a.atMs - b.atMs);
+  return [
+    { type: 'heading', text: title },
+    listTable([9, 16, 8, 44, 23], [phase, probe, state, readings, time], inOrder.map(row), labels.none),
+  ];
+}
+
+function photos({ photos }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  if (photos.length === 0) return [];
+  const { title, missing } = ctx.labels.photos;
+  const items = photos.map(({ blobId, caption, takenAtMs }) => ({
+    blobId,
+    title: wording.text(caption),
+    lines: [wording.dateTime(takenAtMs)],
+    tone: 'normal' as const,
+    missing,
+  }));
+  return [
+    { type: 'heading', text: title },
+    { type: 'pictures', columns: 3, items },
+  ];
+}

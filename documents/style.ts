@@ -1,0 +1,107 @@
+/**
+ * The look of a document on A4: one bordered form from top to bottom, captions in Hei, what was filled in in Song.
+ * Weight is never bold: the faces have one weight, and a synthesised one would print as outlines instead of text.
+ */
+import { cssString } from './escape.ts';
+import { documentFonts } from './fonts.ts';
+import type { DocumentModel } from './model.ts';
+
+/** Punctuation, numbers and Latin letters of the Song face are meant for square cells; Hei's are taken instead. */
+const songRange = 'U+2E80-FFEF';
+
+const fontFaces = (fontUrl: (file: string) => string): string =>
+  documentFonts
+    .map(({ family, file, weight }) => {
+      const range = file.includes('song') ? `unicode-range: ${songRange};` : '';
+      return `@font-face { font-family: "${family}"; font-weight: ${weight}; ${range} src: url(${cssUrl(fontUrl(file))}) format("truetype"); }`;
+    })
+    .join('\n');
+
+/** An address from the host, quoted for CSS. */
+const cssUrl = (url: string): string =>
+  `"${url.replace(/["\\\n<>]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`;
+
+function pageRules(model: DocumentModel): string {
+  const { header, footer, pageOf } = model;
+  const box = (name: string, content: string): string => `@${name} { content: ${content}; }`;
+  const page = `${cssString(pageOf.before)} counter(page) ${cssString(pageOf.between)} counter(pages) ${cssString(pageOf.after)}`;
+  return `@page { size: A4 portrait; margin: 18mm 14mm 17mm 18mm;
+  font-family: "Xunwei Hei", sans-serif; font-size: 7.5pt; color: #444;
+  ${box('top-left', cssString(header.left))} ${box('top-right', cssString(header.right))}
+  ${box('bottom-left', cssString(footer.left))} ${box('bottom-center', page)} ${box('bottom-right', cssString(footer.right))} }`;
+}
+
+const body = `
+* { box-sizing: border-box; }
+html { font-synthesis: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+body { margin: 0; color: #000; font: 9.5pt/1.45 "Xunwei Song", "Xunwei Hei", "SimSun", serif; overflow-wrap: anywhere; }
+.masthead { text-align: center; margin-bottom: 2mm; }
+.masthead h1 { margin: 0; font: 400 20pt/1.4 "Xunwei Hei", "SimHei", sans-serif; letter-spacing: .3em; text-indent: .3em; }
+:lang(en) .masthead h1 { letter-spacing: .02em; text-indent: 0; font-size: 18pt; }
+.masthead p { margin: 0; }
+.masthead .above { font-size: 10.5pt; letter-spacing: .05em; }
+.masthead .below { display: flex; justify-content: space-between; font: 9pt/1.6 "Xunwei Hei", sans-serif; }
+h2 { margin: 2.2mm 0 0; padding: .5mm 2mm; border: .6pt solid #000; border-bottom: 0; background: #e9ebee;
+  font: 400 9.5pt/1.45 "Xunwei Hei", "SimHei", sans-serif; break-after: avoid; display: flex; justify-content: space-between; gap: 4mm; }
+h2 small { font-size: 7.5pt; line-height: 13.8pt; color: #333; }
+h2.starts-page { break-before: page; margin-top: 0; }
+p { margin: 1.5mm 0 0; white-space: pre-wrap; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+td, th { border: .6pt solid #000; padding: .7mm 1.6mm; font-weight: 400; text-align: start; vertical-align: middle;
+  white-space: pre-wrap; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th { font-family: "Xunwei Hei", "SimHei", sans-serif; font-size: 9pt; text-align: center; background: #f5f6f7; }
+td.center { text-align: center; }
+.detail { display: block; font-size: 7.5pt; line-height: 1.3; color: #444; }
+.mark { font: 5.5pt/1 "Xunwei Hei", sans-serif; vertical-align: 2.5pt; padding-left: .2em; }
+.lines-2 { height: 12.5mm; }
+.good { color: #1b5e20; } .bad { color: #b00020; } .muted { color: #666; }
+table.list td { font-size: 9pt; padding: .5mm 1.2mm; line-height: 1.35; }
+table.list th { font-size: 8.5pt; padding: .5mm 1mm; }
+table.grid td, table.grid th { font-size: 7.5pt; line-height: 1.25; padding: .35mm .5mm; }
+table.grid th { font-size: 7pt; }
+table.grid td { height: 4.9mm; }
+.upright { writing-mode: vertical-rl; transform: rotate(180deg); display: inline-block; white-space: nowrap; padding: .8mm 0; }
+.group { break-inside: avoid; }
+.pictures { display: grid; gap: 2mm 2.5mm; padding: 2mm; border: .6pt solid #000; }
+.pictures.columns-3 { grid-template-columns: repeat(3, 1fr); }
+.pictures.columns-4 { grid-template-columns: repeat(4, 1fr); }
+figure { margin: 0; break-inside: avoid; min-width: 0; }
+.frame { aspect-ratio: 16 / 9; background: #eceef0; border: .4pt solid #888; display: flex; align-items: center; justify-content: center;
+  font: 8pt "Xunwei Hei", sans-serif; color: #666; overflow: hidden; }
+.columns-3 .frame { aspect-ratio: 4 / 3; }
+.frame img { width: 100%; height: 100%; object-fit: contain; }
+figcaption { font-size: 8pt; line-height: 1.3; padding-top: .6mm; }
+figcaption .detail { font-size: 7pt; }
+.columns-4 figcaption { display: flex; justify-content: space-between; gap: 1mm; font-family: "Xunwei Hei", sans-serif; font-size: 7pt; }
+.columns-4 figcaption .detail { white-space: nowrap; font-size: 6.5pt; line-height: 1.4; }
+.signatures { display: flex; border: .6pt solid #000; }
+.signature { flex: 1; padding: 1mm 2mm; min-width: 0; }
+.signature + .signature { border-left: .6pt solid #000; }
+.signature .role { font-family: "Xunwei Hei", sans-serif; font-size: 9pt; }
+.signature .ink { height: 17mm; display: flex; align-items: center; justify-content: center; }
+.signature .ink img { max-height: 100%; max-width: 100%; object-fit: contain; }
+.signature .line { display: flex; gap: 2mm; font-size: 9pt; }
+.caption { font-family: "Xunwei Hei", sans-serif; flex: none; }
+.seal { display: flex; gap: 4mm; align-items: center; margin-top: 2.5mm; }
+.seal svg { width: 27mm; height: 27mm; flex: none; }
+.seal dl, .seal p, .signature dl { margin: 0; }
+.seal { font-size: 8pt; line-height: 1.5; }
+.seal .line { display: flex; gap: 2mm; }
+.seal dt { min-width: 22mm; }
+dd { margin: 0; }
+.seal dd { font-family: "Xunwei Hei", sans-serif; }
+.watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; z-index: -1; pointer-events: none; }
+.watermark span { font: 56pt "Xunwei Hei", sans-serif; color: #eef0f2; transform: rotate(-32deg); white-space: nowrap; }
+@media screen {
+  html { background: #d7dade; }
+  body { width: 210mm; min-height: 297mm; margin: 6mm auto; padding: 18mm 14mm 17mm 18mm; background: #fff; position: relative;
+    box-shadow: 0 1px 6px #0004; z-index: 0; }
+  .watermark { position: absolute; }
+}`;
+
+/** The one style sheet of a document. @param fontUrl address of a file in documents/fonts/. */
+export function documentStyle(model: DocumentModel, fontUrl: (file: string) => string): string {
+  return `${fontFaces(fontUrl)}\n${pageRules(model)}${body}`;
+}
