@@ -3,7 +3,7 @@
  * disk says what a picture is; the id is the SHA-256 of the plaintext and is checked at every reading.
  */
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobId } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
@@ -35,18 +35,31 @@ export class BlobFiles {
   async write(bytes: Uint8Array, mediaType: string): Promise<BlobId> {
     if (bytes.length > maxBytes) throw new AppError('Record_TooLarge', { bytes: bytes.length, max: maxBytes });
     const id = blobIdOf(bytes);
+    if (this.#table.find(id)?.isHere === true && (await this.#isSound(id))) return id;
     const file = this.#fileOf(id);
-    if (!(this.#table.find(id)?.isHere === true && (await exists(file)))) {
-      await this.#ensureFolder(path.dirname(file));
-      const key = this.#keyOf(id);
-      await writeFileDurably(file, seal(key, this.#random(sealNonceBytes), id, bytes));
-      this.#table.saveHere(id, bytes.length, mediaType);
-    }
+    await this.#ensureFolder(path.dirname(file));
+    await writeFileDurably(file, seal(this.#keyOf(id), this.#random(sealNonceBytes), id, bytes));
+    this.#table.saveHere(id, bytes.length, mediaType);
     return id;
   }
 
-  /** @throws Store_BlobMissing, Store_BlobDamaged */
+  /** What is lost here and known to be on the server is fetched again. @throws Store_BlobMissing, Store_BlobDamaged */
   async read(id: string): Promise<Uint8Array> {
+    try {
+      return await this.#readSound(id);
+    } catch (error) {
+      this.#table.saveLost(id);
+      throw error;
+    }
+  }
+
+  /** Media type and size as they were stored; null for a blob that nothing refers to. */
+  info(id: string): { bytes: number; mediaType: string; isHere: boolean } | null {
+    const row = this.#table.find(id);
+    return row === null ? null : { bytes: row.bytes, mediaType: row.mediaType, isHere: row.isHere };
+  }
+
+  async #readSound(id: string): Promise<Uint8Array> {
     let sealed: Uint8Array;
     try {
       sealed = await readFile(this.#fileOf(id));
@@ -58,10 +71,13 @@ export class BlobFiles {
     return bytes;
   }
 
-  /** Media type and size as they were stored; null for a blob that nothing refers to. */
-  info(id: string): { bytes: number; mediaType: string; isHere: boolean } | null {
-    const row = this.#table.find(id);
-    return row === null ? null : { bytes: row.bytes, mediaType: row.mediaType, isHere: row.isHere };
+  async #isSound(id: string): Promise<boolean> {
+    try {
+      await this.#readSound(id);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #keyOf(id: string): Uint8Array {
@@ -81,14 +97,5 @@ export class BlobFiles {
     } catch (error) {
       throw storeErrorOf(error);
     }
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -46,6 +46,11 @@ export class BlobTable {
     );
   }
 
+  /** The bytes are no longer on this disk; what the server holds can be fetched again. */
+  saveLost(id: string): void {
+    this.#sql.run('UPDATE blob SET is_here = 0 WHERE id = ? AND on_server = 1', id);
+  }
+
   saveOnServer(id: string, isOnServer: boolean): void {
     this.#sql.run('UPDATE blob SET on_server = ? WHERE id = ?', isOnServer ? 1 : 0, id);
   }

@@ -1,6 +1,6 @@
 /** Real stores in temporary folders, for the tests of this room. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
@@ -60,6 +60,14 @@ export async function newStore(options: { dir?: string; clock?: StoreClock } = {
 
 export async function reopened(dir: string, clock: StoreClock = tickingClock(morningMs + 3_600_000)): Promise<Store> {
   return closedLater(await openStore({ dir, secrets: [secret], clock, random }));
+}
+
+/** A laptop that was restored from a copy of its folder: the copy of a store as it is now, opened. */
+export async function copyOf(store: Store): Promise<Store> {
+  const dir = path.join(temporaryFolder(), 'copy');
+  store.checkpoint();
+  cpSync(store.dir, dir, { recursive: true, filter: (file) => !/-(wal|shm)$/.test(file) });
+  return reopened(dir);
 }
 
 function closedLater(store: Store): Store {
