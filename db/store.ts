@@ -2,10 +2,11 @@
 import path from 'node:path';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { type EntityName, entityNames } from '../shared/domain/entities.ts';
+import type { Operation } from '../shared/domain/operation.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { backupDatabase } from './backup.ts';
 import { BlobFiles } from './blob-files.ts';
-import { BlobTable } from './blob-table.ts';
+import { type BlobRow, BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import {
@@ -71,6 +72,7 @@ export class Store {
   readonly #log: OperationLog;
   readonly #tables: RecordTables;
   readonly #writer: Writer;
+  readonly #blobTable: BlobTable;
 
   constructor(parts: StoreParts) {
     const { sql, meta, signer, clock } = parts;
@@ -79,6 +81,7 @@ export class Store {
     this.signer = signer;
     this.#log = new OperationLog(sql);
     const blobTable = new BlobTable(sql);
+    this.#blobTable = blobTable;
     this.#tables = new RecordTables(sql, this.#log, blobTable, signer.dev);
     this.#tables.replayUnapplied();
     this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
@@ -129,6 +132,16 @@ export class Store {
   /** See Writer.write: durable when it returns, all or nothing. */
   write(author: PersonId, acts: readonly Act[]): WriteResult {
     return this.#writer.write(author, acts);
+  }
+
+  /** A record's operations in the order that counts. */
+  operationsOf(entity: EntityName, id: string): Operation[] {
+    return this.#log.ofRecord(this.signer.dev, entity, id).map(({ op }) => op);
+  }
+
+  /** What is known of a blob, whether its bytes are here or not. */
+  blobInfo(id: string): BlobRow | null {
+    return this.#blobTable.find(id);
   }
 
   /** Several reads and writes as one: all of it, or none when it throws. `work` is synchronous. */

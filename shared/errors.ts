@@ -25,6 +25,7 @@ export const appErrorCodes = [
   'App_AlreadyReady',
   'App_NoPerson',
   'App_Cancelled',
+  'App_SettingsDamaged',
   // store
   'Store_WrongKey',
   'Store_NotADataFolder',
@@ -62,6 +63,7 @@ export const appErrorCodes = [
   'Probe_Cancelled',
   'Probe_ToolMissing',
   'Probe_NoStream',
+  'Probe_NoAddress',
   'Probe_NameNotFound',
   // sync
   'Sync_NotEnrolled',

@@ -29,7 +29,6 @@ export const channelView = z.object({
   snapshotBlobId: blobId.nullable(),
   /** Faults opened from this channel in this round, by item id. */
   faults: z.record(z.string(), faultId),
-  note: z.string(),
 });
 export type ChannelView = z.infer<typeof channelView>;
 

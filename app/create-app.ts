@@ -1,0 +1,19 @@
+/** Composition root: the host's ports in, the contract's router out. */
+import { createChangeFeed } from './change-feed.ts';
+import type { HostPorts } from './ports.ts';
+import { createRouter, type AppRouter } from './router.ts';
+import { Session } from './session.ts';
+
+export interface App {
+  readonly router: AppRouter;
+  /** Ends runs and sessions, closes the store and the demo. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder when there is one; problems are in `system.status`, the app always comes up. */
+export async function createApp(ports: HostPorts): Promise<App> {
+  const feed = createChangeFeed();
+  const session = new Session(ports, feed);
+  await session.start();
+  return { router: createRouter(session, feed, ports.log), close: () => session.close() };
+}

@@ -1,0 +1,49 @@
+/** What the app asks of its host: small bindings, so that nothing here tests for a platform. */
+import type { RandomBytes, StoreClock } from '../db/index.ts';
+import type { ProberProcess } from '../probes/index.ts';
+import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
+import type { SyncClockPort, TransportPort } from '../sync/index.ts';
+
+export interface SecretsPort {
+  /** machine-secret: the operating system's store; key-file: a file only this account may read. */
+  readonly protection: 'machine-secret' | 'key-file';
+  /** The key file, when that is the protection. */
+  readonly keyFile: string | null;
+  /** 32 bytes kept for this account on this machine, the same each time; null when there are none yet. */
+  machineSecret(): Promise<Uint8Array | null>;
+  createMachineSecret(): Promise<Uint8Array>;
+}
+
+export interface PrintPort {
+  /** A complete HTML page with its pictures inside, as an A4 PDF. @throws Host_PrintFailed, Host_NoBrowser */
+  pdf(html: string): Promise<Uint8Array>;
+}
+
+export interface DemoSitePort {
+  /** Starts the simulated devices and their central server, or gives those already running. @throws Host_DemoFailed */
+  start(): Promise<DemoSiteDescription>;
+  stop(): Promise<void>;
+}
+
+/** Structured log; never a secret, never a record's content. */
+export type Log = (event: string, detail: Readonly<Record<string, string | number | boolean | null>>) => void;
+
+export interface HostPorts {
+  readonly host: 'electron' | 'node';
+  readonly version: string;
+  readonly dataDir: string;
+  /** `--demo`: a new data folder becomes a demo site at once. */
+  readonly isDemo: boolean;
+  readonly clock: StoreClock;
+  readonly syncClock: SyncClockPort;
+  readonly random: RandomBytes;
+  readonly laptopName: string;
+  readonly secrets: SecretsPort;
+  readonly spawnProber: () => ProberProcess;
+  readonly print: PrintPort;
+  readonly demoSite: DemoSitePort;
+  readonly transport: TransportPort;
+  /** Where a document page finds its font files. */
+  readonly fontUrl: (fileName: string) => string;
+  readonly log: Log;
+}

@@ -1,0 +1,47 @@
+/** The one wrapper around every operation of the contract: validates, logs, and turns any failure into coded data. */
+import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { apiContract } from '../shared/api/index.ts';
+import { AppError, toAppError } from '../shared/errors.ts';
+import type { Log } from './ports.ts';
+
+/** HTTP-like status of the carrier; the code inside is what counts. */
+const status = 422;
+
+/** What crosses the carrier for a failure. */
+export function toCarrierError(error: unknown): ORPCError<string, unknown> {
+  if (error instanceof ORPCError && error.cause instanceof ValidationError) {
+    const issue = error.cause.issues[0];
+    const field = (issue?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+    return toCarrierError(new AppError('App_InvalidInput', { field, reason: issue?.message ?? '' }));
+  }
+  if (error instanceof ORPCError) return error;
+  const { code, ...rest } = toAppError(error).toData();
+  return new ORPCError('APP_ERROR', { status, message: code, data: { code, ...rest } });
+}
+
+/** The contract's implementer with that wrapper in front of every operation. */
+export function createProcedures(log: Log) {
+  return implement(apiContract).use(async ({ next, path }) => {
+    const startedAt = performance.now();
+    try {
+      return await next();
+    } catch (error) {
+      const carried = toCarrierError(error);
+      log('operation.failed', {
+        operation: path.join('.'),
+        code: carried.message,
+        ms: Math.round(performance.now() - startedAt),
+      });
+      throw carried;
+    }
+  });
+}
+
+/** A stream whose failures cross the carrier coded like everything else's. */
+export async function* coded<T>(events: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw toCarrierError(error);
+  }
+}

@@ -1,0 +1,17 @@
+/** Node's hash and signature for the proofs of shared/domain/record-file.ts. */
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import type { ProofFunctions } from '../shared/domain/record-file.ts';
+
+export const proofFunctions: ProofFunctions = {
+  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  bytesOfBase64: (text) => Buffer.from(text, 'base64'),
+  bytesOfHex: (text) => Buffer.from(text, 'hex'),
+  isSigned(publicKey, bytes, signature) {
+    try {
+      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
+      return verify(null, bytes, key, Buffer.from(signature, 'base64url'));
+    } catch {
+      return false;
+    }
+  },
+};

@@ -1,0 +1,91 @@
+/** Every operation of the contract and who answers it; the compiler proves that none is missing. */
+import type { InferRouterInitialContext } from '@orpc/server';
+import type { ChangeFeed } from './change-feed.ts';
+import type { Log } from './ports.ts';
+import { coded, createProcedures } from './procedure.ts';
+import type { Session } from './session.ts';
+
+export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
+  const os = createProcedures(log);
+  const on = session;
+  return os.router({
+    system: {
+      status: os.system.status.handler(() => on.status()),
+      setup: os.system.setup.handler(({ input }) => on.setup(input)),
+      open: os.system.open.handler(({ input }) => on.open(input)),
+      addPerson: os.system.addPerson.handler(({ input }) => on.addPerson(input)),
+      choosePerson: os.system.choosePerson.handler(({ input }) => on.choosePerson(input)),
+      saveSettings: os.system.saveSettings.handler(({ input }) => on.saveSettings(input)),
+      changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
+    },
+    inventory: {
+      locations: os.inventory.locations.handler(() => on.ready().inventory.locations()),
+      zones: os.inventory.zones.handler(() => on.ready().inventory.zones()),
+      devices: os.inventory.devices.handler(({ input }) => on.ready().inventory.devices(input)),
+      counts: os.inventory.counts.handler(() => on.ready().inventory.counts()),
+      device: os.inventory.device.handler(({ input }) => on.ready().inventory.device(input)),
+      addDevice: os.inventory.addDevice.handler(({ input }) => on.ready().inventory.addDevice(input)),
+      changeDevice: os.inventory.changeDevice.handler(({ input }) => on.ready().inventory.changeDevice(input)),
+      saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
+    },
+    contract: {
+      overview: os.contract.overview.handler(() => on.ready().workspace.contract),
+    },
+    tasks: {
+      today: os.tasks.today.handler(() => on.ready().tasks.today()),
+    },
+    inspections: {
+      start: os.inspections.start.handler(({ input }) => on.ready().inspections.start(input)),
+      get: os.inspections.get.handler(({ input }) => on.ready().inspections.get(input)),
+      list: os.inspections.list.handler(({ input }) => on.ready().inspections.list(input)),
+      answer: os.inspections.answer.handler(({ input }) => on.ready().inspections.answer(input)),
+      confirm: os.inspections.confirm.handler(({ input }) => on.ready().inspections.confirm(input)),
+      complete: os.inspections.complete.handler(({ input }) => on.ready().inspections.complete(input)),
+    },
+    probes: {
+      kinds: os.probes.kinds.handler(() => on.ready().probes.kinds()),
+      single: os.probes.single.handler(({ input, signal }) => on.ready().probes.single(input, signal)),
+      startRound: os.probes.startRound.handler(({ input }) => on.ready().probes.startRound(input)),
+      startDevice: os.probes.startDevice.handler(({ input }) => on.ready().probes.startDevice(input)),
+      running: os.probes.running.handler(() => on.ready().probes.running()),
+      watch: os.probes.watch.handler(({ input, signal }) => coded(on.ready().probes.watch(input, signal))),
+      cancel: os.probes.cancel.handler(({ input }) => on.ready().probes.cancel(input)),
+    },
+    faults: {
+      create: os.faults.create.handler(({ input }) => on.ready().faults.create(input)),
+      fromFinding: os.faults.fromFinding.handler(({ input }) => on.ready().faults.fromFinding(input)),
+      change: os.faults.change.handler(({ input }) => on.ready().faults.change(input)),
+      get: os.faults.get.handler(({ input }) => on.ready().faults.get(input)),
+      list: os.faults.list.handler(({ input }) => on.ready().faults.list(input)),
+      addEvent: os.faults.addEvent.handler(({ input }) => on.ready().faults.addEvent(input)),
+    },
+    photos: {
+      add: os.photos.add.handler(({ input }) => on.ready().photos.add(input)),
+      read: os.photos.read.handler(({ input }) => on.ready().photos.read(input)),
+    },
+    records: {
+      draft: os.records.draft.handler(({ input }) => on.ready().records.draft(input)),
+      saveEdits: os.records.saveEdits.handler(({ input }) => on.ready().records.saveEdits(input)),
+      sign: os.records.sign.handler(({ input }) => on.ready().records.sign(input)),
+      list: os.records.list.handler(({ input }) => on.ready().records.list(input)),
+      get: os.records.get.handler(({ input }) => on.ready().records.get(input)),
+      html: os.records.html.handler(({ input }) => on.ready().records.html(input)),
+      pdf: os.records.pdf.handler(({ input }) => on.ready().records.pdf(input)),
+      verify: os.records.verify.handler(({ input }) => on.ready().records.verify(input)),
+      exportFile: os.records.exportFile.handler(({ input }) => on.ready().records.exportFile(input)),
+    },
+    drafts: {
+      put: os.drafts.put.handler(({ input }) => on.ready().drafts.put(input)),
+      get: os.drafts.get.handler(({ input }) => on.ready().drafts.get(input)),
+    },
+    sync: {
+      dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),
+      enrol: os.sync.enrol.handler(({ input, signal }) => on.ready().sync.enrol(input, signal)),
+      run: os.sync.run.handler(() => coded(on.ready().sync.run())),
+      cancel: os.sync.cancel.handler(() => on.ready().sync.cancel()),
+    },
+  });
+}
+
+export type AppRouter = ReturnType<typeof createRouter>;
+export type AppContext = InferRouterInitialContext<AppRouter>;

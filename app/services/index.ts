@@ -1,0 +1,30 @@
+/** The services of one open data folder, joined. */
+import type { Workspace } from '../workspace.ts';
+import { createDraftService } from './drafts.ts';
+import { createFaultService } from './faults.ts';
+import { createInspectionService } from './inspections.ts';
+import { createInventoryService } from './inventory.ts';
+import { createPhotoService } from './photos.ts';
+import { createProbeService } from './probe-runs.ts';
+import { createRecordService } from './records.ts';
+import { createSyncService } from './sync.ts';
+import { createTaskService } from './tasks.ts';
+
+export function createServices(workspace: Workspace) {
+  const faults = createFaultService(workspace);
+  const inspections = createInspectionService(workspace);
+  return {
+    workspace,
+    inventory: createInventoryService(workspace),
+    tasks: createTaskService(workspace, faults),
+    inspections,
+    probes: createProbeService(workspace),
+    faults,
+    photos: createPhotoService(workspace),
+    records: createRecordService(workspace, faults, inspections),
+    drafts: createDraftService(workspace),
+    sync: createSyncService(workspace),
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

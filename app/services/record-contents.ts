@@ -1,0 +1,248 @@
+/** What a record says, put together from what happened: nothing in it is typed twice. */
+import type { RecordEdits } from '../../shared/api/records.ts';
+import type { Clause } from '../../shared/contract/schema.ts';
+import { dayOf } from '../../shared/domain/dates.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
+import type { ProbeReport } from '../../shared/domain/probe.ts';
+import {
+  type Bilingual,
+  type RecordDevice,
+  type RecordEvent,
+  type RecordProbe,
+  type RoundRecordContent,
+  type RoundRow,
+  type ServiceRecordContent,
+  roundTotals,
+} from '../../shared/domain/record-content.ts';
+import { translate } from '../../shared/i18n/translate.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type Workspace, found } from '../workspace.ts';
+import type { FaultService } from './faults.ts';
+import type { InspectionService } from './inspections.ts';
+import { findTask } from './tasks.ts';
+
+/** An entry this long after the event was made afterwards. */
+const liveWithinMs = 2 * 60_000;
+
+const bilingual = (zh: string, en: string): Bilingual => ({ zh, en });
+const inBoth = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number | boolean | null>>): Bilingual =>
+  bilingual(translate('zh-CN', key, params), translate('en', key, params));
+
+function head(ws: Workspace, number: string, clauses: readonly Clause[], edits: RecordEdits) {
+  const person = ws.person();
+  return {
+    v: 1 as const,
+    number,
+    supersedesNumber: null,
+    isSample: ws.store.siteKind === 'demo',
+    utcOffsetMinutes: ws.contract.utcOffsetMinutes,
+    contractTitle: bilingual(ws.contract.title, ws.contract.titleEn),
+    customer: bilingual(ws.contract.customer, ws.contract.customerEn),
+    provider: '',
+    technician: { name: person.fields.name, phone: person.fields.phone },
+    clauses: clauses.map((clause) => ({ id: clause.id, title: bilingual(clause.title, clause.titleEn) })),
+    opinion: { satisfaction: edits.satisfaction, text: edits.opinion },
+  };
+}
+
+function locationNames(ws: Workspace, id: string | null): Bilingual {
+  const location = id === null ? null : ws.store.locations.byId(id);
+  return location === null ? bilingual('', '') : bilingual(location.fields.name, location.fields.nameEn);
+}
+
+function recordDevice(ws: Workspace, device: Stored<'device'>): RecordDevice {
+  const { fields } = device;
+  return {
+    name: bilingual(fields.name, fields.nameEn),
+    category: fields.category,
+    channel: fields.channel,
+    location: locationNames(ws, fields.locationId),
+    address: fields.address,
+    model: [fields.vendor, fields.model].filter((text) => text !== '').join(' '),
+    serial: fields.serial,
+  };
+}
+
+/** 维保服务单 of a fault. */
+export function serviceContent(
+  ws: Workspace,
+  faults: FaultService,
+  faultId: string,
+  number: string,
+  edits: RecordEdits,
+): ServiceRecordContent {
+  const fault = faults.view(faultId);
+  const device = fault.deviceId === null ? null : ws.store.devices.byId(fault.deviceId);
+  const rules = ws.contract.slaRules.filter((rule) => fault.clocks.some((clock) => clock.ruleId === rule.id));
+  const obligationClauses = ws.contract.clauses.filter((clause) => rules.some((rule) => rule.clauseId === clause.id));
+  const section = found(ws.contract.sections.find((item) => item.id === fault.section), 'section', fault.section);
+  const reported: RecordEvent = {
+    kind: 'reported',
+    atMs: fault.reportedAtMs,
+    knownBy: fault.origin === null ? 'caller' : 'live',
+    enteredAtMs: fault.enteredAtMs,
+    note: '',
+  };
+  return {
+    kind: 'service',
+    ...head(ws, number, obligationClauses, edits),
+    reporter: { name: fault.reporter, phone: fault.reporterPhone, department: edits.department },
+    location: locationNames(ws, fault.locationId),
+    place: fault.place,
+    device: device && recordDevice(ws, device),
+    fault: {
+      number: fault.number,
+      title: fault.title,
+      description: fault.description,
+      severity: fault.severity,
+      section: fault.section,
+      sectionTitle: bilingual(section.title, section.titleEn),
+    },
+    events: [
+      reported,
+      ...fault.events.map(
+        (event): RecordEvent => ({
+          kind: event.kind,
+          atMs: event.atMs,
+          knownBy: event.enteredAtMs - event.atMs > liveWithinMs ? 'afterwards' : 'live',
+          enteredAtMs: event.enteredAtMs,
+          note: event.note,
+        }),
+      ),
+    ],
+    clocks: fault.clocks.map(({ ruleId, ...clock }) => {
+      const rule = found(rules.find((item) => item.id === ruleId), 'rule', ruleId);
+      return { ...clock, clauseId: rule.clauseId, minutes: rule.minutes };
+    }),
+    diagnosis: edits.diagnosis,
+    workDone: edits.workDone,
+    parts: edits.parts,
+    probes: faults
+      .probesOf(found(ws.store.faults.byId(faultId), 'fault', faultId))
+      .map((result) => recordProbe(result.fields.report, result.fields.phase === 'after' ? 'after' : 'before')),
+    photos: fault.photos.map(({ blobId, caption, takenAtMs }) => ({ blobId, caption, takenAtMs })),
+    result: edits.result,
+    resultNote: edits.resultNote,
+  };
+}
+
+function recordProbe(report: ProbeReport, phase: RecordProbe['phase']): RecordProbe {
+  const sentences =
+    report.code !== null
+      ? [inBoth(`errors.${report.code}`, report.params)]
+      : report.findings.map((finding) => inBoth(`probes.finding.${finding.code}`, finding.params));
+  return {
+    phase,
+    title: inBoth(`probes.name.${report.probeId}` as never),
+    state: report.state,
+    summary: bilingual(sentences.map((text) => text.zh).join(' '), sentences.map((text) => text.en).join(' ')),
+    readings: readingsOf(report),
+    atMs: report.startedAtMs,
+  };
+}
+
+/** Measures that a reader of the record can use; the rest stays in the evidence. */
+const printedMeasures = [
+  'rttAvgMs',
+  'lossPercent',
+  'connectMs',
+  'codec',
+  'resolution',
+  'fps',
+  'bitrateKbps',
+  'rtpLossPercent',
+  'clockOffsetMs',
+  'meanLuma',
+  'frameDifference',
+] as const;
+
+function readingsOf(report: ProbeReport): RecordProbe['readings'] {
+  const { width, height, ...rest } = report.measures;
+  const measures: ProbeReport['measures'] =
+    width === undefined || height === undefined ? rest : { ...rest, resolution: `${width}x${height}` };
+  return printedMeasures.flatMap((name) => {
+    const value = measures[name];
+    if (value === undefined || value === null) return [];
+    const shown = typeof value === 'number' ? String(Math.round(value * 10) / 10) : String(value);
+    return [{ name: inBoth(`probes.measure.${name}`), value: shown }];
+  });
+}
+
+/** 周巡检记录 of a completed round. @throws Inspection_Incomplete while it is open */
+export function roundContent(
+  ws: Workspace,
+  inspections: InspectionService,
+  inspectionId: string,
+  number: string,
+  edits: RecordEdits,
+): RoundRecordContent {
+  const view = inspections.view(inspectionId);
+  if (view.completedAtMs === null) {
+    throw new AppError('Inspection_Incomplete', { missing: view.totals.missing, unconfirmed: view.totals.unconfirmed });
+  }
+  const task = findTask(ws, view.taskId);
+  const obligation = ws.contract.obligations.find((item) => item.id === task.plan.obligationId);
+  const clauses = ws.contract.clauses.filter((clause) => clause.id === obligation?.clauseId);
+  const inspection = found(ws.store.inspections.byId(inspectionId), 'inspection', inspectionId);
+  const items = view.template.items.map((item) => ({
+    id: item.id,
+    title: bilingual(item.title, item.titleEn),
+    method: item.probe === null ? ('hand' as const) : ('probe' as const),
+  }));
+  const rows = view.channels.map((channel): RoundRow => {
+    const device = found(ws.store.devices.byId(channel.device.id), 'device', channel.device.id);
+    return {
+      device: recordDevice(ws, device),
+      answers: Object.values(channel.answers).map(({ itemId, value, reading, source, note }) => ({
+        itemId,
+        value,
+        reading,
+        source,
+        note,
+      })),
+      snapshot:
+        channel.snapshotBlobId === null
+          ? null
+          : { blobId: channel.snapshotBlobId, takenAtMs: channel.probes.picture?.report.startedAtMs ?? view.startedAtMs },
+    };
+  });
+  const { utcOffsetMinutes } = ws.contract;
+  const rest = view.restNormal.at(-1);
+  return {
+    kind: 'round',
+    ...head(ws, number, clauses, edits),
+    planTitle: bilingual(view.title, view.titleEn),
+    window: {
+      from: task.occurrence.day,
+      to: dayOf(task.occurrence.dueAtMs - 1, utcOffsetMinutes),
+    },
+    template: {
+      id: view.template.id,
+      version: view.template.version,
+      title: bilingual(view.template.title, view.template.titleEn),
+      hash: inspection.fields.templateHash,
+      items,
+    },
+    startedAtMs: view.startedAtMs,
+    completedAtMs: view.completedAtMs,
+    rows,
+    totals: roundTotals(items, rows),
+    findings: view.channels.flatMap((channel) =>
+      Object.values(channel.answers)
+        .filter((answer) => answer.value === 'fail')
+        .map((answer) => {
+          const fault = ws.store.faults.byId(channel.faults[answer.itemId] ?? '');
+          return {
+            channel: channel.device.channel,
+            deviceName: bilingual(channel.device.name, channel.device.nameEn),
+            itemId: answer.itemId,
+            reading: answer.reading,
+            note: answer.note,
+            fault: fault && { number: fault.fields.number, title: fault.fields.title },
+          };
+        }),
+    ),
+    restNormal: rest === undefined ? null : { ...rest, count: 0 },
+    conclusion: edits.conclusion,
+  };
+}

@@ -1,0 +1,128 @@
+/** What the plans make due: occurrences of their rules, the same on every laptop, with what was done about them. */
+import type { TaskView } from '../../shared/api/tasks.ts';
+import type { Plan } from '../../shared/contract/schema.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
+import type { InspectionId, TaskId } from '../../shared/domain/ids.ts';
+import { type Occurrence, daysLeft, occurrencesBetween, taskKey } from '../../shared/domain/task-schedule.ts';
+import { type Workspace, found } from '../workspace.ts';
+import { answersByKey, totalsOf } from './answers.ts';
+import type { FaultService } from './faults.ts';
+
+const dayMs = 86_400_000;
+/** A missed task stays in sight for this long. */
+const missedForMs = 28 * dayMs;
+
+interface Task {
+  readonly id: TaskId;
+  readonly planId: string;
+  readonly plan: Plan;
+  readonly occurrence: Occurrence;
+}
+
+/** Tasks whose window overlaps the time from `fromMs` to `toMs`, oldest first. */
+function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
+  return ws.contract.plans
+    .flatMap((plan) =>
+      occurrencesBetween(plan, { fromMs, toMs }, ws.contract.utcOffsetMinutes).map((occurrence) => ({
+        id: ws.naturalId<TaskId>(taskKey(plan.id, occurrence.day)),
+        planId: plan.id,
+        plan,
+        occurrence,
+      })),
+    )
+    .sort((a, b) => a.occurrence.startsAtMs - b.occurrence.startsAtMs);
+}
+
+/** A task by its id, of the last year. @throws App_NotFound */
+export function findTask(ws: Workspace, taskId: string): Task {
+  const nowMs = ws.nowMs();
+  const tasks = tasksBetween(ws, nowMs - 366 * dayMs, nowMs + missedForMs);
+  return found(tasks.find((task) => task.id === taskId), 'task', taskId);
+}
+
+export function createTaskService(ws: Workspace, faults: FaultService) {
+  const { store } = ws;
+
+  function view(task: Task, nowMs: number): TaskView {
+    const template = ws.template(task.plan.templateId);
+    const inspections = store.inspections.byTask(task.id);
+    const completed = inspections.find((inspection) =>
+      store.inspections.events(inspection.id).some((event) => event.fields.kind === 'completed'),
+    );
+    const inspection: Stored<'inspection'> | undefined = completed ?? inspections[0];
+    const devices =
+      inspection === undefined
+        ? store.devices.inService(template.deviceCategory)
+        : store.devices.byIds(inspection.fields.deviceIds);
+    const required = template.items.filter((item) => item.isRequired).length;
+    const obligation = found(
+      ws.contract.obligations.find((item) => item.id === task.plan.obligationId),
+      'obligation',
+      task.plan.obligationId,
+    );
+    const clause = found(
+      ws.contract.clauses.find((item) => item.id === obligation.clauseId),
+      'clause',
+      obligation.clauseId,
+    );
+    const missing =
+      inspection === undefined
+        ? required * devices.length
+        : totalsOf(template, inspection.fields.deviceIds, answersByKey(store.answers.current(inspection.id))).missing;
+    return {
+      id: task.id,
+      planId: task.planId,
+      title: task.plan.title,
+      titleEn: task.plan.titleEn,
+      clauseId: clause.id,
+      clauseTitle: clause.title,
+      clauseTitleEn: clause.titleEn,
+      day: task.occurrence.day,
+      startsAtMs: task.occurrence.startsAtMs,
+      dueAtMs: task.occurrence.dueAtMs,
+      daysLeft: daysLeft(task.occurrence, nowMs, ws.contract.utcOffsetMinutes),
+      state: stateOf(completed !== undefined, inspection !== undefined, task.occurrence, nowMs),
+      inspectionId: (inspection?.id ?? null) as InspectionId | null,
+      answered: required * devices.length - missing,
+      asked: required * devices.length,
+      deviceCount: devices.length,
+      floors: floorsOf(devices),
+    };
+  }
+
+  function floorsOf(devices: readonly Stored<'device'>[]): TaskView['floors'] {
+    const floorOf = new Map(store.locations.all().map((location) => [location.id, location.fields.floor]));
+    const counts = new Map<number | null, number>();
+    for (const device of devices) {
+      const floor = device.fields.locationId === null ? null : (floorOf.get(device.fields.locationId) ?? null);
+      counts.set(floor, (counts.get(floor) ?? 0) + 1);
+    }
+    return [...counts].map(([floor, count]) => ({ floor, devices: count })).sort((a, b) => (a.floor ?? 999) - (b.floor ?? 999));
+  }
+
+  return {
+    today() {
+      const nowMs = ws.nowMs();
+      const tasks = tasksBetween(ws, nowMs - missedForMs, nowMs).map((task) => view(task, nowMs));
+      return {
+        nowMs,
+        // What is over and was done belongs to history, not to today.
+        tasks: tasks.filter((task) => task.state !== 'done' || task.dueAtMs >= nowMs).filter(isSinceStart(ws)),
+        openFaults: faults.list({ after: null, limit: 200, isOpen: true, text: '' }).items,
+        deviceCount: store.devices.count(),
+      };
+    },
+  };
+}
+
+/** Before the data folder existed nobody could have done the task here: it is not called missed. */
+function isSinceStart(ws: Workspace): (task: TaskView) => boolean {
+  const firstMs = Math.min(...ws.store.persons.all().map((person) => person.enteredAtMs));
+  return (task) => task.state !== 'missed' || task.dueAtMs >= firstMs;
+}
+
+function stateOf(isDone: boolean, isStarted: boolean, occurrence: Occurrence, nowMs: number): TaskView['state'] {
+  if (isDone) return 'done';
+  if (nowMs > occurrence.dueAtMs) return 'missed';
+  return isStarted ? 'started' : 'due';
+}

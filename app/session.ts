@@ -1,0 +1,209 @@
+/** The app's life around its data folder: first run, opening, who is working, settings. */
+import { mkdir } from 'node:fs/promises';
+import { createStore, isDataFolder, openStore } from '../db/index.ts';
+import type { Person, Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
+import { builtInContract } from '../shared/contract/index.ts';
+import type { Stored } from '../shared/domain/entities.ts';
+import type { PersonId, SiteId } from '../shared/domain/ids.ts';
+import { AppError, type AppErrorData, toAppError } from '../shared/errors.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import type { Inputs } from './inputs.ts';
+import type { HostPorts } from './ports.ts';
+import { contractSiteActs, fillDemoAddresses, networkZoneActs } from './services/site-seed.ts';
+import { createServices, type Services } from './services/index.ts';
+import { openSettings, type SettingsFile } from './settings-file.ts';
+import { Workspace } from './workspace.ts';
+
+type Input = Inputs<typeof systemContract>;
+
+export class Session {
+  readonly feed: ChangeFeed;
+  readonly #ports: HostPorts;
+  #dir: string;
+  #services: Services | null = null;
+  #problem: AppErrorData | null = null;
+  #notices: AppErrorData[] = [];
+  #settings: SettingsFile | null = null;
+
+  constructor(ports: HostPorts, feed: ChangeFeed) {
+    this.#ports = ports;
+    this.feed = feed;
+    this.#dir = ports.dataDir;
+  }
+
+  /** The services of the open folder. @throws App_NotReady, or the problem that kept it shut */
+  ready(): Services {
+    if (this.#services === null) throw new AppError('App_NotReady');
+    return this.#services;
+  }
+
+  /** Opens the folder when there is one; a problem is kept for the status, not thrown. */
+  async start(): Promise<void> {
+    await this.#loadSettings();
+    if (isDataFolder(this.#dir)) await this.#tryOpen();
+  }
+
+  async setup({ site, personName }: Input['setup']): Promise<SystemStatus> {
+    if (this.#services !== null || isDataFolder(this.#dir)) throw new AppError('App_AlreadyReady');
+    const ports = this.#ports;
+    // The demo's devices first: when they cannot be started nothing has been made yet.
+    const demo = site === 'demo' ? await ports.demoSite.start() : null;
+    const secret = (await ports.secrets.machineSecret()) ?? (await ports.secrets.createMachineSecret());
+    const store = await createStore({
+      dir: this.#dir,
+      siteId: siteIdOf(site),
+      siteKind: site,
+      secret: { kind: 'machine', secret },
+      clock: ports.clock,
+      random: ports.random,
+    });
+    const ws = new Workspace(store, ports, this.feed);
+    const owner = ws.newId<PersonId>();
+    store.transaction(() => {
+      ws.write([{ entity: 'person', entityId: owner, action: 'create', fields: { name: personName, role: 'owner' } }], owner);
+      ws.choosePerson(owner);
+      ws.write(site === 'empty' ? networkZoneActs(ws) : contractSiteActs(ws));
+      if (demo !== null) fillDemoAddresses(ws, demo.devices);
+    });
+    ws.demo = demo;
+    this.#services = createServices(ws);
+    this.#problem = null;
+    await this.#loadSettings();
+    this.feed.publish(['*']);
+    return this.status();
+  }
+
+  async open({ dir }: Input['open']): Promise<SystemStatus> {
+    if (dir !== null && !isDataFolder(dir)) throw new AppError('Store_NotADataFolder', { dir });
+    await this.#closeServices();
+    this.#dir = dir ?? this.#dir;
+    await this.#loadSettings();
+    await this.#tryOpen();
+    this.feed.publish(['*']);
+    return this.status();
+  }
+
+  addPerson(input: Input['addPerson']): Person {
+    const { workspace } = this.ready();
+    const id = workspace.newId<PersonId>();
+    workspace.write([{ entity: 'person', entityId: id, action: 'create', fields: input }]);
+    return { ...input, id };
+  }
+
+  choosePerson({ id }: Input['choosePerson']): SystemStatus {
+    this.ready().workspace.choosePerson(id);
+    this.feed.publish(['person']);
+    return this.status();
+  }
+
+  async saveSettings(change: Input['saveSettings']): Promise<Settings> {
+    const file = this.#settings ?? (await this.#loadSettings());
+    const saved = await file.save(change);
+    this.feed.publish(['settings']);
+    return saved;
+  }
+
+  status(): SystemStatus {
+    const ports = this.#ports;
+    const ws = this.#services?.workspace ?? null;
+    const enrolment = ws?.store.sync.enrolment() ?? null;
+    return {
+      version: ports.version,
+      host: ports.host,
+      phase: ws !== null ? 'ready' : this.#problem !== null ? 'failed' : 'setup',
+      problem: this.#problem,
+      notices: this.#notices,
+      dataDir: this.#dir,
+      keyProtection: ports.secrets.protection,
+      keyFile: ports.secrets.keyFile,
+      site: ws && { id: ws.store.siteId, kind: ws.store.siteKind },
+      person: ws && currentPerson(ws),
+      people: ws === null ? [] : ws.store.persons.all().map(personOf),
+      settings: this.#settings?.current ?? { locale: 'zh-CN', theme: 'system' },
+      utcOffsetMinutes: builtInContract.utcOffsetMinutes,
+      nowMs: ports.clock.nowMs(),
+      unsent: ws === null ? { operations: 0, blobs: 0 } : unsentOf(ws),
+      server: enrolment && {
+        url: enrolment.serverUrl,
+        letter: enrolment.letter,
+        lastSyncAtMs: ws?.store.sync.lastSync()?.atMs ?? null,
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#closeServices();
+    await this.#ports.demoSite.stop();
+  }
+
+  async #tryOpen(): Promise<void> {
+    try {
+      const secret = await this.#ports.secrets.machineSecret();
+      const store = await openStore({
+        dir: this.#dir,
+        secrets: secret === null ? [] : [{ kind: 'machine', secret }],
+        clock: this.#ports.clock,
+        random: this.#ports.random,
+      });
+      const ws = new Workspace(store, this.#ports, this.feed);
+      this.#services = createServices(ws);
+      this.#problem = null;
+      if (store.siteKind === 'demo') await this.#startDemo(ws);
+    } catch (error) {
+      this.#problem = toAppError(error).toData();
+      this.#ports.log('open.failed', { code: this.#problem.code });
+    }
+  }
+
+  /** Without its simulated devices a demo folder still opens: its records are there. */
+  async #startDemo(ws: Workspace): Promise<void> {
+    try {
+      ws.demo = await this.#ports.demoSite.start();
+      fillDemoAddresses(ws, ws.demo.devices);
+    } catch (error) {
+      this.#notices = [...this.#notices, toAppError(error).toData()];
+    }
+  }
+
+  async #loadSettings(): Promise<SettingsFile> {
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 });
+    const { file, notice } = await openSettings(this.#dir, this.#ports.clock.nowMs());
+    this.#settings = file;
+    if (notice !== null) this.#notices = [...this.#notices, notice];
+    return file;
+  }
+
+  async #closeServices(): Promise<void> {
+    this.#services?.probes.stopAll();
+    this.#services?.sync.cancel();
+    this.#services?.workspace.close();
+    this.#services = null;
+  }
+}
+
+/** The contract's and the demo's site are the same on every laptop; an empty one takes the server's when it enrols. */
+const siteIds = {
+  contract: '5b1f3a52-7d0e-5f6c-8a41-93d2c4b7e601',
+  demo: '5b1f3a52-7d0e-5f6c-8a41-93d2c4b7e602',
+  empty: '5b1f3a52-7d0e-5f6c-8a41-93d2c4b7e603',
+} as const;
+
+const siteIdOf = (kind: keyof typeof siteIds): SiteId => siteIds[kind] as SiteId;
+
+function personOf(row: Stored<'person'>): Person {
+  const { name, role, phone } = row.fields;
+  return { id: row.id as PersonId, name, role, phone };
+}
+
+function currentPerson(ws: Workspace): Person | null {
+  try {
+    return personOf(ws.person());
+  } catch {
+    return null;
+  }
+}
+
+function unsentOf(ws: Workspace): SystemStatus['unsent'] {
+  const { operations, blobs } = ws.store.status.unsent();
+  return { operations, blobs };
+}

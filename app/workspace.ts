@@ -1,0 +1,105 @@
+/** One open data folder and everything the services share while it is open. */
+import { createHash } from 'node:crypto';
+import type { Act, Store } from '../db/index.ts';
+import { ProberClient } from '../probes/index.ts';
+import { builtInContract } from '../shared/contract/index.ts';
+import type { ContractData, Plan, Template } from '../shared/contract/schema.ts';
+import { compactDay } from '../shared/domain/dates.ts';
+import type { Stored } from '../shared/domain/entities.ts';
+import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
+import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
+import { formatRecordNumber } from '../shared/domain/record-number.ts';
+import { AppError } from '../shared/errors.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import type { HostPorts } from './ports.ts';
+
+const personDraft = 'app.person';
+
+export class Workspace {
+  readonly store: Store;
+  readonly ports: HostPorts;
+  readonly feed: ChangeFeed;
+  readonly prober: ProberClient;
+  readonly contract: ContractData = builtInContract;
+  /** The demo's simulated devices, while they run. */
+  demo: DemoSiteDescription | null = null;
+
+  constructor(store: Store, ports: HostPorts, feed: ChangeFeed) {
+    this.store = store;
+    this.ports = ports;
+    this.feed = feed;
+    this.prober = new ProberClient({ spawn: ports.spawnProber, maxInFlight: 64 });
+  }
+
+  nowMs(): number {
+    return this.ports.clock.nowMs();
+  }
+
+  newId<Id extends string>(): Id {
+    return uuidV7(this.nowMs(), this.ports.random(10)) as Id;
+  }
+
+  /** The id that every laptop gives to the same thing. */
+  naturalId<Id extends string>(naturalKey: string): Id {
+    return uuidV5(naturalKey, (bytes) => createHash('sha1').update(bytes).digest()) as Id;
+  }
+
+  /** Who is working; every operation names this person. @throws App_NoPerson */
+  person(): Stored<'person'> & { readonly id: PersonId } {
+    const id = this.store.drafts.get(personDraft)?.text;
+    const person = id === undefined ? null : this.store.persons.byId(id);
+    if (person === null) throw new AppError('App_NoPerson');
+    return person as Stored<'person'> & { readonly id: PersonId };
+  }
+
+  choosePerson(id: PersonId): void {
+    if (this.store.persons.byId(id) === null) throw new AppError('App_NotFound', { what: 'person', id });
+    this.store.drafts.set({ key: personDraft, text: id, atMs: this.nowMs() });
+  }
+
+  /** Writes in the name of who is working, durably, and tells the screens. */
+  write(acts: readonly Act[], author: PersonId = this.person().id): void {
+    if (acts.length === 0) return;
+    this.store.write(author, acts);
+    this.feed.publish([...new Set(acts.map((act) => act.entity)), 'unsent']);
+  }
+
+  /** `XJ-20261123-A-001`. Take it in the transaction that writes the record. */
+  nextNumber(kind: 'WX' | 'XJ' | 'GZ' | 'XC', atMs: number): string {
+    const letter = this.store.sync.enrolment()?.letter ?? unenrolledLetters(this.store.signer.dev);
+    const day = compactDay(atMs, this.contract.utcOffsetMinutes);
+    return formatRecordNumber({ kind, day, letter, sequence: this.store.sequences.next(`${kind}-${letter}`, day) });
+  }
+
+  personName(id: string): string {
+    return this.store.persons.byId(id)?.fields.name ?? '';
+  }
+
+  plan(id: string): Plan {
+    return found(this.contract.plans.find((plan) => plan.id === id), 'plan', id);
+  }
+
+  template(id: string): Template {
+    return found(this.contract.templates.find((template) => template.id === id), 'template', id);
+  }
+
+  close(): void {
+    this.prober.dispose();
+    this.store.close();
+  }
+}
+
+/** The thing, or App_NotFound that names what was looked for. */
+export function found<T>(value: T | null | undefined, what: string, id: string): T {
+  if (value === null || value === undefined) throw new AppError('App_NotFound', { what, id });
+  return value;
+}
+
+/**
+ * Letters of a laptop that no server has given one: X and two letters out of its own id, so that two such laptops
+ * hardly ever number alike.
+ */
+function unenrolledLetters(dev: string): string {
+  const letter = (at: number): string => String.fromCharCode(65 + (Number.parseInt(dev.slice(at, at + 4), 16) % 26));
+  return `X${letter(0)}${letter(4)}`;
+}
