@@ -123,11 +123,13 @@ async function runSession(
     store.saveAckedN(hello.hwN);
   }
   await pushOperations(session, hello.hwN);
+  // Taken now, while every own operation is acknowledged: what is written from here on belongs to the next session.
+  const ownBlobIds = store.ownBlobIds();
   await sendBlobs(session);
   await pullOperations(session, false);
   store.saveBackedUpSeq(hello.backedUpSeq);
   await fetchBlobs(session);
-  const receipt = await finishSession(session);
+  const receipt = await finishSession(session, ownBlobIds);
   store.saveLastSync(clock.nowMs(), exchange.clockOffsetMs);
   const backedUpSeq = receipt?.backedUpSeq ?? hello.backedUpSeq;
   return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq };

@@ -79,8 +79,9 @@ export function createExchange({ serverUrl, transport, clock, signer, watchdog }
 
   async function send(request: ExchangeRequest): Promise<TransportAnswer> {
     let isClockCorrected = false;
+    let lastError: AppError | null = null;
     for (let tries = 1; ; tries += 1) {
-      throwIfEnded(watchdog.signal);
+      throwIfEnded(watchdog.signal, lastError);
       try {
         const verdict = await attempt(request);
         throwIfEnded(watchdog.signal);
@@ -90,6 +91,7 @@ export function createExchange({ serverUrl, transport, clock, signer, watchdog }
           return verdict.answer;
         }
         if (!hasContact && tries >= triesBeforeContact) throw verdict.error;
+        lastError = verdict.error;
         await pause(verdict, tries);
       } catch (error) {
         const serverTimeMs = clockRefusal(error);
@@ -107,7 +109,7 @@ export function createExchange({ serverUrl, transport, clock, signer, watchdog }
     try {
       await clock.sleep(waitMs, watchdog.signal);
     } catch (error) {
-      throwIfEnded(watchdog.signal);
+      throwIfEnded(watchdog.signal, verdict.error);
       throw error;
     }
   }
@@ -145,7 +147,8 @@ function judge(answer: TransportAnswer, expectedStatus: number | undefined, nowM
   }
   if (status < 300 || status === expectedStatus) return { kind: 'answer', answer };
   const failure = wireFailure.safeParse(parseJson(answer.body)).data ?? null;
-  const isTransient = status >= 500 || status === 429;
+  // 507: the server's disk is full; waiting a minute does not help.
+  const isTransient = (status >= 500 && status !== 507) || status === 429;
   if (failure === null && !isTransient) throw new AppError('Sync_Protocol', { problem: 'foreign-answer', status });
   const error =
     failure === null
@@ -161,8 +164,11 @@ function clockRefusal(error: unknown): number | null {
   return typeof error.params.serverTimeMs === 'number' ? error.params.serverTimeMs : null;
 }
 
-function throwIfEnded(signal: AbortSignal): void {
-  if (signal.aborted) throw signal.reason;
+/** When the watchdog ended the session, what the server said last tells more than "no progress". */
+function throwIfEnded(signal: AbortSignal, lastError: AppError | null = null): void {
+  if (!signal.aborted) return;
+  const reason = signal.reason as AppError;
+  throw reason.code === 'Sync_Offline' && lastError !== null ? lastError : reason;
 }
 
 function parseJson(body: Uint8Array): unknown {

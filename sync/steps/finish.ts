@@ -11,13 +11,16 @@ import { pullOperations } from './pull.ts';
 /** As wire/done.ts bounds the list. */
 const blobIdsPerRequest = 100_000;
 
-/** The receipt, or null when own blobs are missing on the server and cannot be sent from here. */
-export async function finishSession(session: Session): Promise<Receipt | null> {
+/**
+ * The receipt, or null when own blobs are missing on the server and cannot be sent from here.
+ * @param blobIds blobs of own acknowledged operations
+ */
+export async function finishSession(session: Session, blobIds: readonly string[]): Promise<Receipt | null> {
   const { store } = session;
   const repairs = { blobsSent: false, pulledAgain: false };
   for (;;) {
     session.report('done', 0, 1);
-    const answer = await askDone(session);
+    const answer = await askDone(session, blobIds);
     const step = planAfterDone(answer, repairs);
     if (step.kind === 'mismatch') throw new AppError('Sync_DigestMismatch', { entities: step.entities.join(', ') });
     if (step.kind === 'pull-again') {
@@ -38,10 +41,10 @@ export async function finishSession(session: Session): Promise<Receipt | null> {
   }
 }
 
-async function askDone(session: Session): Promise<DoneAnswer> {
+async function askDone(session: Session, ownBlobIds: readonly string[]): Promise<DoneAnswer> {
   const { store, exchange } = session;
   const { seq } = store.cursor();
-  const blobIds = store.ownBlobIds().slice(0, blobIdsPerRequest);
+  const blobIds = ownBlobIds.slice(0, blobIdsPerRequest);
   return exchange.json('POST', syncPaths.done, { seq, digests: store.digests(seq), blobIds }, doneAnswer);
 }
 

@@ -1,0 +1,71 @@
+/** What the operator does to a data folder, also while its server runs. */
+import { AppError } from '../shared/errors.ts';
+import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
+import { openServerData } from './open-data.ts';
+import type { ServerStore } from './store/server-store.ts';
+
+export interface CodeOptions {
+  /** The laptop's letter in record numbers; the first free one when left out. */
+  readonly letter?: string;
+  readonly laptopName?: string;
+  /** 15 minutes when left out. */
+  readonly ttlMs?: number;
+}
+
+export interface NewCode {
+  /** e.g. `7K2M-9QXD`; it is shown once and not kept. */
+  readonly code: string;
+  readonly expiresAtMs: number;
+}
+
+/** @throws AppError App_InvalidInput for a letter that is none or taken */
+export async function createCodeIn(
+  store: ServerStore,
+  codesKey: Buffer,
+  nowMs: number,
+  { letter, laptopName, ttlMs = codeTtlMs }: CodeOptions,
+): Promise<NewCode> {
+  if (letter !== undefined && !/^[A-Z]{1,3}$/.test(letter)) throw new AppError('App_InvalidInput', { field: 'letter' });
+  const code = newCode();
+  const expiresAtMs = nowMs + ttlMs;
+  await store.transaction(async (tx) => {
+    const isTaken = (await tx.laptops()).some((laptop) => laptop.letter === letter);
+    if (isTaken) throw new AppError('App_InvalidInput', { field: 'letter' });
+    const hash = codeHash(code, codesKey);
+    await tx.saveCode({ hash, letter: letter ?? null, laptopName: laptopName ?? null, expiresAtMs, usedBy: null });
+  });
+  return { code, expiresAtMs };
+}
+
+export interface DataDirOptions {
+  readonly dataDir: string;
+  readonly keyFile?: string;
+}
+
+/** A code for a laptop to join. @throws AppError Store_NotADataFolder, Store_KeyMissing, App_InvalidInput */
+export async function createEnrolmentCode({
+  dataDir,
+  keyFile,
+  ...options
+}: DataDirOptions & CodeOptions): Promise<NewCode> {
+  const { store, keys } = openServerData(dataDir, null, keyFile);
+  try {
+    return await createCodeIn(store, keys.codes, Date.now(), options);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The laptop with this letter is refused from now on. @throws AppError App_NotFound */
+export async function revokeLaptop({ dataDir, keyFile, letter }: DataDirOptions & { letter: string }): Promise<void> {
+  const { store } = openServerData(dataDir, null, keyFile);
+  try {
+    await store.transaction(async (tx) => {
+      const laptop = (await tx.laptops()).find((item) => item.letter === letter);
+      if (laptop === undefined) throw new AppError('App_NotFound', { letter });
+      await tx.revokeLaptop(laptop.dev, Date.now());
+    });
+  } finally {
+    await store.close();
+  }
+}

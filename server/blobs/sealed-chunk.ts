@@ -1,0 +1,27 @@
+/** AES-256-GCM of one part of a blob: nonce (12 bytes), ciphertext, tag (16 bytes). */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+export const sealOverheadBytes = nonceBytes + tagBytes;
+
+/** @param context what the part is and where it stands; bound as additional data, so that parts cannot be swapped */
+export function sealChunk(key: Buffer, plain: Uint8Array, context: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @returns null for what is not exactly what was sealed */
+export function openChunk(key: Buffer, sealed: Uint8Array, context: string): Buffer | null {
+  if (sealed.length < sealOverheadBytes) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
+    .setAAD(Buffer.from(context))
+    .setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  try {
+    const plain = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
+    return Buffer.concat([plain, decipher.final()]);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+/** A laptop joins: one code, one device, one site. */
+import { createPublicKey } from 'node:crypto';
+import { chainStart } from '../../shared/domain/operation.ts';
+import type { EnrolRequest } from '../../shared/wire/enrol.ts';
+import { WireError } from '../http/wire-error.ts';
+import type { Laptop, ServerTransaction, Site } from '../store/server-store.ts';
+import { codeHash, findCode } from './code.ts';
+import { freeLetter } from './letters.ts';
+
+export interface Enrolled {
+  readonly laptop: Laptop;
+  readonly site: Site;
+}
+
+/**
+ * The same request again gets the same answer: its first answer may have been lost.
+ * @throws WireError Sync_BadCode, Sync_WrongSite, Sync_Refused
+ */
+export async function enrolLaptop(
+  tx: ServerTransaction,
+  request: EnrolRequest,
+  codesKey: Buffer,
+  nowMs: number,
+): Promise<Enrolled> {
+  const taken = [...(await tx.enrolmentCodes())];
+  const code = findCode(taken, codeHash(request.code, codesKey));
+  const known = await tx.laptop(request.dev);
+  const isRepeat = code !== null && code.usedBy === request.dev && known?.publicKey === request.publicKey;
+  const isUsable = code !== null && (isRepeat || (code.usedBy === null && code.expiresAtMs > nowMs));
+  if (!isUsable) throw new WireError(403, 'Sync_BadCode');
+  if (known !== null && known.revokedAtMs !== null) throw new WireError(403, 'Sync_Refused', { problem: 'revoked' });
+  if (known !== null && known.publicKey !== request.publicKey) {
+    throw new WireError(403, 'Sync_Refused', { problem: 'device-known' });
+  }
+  assertEd25519(request.publicKey);
+  const site = await siteFor(tx, request);
+  const laptop = known ?? (await admit(tx, request, code.letter, code.laptopName, nowMs));
+  if (!isRepeat) await tx.markCodeUsed(code.hash, request.dev, nowMs);
+  return { laptop, site };
+}
+
+async function siteFor(tx: ServerTransaction, request: EnrolRequest): Promise<Site> {
+  const { isDemo } = await tx.identity();
+  const bound = await tx.site();
+  const offered: Site = { siteId: request.siteId, siteKind: request.siteKind };
+  const isOfferedDemo = request.siteKind === 'demo';
+  if (isOfferedDemo && !isDemo) throw new WireError(409, 'Sync_WrongSite', { problem: 'demo-on-real-server' });
+  if (bound !== null) {
+    if (bound.siteId === request.siteId || request.canAdoptSite) return bound;
+    throw new WireError(409, 'Sync_WrongSite', {
+      problem: isDemo && !isOfferedDemo ? 'real-on-demo-server' : 'another-site',
+    });
+  }
+  if (isDemo && !isOfferedDemo) throw new WireError(409, 'Sync_WrongSite', { problem: 'real-on-demo-server' });
+  await tx.bindSite(offered);
+  return offered;
+}
+
+async function admit(
+  tx: ServerTransaction,
+  request: EnrolRequest,
+  wantedLetter: string | null,
+  wantedName: string | null,
+  nowMs: number,
+): Promise<Laptop> {
+  const letters = new Set((await tx.laptops()).map((laptop) => laptop.letter));
+  const laptop: Laptop = {
+    dev: request.dev,
+    publicKey: request.publicKey,
+    letter: freeLetter(letters, wantedLetter),
+    name: wantedName ?? request.laptopName,
+    personName: request.person.name,
+    personRole: request.person.role,
+    enrolledAtMs: nowMs,
+    revokedAtMs: null,
+    hwN: 0,
+    hwHash: chainStart,
+  };
+  await tx.saveLaptop(laptop);
+  return laptop;
+}
+
+function assertEd25519(publicKey: string): void {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
+    if (key.asymmetricKeyType === 'ed25519') return;
+  } catch {
+    // Not a key at all: refused below.
+  }
+  throw new WireError(400, 'Sync_Protocol', { problem: 'public-key' });
+}

@@ -1,0 +1,18 @@
+/** What routes work with. */
+import type { BlobFiles } from '../blobs/blob-files.ts';
+import type { ServerKeys } from '../keys/server-keys.ts';
+import type { ServerLog } from '../log.ts';
+import type { ServerIdentity, ServerStore } from '../store/server-store.ts';
+
+export interface ServerClock {
+  nowMs(): number;
+}
+
+export interface ServerContext {
+  readonly store: ServerStore;
+  readonly blobs: BlobFiles;
+  readonly keys: ServerKeys;
+  readonly identity: ServerIdentity;
+  readonly clock: ServerClock;
+  readonly log: ServerLog;
+}

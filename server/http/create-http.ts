@@ -1,0 +1,85 @@
+/** The HTTP side: limits, headers, uniform failures, one log line per request. security.md table 2. */
+import rateLimit from '@fastify/rate-limit';
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { AppError } from '../../shared/errors.ts';
+import type { WireFailure } from '../../shared/wire/failure.ts';
+import { authHeaders } from '../../shared/wire/protocol.ts';
+import { shortDev } from '../log.ts';
+import type { ServerContext } from './context.ts';
+import { WireError, tooLarge } from './wire-error.ts';
+
+const bodyBytes = 2 * 1024 * 1024;
+const requestTimeoutMs = 120_000;
+/** Requests being answered at one time; beyond it a laptop is asked to come again. */
+const admitted = 200;
+const busyRetryS = 2;
+
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+export async function createHttp(context: ServerContext): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: bodyBytes,
+    requestTimeout: requestTimeoutMs,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    trustProxy: false,
+  });
+  await app.register(rateLimit, { global: false });
+
+  // Bodies stay bytes: signatures are over what was sent, and each route bounds what it makes of them.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  let active = 0;
+  app.addHook('onRequest', async (_request, reply) => {
+    active += 1;
+    // 'close' comes after the answer and after a laptop that went away alike.
+    reply.raw.once('close', () => {
+      active -= 1;
+    });
+    reply.headers(headers);
+    if (active > admitted) throw new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const dev = request.headers[authHeaders.dev];
+    context.log({
+      atMs: context.clock.nowMs(),
+      level: reply.statusCode >= 500 ? 'error' : 'info',
+      event: 'request',
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      dev: typeof dev === 'string' ? shortDev(dev) : null,
+    });
+  });
+  app.setNotFoundHandler((_request, reply) => fail(context, reply, new WireError(404, 'App_NotFound')));
+  app.setErrorHandler((error, _request, reply) => fail(context, reply, toWireError(error, context)));
+  return app;
+}
+
+function fail(context: ServerContext, reply: FastifyReply, error: WireError): FastifyReply {
+  const body: WireFailure = { code: error.code, params: { ...error.params }, serverTimeMs: context.clock.nowMs() };
+  if (error.retryAfterS !== null) reply.header('retry-after', String(error.retryAfterS));
+  return reply.status(error.status).type('application/json').send(JSON.stringify(body));
+}
+
+/** Nothing of the inside reaches a client: what is not a refusal of ours is logged and becomes App_Internal. */
+function toWireError(error: unknown, context: ServerContext): WireError {
+  if (error instanceof WireError) return error;
+  if (error instanceof AppError && error.code === 'Store_DiskFull') return new WireError(507, error.code);
+  const { statusCode, code } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge();
+  if (statusCode !== undefined && statusCode < 500) {
+    return new WireError(statusCode, 'Sync_Protocol', { problem: 'bad-request' });
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  context.log({ atMs: context.clock.nowMs(), level: 'error', event: 'failure', detail });
+  return new WireError(500, 'App_Internal');
+}

@@ -1,0 +1,32 @@
+/** Every route of an enrolled laptop goes through here: there is no other way to register one. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Laptop } from '../store/server-store.ts';
+import { authenticate, bodyOf } from './authenticate.ts';
+import type { ServerContext } from './context.ts';
+
+export interface SignedCall {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly laptop: Laptop;
+  readonly body: Buffer;
+}
+
+export interface SignedRoute {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: string;
+  readonly bodyLimit?: number;
+  /** What it returns is sent as JSON, unless it is bytes or a stream. */
+  readonly handle: (call: SignedCall) => Promise<unknown>;
+}
+
+export function addSignedRoute(app: FastifyInstance, context: ServerContext, route: SignedRoute): void {
+  app.route({
+    method: route.method,
+    url: route.url,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    handler: async (request, reply) => {
+      const laptop = await authenticate(context, request);
+      return route.handle({ request, reply, laptop, body: bodyOf(request) });
+    },
+  });
+}

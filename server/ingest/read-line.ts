@@ -1,0 +1,74 @@
+/**
+ * One pushed line, judged by itself: what it claims to be, and why it cannot be trusted if so. A line that cannot even
+ * say whose and which operation it is belongs to no chain and refuses the batch; everything else is stored.
+ */
+import { createHash, verify, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { type Operation, operation, operationHashInput } from '../../shared/domain/operation.ts';
+import { isTooDeep, parseJson } from '../http/read-body.ts';
+import { badRequest } from '../http/wire-error.ts';
+
+const verifyAsync = promisify(verify) as (
+  algorithm: null,
+  data: Uint8Array,
+  key: KeyObject,
+  signature: Uint8Array,
+) => Promise<boolean>;
+
+/** The least a line must say to have a place in its device's chain. */
+const lineIdentity = z.object({
+  dev: z.string(),
+  n: z.int().min(1),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  prevHash: z.string(),
+});
+
+export type Untrusted = 'schema' | 'forbidden-key' | 'hash' | 'signature' | 'stamp' | 'chain';
+
+export interface PushedLine {
+  readonly n: number;
+  readonly hash: string;
+  readonly prevHash: string;
+  /** As it arrived. */
+  readonly body: string;
+  readonly verdict: { readonly op: Operation } | { readonly untrusted: Untrusted };
+}
+
+export async function readLine(text: string, dev: string, key: KeyObject): Promise<PushedLine> {
+  if (isTooDeep(text)) throw badRequest('too-deep');
+  const value = parseJson(text);
+  const identity = lineIdentity.safeParse(value);
+  if (!identity.success || identity.data.dev !== dev) throw badRequest('not-an-operation');
+  const { n, hash, prevHash } = identity.data;
+  return { n, hash, prevHash, body: text, verdict: await judge(value, key) };
+}
+
+async function judge(value: unknown, key: KeyObject): Promise<PushedLine['verdict']> {
+  if (hasPrototypeKey(value)) return { untrusted: 'forbidden-key' };
+  const parsed = operation.safeParse(value);
+  if (!parsed.success) return { untrusted: 'schema' };
+  const op = parsed.data;
+  const hash = createHash('sha256')
+    .update(hashInput(op) ?? '')
+    .digest();
+  if (hash.toString('hex') !== op.hash) return { untrusted: 'hash' };
+  if (!(await verifyAsync(null, hash, key, Buffer.from(op.sig, 'base64url')))) return { untrusted: 'signature' };
+  if (!/^\d{15}-[0-9a-f]{4}-/.test(op.hlc) || !op.hlc.endsWith(`-${op.dev}`)) return { untrusted: 'stamp' };
+  return { op };
+}
+
+/** Null for texts that canonical JSON cannot carry (lone surrogates). */
+function hashInput(op: Operation): Uint8Array | null {
+  try {
+    return operationHashInput(op);
+  } catch {
+    return null;
+  }
+}
+
+/** Such a key would change an object's prototype where fields are copied one by one. The depth is bounded by then. */
+function hasPrototypeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
+}

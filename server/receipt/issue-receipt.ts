@@ -1,0 +1,52 @@
+/** The signed receipt of a day: `HZ-20261123-A-001`. */
+import { createPrivateKey, sign } from 'node:crypto';
+import { type Json, canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { type DevId, utf8 } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Receipt } from '../../shared/wire/done.ts';
+import type { LogPosition } from '../../shared/wire/hello.ts';
+import type { ServerContext } from '../http/context.ts';
+import type { ServerTransaction } from '../store/server-store.ts';
+
+/** The contract's time zone: a receipt's day is the day there, wherever the server stands. */
+const contractDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+export interface ReceiptSubject {
+  readonly dev: string;
+  readonly position: LogPosition;
+  readonly blobs: number;
+}
+
+/** The same state gets the same receipt again. */
+export async function issueReceipt(
+  tx: ServerTransaction,
+  { identity, clock }: Pick<ServerContext, 'identity' | 'clock'>,
+  { dev, position, blobs }: ReceiptSubject,
+): Promise<Receipt> {
+  const laptop = await tx.laptop(dev);
+  if (laptop === null) throw new AppError('Sync_NotEnrolled');
+  const state = { ...position, ownOperations: laptop.hwN, blobs, backedUpSeq: await tx.backedUpSeq() };
+  const latest = await tx.latestReceipt(dev);
+  if (latest !== null && isSameState(latest, state)) return latest;
+
+  const atMs = clock.nowMs();
+  const prefix = `HZ-${contractDay.format(atMs).replaceAll('-', '')}-${laptop.letter}-`;
+  const sequence = (await tx.countReceipts(prefix)) + 1;
+  const number = `${prefix}${String(sequence).padStart(3, '0')}`;
+  const unsigned = { number, serverId: identity.serverId, dev: dev as DevId, atMs, ...state };
+  const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
+  const sig = sign(null, utf8(canonicalJson(unsigned as Json)), key).toString('base64url');
+  const receipt: Receipt = { ...unsigned, sig };
+  await tx.saveReceipt(receipt);
+  return receipt;
+}
+
+function isSameState(receipt: Receipt, state: Omit<Receipt, 'number' | 'serverId' | 'dev' | 'atMs' | 'sig'>): boolean {
+  return (
+    receipt.seq === state.seq &&
+    receipt.head === state.head &&
+    receipt.ownOperations === state.ownOperations &&
+    receipt.blobs === state.blobs &&
+    receipt.backedUpSeq === state.backedUpSeq
+  );
+}

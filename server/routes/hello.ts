@@ -1,0 +1,38 @@
+/** POST /sync/v1/hello */
+import type { FastifyInstance } from 'fastify';
+import { type HelloAnswer, helloRequest } from '../../shared/wire/hello.ts';
+import { oldestProtocolServed, protocolVersion, syncPaths } from '../../shared/wire/protocol.ts';
+import type { ServerContext } from '../http/context.ts';
+import { parseJsonBody } from '../http/read-body.ts';
+import { addSignedRoute } from '../http/signed-route.ts';
+import { WireError } from '../http/wire-error.ts';
+
+export function addHelloRoute(app: FastifyInstance, context: ServerContext): void {
+  const { reads } = context.store;
+  addSignedRoute(app, context, {
+    method: 'POST',
+    url: syncPaths.hello,
+    handle: async ({ laptop, body }): Promise<HelloAnswer> => {
+      const message = parseJsonBody(body, helloRequest);
+      const protocol = Math.min(message.protocol.max, protocolVersion);
+      if (message.protocol.max < oldestProtocolServed) throw new WireError(426, 'Sync_TooOld', { side: 'laptop' });
+      if (message.protocol.min > protocolVersion) throw new WireError(426, 'Sync_TooOld', { side: 'server' });
+      // A laptop that is behind us must stand on its own chain, or two of them write under one id.
+      if (message.ownN > 0 && message.ownN <= laptop.hwN) {
+        const held = await reads.heldAt(laptop.dev, message.ownN);
+        if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
+      }
+      return {
+        serverId: context.identity.serverId,
+        epoch: context.identity.epoch,
+        protocol,
+        hwN: laptop.hwN,
+        hwHash: laptop.hwHash,
+        isTopKnown: (await reads.headAt(message.top.seq)) === message.top.head,
+        serverTimeMs: context.clock.nowMs(),
+        backedUpSeq: await reads.backedUpSeq(),
+        topSeq: (await reads.top()).seq,
+      };
+    },
+  });
+}

@@ -1,0 +1,128 @@
+/** The central server: composition, start, graceful stop. */
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../shared/errors.ts';
+import type { SiteKind } from '../shared/wire/enrol.ts';
+import { type CodeOptions, type NewCode, createCodeIn } from './admin.ts';
+import { BlobFiles } from './blobs/blob-files.ts';
+import type { ServerClock, ServerContext } from './http/context.ts';
+import { createHttp } from './http/create-http.ts';
+import type { ServerLog } from './log.ts';
+import { blobDir, openServerData } from './open-data.ts';
+import { addBlobRoutes } from './routes/blob.ts';
+import { addDoneRoute } from './routes/done.ts';
+import { addEnrolRoute } from './routes/enrol.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addHelloRoute } from './routes/hello.ts';
+import { addPullRoute } from './routes/pull.ts';
+import { addPushRoute } from './routes/push.ts';
+import type { ServerStore } from './store/server-store.ts';
+
+/** How long a stop waits for requests that are being answered. */
+const stopMs = 5000;
+
+export interface StartServerOptions {
+  readonly dataDir: string;
+  /** Loopback unless the operator says otherwise. */
+  readonly host?: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** A demo server takes demo sites only, a real one never; a data folder stays what it was made as. */
+  readonly demo: boolean;
+  /** The site this server is for; otherwise the first laptop's. */
+  readonly site?: { readonly siteId: string; readonly siteKind: SiteKind };
+  /** `<dataDir>.key` when left out. */
+  readonly keyFile?: string;
+  readonly clock?: ServerClock;
+  readonly logger?: ServerLog;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly serverId: string;
+  /** Mode 0600, beside the data folder: the data and its backups are unreadable without it. */
+  readonly keyFile: string;
+  createEnrolmentCode(options?: CodeOptions): Promise<NewCode>;
+  /** Ends what is being answered, then closes; twice does no harm. */
+  stop(): Promise<void>;
+}
+
+/** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_... */
+export async function startServer(options: StartServerOptions): Promise<RunningServer> {
+  const {
+    dataDir,
+    host = '127.0.0.1',
+    port,
+    demo,
+    clock = { nowMs: () => Date.now() },
+    logger = () => undefined,
+  } = options;
+  const { store, keys, keyFile } = openServerData(dataDir, demo ? 'demo' : 'real', options.keyFile);
+  try {
+    const identity = await store.reads.identity();
+    if (identity.isDemo !== demo) throw new AppError('Sync_WrongSite', { problem: 'demo-and-real' });
+    await bindSite(store, options.site);
+    const blobs = new BlobFiles(blobDir(dataDir), keys);
+    const context: ServerContext = { store, blobs, keys, identity, clock, log: logger };
+    const app = await createHttp(context);
+    addHealthRoutes(app, context);
+    addEnrolRoute(app, context);
+    addHelloRoute(app, context);
+    addPushRoute(app, context);
+    addPullRoute(app, context);
+    addBlobRoutes(app, context);
+    addDoneRoute(app, context);
+    const boundPort = await listen(app, host, port);
+    logger({ atMs: clock.nowMs(), level: 'info', event: 'started', host, port: boundPort, demo, keyFile });
+
+    let stopped: Promise<void> | null = null;
+    const stop = async (): Promise<void> => {
+      await close(app);
+      await store.close();
+      logger({ atMs: clock.nowMs(), level: 'info', event: 'stopped' });
+    };
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+      port: boundPort,
+      serverId: identity.serverId,
+      keyFile,
+      createEnrolmentCode: (code = {}) => createCodeIn(store, keys.codes, clock.nowMs(), code),
+      stop: () => (stopped ??= stop()),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function bindSite(store: ServerStore, site: StartServerOptions['site']): Promise<void> {
+  if (site === undefined) return;
+  await store.transaction(async (tx) => {
+    const bound = await tx.site();
+    if (bound === null) await tx.bindSite(site);
+    else if (bound.siteId !== site.siteId) throw new AppError('Sync_WrongSite', { problem: 'another-site' });
+  });
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new AppError('Host_PortTaken', { port }, { cause: error });
+    }
+    throw error;
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+async function close(app: FastifyInstance): Promise<void> {
+  const impatient = setTimeout(() => app.server.closeAllConnections(), stopMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(impatient);
+  }
+}

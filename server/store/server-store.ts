@@ -1,0 +1,159 @@
+/**
+ * What the server keeps. Asynchronous so that another database fits behind it; embedded SQLite is the default.
+ *
+ * Invariants
+ * - Operations, quarantined operations and receipts are never changed or deleted.
+ * - `seq` is contiguous from 1 and drawn inside the transaction that stores the operation.
+ * - Whatever a transaction stored is durable when `transaction` resolves.
+ */
+import type { RecordState } from '../../shared/domain/apply.ts';
+import type { EntityDigest, Receipt } from '../../shared/wire/done.ts';
+import type { SiteKind } from '../../shared/wire/enrol.ts';
+import type { LogPosition } from '../../shared/wire/hello.ts';
+import type { pushResults } from '../../shared/wire/push.ts';
+
+export type PushResult = (typeof pushResults)[number];
+
+export interface Site {
+  readonly siteId: string;
+  readonly siteKind: SiteKind;
+}
+
+export interface ServerIdentity {
+  readonly serverId: string;
+  readonly epoch: number;
+  /** Ed25519, SPKI and PKCS #8 DER, base64url. */
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly isDemo: boolean;
+}
+
+export interface Laptop {
+  readonly dev: string;
+  readonly publicKey: string;
+  readonly letter: string;
+  readonly name: string;
+  readonly personName: string;
+  readonly personRole: string;
+  readonly enrolledAtMs: number;
+  readonly revokedAtMs: number | null;
+  /** Contiguous operations held from it, quarantined ones included, and the hash of the last. */
+  readonly hwN: number;
+  readonly hwHash: string;
+}
+
+export interface EnrolmentCode {
+  /** HMAC-SHA-256 of the code, hex. */
+  readonly hash: string;
+  readonly letter: string | null;
+  readonly laptopName: string | null;
+  readonly expiresAtMs: number;
+  readonly usedBy: string | null;
+}
+
+export interface LogEntryRow {
+  readonly seq: number;
+  readonly dev: string;
+  readonly n: number;
+  readonly hash: string;
+  readonly entity: string;
+  readonly entityId: string;
+  /** The operation as it arrived, JSON text. */
+  readonly body: string;
+  readonly receivedAtMs: number;
+  readonly stamp: string;
+  readonly head: string;
+  readonly result: PushResult;
+  readonly reason: string;
+}
+
+/** A log row as a pull page needs it: without the body for the laptop that wrote it. */
+export type PageRow = Pick<LogEntryRow, 'seq' | 'dev' | 'n' | 'receivedAtMs' | 'stamp' | 'head'> & {
+  readonly body: string | null;
+};
+
+export interface ConflictRow {
+  readonly seq: number;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly field: string;
+  readonly inUseOp: string;
+  /** JSON texts. */
+  readonly inUseValue: string;
+  readonly otherOp: string;
+  readonly otherValue: string;
+}
+
+export interface StoredConflict extends ConflictRow {
+  readonly settledBy: string | null;
+}
+
+export interface QuarantineRow {
+  readonly dev: string;
+  readonly n: number;
+  readonly hash: string;
+  readonly body: string;
+  readonly reason: string;
+  readonly receivedAtMs: number;
+}
+
+export interface BlobRow {
+  readonly id: string;
+  readonly bytes: number;
+  readonly parts: number;
+  readonly mediaType: string;
+}
+
+export interface ServerReads {
+  identity(): Promise<ServerIdentity>;
+  site(): Promise<Site | null>;
+  top(): Promise<LogPosition>;
+  headAt(seq: number): Promise<string | null>;
+  laptop(dev: string): Promise<Laptop | null>;
+  laptops(): Promise<Laptop[]>;
+  /** Every code that has not been purged; few. */
+  enrolmentCodes(): Promise<EnrolmentCode[]>;
+  /** What is held at (dev, n): in the log, or in quarantine with seq 0. */
+  heldAt(dev: string, n: number): Promise<{ hash: string; seq: number } | null>;
+  /** Rows after `after` in order of seq: at most `limit`, and about `maxBytes` of bodies but always one. */
+  page(after: number, limit: number, maxBytes: number, withoutBodyOf: string | null): Promise<PageRow[]>;
+  record(entity: string, id: string): Promise<RecordState | null>;
+  openConflicts(entity: string, id: string): Promise<StoredConflict[]>;
+  conflicts(): Promise<StoredConflict[]>;
+  quarantine(dev: string): Promise<QuarantineRow[]>;
+  /** Counts and XOR digests at the head of the log. */
+  digests(): Promise<EntityDigest[]>;
+  digest(entity: string): Promise<EntityDigest | null>;
+  hashesAfter(seq: number): Promise<{ entity: string; hash: string }[]>;
+  blob(id: string): Promise<BlobRow | null>;
+  latestReceipt(dev: string): Promise<Receipt | null>;
+  /** Receipts whose number begins with `prefix`. */
+  countReceipts(prefix: string): Promise<number>;
+  backedUpSeq(): Promise<number>;
+}
+
+export interface ServerTransaction extends ServerReads {
+  bindSite(site: Site): Promise<void>;
+  saveCode(code: EnrolmentCode): Promise<void>;
+  markCodeUsed(hash: string, dev: string, atMs: number): Promise<void>;
+  saveLaptop(laptop: Laptop): Promise<void>;
+  revokeLaptop(dev: string, atMs: number): Promise<void>;
+  saveHighWater(dev: string, n: number, hash: string): Promise<void>;
+  append(row: LogEntryRow): Promise<void>;
+  saveDigest(digest: EntityDigest): Promise<void>;
+  saveQuarantine(row: QuarantineRow): Promise<void>;
+  saveRecord(state: RecordState): Promise<void>;
+  saveConflict(row: ConflictRow): Promise<void>;
+  settleConflict(conflict: StoredConflict, settledBy: string): Promise<void>;
+  saveBlob(blob: BlobRow, dev: string, atMs: number): Promise<void>;
+  saveReceipt(receipt: Receipt): Promise<void>;
+  saveBackup(seq: number, atMs: number): Promise<void>;
+}
+
+export interface ServerStore {
+  /** What is committed. */
+  readonly reads: ServerReads;
+  /** One writer at a time; rolled back when `work` throws. */
+  transaction<T>(work: (tx: ServerTransaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

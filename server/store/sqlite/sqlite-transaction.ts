@@ -1,0 +1,169 @@
+/** ServerTransaction over the writing connection. */
+import type { RecordState } from '../../../shared/domain/apply.ts';
+import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
+import type {
+  BlobRow,
+  ConflictRow,
+  EnrolmentCode,
+  Laptop,
+  LogEntryRow,
+  QuarantineRow,
+  ServerTransaction,
+  Site,
+  StoredConflict,
+} from '../server-store.ts';
+import { SqliteReads } from './sqlite-reads.ts';
+
+export class SqliteTransaction extends SqliteReads implements ServerTransaction {
+  async bindSite(site: Site): Promise<void> {
+    this.sql.run('INSERT INTO meta (key, value) VALUES (?, ?)', 'site', JSON.stringify(site));
+  }
+
+  async saveCode(code: EnrolmentCode): Promise<void> {
+    this.sql.run(
+      'INSERT INTO enrolment_code (hash, letter, laptop_name, expires_at_ms, used_by) VALUES (?, ?, ?, ?, ?)',
+      code.hash,
+      code.letter,
+      code.laptopName,
+      code.expiresAtMs,
+      code.usedBy,
+    );
+  }
+
+  async markCodeUsed(hash: string, dev: string, atMs: number): Promise<void> {
+    this.sql.run('UPDATE enrolment_code SET used_by = ?, used_at_ms = ? WHERE hash = ?', dev, atMs, hash);
+  }
+
+  async saveLaptop(laptop: Laptop): Promise<void> {
+    this.sql.run(
+      `INSERT INTO laptop (dev, public_key, letter, name, person_name, person_role, enrolled_at_ms, revoked_at_ms, hw_n, hw_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      laptop.dev,
+      laptop.publicKey,
+      laptop.letter,
+      laptop.name,
+      laptop.personName,
+      laptop.personRole,
+      laptop.enrolledAtMs,
+      laptop.revokedAtMs,
+      laptop.hwN,
+      laptop.hwHash,
+    );
+  }
+
+  async revokeLaptop(dev: string, atMs: number): Promise<void> {
+    this.sql.run('UPDATE laptop SET revoked_at_ms = ? WHERE dev = ? AND revoked_at_ms IS NULL', atMs, dev);
+  }
+
+  async saveHighWater(dev: string, n: number, hash: string): Promise<void> {
+    this.sql.run('UPDATE laptop SET hw_n = ?, hw_hash = ? WHERE dev = ?', n, hash, dev);
+  }
+
+  async append(row: LogEntryRow): Promise<void> {
+    this.sql.run(
+      `INSERT INTO op (seq, dev, n, hash, entity, entity_id, body, received_at_ms, stamp, head, result, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.seq,
+      row.dev,
+      row.n,
+      row.hash,
+      row.entity,
+      row.entityId,
+      row.body,
+      row.receivedAtMs,
+      row.stamp,
+      row.head,
+      row.result,
+      row.reason,
+    );
+    this.sql.run('UPDATE log_top SET seq = ?, head = ?', row.seq, row.head);
+  }
+
+  async saveDigest(digest: EntityDigest): Promise<void> {
+    this.sql.run(
+      `INSERT INTO entity_digest (entity, count, digest) VALUES (?, ?, ?)
+       ON CONFLICT (entity) DO UPDATE SET count = excluded.count, digest = excluded.digest`,
+      digest.entity,
+      digest.count,
+      digest.digest,
+    );
+  }
+
+  async saveQuarantine(row: QuarantineRow): Promise<void> {
+    this.sql.run(
+      'INSERT INTO quarantine (dev, n, hash, body, reason, received_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+      row.dev,
+      row.n,
+      row.hash,
+      row.body,
+      row.reason,
+      row.receivedAtMs,
+    );
+  }
+
+  async saveRecord(state: RecordState): Promise<void> {
+    this.sql.run(
+      `INSERT INTO record_state (entity, id, fields, versions, created_by, is_removed) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (entity, id) DO UPDATE
+       SET fields = excluded.fields, versions = excluded.versions, is_removed = excluded.is_removed`,
+      state.entity,
+      state.id,
+      JSON.stringify(state.fields),
+      JSON.stringify(state.versions),
+      state.createdBy,
+      state.removed ? 1 : 0,
+    );
+  }
+
+  async saveConflict(row: ConflictRow): Promise<void> {
+    this.sql.run(
+      `INSERT INTO conflict (seq, entity, entity_id, field, in_use_op, in_use_value, other_op, other_value)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.seq,
+      row.entity,
+      row.entityId,
+      row.field,
+      row.inUseOp,
+      row.inUseValue,
+      row.otherOp,
+      row.otherValue,
+    );
+  }
+
+  async settleConflict(conflict: StoredConflict, settledBy: string): Promise<void> {
+    this.sql.run(
+      `UPDATE conflict SET settled_by = ? WHERE seq = ? AND entity = ? AND entity_id = ? AND field = ? AND settled_by IS NULL`,
+      settledBy,
+      conflict.seq,
+      conflict.entity,
+      conflict.entityId,
+      conflict.field,
+    );
+  }
+
+  async saveBlob(blob: BlobRow, dev: string, atMs: number): Promise<void> {
+    this.sql.run(
+      `INSERT INTO blob (id, bytes, parts, media_type, from_dev, received_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
+      blob.id,
+      blob.bytes,
+      blob.parts,
+      blob.mediaType,
+      dev,
+      atMs,
+    );
+  }
+
+  async saveReceipt(receipt: Receipt): Promise<void> {
+    this.sql.run(
+      'INSERT INTO receipt (number, dev, body) VALUES (?, ?, ?)',
+      receipt.number,
+      receipt.dev,
+      JSON.stringify(receipt),
+    );
+  }
+
+  async saveBackup(seq: number, atMs: number): Promise<void> {
+    this.sql.run('INSERT INTO backup (seq, at_ms) VALUES (?, ?)', seq, atMs);
+  }
+}
