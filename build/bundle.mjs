@@ -10,8 +10,17 @@ import { out, root } from './lib/paths.mjs';
  * ones that few commands need. Everything else is small and pure; inside the bundle it starts faster.
  */
 const external = [
-  ...['electron', 'better-sqlite3', 'sharp', 'ssh2', 'net-snmp', 'onvif', 'playwright-core', 'pg', 'ws'],
-  ...['fastify', '@fastify/rate-limit'],
+  'electron',
+  'better-sqlite3',
+  'sharp',
+  'ssh2',
+  'net-snmp',
+  'onvif',
+  'playwright-core',
+  'pg',
+  'ws',
+  'fastify',
+  '@fastify/rate-limit',
 ];
 
 const node = { external, format: 'es', extension: 'js' };

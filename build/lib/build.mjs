@@ -9,23 +9,8 @@ import { progress, Refusal } from './say.mjs';
 import { runQuietly } from './spawn.mjs';
 
 const stampFile = join(out, '.build-stamp');
-const inputs = [
-  ...[
-    'app',
-    'cli',
-    'db',
-    'documents',
-    'electron',
-    'nodehost',
-    'probes',
-    'renderer',
-    'server',
-    'shared',
-    'simulators',
-    'sync',
-  ],
-  ...['build/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
-];
+const rooms = 'app cli db documents electron nodehost probes renderer server shared simulators sync'.split(' ');
+const inputs = [...rooms, 'build/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const isTest = /\.test\.tsx?$/;
 
 /** Builds if an input changed since the last build or an output is gone. Gives true if it did. */

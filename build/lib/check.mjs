@@ -7,6 +7,7 @@ import { modules, root } from './paths.mjs';
 import { say } from './say.mjs';
 import { runQuietly } from './spawn.mjs';
 
+/** @type {[string, () => Promise<{ code: number, output: string }>][]} */
 const steps = [
   ['format', () => runTool('@biomejs/biome/bin/biome', ['format', '--max-diagnostics=20', '.'])],
   ['lint', () => runTool('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])],
@@ -14,7 +15,7 @@ const steps = [
   ['unused code', () => runTool('knip/bin/knip.js', ['--no-progress'])],
   [
     'import rules',
-    () => runTool('dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', ...rooms()]),
+    () => runTool('dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', ...rooms(), 'build']),
   ],
 ];
 

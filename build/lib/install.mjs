@@ -19,6 +19,8 @@ import { runQuietly } from './spawn.mjs';
 
 /** Written last, so a tree without it is one whose installation did not end. */
 const stampFile = join(modules, '.xunwei-installed.json');
+/** npm waits up to a minute between its tries; a registry that is not there should be told within seconds. */
+const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 /** npm's own list of what it put where. */
 const npmListFile = join(modules, '.package-lock.json');
 
@@ -78,7 +80,12 @@ async function install(keepAlive) {
 /** Every needed kind is named, so that NODE_ENV=production or an `omit` in a user's settings does not leave the tools out. */
 function runNpm(node, npm, keepAlive) {
   const args = [npm, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-  return runQuietly(node, [...args, '--no-progress', '--loglevel=error'], { cwd: root, env: npmEnv(node) }, keepAlive);
+  return runQuietly(
+    node,
+    [...args, '--no-progress', '--loglevel=error', ...patience],
+    { cwd: root, env: npmEnv(node) },
+    keepAlive,
+  );
 }
 
 /** npm keeps its cache in the home folder; without a usable one the cache goes into the checkout. */
@@ -138,7 +145,9 @@ const explanations = [
 ];
 
 function explain({ output, signal }) {
-  if (signal) return `Installing packages was interrupted (${signal}). Start again and it begins anew.`;
+  if (signal || /signal SIG(TERM|INT|HUP)/.test(output)) {
+    return 'Installing packages was interrupted. Start again and it begins anew.';
+  }
   const reason = explanations.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm failed.';
   const lines = output.split('\n').filter((line) => line.trim() !== '' && !/complete log of this run|_logs/.test(line));
   return `Installing packages failed: ${reason}\n${lines.slice(-8).join('\n')}`;
