@@ -25,6 +25,7 @@ import { exportRecord, verifyRecord } from './record-proof.ts';
 import { safetyOf } from './safety.ts';
 
 type Input = Inputs<typeof recordsContract>;
+type Wish = { readonly locale: 'zh-CN' | 'en'; readonly form: 'internal' | 'customer' };
 type Subject = { readonly kind: RecordKind; readonly subject: SubjectRef };
 
 const numberKind = { service: 'WX', round: 'XC' } as const;
@@ -90,7 +91,7 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     };
   }
 
-  async function htmlOf(content: RecordContent, ctx: DocumentContext): Promise<string> {
+  async function htmlOf(content: RecordContent, ctx: DocumentContext, nonce: string | null): Promise<string> {
     const ids = [...pictureBlobIds(content), ...ctx.signatures.map((signature) => signature.blobId)];
     const pictures: Record<string, string> = {};
     for (const id of ids) {
@@ -99,17 +100,18 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
       if (!blob?.isHere) continue;
       pictures[id] = `data:${blob.mediaType};base64,${Buffer.from(await store.blobs.read(id)).toString('base64')}`;
     }
-    return documentHtml(recordDocument(content, ctx), { pictures, fontUrl: ws.ports.fontUrl });
+    return documentHtml(recordDocument(content, ctx), {
+      pictures,
+      fontUrl: ws.ports.fontUrl,
+      ...(nonce === null ? {} : { nonce }),
+    });
   }
 
-  const signedHtml = (record: RecordView, locale: 'zh-CN' | 'en', form: 'internal' | 'customer'): Promise<string> =>
-    htmlOf(record.content, {
-      labels: documentLabels[locale],
-      language: locale,
-      form,
-      signatures: record.signatures,
-      seal: { recordId: record.id, contentHash: record.contentHash },
-    });
+  function signedHtml(record: RecordView, { locale, form }: Wish, nonce: string | null): Promise<string> {
+    const { content, signatures, id, contentHash } = record;
+    const seal = { recordId: id, contentHash };
+    return htmlOf(content, { labels: documentLabels[locale], language: locale, form, signatures, seal }, nonce);
+  }
 
   return {
     draft(of: Input['draft']) {
@@ -161,15 +163,15 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
       return { items: page.items.map(summary), next: page.next === null ? null : JSON.stringify(page.next) };
     },
     get: ({ id }: Input['get']) => view(id),
-    async html({ source, locale, form }: Input['html']) {
-      if ('id' in source) return { html: await signedHtml(view(source.id), locale, form) };
+    async html({ source, locale, form, nonce }: Input['html']) {
+      if ('id' in source) return { html: await signedHtml(view(source.id), { locale, form }, nonce) };
       const edits = editsOf(source);
       const ctx = { labels: documentLabels[locale], language: locale, form, signatures: [], seal: null };
-      return { html: await htmlOf(contentOf(source, edits), ctx) };
+      return { html: await htmlOf(contentOf(source, edits), ctx, nonce) };
     },
     async pdf({ id, locale, form }: Input['pdf']) {
       const record = view(id);
-      const pdf = await ws.ports.print.pdf(await signedHtml(record, locale, form));
+      const pdf = await ws.ports.print.pdf(await signedHtml(record, { locale, form }, null));
       store.audit.add({ atMs: ws.nowMs(), author: ws.person().id, act: 'print', entity: 'record', entityId: id, detail: { form } });
       return { fileName: `${record.number}.pdf`, dataBase64: Buffer.from(pdf).toString('base64') };
     },

@@ -73,9 +73,12 @@ export const recordsContract = {
     .output(recordView),
   list: op.input(z.object(pageInput)).output(pageOf(recordSummary)),
   get: op.input(z.object({ id: recordId })).output(recordView),
-  /** A complete HTML page, pictures inside: the preview, and what the system's print dialog prints. */
+  /**
+   * A complete HTML page, pictures inside: the preview, and what the system's print dialog prints. `nonce` is that of
+   * the page which shows it in a frame.
+   */
   html: op
-    .input(z.object({ source: z.union([z.object({ id: recordId }), z.object(subjectInput)]), locale, form }))
+    .input(z.object({ source: z.union([z.object({ id: recordId }), z.object(subjectInput)]), locale, form, nonce: z.string().max(100).nullable().default(null) }))
     .output(z.object({ html: z.string() })),
   /** The same page as an A4 PDF. */
   pdf: op

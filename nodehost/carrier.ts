@@ -1,0 +1,51 @@
+/** The contract over a loopback WebSocket: only for a page of ours that knows this launch's token. */
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { RPCHandler } from '@orpc/server/ws';
+import { WebSocketServer } from 'ws';
+import type { AppRouter } from '../app/index.ts';
+
+export const rpcPath = '/rpc';
+/** Subprotocol of the carrier; the token travels beside it as `token.<token>`, where no log or address shows it. */
+export const rpcProtocol = 'xunwei';
+const tokenPrefix = 'token.';
+/** A photo of 30 MiB in base64 with room to spare. */
+const maxMessageBytes = 48 * 1024 * 1024;
+
+/** Addresses that a browser may have in its bar for us: DNS names that point to loopback are refused (rebinding). */
+export const allowedHosts = (port: number): ReadonlySet<string> => new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+
+export function isOwnRequest(request: Pick<IncomingMessage, 'headers'>, port: number): boolean {
+  const hosts = allowedHosts(port);
+  const { host, origin } = request.headers;
+  if (host === undefined || !hosts.has(host)) return false;
+  return origin === undefined || [...hosts].some((own) => origin === `http://${own}`);
+}
+
+/** The token among the offered subprotocols, compared in constant time. */
+export function hasToken(request: Pick<IncomingMessage, 'headers'>, token: string): boolean {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
+  const given = offered.find((part) => part.startsWith(tokenPrefix))?.slice(tokenPrefix.length) ?? '';
+  const [a, b] = [Buffer.from(given), Buffer.from(token)];
+  return offered.includes(rpcProtocol) && a.length === b.length && timingSafeEqual(a, b);
+}
+
+export function attachCarrier(server: Server, router: AppRouter, token: string, port: () => number): WebSocketServer {
+  const handler = new RPCHandler(router);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    handleProtocols: (protocols) => (protocols.has(rpcProtocol) ? rpcProtocol : false),
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A browser always says where a page comes from; a request without an origin is no page's.
+    const isPage = request.headers.origin !== undefined && isOwnRequest(request, port());
+    if (request.url !== rpcPath || !isPage || !hasToken(request, token)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context: {} }));
+  });
+  return sockets;
+}

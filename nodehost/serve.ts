@@ -1,0 +1,117 @@
+/** The node host: the app in plain Node, its page on loopback, the installed browser as its window. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import {
+  type App,
+  createApp,
+  createFetchTransport,
+  createSystemClock,
+  forkProber,
+  type HostPorts,
+  type Log,
+} from '../app/index.ts';
+import { AppError } from '../shared/errors.ts';
+import { attachCarrier, isOwnRequest } from './carrier.ts';
+import { configDir as defaultConfigDir } from './config-dir.ts';
+import { childDemoSite } from './demo-site.ts';
+import { instanceFile, removeInstance, runningInstance, saveInstance } from './instance.ts';
+import { keyFileSecrets } from './key-file.ts';
+import { servePage } from './pages.ts';
+import { createPrintPort } from './print.ts';
+
+export interface ServeOptions {
+  readonly dataDir: string;
+  readonly configDir?: string;
+  /** 0 or left out: any free port. */
+  readonly port?: number;
+  /** A new data folder becomes a demo site at once. */
+  readonly isDemo?: boolean;
+  readonly version: string;
+  /** The built files: `renderer/`, `fonts/`, `node/cli.js`, `node/prober-child.js`. */
+  readonly outDir: string;
+  readonly log: Log;
+  /** Replaces single ports; for hosts of tests that need a clock of their own. */
+  readonly ports?: Partial<HostPorts>;
+}
+
+export interface NodeHost {
+  /** The page's address with this launch's token in its fragment, which no request carries. */
+  readonly url: string;
+  readonly app: App;
+  close(): Promise<void>;
+}
+
+/**
+ * @throws Host_SecondInstance with the other launch's address, Host_PortTaken
+ */
+export async function serve(options: ServeOptions): Promise<NodeHost> {
+  const configDir = options.configDir ?? defaultConfigDir();
+  const file = instanceFile(configDir, options.dataDir);
+  const other = await runningInstance(file);
+  if (other !== null) throw new AppError('Host_SecondInstance', { url: other.url, pid: other.pid });
+
+  const token = randomBytes(32).toString('base64url');
+  const folders = { renderer: path.join(options.outDir, 'renderer'), fonts: path.join(options.outDir, 'fonts') };
+  let port = 0;
+  const server = createServer((request, response) => {
+    if (!isOwnRequest(request, port)) return void response.writeHead(403).end();
+    if (request.url === '/alive') return void response.end(JSON.stringify({ pid: process.pid }));
+    servePage(request, response, folders).catch(() => response.destroy());
+  });
+  // The port first: when it is taken, nothing has been opened yet.
+  port = await listen(server, options.port ?? 0);
+
+  const print = createPrintPort(folders.fonts);
+  const app = await createApp({ ...hostPorts(options, configDir), print, ...options.ports });
+  const sockets = attachCarrier(server, app.router, token, () => port);
+  const url = `http://127.0.0.1:${port}/#token=${token}`;
+  await saveInstance(file, { pid: process.pid, url });
+
+  return {
+    url,
+    app,
+    async close() {
+      await removeInstance(file);
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await print.close();
+      await app.close();
+    },
+  };
+}
+
+function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'print'> {
+  const random = (count: number): Uint8Array => randomBytes(count);
+  return {
+    host: 'node',
+    version: options.version,
+    dataDir: options.dataDir,
+    isDemo: options.isDemo ?? false,
+    clock: { nowMs: () => Date.now(), monoMs: () => performance.now(), bootId: randomUUID() },
+    syncClock: createSystemClock(),
+    random,
+    laptopName: hostname(),
+    secrets: keyFileSecrets(configDir, random),
+    spawnProber: forkProber(path.join(options.outDir, 'node', 'prober-child.js')),
+    demoSite: childDemoSite(path.join(options.outDir, 'node', 'cli.js'), path.join(options.dataDir, 'demo-server')),
+    transport: createFetchTransport(),
+    fontUrl: (fileName) => `/fonts/${fileName}`,
+    log: options.log,
+  };
+}
+
+function listen(server: Server, wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+      reject(isTaken ? new AppError('Host_PortTaken', { port: wanted }, { cause: error }) : error);
+    });
+    server.listen(wanted, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : wanted);
+    });
+  });
+}
