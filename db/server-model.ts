@@ -11,6 +11,10 @@ export class ServerModel {
   nowMs = morningMs;
   #log: StampedOperation[] = [];
 
+  get log(): readonly StampedOperation[] {
+    return this.#log;
+  }
+
   get length(): number {
     return this.#log.length;
   }
