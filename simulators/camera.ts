@@ -1,0 +1,115 @@
+/** A network camera, or a recorder with many channels: RTSP and ONVIF on one address. */
+import { Account, type AuthScheme } from './account.ts';
+import { answerCameraHttp } from './camera-http.ts';
+import { listenHttp } from './http-server.ts';
+import { type Listener, listenTcp } from './listener.ts';
+import type { Scene } from './media.ts';
+import type { DeviceIdentity, OnvifProfile } from './onvif-answers.ts';
+import { type AnswerDelay, serveRtsp } from './rtsp-connection.ts';
+import { openUdpPair, type UdpPair } from './udp-pair.ts';
+
+/** One picture source of the device and the paths of its two streams. */
+export interface CameraChannel {
+  readonly scene: Scene;
+  readonly mainPath: string;
+  readonly subPath: string;
+  readonly snapshotPath: string;
+}
+
+export interface CameraOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly rtspPort?: number;
+  readonly httpPort?: number;
+  readonly title?: string;
+  readonly username: string;
+  readonly password: string;
+  /** What RTSP and HTTP offer; the first is the preferred one. */
+  readonly schemes?: readonly AuthScheme[];
+  readonly qop?: 'auth' | 'none';
+  readonly identity?: DeviceIdentity;
+  readonly channels: readonly CameraChannel[];
+  /** Which second of the loop a stream begins with. */
+  readonly startGroup?: number;
+  readonly delay?: AnswerDelay | null;
+  /** Milliseconds that the ONVIF clock is ahead. */
+  readonly clockOffsetMs?: number;
+}
+
+export interface RunningCamera {
+  readonly host: string;
+  readonly rtspPort: number;
+  readonly httpPort: number;
+  stop(): Promise<void>;
+}
+
+/** The usual channel of a camera with one lens. */
+export function singleChannel(scene: Scene): CameraChannel {
+  return { scene, mainPath: '/stream1', subPath: '/stream2', snapshotPath: '/snapshot' };
+}
+
+const defaultIdentity: DeviceIdentity = {
+  manufacturer: 'Xunwei',
+  model: 'Simulated camera',
+  firmwareVersion: '1.0',
+  serialNumber: 'SIM0000',
+  hardwareId: '1',
+};
+
+/** Milliseconds that one still picture stands before the next. */
+const snapshotEveryMs = 500;
+
+/** Starts the device; rejects with the system's error (EADDRINUSE, EADDRNOTAVAIL) when it cannot listen. */
+export async function startCamera(options: CameraOptions): Promise<RunningCamera> {
+  const { host, channels, username, password, delay = null, identity = defaultIdentity } = options;
+  const { title = 'camera', startGroup = 0, clockOffsetMs = 0, schemes = ['digest'], qop = 'auth' } = options;
+  const account = new Account({ username, password, realm: identity.model, schemes, qop });
+  const streams = new Map(
+    channels.flatMap(({ scene, mainPath, subPath }) => [
+      [mainPath, scene.main],
+      [subPath, scene.sub],
+    ]),
+  );
+  const scenes = new Map(channels.map(({ snapshotPath, scene }) => [snapshotPath, scene]));
+  const listeners: Listener[] = [];
+  let udp: Promise<UdpPair> | undefined;
+  const udpPair = (): Promise<UdpPair> => {
+    udp ??= openUdpPair(host);
+    return udp;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.stop()));
+    await (await udp)?.close();
+  };
+  try {
+    const device = { title, account, delay, startGroup, streamAt: (path: string) => streams.get(path), udpPair };
+    const rtsp = await listenTcp(host, options.rtspPort ?? 0, (socket) => serveRtsp(socket, device));
+    listeners.push(rtsp);
+    const rtspPort = rtsp.port;
+    const snapshot = (path: string): Buffer | undefined => {
+      const pictures = scenes.get(path)?.snapshots;
+      return pictures?.[(startGroup + Math.floor(Date.now() / snapshotEveryMs)) % pictures.length];
+    };
+    const profiles = channels.flatMap(profilesOf);
+    const httpPort = (): number => http.port;
+    const cameraHttp = { identity, account, delay, profiles, clockOffsetMs, host, rtspPort, httpPort, snapshot };
+    const http: Listener = await listenHttp(host, options.httpPort ?? 0, (request, body) =>
+      answerCameraHttp(cameraHttp, request, body),
+    );
+    listeners.push(http);
+    return { host, rtspPort, httpPort: http.port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function profilesOf(channel: CameraChannel, index: number): OnvifProfile[] {
+  const source = `source-${index + 1}`;
+  const { scene, snapshotPath } = channel;
+  const shared = { source, snapshotPath };
+  return [
+    { token: `profile-${index + 1}-main`, name: 'mainStream', rtspPath: channel.mainPath, loop: scene.main, ...shared },
+    { token: `profile-${index + 1}-sub`, name: 'subStream', rtspPath: channel.subPath, loop: scene.sub, ...shared },
+  ];
+}
