@@ -121,7 +121,7 @@ const cctvWeekly: Template = {
     { probeId: 'tcp', settings: {}, deadlineMs: 10_000, port: 'rtsp' },
     { probeId: 'rtsp', settings: { mediaSeconds: 2.2 }, deadlineMs: 10_000, port: 'rtsp' },
     { probeId: 'onvif', settings: { maxClockOffsetMs: 60_000 }, deadlineMs: 10_000, port: 'http' },
-    { probeId: 'picture', settings: { frames: 3, spacingMs: 1_000 }, deadlineMs: 10_000, port: 'http' },
+    { probeId: 'picture', settings: { count: 3, spacingMs: 1_000 }, deadlineMs: 10_000, port: 'http' },
   ],
 };
 

@@ -1,0 +1,68 @@
+/** From a probe's report to the answer of a checklist item: pure, and by the item's own data only. */
+import type { TemplateItem } from '../contract/schema.ts';
+import type { AppErrorCode } from '../errors.ts';
+import type { ProbeFinding, ProbeMeasures, ProbeReport } from './probe.ts';
+
+export interface Judgement {
+  readonly value: 'pass' | 'fail';
+  /** What was measured, for the item's line: `h264 1920x1080 25 fps`; empty when nothing was. */
+  readonly reading: string;
+  /** The findings that made the item fail. */
+  readonly findings: readonly ProbeFinding[];
+}
+
+/** Failures that tell something about the device; the others (cancelled, tool missing) tell about us. */
+const deviceFailures: ReadonlySet<AppErrorCode | null> = new Set<AppErrorCode>([
+  'Probe_Unreachable',
+  'Probe_Refused',
+  'Probe_Timeout',
+  'Probe_AuthFailed',
+  'Probe_ProtocolError',
+  'Probe_TooMuchData',
+  'Probe_NotAPicture',
+  'Probe_NoStream',
+  'Probe_NameNotFound',
+]);
+
+/**
+ * The item's answer, or null when a person has to give it: a physical item, another probe's report, a probe that
+ * failed where the item says `leave`, or one that failed for a reason that is not the device's.
+ * A finding counts even when the probe failed after making it: a clock that is off stays off without a snapshot.
+ */
+export function judgeItem(item: TemplateItem, report: ProbeReport): Judgement | null {
+  const { probe } = item;
+  if (probe === null || probe.probeId !== report.probeId) return null;
+  const findings = report.findings.filter((finding) => probe.failOn.includes(finding.code));
+  const reading = readingOf(probe.reading, report.measures);
+  if (findings.length > 0) return { value: 'fail', reading, findings };
+  if (report.state !== 'failed') return { value: 'pass', reading, findings: [] };
+  if (probe.whenFailed === 'leave' || !deviceFailures.has(report.code)) return null;
+  return { value: 'fail', reading, findings: [] };
+}
+
+/** `{+clockOffsetMs/1000}`: sign wanted, measure, divisor. */
+const placeholder = /\{(\+?)(\w+)(?:\/(\d+))?\}/g;
+
+/** What an answer's reading may hold; a device may send names of any length. */
+const maxReadingLength = 200;
+
+function readingOf(parts: readonly string[], measures: ProbeMeasures): string {
+  const text = parts
+    .map((part) => filled(part, measures))
+    .filter((filledPart) => filledPart !== null)
+    .join(' ');
+  return text.slice(0, maxReadingLength).toWellFormed();
+}
+
+/** The part with its measures filled in, or null when one of them is missing. */
+function filled(part: string, measures: ProbeMeasures): string | null {
+  let isComplete = true;
+  const text = part.replaceAll(placeholder, (_match, sign: string, name: string, divisor: string | undefined) => {
+    const value = Object.hasOwn(measures, name) ? (measures[name] ?? null) : null;
+    if (value === null) isComplete = false;
+    if (typeof value !== 'number') return String(value);
+    const number = Math.round((value / Number(divisor ?? 1)) * 100) / 100;
+    return sign === '+' && number > 0 ? `+${number}` : String(number);
+  });
+  return isComplete ? text : null;
+}

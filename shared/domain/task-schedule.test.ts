@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { builtInContract } from '../contract/index.ts';
+import { plan as planSchema, type Plan } from '../contract/schema.ts';
+import { dayMs, dayOf, startOfDayMs, weekdayOf } from './dates.ts';
+import { type Occurrence, daysLeft, occurrencesBetween, taskKey } from './task-schedule.ts';
+
+const shanghai = builtInContract.utcOffsetMinutes;
+const weekly = builtInContract.plans.find((plan) => plan.id === 'cctv-weekly') as Plan;
+const firstMs = startOfDayMs(weekly.startsOn, shanghai);
+
+const days = (occurrences: readonly Occurrence[]): string[] => occurrences.map((occurrence) => occurrence.day);
+const at = (day: string, hour = 0): number => startOfDayMs(day, shanghai) + hour * 3_600_000;
+const between = (plan: Plan, from: string, to: string): string[] =>
+  days(occurrencesBetween(plan, { fromMs: at(from), toMs: at(to) }, shanghai));
+const planOf = (rrule: string, startsOn: string, windowDays: number): Plan => ({
+  ...weekly,
+  rrule,
+  startsOn,
+  windowDays,
+});
+
+const momentMs = fc.integer({ min: firstMs, max: firstMs + 5 * 365 * dayMs });
+const anyPlan = fc
+  .record({
+    rrule: fc.constantFrom(
+      'FREQ=DAILY;INTERVAL=3',
+      'FREQ=WEEKLY;BYDAY=MO',
+      'FREQ=WEEKLY;BYDAY=MO,TH',
+      'FREQ=MONTHLY;BYMONTHDAY=-1',
+      'FREQ=MONTHLY;BYDAY=1MO',
+      'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1',
+      'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29',
+    ),
+    windowDays: fc.integer({ min: 1, max: 40 }),
+  })
+  .map(({ rrule, windowDays }) => planOf(rrule, '2026-01-05', windowDays));
+const offset = fc.integer({ min: -12 * 60, max: 14 * 60 });
+
+describe('the weekly camera round', () => {
+  test('falls due each Monday and may be done until Sunday midnight', () => {
+    const occurrences = occurrencesBetween(
+      weekly,
+      { fromMs: at('2026-11-23', 9), toMs: at('2026-11-23', 9) },
+      shanghai,
+    );
+    expect(occurrences).toEqual([
+      { planId: 'cctv-weekly', day: '2026-11-23', startsAtMs: at('2026-11-23'), dueAtMs: at('2026-11-30') },
+    ]);
+    expect(weekdayOf('2026-11-23')).toBe(1);
+    expect(taskKey(weekly.id, '2026-11-23')).toBe('task:cctv-weekly:2026-11-23');
+  });
+
+  test('is 52 rounds in a year', () => {
+    const year = occurrencesBetween(weekly, { fromMs: firstMs, toMs: firstMs + 364 * dayMs - 1 }, shanghai);
+    expect(year).toHaveLength(52);
+  });
+
+  test('changes rounds at the contract’s midnight, hours before the one of UTC', () => {
+    const midnight = at('2026-11-30');
+    expect(days(occurrencesBetween(weekly, { fromMs: midnight - 1, toMs: midnight - 1 }, shanghai))).toEqual([
+      '2026-11-23',
+    ]);
+    expect(days(occurrencesBetween(weekly, { fromMs: midnight, toMs: midnight }, shanghai))).toEqual(['2026-11-30']);
+  });
+
+  test('does not exist before its first day', () => {
+    expect(occurrencesBetween(weekly, { fromMs: firstMs - 30 * dayMs, toMs: firstMs - 1 }, shanghai)).toEqual([]);
+  });
+
+  test('counts the days left down to its last one', () => {
+    const [occurrence] = occurrencesBetween(weekly, { fromMs: at('2026-11-23'), toMs: at('2026-11-23') }, shanghai);
+    expect(daysLeft(occurrence as Occurrence, at('2026-11-23'), shanghai)).toBe(6);
+    expect(daysLeft(occurrence as Occurrence, at('2026-11-29', 23), shanghai)).toBe(0);
+    expect(daysLeft(occurrence as Occurrence, at('2026-11-30'), shanghai)).toBe(-1);
+  });
+
+  test('is exactly one at every moment of the contract', () => {
+    fc.assert(
+      fc.property(momentMs, (nowMs) => {
+        const open = occurrencesBetween(weekly, { fromMs: nowMs, toMs: nowMs }, shanghai);
+        expect(open).toHaveLength(1);
+        expect(weekdayOf(open[0]?.day ?? '')).toBe(1);
+        expect(daysLeft(open[0] as Occurrence, nowMs, shanghai)).toBeLessThanOrEqual(6);
+        expect(daysLeft(open[0] as Occurrence, nowMs, shanghai)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+describe('other rules', () => {
+  test('month ends, quarters, and a leap day, as the calendar has them', () => {
+    expect(between(planOf('FREQ=MONTHLY;BYMONTHDAY=-1', '2026-01-05', 1), '2026-01-05', '2026-04-30')).toEqual([
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-31',
+      '2026-04-30',
+    ]);
+    expect(
+      between(planOf('FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1', '2026-01-01', 1), '2026-01-01', '2026-12-31'),
+    ).toEqual(['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01']);
+    expect(between(planOf('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', '2026-01-01', 1), '2026-01-01', '2033-01-01')).toEqual(
+      ['2028-02-29', '2032-02-29'],
+    );
+  });
+
+  test('stop at UNTIL, which is included, and at COUNT', () => {
+    const until = planOf('FREQ=WEEKLY;BYDAY=MO;UNTIL=20260119', '2026-01-05', 7);
+    expect(between(until, '2026-01-05', '2026-03-01')).toEqual(['2026-01-05', '2026-01-12', '2026-01-19']);
+    const count = planOf('FREQ=WEEKLY;BYDAY=MO;COUNT=2', '2026-01-05', 7);
+    expect(between(count, '2026-01-05', '2026-03-01')).toEqual(['2026-01-05', '2026-01-12']);
+  });
+
+  test('windows that overlap are all found', () => {
+    const plan = planOf('FREQ=DAILY', '2026-01-05', 3);
+    expect(between(plan, '2026-02-10', '2026-02-10')).toEqual(['2026-02-08', '2026-02-09', '2026-02-10']);
+  });
+
+  test.each(['FREQ=HOURLY', 'FREQ=WEEKLY;BYHOUR=9', 'FREQ=WEEKLY;TZID=Asia/Shanghai', 'DTSTART:20260105', ''])(
+    'the schema refuses %j: a task has a day and nothing finer',
+    (rrule) => expect(planSchema.safeParse({ ...weekly, rrule }).success).toBe(false),
+  );
+
+  test('a first day that no calendar has is refused', () => {
+    expect(() => between(planOf('FREQ=DAILY', '2026-02-30', 1), '2026-01-01', '2026-03-01')).toThrow(
+      expect.objectContaining({ code: 'App_InvalidInput' }),
+    );
+  });
+});
+
+describe('occurrences', () => {
+  test('are the same however the time is cut', () => {
+    fc.assert(
+      fc.property(anyPlan, offset, fc.tuple(momentMs, momentMs, momentMs), (plan, minutes, moments) => {
+        const [fromMs, middleMs, toMs] = moments.toSorted((a, b) => a - b) as [number, number, number];
+        const whole = days(occurrencesBetween(plan, { fromMs, toMs }, minutes));
+        const parts = [
+          ...days(occurrencesBetween(plan, { fromMs, toMs: middleMs }, minutes)),
+          ...days(occurrencesBetween(plan, { fromMs: middleMs, toMs }, minutes)),
+        ];
+        expect([...new Set(parts)]).toEqual(whole);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('open on their own day of the zone, in order, none twice, and each overlaps the time asked for', () => {
+    fc.assert(
+      fc.property(
+        anyPlan,
+        offset,
+        momentMs,
+        fc.integer({ min: 0, max: 200 * dayMs }),
+        (plan, minutes, fromMs, span) => {
+          const found = occurrencesBetween(plan, { fromMs, toMs: fromMs + span }, minutes);
+          expect(days(found)).toEqual([...new Set(days(found))].toSorted());
+          for (const occurrence of found) {
+            expect(dayOf(occurrence.startsAtMs, minutes)).toBe(occurrence.day);
+            expect(dayOf(occurrence.startsAtMs - 1, minutes)).not.toBe(occurrence.day);
+            expect(occurrence.dueAtMs - occurrence.startsAtMs).toBe(plan.windowDays * dayMs);
+            expect(occurrence.dueAtMs).toBeGreaterThan(fromMs);
+            expect(occurrence.startsAtMs).toBeLessThanOrEqual(fromMs + span);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  describe('and the machine’s zone', () => {
+    const before = process.env['TZ'];
+    afterEach(() => {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    });
+
+    test('have nothing to do with each other', () => {
+      const range = { fromMs: at('2026-03-01'), toMs: at('2026-11-30') };
+      const inZone = (zone: string): unknown => {
+        process.env['TZ'] = zone;
+        return { hour: new Date(range.fromMs).getHours(), found: occurrencesBetween(weekly, range, shanghai) };
+      };
+      const shown = ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'].map(inZone) as {
+        hour: number;
+        found: Occurrence[];
+      }[];
+      // The zone was really changed, otherwise the test would prove nothing.
+      expect(new Set(shown.map((each) => each.hour)).size).toBe(4);
+      for (const each of shown) expect(each.found).toEqual(shown[0]?.found);
+    });
+  });
+});
