@@ -25,7 +25,8 @@ export class Drafts {
   /** By key, those that start with `prefix`. */
   list(prefix: string): Draft[] {
     return this.#sql.all<Draft>(
-      'SELECT key, text, at_ms AS atMs FROM draft WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key',
+      'SELECT key, text, at_ms AS atMs FROM draft WHERE substr(key, 1, length(?)) = ? ORDER BY key',
+      prefix,
       prefix,
     );
   }

@@ -1,0 +1,81 @@
+/** What every migration is held to: rows that were there before it are the same after it. */
+import path from 'node:path';
+import { expect } from 'vitest';
+import { type Sql, openDatabase } from '../connection.ts';
+import { random, temporaryFolder } from '../test-support.ts';
+import { migrate, newestVersion, versionOf } from './migrate.ts';
+
+export function emptyDatabase(): Sql {
+  const file = path.join(temporaryFolder(), 'store.db');
+  return openDatabase({ file, key: random(32), mode: 'create', newestVersion });
+}
+
+function tableNames(sql: Sql): string[] {
+  return sql
+    .all<{ name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .map((row) => row.name);
+}
+
+const rowsOf = (sql: Sql, tables: readonly string[]): unknown =>
+  tables.map((table) => [table, sql.all(`SELECT * FROM ${table}`)]);
+
+/** A database at `before` with `rows` in every table it has, then the step, then the same rows. */
+export function expectRowsKept(before: number, after: number, rows: readonly string[]): Sql {
+  const sql = emptyDatabase();
+  migrate(sql, before);
+  expect(versionOf(sql)).toBe(before);
+  for (const row of rows) sql.run(row);
+  const tables = tableNames(sql);
+  for (const table of tables) {
+    expect(sql.get<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count, table).toBeGreaterThan(0);
+  }
+  const kept = rowsOf(sql, tables);
+  migrate(sql, after);
+  expect(versionOf(sql)).toBe(after);
+  expect(rowsOf(sql, tables)).toEqual(kept);
+  return sql;
+}
+
+const op = `INSERT INTO op VALUES (1, 'dev', 1, 'device', 'd1', 'create', '{"name":"x"}', '{}', 'hlc', 1, 1.5, 'boot',
+  'p', 1, 'ph', 'h', 's')`;
+
+export const rowsAt10: readonly string[] = [
+  "INSERT INTO meta VALUES ('site_id', 'x')",
+  op,
+  "INSERT INTO op_stamp VALUES (1, 1, 5, 'stamp', 'head')",
+  "INSERT INTO unapplied_op VALUES (1, 'device', 'd1', 'deferred', 'unknown-record')",
+  "INSERT INTO conflict VALUES ('device', 'd1', 'name', 'a:1', '1', 'b:1', '2', NULL)",
+];
+
+const entities = [
+  'person',
+  'location',
+  'zone',
+  'device',
+  'inspection',
+  'inspection_event',
+  'answer',
+  'probe_result',
+  'fault',
+  'fault_event',
+  'photo',
+  'record',
+];
+
+export const rowsAt20: readonly string[] = [
+  ...rowsAt10,
+  ...entities.map(
+    (
+      entity,
+    ) => `INSERT INTO state_${entity} (id, fields, versions, created_op, created_stamp, author, entered_at_ms, removed)
+      VALUES ('i', '{"name":"主机","channel":7,"subject":{"id":"s"}}', '[]', 'dev:1', 'stamp', 'p', 1, 0)`,
+  ),
+];
+
+export const rowsAt30: readonly string[] = [
+  ...rowsAt20,
+  "INSERT INTO blob VALUES ('b', 10, 'image/png', 1, 0)",
+  "INSERT INTO blob_ref VALUES (1, 'b')",
+];

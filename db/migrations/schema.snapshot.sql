@@ -1,0 +1,389 @@
+CREATE INDEX answer_by_device ON state_answer (device_id, at_ms);
+
+CREATE INDEX answer_by_inspection ON state_answer (inspection_id, device_id, item_id);
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  act TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit never changes'); END;
+
+CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is never deleted'); END;
+
+CREATE TABLE blob (
+  id TEXT PRIMARY KEY,
+  -- 0 until the bytes are here.
+  bytes INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  is_here INTEGER NOT NULL CHECK (is_here IN (0, 1)),
+  on_server INTEGER NOT NULL CHECK (on_server IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blob_ref (
+  op_id INTEGER NOT NULL REFERENCES op (id),
+  blob_id TEXT NOT NULL REFERENCES blob (id),
+  PRIMARY KEY (op_id, blob_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX blob_ref_by_blob ON blob_ref (blob_id);
+
+CREATE INDEX blob_to_fetch ON blob (id) WHERE is_here = 0;
+
+CREATE INDEX blob_to_send ON blob (id) WHERE is_here = 1 AND on_server = 0;
+
+CREATE TABLE conflict (
+  entity TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  in_use_op TEXT NOT NULL,
+  in_use_value TEXT NOT NULL,
+  other_op TEXT NOT NULL,
+  other_value TEXT NOT NULL,
+  settled_by TEXT,
+  PRIMARY KEY (entity, entity_id, field, in_use_op, other_op)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX conflict_open ON conflict (entity, entity_id) WHERE settled_by IS NULL;
+
+CREATE TABLE credential (
+  device_id TEXT PRIMARY KEY,
+  username TEXT NOT NULL,
+  password TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX device_list ON state_device (order_key, id, search_text, category, location_id, state)
+         WHERE removed = 0;
+
+CREATE INDEX device_list_by_category ON state_device (category, order_key, id, search_text, location_id, state)
+         WHERE removed = 0;
+
+CREATE INDEX device_list_by_location ON state_device (location_id, order_key, id, search_text, category, state)
+         WHERE removed = 0;
+
+CREATE TABLE draft (
+  key TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fault_by_device ON state_fault (device_id, reported_at_ms) WHERE removed = 0;
+
+CREATE INDEX fault_by_report ON state_fault (reported_at_ms, id) WHERE removed = 0;
+
+CREATE INDEX fault_event_by_fault ON state_fault_event (fault_id);
+
+CREATE INDEX inspection_by_start ON state_inspection (started_at_ms, id);
+
+CREATE INDEX inspection_by_task ON state_inspection (task_id);
+
+CREATE INDEX inspection_event_by_inspection ON state_inspection_event (inspection_id);
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value ANY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE op (
+  id INTEGER PRIMARY KEY,
+  dev TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  entity TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  action TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  base TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  wall_ms INTEGER NOT NULL,
+  mono_ms REAL NOT NULL,
+  boot_id TEXT NOT NULL,
+  author TEXT NOT NULL,
+  schema_v INTEGER NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  sig TEXT NOT NULL,
+  UNIQUE (dev, n)
+) STRICT;
+
+CREATE INDEX op_by_record ON op (entity_id, entity);
+
+CREATE TRIGGER op_never_changes BEFORE UPDATE ON op BEGIN SELECT RAISE(ABORT, 'operations never change'); END;
+
+CREATE TRIGGER op_never_goes BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END;
+
+CREATE TABLE op_stamp (
+  seq INTEGER PRIMARY KEY,
+  op_id INTEGER NOT NULL UNIQUE REFERENCES op (id),
+  received_at_ms INTEGER NOT NULL,
+  stamp TEXT NOT NULL,
+  head TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER op_stamp_never_changes BEFORE UPDATE ON op_stamp
+BEGIN SELECT RAISE(ABORT, 'the server''s stamps never change'); END;
+
+CREATE INDEX photo_by_subject ON state_photo (subject_id);
+
+CREATE INDEX probe_result_by_device ON state_probe_result (device_id, started_at_ms);
+
+CREATE INDEX probe_result_by_subject ON state_probe_result (subject_id, device_id, probe_id);
+
+CREATE TABLE receipt (
+  number TEXT PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX receipt_by_time ON receipt (at_ms);
+
+CREATE INDEX record_by_number ON state_record (number);
+
+CREATE INDEX record_by_signing ON state_record (signed_at_ms, id);
+
+CREATE INDEX record_by_subject ON state_record (subject_id);
+
+CREATE TABLE sequence (
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (kind, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE state_answer (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  inspection_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.inspectionId')) VIRTUAL,
+  device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL,
+  item_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.itemId')) VIRTUAL,
+  at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.atMs')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_answer_never_changes BEFORE UPDATE ON state_answer
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_answer_never_goes BEFORE DELETE ON state_answer
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_device (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  category TEXT GENERATED ALWAYS AS (json_extract(fields, '$.category')) VIRTUAL,
+  location_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.locationId')) VIRTUAL,
+  state TEXT GENERATED ALWAYS AS (json_extract(fields, '$.state')) VIRTUAL,
+  order_key TEXT GENERATED ALWAYS AS (printf('%04d %s', coalesce(json_extract(fields, '$.channel'), 9999), json_extract(fields, '$.name'))) VIRTUAL,
+  search_text TEXT GENERATED ALWAYS AS (lower(concat_ws(' ', json_extract(fields, '$.name'), json_extract(fields, '$.nameEn'), json_extract(fields, '$.key'), json_extract(fields, '$.address'), json_extract(fields, '$.vendor'), json_extract(fields, '$.model'), json_extract(fields, '$.serial')))) VIRTUAL
+) STRICT;
+
+CREATE TABLE state_fault (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  reported_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.reportedAtMs')) VIRTUAL,
+  device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL,
+  number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
+) STRICT;
+
+CREATE TABLE state_fault_event (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  fault_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.faultId')) VIRTUAL,
+  kind TEXT GENERATED ALWAYS AS (json_extract(fields, '$.kind')) VIRTUAL,
+  at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.atMs')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_fault_event_never_changes BEFORE UPDATE ON state_fault_event
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_fault_event_never_goes BEFORE DELETE ON state_fault_event
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_inspection (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  task_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.taskId')) VIRTUAL,
+  started_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.startedAtMs')) VIRTUAL,
+  number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
+) STRICT;
+
+CREATE TABLE state_inspection_event (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  inspection_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.inspectionId')) VIRTUAL,
+  kind TEXT GENERATED ALWAYS AS (json_extract(fields, '$.kind')) VIRTUAL,
+  at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.atMs')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_inspection_event_never_changes BEFORE UPDATE ON state_inspection_event
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_inspection_event_never_goes BEFORE DELETE ON state_inspection_event
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TRIGGER state_inspection_never_changes BEFORE UPDATE ON state_inspection
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_inspection_never_goes BEFORE DELETE ON state_inspection
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_location (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE state_person (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE state_photo (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL,
+  device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL,
+  item_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.itemId')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_photo_never_changes BEFORE UPDATE ON state_photo
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_photo_never_goes BEFORE DELETE ON state_photo
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_probe_result (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL,
+  device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL,
+  probe_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.report.probeId')) VIRTUAL,
+  phase TEXT GENERATED ALWAYS AS (json_extract(fields, '$.phase')) VIRTUAL,
+  started_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.report.startedAtMs')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_probe_result_never_changes BEFORE UPDATE ON state_probe_result
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_probe_result_never_goes BEFORE DELETE ON state_probe_result
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_record (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  kind TEXT GENERATED ALWAYS AS (json_extract(fields, '$.kind')) VIRTUAL,
+  subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL,
+  signed_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.signedAtMs')) VIRTUAL,
+  number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_record_never_changes BEFORE UPDATE ON state_record
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_record_never_goes BEFORE DELETE ON state_record
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_zone (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE unapplied_op (
+  op_id INTEGER PRIMARY KEY REFERENCES op (id),
+  entity TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  result TEXT NOT NULL CHECK (result IN ('deferred', 'refused')),
+  reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX unapplied_op_by_record ON unapplied_op (entity_id, entity);

@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Stored } from '../../shared/domain/entities.ts';
+import type { Store } from '../store.ts';
+import { cleanUp, deviceFields, newId, newStore, person, rawSql } from '../test-support.ts';
+import type { Act } from '../writer.ts';
+import type { DeviceCursor, DeviceFilter } from './devices.ts';
+
+afterEach(cleanUp);
+
+const categories = ['camera', 'switch', 'server'] as const;
+const rooms = [newId(), newId(), newId()];
+const words = ['大厅', '会议室', '监控室', '机房', 'Lobby'];
+
+function everyPage(store: Store, filter: DeviceFilter, limit: number): Stored<'device'>[] {
+  const items: Stored<'device'>[] = [];
+  let after: DeviceCursor | null = null;
+  do {
+    const page = store.devices.page({ ...filter, after, limit });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return items;
+}
+
+/** 2,000 devices, many of the same name, some with channels, a few removed. */
+async function filled(): Promise<{ store: Store; all: { id: string; fields: Stored<'device'>['fields'] }[] }> {
+  const store = await newStore();
+  const acts = Array.from({ length: 2000 }, (_item, index): Act & { action: 'create'; entity: 'device' } => ({
+    entity: 'device',
+    entityId: newId(),
+    action: 'create',
+    fields: deviceFields({
+      name: `${words[index % words.length]} ${(index * 7) % 40}`,
+      category: categories[index % categories.length],
+      locationId: (rooms[index % 4] ?? null) as never,
+      channel: index % 20 === 0 ? (index % 90) + 1 : null,
+      state: index % 11 === 0 ? 'spare' : 'in-service',
+      address: index % 3 === 0 ? `127.0.${index % 250}.1` : null,
+    }),
+  }));
+  store.write(person, acts);
+  for (const act of acts.filter((_act, index) => index % 200 === 0)) {
+    store.write(person, [{ entity: 'device', entityId: act.entityId, action: 'remove', fields: { reason: 'x' } }]);
+  }
+  const all = acts
+    .filter((_act, index) => index % 200 !== 0)
+    .map((act) => ({ id: act.entityId, fields: act.fields as Stored<'device'>['fields'] }))
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return { store, all };
+}
+
+/** Channel, then name, then id; compared as UTF-8, as SQLite does. */
+const orderOf = (item: { id: string; fields: Stored<'device'>['fields'] }): string =>
+  Buffer.from(`${String(item.fields.channel ?? 9999).padStart(4, '0')} ${item.fields.name}\0${item.id}`).toString(
+    'hex',
+  );
+
+describe('the list of devices', () => {
+  it('pages over 2,000 as one sorted list, under every filter', async () => {
+    const { store, all } = await filled();
+    const expectPages = (filter: DeviceFilter, wanted: (fields: Stored<'device'>['fields']) => boolean): void => {
+      const ids = all.filter((item) => wanted(item.fields)).map((item) => item.id);
+      expect(ids.length).toBeGreaterThan(0);
+      for (const limit of [7, 50]) expect(everyPage(store, filter, limit).map((item) => item.id)).toEqual(ids);
+    };
+    expectPages({}, () => true);
+    expectPages({ category: 'camera' }, (fields) => fields.category === 'camera');
+    expectPages({ states: ['spare'] }, (fields) => fields.state === 'spare');
+    const two = rooms.slice(0, 2);
+    expectPages({ locationIds: two }, (fields) => two.includes(fields.locationId ?? ''));
+    expectPages({ text: '会' }, (fields) => fields.name.includes('会'));
+    expectPages({ text: ' LOBBY 1' }, (fields) => fields.name.includes('Lobby 1'));
+    expectPages({ text: '.24.1' }, (fields) => fields.address?.includes('.24.1') === true);
+    expectPages(
+      { category: 'switch', locationIds: two, states: ['in-service'], text: '室' },
+      (fields) =>
+        fields.category === 'switch' &&
+        two.includes(fields.locationId ?? '') &&
+        fields.state === 'in-service' &&
+        fields.name.includes('室'),
+    );
+    expect(store.devices.page({ text: '%', limit: 5 })).toEqual({ items: [], next: null });
+    expect(store.devices.page({ text: "'; DROP TABLE op; --", limit: 5 }).items).toEqual([]);
+    expect(store.devices.page({ locationIds: [], limit: 5 }).items).toEqual([]);
+  });
+
+  it('counts by category what the list shows, and names what was removed', async () => {
+    const { store, all } = await filled();
+    const wanted: Record<string, number> = {};
+    for (const { fields } of all) wanted[fields.category] = (wanted[fields.category] ?? 0) + 1;
+    expect(store.devices.countByCategory()).toEqual(wanted);
+    expect(store.devices.count()).toBe(all.length);
+    const spare = Object.values(store.devices.countByCategory({ states: ['spare'] })).reduce((sum, n) => sum + n, 0);
+    expect(spare).toBe(all.filter((item) => item.fields.state === 'spare').length);
+    expect(store.devices.inService('camera').map((item) => item.id)).toEqual(
+      all.filter(({ fields }) => fields.category === 'camera' && fields.state === 'in-service').map((item) => item.id),
+    );
+    const id = all[0]?.id ?? '';
+    store.write(person, [{ entity: 'device', entityId: id, action: 'remove', fields: { reason: 'x' } }]);
+    expect(store.devices.byId(id)?.id).toBe(id);
+    expect(store.devices.byIds([id, newId()])).toHaveLength(1);
+  });
+
+  it('is answered from an index, never by sorting or skipping', async () => {
+    const { store } = await filled();
+    const sql = await rawSql(store.dir);
+    const planOf = (where: string): string =>
+      sql
+        .all<{ detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT id, fields, versions, author, entered_at_ms, order_key FROM state_device
+           WHERE removed = 0 ${where} ORDER BY order_key, id LIMIT 50`,
+        )
+        .map((row) => row.detail)
+        .join('; ');
+    for (const where of [
+      '',
+      "AND category = 'camera'",
+      "AND (order_key, id) > ('0007 x', 'i')",
+      "AND instr(search_text, 'x') > 0",
+    ]) {
+      expect(planOf(where)).toContain('USING INDEX device_list');
+      expect(planOf(where)).not.toContain('TEMP B-TREE');
+    }
+  });
+});
