@@ -1,4 +1,6 @@
 /** Composition root: the host's ports in, the contract's router out. */
+import { createRouterClient } from '@orpc/server';
+import type { ApiClient } from '../shared/api/index.ts';
 import { createChangeFeed } from './change-feed.ts';
 import type { HostPorts } from './ports.ts';
 import { createRouter, type AppRouter } from './router.ts';
@@ -6,6 +8,8 @@ import { Session } from './session.ts';
 
 export interface App {
   readonly router: AppRouter;
+  /** Calls the router without a carrier. */
+  readonly client: ApiClient;
   /** Ends runs and sessions, closes the store and the demo. */
   close(): Promise<void>;
 }
@@ -15,5 +19,6 @@ export async function createApp(ports: HostPorts): Promise<App> {
   const feed = createChangeFeed();
   const session = new Session(ports, feed);
   await session.start();
-  return { router: createRouter(session, feed, ports.log), close: () => session.close() };
+  const router = createRouter(session, feed, ports.log);
+  return { router, client: createRouterClient(router, { context: {} }), close: () => session.close() };
 }

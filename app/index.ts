@@ -1,10 +1,11 @@
 /** The app, for hosts and the command line. */
 export { createApp, type App } from './create-app.ts';
 export type { DemoSitePort, HostPorts, Log, PrintPort, SecretsPort } from './ports.ts';
-export { toCarrierError } from './procedure.ts';
+export { appErrorFromCarrier, toCarrierError } from './procedure.ts';
 export { proofFunctions } from './proof-functions.ts';
 export type { AppContext, AppRouter } from './router.ts';
 export { contentSecurityPolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from './page-policy.ts';
 // What both hosts fill the ports with: the hosts know only this room.
 export { forkProber, type ProberProcess } from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';
+export { runProbeOnce } from './run-probe-once.ts';

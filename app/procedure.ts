@@ -1,7 +1,7 @@
 /** The one wrapper around every operation of the contract: validates, logs, and turns any failure into coded data. */
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '../shared/api/index.ts';
-import { AppError, toAppError } from '../shared/errors.ts';
+import { AppError, appErrorFromData, toAppError } from '../shared/errors.ts';
 import type { Log } from './ports.ts';
 
 /** HTTP-like status of the carrier; the code inside is what counts. */
@@ -44,4 +44,10 @@ export async function* coded<T>(events: AsyncGenerator<T, void>): AsyncGenerator
   } catch (error) {
     throw toCarrierError(error);
   }
+}
+
+/** The failure that a call threw, whether it crossed a carrier or not. */
+export function appErrorFromCarrier(error: unknown): AppError {
+  const carried = error instanceof ORPCError ? appErrorFromData(error.data) : null;
+  return carried ?? toAppError(error);
 }

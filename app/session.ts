@@ -6,6 +6,7 @@ import { builtInContract } from '../shared/contract/index.ts';
 import type { Stored } from '../shared/domain/entities.ts';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { AppError, type AppErrorData, toAppError } from '../shared/errors.ts';
+import { translate } from '../shared/i18n/translate.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Inputs } from './inputs.ts';
 import type { HostPorts } from './ports.ts';
@@ -41,6 +42,16 @@ export class Session {
   async start(): Promise<void> {
     await this.#loadSettings();
     if (isDataFolder(this.#dir)) await this.#tryOpen();
+    else if (this.#ports.isDemo) await this.#tryDemo();
+  }
+
+  /** `--demo`: straight into a demo round; what goes wrong is shown, and the first-run screen is still there. */
+  async #tryDemo(): Promise<void> {
+    try {
+      await this.setup({ site: 'demo', personName: translate('zh-CN', 'cli.demoPerson') });
+    } catch (error) {
+      this.#notices = [...this.#notices, toAppError(error).toData()];
+    }
   }
 
   async setup({ site, personName }: Input['setup']): Promise<SystemStatus> {
@@ -160,6 +171,11 @@ export class Session {
     try {
       ws.demo = await this.#ports.demoSite.start();
       fillDemoAddresses(ws, ws.demo.devices);
+      // The demo's server may listen elsewhere in this run; it is known by its id, not by its address.
+      const enrolment = ws.store.sync.enrolment();
+      if (enrolment !== null && ws.demo.server !== null) {
+        ws.store.sync.saveEnrolment({ ...enrolment, serverUrl: ws.demo.server.url });
+      }
     } catch (error) {
       this.#notices = [...this.#notices, toAppError(error).toData()];
     }

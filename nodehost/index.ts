@@ -1,4 +1,5 @@
 /** The node host. */
 export { findBrowser, hasDisplay, openWindow } from './browser.ts';
 export { configDir, defaultDataDir } from './config-dir.ts';
-export { serve, type NodeHost, type ServeOptions } from './serve.ts';
+export { connect, connectToRunning } from './client.ts';
+export { createNodeApp, serve, type NodeHost, type ServeOptions } from './serve.ts';

@@ -63,8 +63,7 @@ export async function serve(options: ServeOptions): Promise<NodeHost> {
   // The port first: when it is taken, nothing has been opened yet.
   port = await listen(server, options.port ?? 0);
 
-  const print = createPrintPort(folders.fonts);
-  const app = await createApp({ ...hostPorts(options, configDir), print, ...options.ports });
+  const { app, close: closeApp } = await createNodeApp(options);
   const sockets = attachCarrier(server, app.router, token, () => port);
   const url = `http://127.0.0.1:${port}/#token=${token}`;
   await saveInstance(file, { pid: process.pid, url });
@@ -77,6 +76,19 @@ export async function serve(options: ServeOptions): Promise<NodeHost> {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closeApp();
+    },
+  };
+}
+
+/** The app with Node's ports and no page: for the command line. */
+export async function createNodeApp(options: ServeOptions): Promise<{ app: App; close(): Promise<void> }> {
+  const configDir = options.configDir ?? defaultConfigDir();
+  const print = createPrintPort(path.join(options.outDir, 'fonts'));
+  const app = await createApp({ ...hostPorts(options, configDir), print, ...options.ports });
+  return {
+    app,
+    async close() {
       await print.close();
       await app.close();
     },

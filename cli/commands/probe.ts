@@ -1,0 +1,73 @@
+/** `probe KIND TARGET`: one probe, without a data folder. */
+import { parseArgs } from 'node:util';
+import { runProbeOnce } from '../../app/index.ts';
+import type { ProbeOutcome } from '../../shared/domain/probe.ts';
+import { translate } from '../../shared/i18n/translate.ts';
+import { type Command, type CommandContext, UsageError } from '../command.ts';
+import { portOf, required } from '../options.ts';
+
+export const probeCommand: Command = {
+  async run(args, context) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        user: { type: 'string' },
+        password: { type: 'string' },
+        deadline: { type: 'string', default: '10000' },
+        option: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    const [kind, target] = positionals;
+    const password = values.password ?? process.env.XUNWEI_PROBE_PASSWORD;
+    const outcome = await runProbeOnce(
+      {
+        probeId: required(kind, 'probe KIND'),
+        target: {
+          host: required(target, 'probe TARGET'),
+          ...(values.port === undefined ? {} : { port: portOf(values.port) }),
+          ...(values.user === undefined ? {} : { username: values.user }),
+          ...(password === undefined ? {} : { password }),
+        },
+        settings: settingsOf(values.option),
+        deadlineMs: Number(values.deadline),
+      },
+      context.signal,
+    );
+    if (outcome.code === 'Probe_UnknownKind') throw new UsageError(`probe ${kind}`);
+    if (outcome.code === 'Probe_InvalidSettings') throw new UsageError(`--option ${JSON.stringify(outcome.params)}`);
+    const { evidence, ...report } = outcome;
+    if (values.json) {
+      const names = evidence.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes: bytes.byteLength }));
+      context.stdout(`${JSON.stringify({ ...report, evidence: names }, null, 2)}\n`);
+    } else {
+      print(outcome, context);
+    }
+    return outcome.state === 'failed' ? 1 : 0;
+  },
+};
+
+/** `name=value`; a value that is JSON is taken as such. */
+function settingsOf(options: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    options.map((option) => {
+      const at = option.indexOf('=');
+      if (at < 1) throw new UsageError(`--option ${option}`);
+      const text = option.slice(at + 1);
+      try {
+        return [option.slice(0, at), JSON.parse(text)];
+      } catch {
+        return [option.slice(0, at), text];
+      }
+    }),
+  );
+}
+
+function print(outcome: ProbeOutcome, { stdout, locale }: CommandContext): void {
+  stdout(`${translate(locale, `cli.state.${outcome.state}`)}  ${outcome.probeId}  ${Math.round(outcome.durationMs)} ms\n`);
+  if (outcome.code !== null) stdout(`${translate(locale, `errors.${outcome.code}`, outcome.params)}\n`);
+  for (const { code, params } of outcome.findings) stdout(`! ${translate(locale, `probes.finding.${code}`, params)}\n`);
+  for (const [name, value] of Object.entries(outcome.measures)) stdout(`  ${name.padEnd(22)} ${value ?? '-'}\n`);
+}

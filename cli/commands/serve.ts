@@ -1,0 +1,53 @@
+/** `serve`: the app in the node host, with the installed browser as its window. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultDataDir, findBrowser, hasDisplay, openWindow, serve } from '../../nodehost/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import { translate } from '../../shared/i18n/translate.ts';
+import { type Command, untilStopped } from '../command.ts';
+import { stderrLog } from '../log.ts';
+import { portOf } from '../options.ts';
+
+export const serveCommand: Command = {
+  async run(args, context) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        'no-open': { type: 'boolean', default: false },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+      },
+    });
+    const dataDir = path.resolve(values.data ?? (values.demo ? `${defaultDataDir()}-demo` : defaultDataDir()));
+    const open = (url: string): ReturnType<typeof openWindow> | null => {
+      const browser = values['no-open'] || !hasDisplay() ? null : findBrowser();
+      return browser === null ? null : openWindow(browser, url, path.join(dataDir, 'browser'));
+    };
+    try {
+      const host = await serve({
+        dataDir,
+        port: portOf(values.port),
+        isDemo: values.demo,
+        version: context.version,
+        outDir: context.outDir,
+        log: stderrLog(context.stderr),
+      });
+      const window = open(host.url);
+      context.stdout(`Xunwei ready: ${host.url}\n`);
+      // The window closed is the app ended; without one it serves until it is stopped.
+      const closed = window === null ? [] : [new Promise((resolve) => window.once('exit', resolve))];
+      await Promise.race([untilStopped(context.signal), ...closed]);
+      await host.close();
+      window?.kill();
+      return 0;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'Host_SecondInstance') throw error;
+      const url = String(error.params.url);
+      context.stderr(`${translate(context.locale, 'errors.Host_SecondInstance', error.params)}\n`);
+      open(url)?.unref();
+      context.stdout(`Xunwei ready: ${url}\n`);
+      return 0;
+    }
+  },
+};

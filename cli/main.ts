@@ -1,0 +1,78 @@
+/** `xunwei`: the command line. 0 ok, 1 the thing failed, 2 wrong usage. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { appErrorFromCarrier } from '../app/index.ts';
+import type { Locale } from '../shared/i18n/index.ts';
+import { translate } from '../shared/i18n/translate.ts';
+import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
+import { callCommand } from './commands/call.ts';
+import { demoSiteCommand } from './commands/demo-site.ts';
+import { probeCommand } from './commands/probe.ts';
+import { serveCommand } from './commands/serve.ts';
+import { serverCommand } from './commands/server.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  server: serverCommand,
+  'demo-site': demoSiteCommand,
+  probe: probeCommand,
+  call: callCommand,
+  verify: verifyCommand,
+};
+
+/** `out/node/cli.js` stands in the built files; package.json is above them. */
+const outDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(given: readonly string[]): Promise<ExitCode> {
+  const { args, locale } = withoutLanguage(given);
+  const [name = 'help', ...rest] = args;
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const context: CommandContext = {
+    locale,
+    version: versionOf(path.join(outDir, '..', 'package.json')),
+    outDir,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    signal: stop.signal,
+  };
+  if (['help', '--help', '-h'].includes(name) || rest.includes('--help')) {
+    context.stdout(`${translate(locale, 'cli.help')}\n`);
+    return 0;
+  }
+  const command = commands[name];
+  try {
+    if (command === undefined) throw new UsageError(name);
+    return await command.run(rest, context);
+  } catch (error) {
+    if (isUsage(error)) {
+      context.stderr(`${translate(locale, 'cli.wrongUsage', { detail: error.message })}\n\n${translate(locale, 'cli.help')}\n`);
+      return 2;
+    }
+    const { code, params } = appErrorFromCarrier(error);
+    context.stderr(`${translate(locale, `errors.${code}`, params)} [${code}]\n`);
+    return code === 'App_InvalidInput' ? 2 : 1;
+  }
+}
+
+/** What parseArgs throws has a code of its own. */
+function isUsage(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+}
+
+/** `--lang zh-CN|en` anywhere, else what the environment says, else Chinese. */
+function withoutLanguage(given: readonly string[]): { args: string[]; locale: Locale } {
+  const at = given.indexOf('--lang');
+  const wanted = at === -1 ? (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'zh') : (given[at + 1] ?? 'zh');
+  const args = at === -1 ? [...given] : given.filter((_, index) => index !== at && index !== at + 1);
+  return { args, locale: wanted.toLowerCase().startsWith('en') ? 'en' : 'zh-CN' };
+}
+
+function versionOf(file: string): string {
+  return String((JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown }).version ?? '');
+}

@@ -1,0 +1,41 @@
+export const cli = {
+  help: `Xunwei command line
+
+Usage: xunwei <command> [arguments] [--lang zh-CN|en]
+
+  serve [--data DIR] [--port N] [--no-open] [--demo]
+        start the app: a page on this machine, shown by the installed browser
+  server --data DIR [--host ADDRESS] [--port N] [--demo]
+        start the central server (embedded SQLite)
+  server code --data DIR [--letter LETTER]
+        make a single-use enrolment code for a laptop, valid for 15 minutes
+  server backup --data DIR --to DIR
+        back the central server up and verify the copy
+  demo-site [--json] [--server DIR]
+        start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
+  probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json]
+        probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD
+  call <operation> [JSON] --data DIR
+        run any operation of the app; the answer is JSON
+  call --list
+        list every operation
+  verify <file>
+        check an exported signed record
+
+Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
+  wrongUsage: 'Wrong usage: {{detail}}',
+  codeValidUntil: 'The code is valid until {{time}} and works once.',
+  firstCode: 'Enrolment code: {{code}} (valid for 15 minutes). Key file: {{keyFile}}; back it up separately.',
+  demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
+  notARecord: '{{file}} is not an exported record, or it is damaged.',
+  verified: '{{number}}: exactly what was signed.',
+  state: { ok: 'ok', degraded: 'degraded', failed: 'failed' },
+  check: {
+    fields: 'record format',
+    content: 'content hash',
+    operation: 'operation hash',
+    signature: 'device signature',
+    pictures: 'photos and signatures',
+  },
+  demoPerson: 'Demo technician',
+} as const;

@@ -1,0 +1,41 @@
+export const cli = {
+  help: `巡维 Xunwei 命令行
+
+用法：xunwei <命令> [参数] [--lang zh-CN|en]
+
+  serve [--data 目录] [--port 端口] [--no-open] [--demo]
+        启动应用：在本机提供页面，并用已安装的浏览器打开窗口
+  server --data 目录 [--host 地址] [--port 端口] [--demo]
+        启动中心服务器（内置 SQLite）
+  server code --data 目录 [--letter 字母]
+        生成一次性的笔记本登记码，15 分钟内有效
+  server backup --data 目录 --to 目录
+        备份中心服务器并校验
+  demo-site [--json] [--server 目录]
+        启动演示站点：25 路摄像机、录像机、交换机等；可同时启动演示服务器
+  probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json]
+        对一个地址做一次探测；口令也可放在环境变量 XUNWEI_PROBE_PASSWORD
+  call <操作> [JSON] --data 目录
+        执行应用的任一操作，结果为 JSON
+  call --list
+        列出全部操作
+  verify <文件>
+        校验导出的已签记录
+
+退出码：0 成功，1 失败，2 用法错误`,
+  wrongUsage: '用法错误：{{detail}}',
+  codeValidUntil: '登记码有效至 {{time}}，只能使用一次。',
+  firstCode: '登记码：{{code}}（15 分钟内有效）。密钥文件：{{keyFile}}，请单独妥善备份。',
+  demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
+  notARecord: '{{file}} 不是导出的记录文件，或已损坏。',
+  verified: '{{number}}：与签字时完全一致。',
+  state: { ok: '正常', degraded: '异常', failed: '失败' },
+  check: {
+    fields: '记录格式',
+    content: '内容哈希',
+    operation: '操作链哈希',
+    signature: '设备签名',
+    pictures: '照片与签字图',
+  },
+  demoPerson: '演示技术员',
+} as const;
