@@ -5,6 +5,7 @@ import type { Json } from '../shared/domain/canonical-json.ts';
 import { formatHlc } from '../shared/domain/hlc.ts';
 import { type Operation, chainStart, operationHashInput } from '../shared/domain/operation.ts';
 import { utf8 } from '../shared/domain/ids.ts';
+import type { Receipt } from '../shared/wire/done.ts';
 import type { EnrolRequest } from '../shared/wire/enrol.ts';
 import { authHeaders, requestSignatureInput, syncPaths } from '../shared/wire/protocol.ts';
 
@@ -12,8 +13,36 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: Buffer;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers that may be anything.
-  readonly json: any;
+  readonly json: AnswerJson;
+}
+
+/** The fields that one answer or another may have: a test looks at those it expects. */
+export interface AnswerJson {
+  readonly code: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly serverTimeMs: number;
+  readonly letter: string;
+  readonly hwN: number;
+  readonly results: readonly {
+    readonly n: number;
+    readonly result: string;
+    readonly reason: string;
+    readonly seq: number;
+  }[];
+  readonly isComplete: boolean;
+  readonly mismatches: readonly string[];
+  readonly missingBlobs: readonly string[];
+  readonly receipt: Receipt | null;
+}
+
+/** A pull line or the end line. */
+export interface PulledJson {
+  readonly seq: number;
+  readonly n: number;
+  readonly head: string;
+  readonly op: Operation | null;
+  readonly end: boolean;
+  readonly topSeq: number;
 }
 
 export interface Sent {
@@ -106,9 +135,9 @@ export class TestLaptop {
     });
   }
 
-  push(operations: readonly unknown[] = this.operations): Promise<Answer> {
+  push(operations: readonly unknown[] = this.operations, timeMs = Date.now()): Promise<Answer> {
     const text = operations.map((op) => `${typeof op === 'string' ? op : JSON.stringify(op)}\n`).join('');
-    return this.send({ method: 'POST', path: syncPaths.push, body: gzipSync(text) });
+    return this.send({ method: 'POST', path: syncPaths.push, body: gzipSync(text), timeMs });
   }
 
   async hello(changes: Record<string, unknown> = {}): Promise<Answer> {
@@ -125,14 +154,13 @@ export class TestLaptop {
   }
 
   /** Lines of one page, the end line last. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers that may be anything.
-  async pull(query = 'after=0&limit=500'): Promise<any[]> {
+  async pull(query = 'after=0&limit=500'): Promise<PulledJson[]> {
     const answer = await this.send({ path: `${syncPaths.pull}?${query}` });
     const text = gunzipSync(answer.bytes).toString();
     return text
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line) => JSON.parse(line) as PulledJson);
   }
 }
 
@@ -155,7 +183,7 @@ async function request(
     headers: { 'content-type': 'application/octet-stream', ...headers },
   });
   const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, bytes, json: parse(bytes) };
+  return { status: response.status, headers: response.headers, bytes, json: parse(bytes) as AnswerJson };
 }
 
 function parse(bytes: Buffer): unknown {

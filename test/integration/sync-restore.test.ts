@@ -1,0 +1,150 @@
+/** Old copies come back: of the server, of a laptop, and of a laptop that goes on living twice. sync.md 2.8. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { backupServer } from '../../server/index.ts';
+import { TestServer, cleanUp, devicesOf, enrolledLaptop } from '../support/sync-laptop.ts';
+
+afterEach(cleanUp);
+
+describe('the server is put back to an older copy', () => {
+  test('laptops send again by themselves, in whatever order they return', async () => {
+    const server = await new TestServer().start();
+    const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+    a.addDevice('in the backup');
+    await a.sync();
+    await b.sync();
+    const { folder, seq } = await server.backup();
+    expect(seq).toBe(1);
+    a.addDevices(3, 'a after');
+    const photo = await a.addPhoto(randomBytes(700_000));
+    b.addDevice('b after');
+    await a.sync();
+    await b.sync();
+    await a.sync();
+    const before = devicesOf(a);
+
+    await server.restore(folder);
+    const fromB = await b.sync();
+    expect(fromB.operationsPushed).toBe(1);
+    const fromA = await a.sync();
+    expect(fromA).toMatchObject({ operationsPushed: 4, blobsSent: 1 });
+    expect(fromA.receipt).toMatchObject({ ownOperations: 5, blobs: 1 });
+    await b.sync();
+    expect(devicesOf(a)).toEqual(before);
+    expect(devicesOf(b)).toEqual(before);
+    const c = await enrolledLaptop(server);
+    await c.sync();
+    expect(devicesOf(c)).toEqual(before);
+    expect((await c.store.blobs.read(photo)).length).toBe(700_000);
+  });
+
+  test('hello and the receipt say what is in a backup', async () => {
+    const server = await new TestServer().start();
+    const a = await enrolledLaptop(server);
+    a.addDevice('one');
+    await a.addPhoto(randomBytes(10));
+    expect((await a.sync()).receipt?.backedUpSeq).toBe(0);
+    const backup = await server.backup();
+    expect(backup).toMatchObject({ seq: 2, operations: 2, blobs: 1, keyFile: `${server.dataDir}.key` });
+    a.addDevice('two');
+    const result = await a.sync();
+    expect([result.receipt?.seq, result.receipt?.backedUpSeq, a.store.sync.backedUpSeq()]).toEqual([3, 2, 2]);
+  });
+
+  test('a backup never replaces one, and one with a damaged blob does not exist', async () => {
+    const server = await new TestServer().start();
+    const a = await enrolledLaptop(server);
+    await a.addPhoto(randomBytes(10));
+    await a.sync();
+    const { folder } = await server.backup();
+    await expect(backupServer({ dataDir: server.dataDir, to: folder })).rejects.toMatchObject({
+      code: 'App_InvalidInput',
+    });
+    const [blob] = readdirSync(join(server.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((e) =>
+      e.isFile(),
+    );
+    truncateSync(join(blob!.parentPath, blob!.name), 20);
+    const to = `${server.dataDir}-second`;
+    await expect(backupServer({ dataDir: server.dataDir, to })).rejects.toMatchObject({ code: 'Store_BlobDamaged' });
+    expect([existsSync(to), existsSync(`${to}.partial`)]).toEqual([false, false]);
+  });
+});
+
+describe('a laptop is put back to an older copy', () => {
+  test('it takes its own operations back and goes on after them', async () => {
+    const server = await new TestServer().start();
+    const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+    a.addDevice('early');
+    await a.sync();
+    const old = await a.copy();
+    a.addDevices(600, 'late');
+    const photo = await a.addPhoto(randomBytes(5000));
+    b.addDevice('from b');
+    await b.sync();
+    await a.sync();
+    const before = devicesOf(a);
+    a.store.close();
+
+    const result = await old.sync();
+    expect(result).toMatchObject({ operationsRestored: 601, operationsPushed: 0, blobsFetched: 1 });
+    expect(old.progress.some((progress) => progress.phase === 'restore')).toBe(true);
+    expect(devicesOf(old)).toEqual(before);
+    expect(old.store.verifyOwnChain().n).toBe(602);
+    expect((await old.store.blobs.read(photo)).length).toBe(5000);
+    old.addDevice('new life');
+    expect((await old.sync()).receipt).toMatchObject({ ownOperations: 603 });
+  });
+
+  test('both are older than they were: the union of what lives is everywhere', async () => {
+    const server = await new TestServer().start();
+    const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+    a.addDevice('1');
+    await a.sync();
+    const oldA = await a.copy();
+    a.addDevice('2');
+    await a.sync();
+    const { folder } = await server.backup();
+    b.addDevice('3');
+    await b.sync();
+    a.store.close();
+    await server.restore(folder);
+    await oldA.sync();
+    await b.sync();
+    await oldA.sync();
+    expect(Object.values(devicesOf(oldA)).sort()).toEqual(['1', '2', '3']);
+    expect(devicesOf(b)).toEqual(devicesOf(oldA));
+  });
+});
+
+describe('a cloned laptop', () => {
+  test('the second of the two is told, before anything of it is stored', async () => {
+    const server = await new TestServer().start();
+    const a = await enrolledLaptop(server);
+    a.addDevice('common');
+    await a.sync();
+    const clone = await a.copy();
+    a.addDevice('on the original');
+    clone.addDevice('on the clone');
+    await a.sync();
+    await expect(clone.sync()).rejects.toMatchObject({ code: 'Sync_Fork' });
+    expect(clone.store.status.unsent().operations).toBe(1);
+    const b = await enrolledLaptop(server);
+    await b.sync();
+    expect(Object.values(devicesOf(b)).sort()).toEqual(['common', 'on the original']);
+  });
+
+  test('also when the clone has written less than the original', async () => {
+    const server = await new TestServer().start();
+    const a = await enrolledLaptop(server);
+    a.addDevice('common');
+    await a.sync();
+    const clone = await a.copy();
+    a.addDevices(3, 'original');
+    clone.addDevice('on the clone');
+    await a.sync();
+    await expect(clone.sync()).rejects.toMatchObject({ code: 'Sync_Fork' });
+    expect(Object.values(devicesOf(clone)).sort()).toEqual(['common', 'on the clone']);
+  });
+});
