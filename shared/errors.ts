@@ -82,6 +82,7 @@ export const appErrorCodes = [
   'Host_PrintFailed',
   'Host_NoBrowser',
   'Host_Unauthorised',
+  'Host_CoreUnreachable',
   'Host_DemoFailed',
 ] as const;
 

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { probeFindingCodes } from '../domain/probe.ts';
+import { appErrorCodes } from '../errors.ts';
+import { catalogues } from './index.ts';
+import { errorSentence, translate } from './translate.ts';
+
+/** Every text by its dotted key. */
+function flatten(node: unknown, prefix = ''): Map<string, string> {
+  if (typeof node === 'string') return new Map([[prefix, node]]);
+  const entries = Object.entries(node as Record<string, unknown>);
+  return new Map(entries.flatMap(([key, value]) => [...flatten(value, prefix === '' ? key : `${prefix}.${key}`)]));
+}
+
+const chinese = flatten(catalogues['zh-CN']);
+const english = flatten(catalogues.en);
+const placeholdersOf = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
+/** English has a singular where Chinese needs none. */
+const isSingular = (key: string): boolean => key.endsWith('_one') && english.has(key.replace(/_one$/, '_other'));
+
+describe('catalogues', () => {
+  it('have the same keys in both languages', () => {
+    const keys = [...english.keys()].filter((key) => !isSingular(key));
+    expect(keys.toSorted()).toEqual([...chinese.keys()].toSorted());
+  });
+
+  it('have the same placeholders in both languages, singulars included', () => {
+    const differing = [...english].filter(([key, text]) => {
+      const source = chinese.get(isSingular(key) ? key.replace(/_one$/, '_other') : key) ?? '';
+      return [...new Set(placeholdersOf(text))].join() !== [...new Set(placeholdersOf(source))].join();
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('leave no text empty but where a language says nothing there', () => {
+    const empty = [...chinese, ...english].filter(([, text]) => text.trim() === '').map(([key]) => key);
+    expect(empty).toEqual(['documents.page.after']);
+  });
+
+  it('speak Chinese in zh-CN and no Chinese in en, but for the names of languages and of clauses', () => {
+    const inEnglish = [...english].filter(([, text]) => /\p{Script=Han}/u.test(text)).map(([key]) => key);
+    expect(inEnglish).toEqual(['settings.appearance.languages.zh-CN']);
+  });
+});
+
+describe('error sentences', () => {
+  it.each(appErrorCodes)('%s says what happened and what to do, in both languages', (code) => {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const sentence = errorSentence(locale, { code, params: {} });
+      expect(sentence).not.toContain('errors.');
+      expect(sentence.length).toBeGreaterThan(locale === 'en' ? 35 : 15);
+      // Nothing is left over where a parameter is missing.
+      expect(sentence).not.toMatch(/\{\{|\(\s*\)|（\s*）|\( |（ /);
+    }
+  });
+
+  it('have no sentence without a code', () => {
+    expect(Object.keys(catalogues['zh-CN'].errors).toSorted()).toEqual([...appErrorCodes].toSorted());
+  });
+});
+
+describe('findings', () => {
+  it('have a sentence each', () => {
+    expect(Object.keys(catalogues['zh-CN'].probes.findings).toSorted()).toEqual([...probeFindingCodes].toSorted());
+  });
+});
+
+describe('translate', () => {
+  it('fills placeholders in', () => {
+    expect(errorSentence('zh-CN', { code: 'Probe_Unreachable', params: { host: '10.0.0.7' } })).toContain(
+      '（10.0.0.7）',
+    );
+    expect(errorSentence('en', { code: 'Probe_Refused', params: { host: '10.0.0.7', port: 554 } })).toContain(
+      '(10.0.0.7:554)',
+    );
+  });
+
+  it('takes the brackets of a parameter that is missing away', () => {
+    expect(errorSentence('en', { code: 'Probe_Refused', params: {} })).toMatch(/^The device refuses the connection\. /);
+    expect(errorSentence('en', { code: 'Probe_Refused', params: { host: 'a' } })).toContain('(a)');
+  });
+
+  it('takes the plural form of the language', () => {
+    expect(translate('en', 'common.units.days', { count: 1 })).toBe('1 day');
+    expect(translate('en', 'common.units.days', { count: 2 })).toBe('2 days');
+    expect(translate('zh-CN', 'common.units.days', { count: 1 })).toBe('1 天');
+  });
+
+  it('gives an unknown key back', () => {
+    expect(translate('en', 'common.nowhere.toString')).toBe('common.nowhere.toString');
+  });
+});

@@ -1,0 +1,87 @@
+/** A sentence for every error code: what happened and what to do. An empty parameter takes its brackets with it. */
+export const errors = {
+  App_Internal:
+    'Something went wrong inside the program ({{detail}}). What was saved is safe; try again, and if it happens again start Xunwei anew.',
+  App_InvalidInput: 'What was entered cannot be used ({{field}}). Correct it and try again.',
+  App_NotFound: 'It is no longer there ({{what}}). Go back to the list and refresh it.',
+  App_NotReady: 'The data is not open yet. Finish the first set-up, or open the data folder again.',
+  App_AlreadyReady: 'There is data here already, so nothing new can be made. Open it, or choose another folder.',
+  App_NoPerson: 'Nobody is chosen as working. Choose a person in Settings.',
+  App_Cancelled: 'Cancelled; what was finished before is kept.',
+  App_SettingsDamaged:
+    'The settings file was damaged; the defaults are in use and the old file is kept as {{file}}. Check language and theme.',
+  Store_WrongKey:
+    'The key does not fit this data ({{file}}). Put the original key file back, or choose the right data folder.',
+  Store_NotADataFolder:
+    'This folder holds no Xunwei data ({{file}}). Check the path and choose a folder that was used before.',
+  Store_FromTheFuture:
+    'This data was written by a newer Xunwei (version {{version}}). Update Xunwei first; the data was not touched.',
+  Store_Damaged:
+    'The data file is damaged ({{detail}}). Do not go on writing; restore a backup or ask the project lead.',
+  Store_DiskFull: 'The disk is full; the last entry was not saved. Free some space and save again.',
+  Store_InUse: 'Another Xunwei window is using this data folder. Close that window first.',
+  Store_KeyMissing:
+    'The key file is missing ({{file}}), so the data cannot be opened. Put the file back and try again.',
+  Store_UnsafeSettings:
+    'The database component of this machine is not safe to use ({{setting}}). Start with the Node that comes with Xunwei, or install it again.',
+  Store_BlobDamaged:
+    'This photo or file is damaged: its checksum differs. Take it again, or sync to fetch it from the server.',
+  Store_BlobMissing: 'This photo or file is not on this laptop. Sync to fetch it.',
+  Inspection_Incomplete:
+    'The round cannot end yet: {{missing}} items are open and {{unconfirmed}} failures are to be confirmed. Complete them first.',
+  Inspection_Closed: 'This round ({{number}}) has ended and cannot be changed. Start a new one to correct it.',
+  Inspection_UnknownItem: 'The checklist has no such item ({{item}}). Refresh the page and try again.',
+  Fault_Closed: 'This fault is closed and cannot be changed. Reopen it first if needed.',
+  Fault_WrongOrder: 'This step is not possible in the fault’s present state. Refresh and record the steps in order.',
+  Fault_TimeInFuture: 'The time cannot be later than now. Enter when it really happened.',
+  Record_Frozen: 'The record is signed and frozen. Make a correcting record instead.',
+  Record_SignatureMissing:
+    'A signature is missing, so no record was made. Both the technician and the user have to sign.',
+  Record_NotVerified:
+    'The check failed ({{detail}}): the record is not as it was signed. Do not use it; ask the project lead.',
+  Record_TooLarge: 'The file is too large and was not taken ({{bytes}}). Make the picture smaller and add it again.',
+  Probe_UnknownKind: 'There is no such probe ({{probeId}}). Check its name, or update Xunwei.',
+  Probe_InvalidSettings: 'The probe’s settings are wrong ({{field}}). Correct them and try again.',
+  Probe_Unreachable: 'The device does not answer ({{host}}). Check its power, cable and switch port, then its address.',
+  Probe_Refused:
+    'The device refuses the connection ({{host}}:{{port}}). Check that the service runs and the port is right.',
+  Probe_Timeout:
+    'No answer within the time allowed ({{timeoutMs}} ms). Check whether the network is congested and probe again.',
+  Probe_AuthFailed: 'User name or password is wrong ({{host}}). Update the account of the device and probe again.',
+  Probe_ProtocolError:
+    'The device’s answer breaks the protocol ({{protocol}} {{detail}} {{status}}). Check port and model; restart the device if need be.',
+  Probe_TooMuchData: 'The device sent too much data and was cut off. Check that address and port are this device’s.',
+  Probe_NotAPicture:
+    'What came is no usable picture. Check the device’s snapshots, or choose a JPEG, PNG or WebP file.',
+  Probe_Crashed: 'The prober stopped unexpectedly and was started again. Probe once more.',
+  Probe_Cancelled: 'The probe was cancelled; results that came are kept. Probe again when needed.',
+  Probe_ToolMissing: 'This machine lacks a program that is needed ({{tool}}). Install it and probe again.',
+  Probe_NoStream:
+    'The device answers but gives no usable video ({{host}}). Check the path of its main stream and its encoding.',
+  Probe_NoAddress: 'Devices without an address: {{count}}. They cannot be probed; enter the addresses under Devices.',
+  Probe_NameNotFound: 'This host name is unknown ({{host}}). Enter an IP address instead, or check DNS.',
+  Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day end.',
+  Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
+  Sync_Busy: 'A sync is under way. Wait until it ends.',
+  Sync_BadCode: 'The code is wrong, used or expired. Ask the administrator for a new one.',
+  Sync_Refused:
+    'The server did not accept it ({{problem}}). Check this laptop’s date and time; otherwise ask the administrator.',
+  Sync_WrongSite: 'The server belongs to another site; nothing was sent. Check its address.',
+  Sync_Protocol:
+    'The server’s answer is wrong ({{problem}}). Nothing is lost; see whether the network asks for a login, and send again later.',
+  Sync_TooOld: 'This version is too old for the server. Update Xunwei and sync again; everything is safe here.',
+  Sync_Fork:
+    'The server holds another history under this laptop’s name, so the sync stopped. An old backup may have been restored; ask the administrator.',
+  Sync_DigestMismatch:
+    'Laptop and server differ ({{entities}}), so there is no receipt. Sync once more; if they still differ, ask the administrator.',
+  Host_PortTaken: 'Port {{port}} is used by another program. Choose another with --port.',
+  Host_SecondInstance: 'Xunwei is running already. Use the window that is open.',
+  Host_PrintFailed:
+    'Printing or making the PDF failed ({{detail}}). Check the printer or browser and try again; the record is not affected.',
+  Host_NoBrowser: 'No Chrome, Chromium or Edge was found. Install one, or open the address shown in another browser.',
+  Host_Unauthorised: 'This window may not speak to Xunwei. Close it and start Xunwei again.',
+  Host_CoreUnreachable:
+    'The window lost touch with Xunwei on this laptop and the last action was not finished. Try again once it is back; otherwise start Xunwei again.',
+  Host_DemoFailed:
+    'The demo’s devices did not start ({{detail}}). Close the program that holds the ports and try again, or choose another site.',
+} as const;

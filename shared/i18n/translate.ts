@@ -1,0 +1,55 @@
+/**
+ * Looks a text up and fills its placeholders in: for the core and the command line, and for error sentences
+ * everywhere. Pure; the renderer's screens use i18next over the same catalogues.
+ */
+import type { AppErrorData } from '../errors.ts';
+import { catalogues, type Locale } from './index.ts';
+
+export type TextParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * The text at a dotted key such as `errors.Store_DiskFull`, or the key itself when there is none.
+ * With `count` the plural form of the language is taken (`_one`, `_other`). A parameter that is not given leaves
+ * nothing behind: brackets around it go too.
+ */
+export function translate(locale: Locale, key: string, params: TextParams = {}): string {
+  const count = params['count'];
+  const text =
+    (typeof count === 'number' ? find(locale, `${key}_${new Intl.PluralRules(locale).select(count)}`) : undefined) ??
+    find(locale, `${key}_other`) ??
+    find(locale, key);
+  return text === undefined ? key : interpolate(text, params);
+}
+
+/** The sentence of an error in the user's language. */
+export function errorSentence(locale: Locale, error: Pick<AppErrorData, 'code' | 'params'>): string {
+  return translate(locale, `errors.${error.code}`, error.params);
+}
+
+function find(locale: Locale, key: string): string | undefined {
+  let node: unknown = catalogues[locale];
+  for (const part of key.split('.')) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, part)) return undefined;
+    node = (node as Record<string, unknown>)[part];
+  }
+  return typeof node === 'string' ? node : undefined;
+}
+
+/** Brackets whose every placeholder is without a value go; where one of several lacks it, what joined them goes. */
+function interpolate(text: string, params: TextParams): string {
+  const fill = (part: string): string =>
+    part.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
+  return fill(
+    text.replace(
+      / ?([(（])([^()（）]*\{\{[^()（）]*)([)）])/g,
+      (whole, open: string, inside: string, close: string) => {
+        const names = [...inside.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
+        const missing = names.filter((name) => (params[name] ?? '') === '');
+        if (missing.length === names.length) return '';
+        return missing.length === 0
+          ? whole
+          : `${whole.startsWith(' ') ? ' ' : ''}${open}${fill(inside).replace(/^[\s:]+|[\s:]+$/g, '')}${close}`;
+      },
+    ),
+  );
+}
