@@ -8,7 +8,7 @@ import { compactDay } from '../shared/domain/dates.ts';
 import type { Stored } from '../shared/domain/entities.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
-import { formatRecordNumber } from '../shared/domain/record-number.ts';
+import { type RecordNumberKind, formatRecordNumber } from '../shared/domain/record-number.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { HostPorts } from './ports.ts';
@@ -65,7 +65,7 @@ export class Workspace {
   }
 
   /** `XJ-20261123-A-001`. Take it in the transaction that writes the record. */
-  nextNumber(kind: 'WX' | 'XJ' | 'GZ' | 'XC', atMs: number): string {
+  nextNumber(kind: RecordNumberKind, atMs: number): string {
     const letter = this.store.sync.enrolment()?.letter ?? unenrolledLetters(this.store.signer.dev);
     const day = compactDay(atMs, this.contract.utcOffsetMinutes);
     return formatRecordNumber({ kind, day, letter, sequence: this.store.sequences.next(`${kind}-${letter}`, day) });

@@ -230,6 +230,9 @@ export type ProbeService = ReturnType<typeof createProbeService>;
 
 const reportOf = (outcome: ProbeOutcome): ProbeReport => probeReport.parse(outcome);
 
+/** Where a service listens when the device does not say otherwise (IANA). */
+const standardPorts = { rtsp: 554, http: 80, snmp: 161, ssh: 22 } as const;
+
 /** A device that can be asked. */
 type Reachable = Stored<'device'> & { readonly fields: { readonly address: string } };
 
@@ -243,7 +246,7 @@ function reachable(devices: readonly Stored<'device'>[]): Reachable[] {
 function requestOf(ws: Workspace, device: Reachable, probe: Template['probes'][number]): ProbeRequest {
   const { address, ports, rtspPath } = device.fields;
   const credential = ws.store.credentials.get(device.id);
-  const port = probe.port === null ? undefined : ports[probe.port];
+  const port = probe.port === null ? undefined : (ports[probe.port] ?? standardPorts[probe.port]);
   return {
     requestId: ws.newId<string>(),
     probeId: probe.probeId,

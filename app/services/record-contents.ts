@@ -130,10 +130,10 @@ function recordProbe(report: ProbeReport, phase: RecordProbe['phase']): RecordPr
   const sentences =
     report.code !== null
       ? [inBoth(`errors.${report.code}`, report.params)]
-      : report.findings.map((finding) => inBoth(`probes.finding.${finding.code}`, finding.params));
+      : report.findings.map((finding) => inBoth(`probes.findings.${finding.code}`, finding.params));
   return {
     phase,
-    title: inBoth(`probes.name.${report.probeId}` as never),
+    title: inBoth(`probes.names.${report.probeId}` as never),
     state: report.state,
     summary: bilingual(sentences.map((text) => text.zh).join(' '), sentences.map((text) => text.en).join(' ')),
     readings: readingsOf(report),
@@ -164,7 +164,7 @@ function readingsOf(report: ProbeReport): RecordProbe['readings'] {
     const value = measures[name];
     if (value === undefined || value === null) return [];
     const shown = typeof value === 'number' ? String(Math.round(value * 10) / 10) : String(value);
-    return [{ name: inBoth(`probes.measure.${name}`), value: shown }];
+    return [{ name: inBoth(`probes.measures.${name}`), value: shown }];
   });
 }
 

@@ -107,7 +107,7 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
       return {
         nowMs,
         // What is over and was done belongs to history, not to today.
-        tasks: tasks.filter((task) => task.state !== 'done' || task.dueAtMs >= nowMs).filter(isSinceStart(ws)),
+        tasks: tasks.filter((task) => task.state !== 'done' || task.dueAtMs > nowMs).filter(isSinceStart(ws)),
         openFaults: faults.list({ after: null, limit: 200, isOpen: true, text: '' }).items,
         deviceCount: store.devices.count(),
       };
@@ -123,6 +123,6 @@ function isSinceStart(ws: Workspace): (task: TaskView) => boolean {
 
 function stateOf(isDone: boolean, isStarted: boolean, occurrence: Occurrence, nowMs: number): TaskView['state'] {
   if (isDone) return 'done';
-  if (nowMs > occurrence.dueAtMs) return 'missed';
+  if (nowMs >= occurrence.dueAtMs) return 'missed';
   return isStarted ? 'started' : 'due';
 }
