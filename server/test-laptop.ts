@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** The fields that one answer or another may have: a test looks at those it expects. */
-export interface AnswerJson {
+interface AnswerJson {
   readonly code: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly serverTimeMs: number;

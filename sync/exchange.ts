@@ -15,7 +15,7 @@ import { type Watchdog, watchdogMs } from './watchdog.ts';
 
 const triesBeforeContact = 3;
 
-export interface ExchangeRequest {
+interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Path with query. */
   readonly path: string;

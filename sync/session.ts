@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 import type { EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort } from './ports.ts';
 import type { Watchdog } from './watchdog.ts';
 
-export type SyncPhase = (typeof syncPhases)[number];
+type SyncPhase = (typeof syncPhases)[number];
 
 export interface SyncProgress {
   readonly phase: SyncPhase;

@@ -4,7 +4,7 @@ import type { Laptop } from '../store/server-store.ts';
 import { authenticate, bodyOf } from './authenticate.ts';
 import type { ServerContext } from './context.ts';
 
-export interface SignedCall {
+interface SignedCall {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly laptop: Laptop;

@@ -24,7 +24,7 @@ const lineIdentity = z.object({
   prevHash: z.string(),
 });
 
-export type Untrusted = 'schema' | 'forbidden-key' | 'hash' | 'signature' | 'stamp' | 'chain';
+type Untrusted = 'schema' | 'forbidden-key' | 'hash' | 'signature' | 'stamp' | 'chain';
 
 export interface PushedLine {
   readonly n: number;

@@ -2,7 +2,7 @@
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 
 /** Breaks the first exchange whose request line begins with `request`, then behaves again. */
-export interface Fault {
+interface Fault {
   /** e.g. `POST /sync/v1/push` */
   readonly request: string;
   /** The server gets the request; its answer is thrown away with the connection. Or: the request is cut after so many bytes. */

@@ -17,7 +17,7 @@ import {
   createSyncEngine,
 } from '../../sync/index.ts';
 
-export const siteId = '019aaaaa-0000-7000-8000-0000000000ff' as SiteId;
+const siteId = '019aaaaa-0000-7000-8000-0000000000ff' as SiteId;
 const secret = { kind: 'machine', secret: new Uint8Array(32).fill(7) } as const;
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 /** No session of a test lives longer. */
