@@ -1,0 +1,45 @@
+/** The app's ports as Electron fills them: what needs the system is asked of main, the rest is plain Node. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { createFetchTransport, createSystemClock, type HostPorts } from '../app/index.ts';
+import { demoSiteDescription } from '../shared/domain/demo-site.ts';
+import { AppError } from '../shared/errors.ts';
+import type { CoreStart } from './core-messages.ts';
+import type { MainRequests } from './main-requests.ts';
+import type { ProberRelay } from './prober-relay.ts';
+
+export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberRelay): HostPorts {
+  return {
+    host: 'electron',
+    version: start.version,
+    dataDir: start.dataDir,
+    isDemo: start.isDemo,
+    clock: { nowMs: () => Date.now(), monoMs: () => performance.now(), bootId: randomUUID() },
+    syncClock: createSystemClock(),
+    random: (count) => randomBytes(count),
+    laptopName: hostname(),
+    secrets: {
+      protection: start.protection,
+      keyFile: start.keyFile,
+      async machineSecret() {
+        const secret = await main.ask({ what: 'read-secret' });
+        return secret === null ? null : asBytes(secret);
+      },
+      createMachineSecret: async () => asBytes(await main.ask({ what: 'create-secret' })),
+    },
+    spawnProber: () => probers.spawn(),
+    print: { pdf: async (html) => asBytes(await main.ask({ what: 'pdf', html })) },
+    demoSite: {
+      start: async () => demoSiteDescription.parse(await main.ask({ what: 'start-demo' })),
+      stop: async () => void (await main.ask({ what: 'stop-demo' })),
+    },
+    transport: createFetchTransport(),
+    fontUrl: (fileName) => `/fonts/${fileName}`,
+    log: (event, detail) => process.stderr.write(`${JSON.stringify({ event, ...detail })}\n`),
+  };
+}
+
+function asBytes(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new AppError('App_Internal', { detail: 'main answered without bytes' });
+}
