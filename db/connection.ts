@@ -57,6 +57,11 @@ export class Sql {
     return translated(() => this.#prepared(text).run(...values).changes);
   }
 
+  /** Row id of the new row. */
+  insert(text: string, ...values: SqlValue[]): number {
+    return translated(() => Number(this.#prepared(text).run(...values).lastInsertRowid));
+  }
+
   /** Statements without parameters and without rows. */
   exec(text: string): void {
     translated(() => this.#database.exec(text));

@@ -58,7 +58,7 @@ export class OperationLog {
 
   /** Row of the new operation. */
   append(op: Operation): number {
-    this.#sql.run(
+    return this.#sql.insert(
       `INSERT INTO op (dev, n, entity, entity_id, action, fields, base, hlc, wall_ms, mono_ms, boot_id, author,
          schema_v, prev_hash, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       op.dev,
@@ -78,7 +78,10 @@ export class OperationLog {
       op.hash,
       op.sig,
     );
-    return this.#sql.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
+  }
+
+  hasRecord(entity: string, entityId: string): boolean {
+    return this.#sql.get('SELECT 1 FROM op WHERE entity_id = ? AND entity = ? LIMIT 1', entityId, entity) !== undefined;
   }
 
   find(dev: string, n: number): { rowId: number; hash: string; entity: string; entityId: string } | null {

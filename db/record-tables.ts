@@ -20,6 +20,14 @@ export class RecordTables {
     this.#ownDev = ownDev;
   }
 
+  /** Writes what a record's very first operation makes: there is nothing to read or to replace. */
+  begin(first: LoggedOperation): readonly Unapplied[] {
+    const folded = foldRecord([first]);
+    if (folded.state !== null) this.#save(folded.state, first);
+    this.#addOutcome(first.op.entity, first.op.entityId, folded);
+    return folded.unapplied;
+  }
+
   /** Folds one record again from the log and writes what came out; returns what could not be applied. */
   refold(entity: string, entityId: string): readonly Unapplied[] {
     const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, entityId));
@@ -27,7 +35,7 @@ export class RecordTables {
       if (this.#rewritesFact(folded.state)) this.rebuild(entity);
       else this.#save(folded.state, folded.createdBy);
     }
-    this.#saveOutcome(entity, entityId, folded);
+    this.#replaceOutcome(entity, entityId, folded);
     return folded.unapplied;
   }
 
@@ -48,7 +56,7 @@ export class RecordTables {
       for (const { id } of ids) {
         const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, id));
         if (folded.state !== null && folded.createdBy !== null) this.#save(folded.state, folded.createdBy);
-        this.#saveOutcome(entity, id, folded);
+        this.#replaceOutcome(entity, id, folded);
       }
     });
   }
@@ -101,8 +109,13 @@ export class RecordTables {
     );
   }
 
-  #saveOutcome(entity: string, entityId: string, folded: Folded): void {
+  #replaceOutcome(entity: string, entityId: string, folded: Folded): void {
     this.#sql.run('DELETE FROM unapplied_op WHERE entity_id = ? AND entity = ?', entityId, entity);
+    this.#sql.run('DELETE FROM conflict WHERE entity = ? AND entity_id = ?', entity, entityId);
+    this.#addOutcome(entity, entityId, folded);
+  }
+
+  #addOutcome(entity: string, entityId: string, folded: Folded): void {
     for (const item of folded.unapplied) {
       this.#sql.run(
         'INSERT INTO unapplied_op (op_id, entity, entity_id, result, reason) VALUES (?, ?, ?, ?, ?)',
@@ -113,7 +126,6 @@ export class RecordTables {
         item.reason,
       );
     }
-    this.#sql.run('DELETE FROM conflict WHERE entity = ? AND entity_id = ?', entity, entityId);
     for (const conflict of folded.conflicts) {
       this.#sql.run(
         `INSERT INTO conflict (entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by)

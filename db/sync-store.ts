@@ -80,8 +80,8 @@ export class SyncStore {
     sql.transaction(() => {
       const touched = new Map<string, { entity: string; entityId: string }>();
       for (const line of lines) {
-        const record = this.#take(line);
-        touched.set(`${record.entity} ${record.entityId}`, record);
+        const { isBegun, ...record } = this.#take(line);
+        if (!isBegun) touched.set(`${record.entity} ${record.entityId}`, record);
       }
       for (const { entity, entityId } of touched.values()) tables.refold(entity, entityId);
       this.#observe(lines, serverTimeMs);
@@ -107,7 +107,7 @@ export class SyncStore {
       for (const stamped of operations) {
         if (stamped.op.dev !== dev) throw new AppError('Sync_Protocol', { detail: 'not an own operation' });
         const record = this.#take({ ...stamped, dev: stamped.op.dev, n: stamped.op.n });
-        tables.refold(record.entity, record.entityId);
+        if (!record.isBegun) tables.refold(record.entity, record.entityId);
       }
     });
     this.#digests.reset();
@@ -196,20 +196,24 @@ export class SyncStore {
     this.#parts.blobs.saveOnServer(id, true);
   }
 
-  #take(line: PullLine): { entity: string; entityId: string } {
-    const { log, blobs } = this.#parts;
-    let held = log.find(line.dev, line.n);
-    if (held === null) {
-      if (line.op === null) throw new AppError('Sync_Protocol', { detail: `no body for ${line.dev}:${line.n}` });
-      assertIntact(line, line.op);
-      const rowId = log.append(line.op);
-      blobs.refer(rowId, line.op, 'comes-later');
-      held = { rowId, hash: line.op.hash, entity: line.op.entity, entityId: line.op.entityId };
-    } else if (line.op !== null && line.op.hash !== held.hash) {
-      throw new AppError('Sync_Fork', { dev: line.dev, n: line.n });
+  /** Puts one line into the log. A record's very first operation is folded at once, others after the page. */
+  #take(line: PullLine): { entity: string; entityId: string; isBegun: boolean } {
+    const { log, blobs, tables } = this.#parts;
+    const held = log.find(line.dev, line.n);
+    if (held !== null) {
+      if (line.op !== null && line.op.hash !== held.hash) throw new AppError('Sync_Fork', { dev: line.dev, n: line.n });
+      log.stamp(held.rowId, line);
+      return { entity: held.entity, entityId: held.entityId, isBegun: false };
     }
-    log.stamp(held.rowId, line);
-    return held;
+    const { op } = line;
+    if (op === null) throw new AppError('Sync_Protocol', { detail: `no body for ${line.dev}:${line.n}` });
+    assertIntact(line, op);
+    const isBegun = !log.hasRecord(op.entity, op.entityId);
+    const rowId = log.append(op);
+    log.stamp(rowId, line);
+    blobs.refer(rowId, op, 'comes-later');
+    if (isBegun) tables.begin({ rowId, op, stamp: line.stamp });
+    return { entity: op.entity, entityId: op.entityId, isBegun };
   }
 
   #observe(lines: readonly PullLine[], serverTimeMs: number): void {

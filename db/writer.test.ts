@@ -196,3 +196,9 @@ describe('what is written', () => {
     expect(() => sql.run('DELETE FROM state_answer')).toThrow(/never/);
   });
 });
+
+it('refuses a text that has no canonical form', async () => {
+  const store = await newStore();
+  expect(await codeOf(() => addDevice(store, { name: 'half \ud83d' }))).toBe('App_InvalidInput');
+  expect(store.sync.ownChain().n).toBe(0);
+});

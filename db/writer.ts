@@ -1,6 +1,6 @@
 /** Acts of a person become signed operations, and the records they change, in one transaction. */
 import { type z } from 'zod';
-import { canonicalJson, type Json } from '../shared/domain/canonical-json.ts';
+import type { Json } from '../shared/domain/canonical-json.ts';
 import { type EntityName, type FieldsOf, entityDefinitions } from '../shared/domain/entities.ts';
 import { nextHlc } from '../shared/domain/hlc.ts';
 import type { PersonId } from '../shared/domain/ids.ts';
@@ -96,8 +96,10 @@ export class Writer {
   #writeOne(author: PersonId, act: Act): OperationId {
     const { log, tables, blobs } = this.#parts;
     const op = this.#signed(this.#unsigned(author, act));
+    const isFirst = !log.hasRecord(op.entity, op.entityId);
     const rowId = log.append(op);
-    const problem = tables.refold(op.entity, op.entityId).find((item) => item.rowId === rowId);
+    const unapplied = isFirst ? tables.begin({ rowId, op, stamp: op.hlc }) : tables.refold(op.entity, op.entityId);
+    const problem = unapplied.find((item) => item.rowId === rowId);
     if (problem !== undefined) throw refusal(problem);
     blobs.refer(rowId, op, 'must-be-known');
     return operationIdOf(op);
@@ -128,7 +130,7 @@ export class Writer {
   }
 
   #signed(unsigned: UnsignedOperation): Operation {
-    const hash = operationHash(unsigned);
+    const hash = hashOf(unsigned);
     return { ...unsigned, hash, sig: this.#parts.signer.sign(Buffer.from(hash, 'hex')) };
   }
 
@@ -155,10 +157,15 @@ function plainFields(act: Act): Record<string, Json> {
     }
     fields = parsed.data;
   }
+  return JSON.parse(JSON.stringify(fields)) as Record<string, Json>;
+}
+
+/** The canonical form is stricter than JSON.stringify: a text with half a surrogate pair has none. */
+function hashOf(unsigned: UnsignedOperation): string {
   try {
-    return JSON.parse(canonicalJson(fields as Json)) as Record<string, Json>;
+    return operationHash(unsigned);
   } catch (error) {
-    throw new AppError('App_InvalidInput', { entity: act.entity, field: '' }, { cause: error });
+    throw new AppError('App_InvalidInput', { entity: unsigned.entity, field: '' }, { cause: error });
   }
 }
 
