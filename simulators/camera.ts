@@ -10,6 +10,8 @@ import { openUdpPair, type UdpPair } from './udp-pair.ts';
 
 /** One picture source of the device and the paths of its two streams. */
 export interface CameraChannel {
+  /** 1 for a camera; the input's number on a recorder. */
+  readonly number: number;
   readonly scene: Scene;
   readonly mainPath: string;
   readonly subPath: string;
@@ -45,7 +47,7 @@ export interface RunningCamera {
 
 /** The usual channel of a camera with one lens. */
 export function singleChannel(scene: Scene): CameraChannel {
-  return { scene, mainPath: '/stream1', subPath: '/stream2', snapshotPath: '/snapshot' };
+  return { number: 1, scene, mainPath: '/stream1', subPath: '/stream2', snapshotPath: '/snapshot' };
 }
 
 const defaultIdentity: DeviceIdentity = {
@@ -90,7 +92,7 @@ export async function startCamera(options: CameraOptions): Promise<RunningCamera
       const pictures = scenes.get(path)?.snapshots;
       return pictures?.[(startGroup + Math.floor(Date.now() / snapshotEveryMs)) % pictures.length];
     };
-    const profiles = channels.flatMap(profilesOf);
+    const profiles = channels.flatMap((channel) => profilesOf(channel));
     const httpPort = (): number => http.port;
     const cameraHttp = { identity, account, delay, profiles, clockOffsetMs, host, rtspPort, httpPort, snapshot };
     const http: Listener = await listenHttp(host, options.httpPort ?? 0, (request, body) =>
@@ -104,12 +106,12 @@ export async function startCamera(options: CameraOptions): Promise<RunningCamera
   }
 }
 
-function profilesOf(channel: CameraChannel, index: number): OnvifProfile[] {
-  const source = `source-${index + 1}`;
-  const { scene, snapshotPath } = channel;
+function profilesOf(channel: CameraChannel): OnvifProfile[] {
+  const { number, scene, snapshotPath } = channel;
+  const source = `source-${number}`;
   const shared = { source, snapshotPath };
   return [
-    { token: `profile-${index + 1}-main`, name: 'mainStream', rtspPath: channel.mainPath, loop: scene.main, ...shared },
-    { token: `profile-${index + 1}-sub`, name: 'subStream', rtspPath: channel.subPath, loop: scene.sub, ...shared },
+    { token: `profile-${number}-main`, name: 'mainStream', rtspPath: channel.mainPath, loop: scene.main, ...shared },
+    { token: `profile-${number}-sub`, name: 'subStream', rtspPath: channel.subPath, loop: scene.sub, ...shared },
   ];
 }

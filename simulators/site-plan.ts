@@ -1,0 +1,91 @@
+/** Who stands where in the demo site, and what is wrong with them. */
+import type { DemoDevice } from '../shared/domain/demo-site.ts';
+import type { AuthScheme } from './account.ts';
+
+export interface CameraPlan {
+  readonly key: string;
+  /** 1 to 25. */
+  readonly number: number;
+  readonly scene: string;
+  readonly schemes: readonly AuthScheme[];
+  readonly qop: 'auth' | 'none';
+  readonly fault: DemoDevice['plannedFault'];
+}
+
+const scenesInOrder = [
+  'lobby-a',
+  'lobby-b',
+  'corridor-a',
+  'lift-hall-a',
+  'stairs-a',
+  'lift-a',
+  'corridor-b',
+  'meeting-room-a',
+  'machine-room-a',
+  'car-park-a',
+  'gate-a',
+  'yard-night-a',
+  'stairs-b',
+  'lift-b',
+  'lift-hall-b',
+  'black',
+  'meeting-room-b',
+  'machine-room-b',
+  'frozen',
+  'car-park-b',
+  'gate-b',
+  'yard-night-b',
+  'corridor-a',
+  'stairs-a',
+  'lift-hall-a',
+] as const;
+
+const faults: Readonly<Record<number, CameraPlan['fault']>> = {
+  7: 'offline',
+  12: 'wrong-password',
+  16: 'black-picture',
+  19: 'frozen-picture',
+  21: 'clock-offset',
+  23: 'slow',
+};
+/** Cameras of an older make, and one that offers both. */
+const schemes: Readonly<Record<number, readonly AuthScheme[]>> = {
+  3: ['basic'],
+  9: ['basic'],
+  14: ['basic'],
+  22: ['basic'],
+  5: ['digest', 'basic'],
+};
+/** Cameras with the Digest of RFC 2069. */
+const withoutQop = new Set([2, 11, 17]);
+
+export const cameraPlans: readonly CameraPlan[] = scenesInOrder.map((scene, i) => ({
+  key: `camera-${String(i + 1).padStart(2, '0')}`,
+  number: i + 1,
+  scene,
+  schemes: schemes[i + 1] ?? ['digest'],
+  qop: withoutQop.has(i + 1) ? 'none' : 'auth',
+  fault: faults[i + 1] ?? 'none',
+}));
+
+/** The clock of a camera with `clock-offset`. */
+export const clockOffsetMs = 13 * 60 * 1000;
+
+/** A slow camera: about a second and a half to a stranger; a whole probe still fits into ten seconds. */
+export const slowDelay = { anonymousMs: 1_500, signedInMs: 700 } as const;
+
+/** Accounts of the demo: invented, good for nothing else. */
+export const demoAccounts = {
+  camera: { username: 'admin', password: 'Demo-camera-25' },
+  recorder: { username: 'admin', password: 'Demo-recorder-1' },
+  ssh: { username: 'readonly', password: 'Demo-ssh-1' },
+  platform: { username: 'operator', password: 'Demo-platform-1' },
+  /** SNMP v3, authPriv with SHA and AES-128. */
+  snmp: { username: 'xunwei', password: 'Demo-snmp-v3' },
+  snmpCommunity: 'xunwei-ro',
+  /** What the description of the `wrong-password` camera says instead. */
+  wrongPassword: 'Demo-old-password',
+} as const;
+
+/** Last number of each address in the site's net. */
+export const hostNumbers = { recorder: 10, switches: [11, 12], ssh: 13, platform: 14, firstCamera: 101 } as const;
