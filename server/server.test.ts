@@ -262,6 +262,10 @@ describe('push', () => {
     const fork = await laptop.push([other]);
     expect([fork.status, fork.json]).toEqual([409, { problem: 'fork', hwN: 3 }]);
     expect((await laptop.hello()).json.code).toBe('Sync_Fork');
+    // Another history behind a number that is free here.
+    const after = laptop.write();
+    const behind = await laptop.push([after]);
+    expect([behind.status, behind.json]).toEqual([409, { problem: 'fork', hwN: 3 }]);
   });
 
   test('an operation that cannot be trusted goes to quarantine and the queue moves on', async () => {

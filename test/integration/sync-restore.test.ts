@@ -28,6 +28,8 @@ describe('the server is put back to an older copy', () => {
     await server.restore(folder);
     const fromB = await b.sync();
     expect(fromB.operationsPushed).toBe(1);
+    // Settled at hello, not by a mismatch at the end.
+    expect(b.progress.filter((progress) => progress.phase === 'done')).toHaveLength(2);
     const fromA = await a.sync();
     expect(fromA).toMatchObject({ operationsPushed: 4, blobsSent: 1 });
     expect(fromA.receipt).toMatchObject({ ownOperations: 5, blobs: 1 });
@@ -38,6 +40,28 @@ describe('the server is put back to an older copy', () => {
     await c.sync();
     expect(devicesOf(c)).toEqual(before);
     expect((await c.store.blobs.read(photo)).length).toBe(700_000);
+  });
+
+  test('from hello on the laptop calls unsent what the server lost, however the session ends', async () => {
+    const server = await new TestServer().start();
+    const a = await enrolledLaptop(server);
+    a.addDevice('in the backup');
+    await a.sync();
+    const { folder } = await server.backup();
+    a.addDevices(3, 'after');
+    await a.sync();
+    expect(a.store.status.unsent().operations).toBe(0);
+    await server.restore(folder);
+    const cancel = new AbortController();
+    const session = a.engine.runSession({
+      signal: cancel.signal,
+      onProgress: ({ phase, done }) => {
+        if (phase === 'hello' && done === 1) cancel.abort();
+      },
+    });
+    await expect(session).rejects.toMatchObject({ code: 'App_Cancelled' });
+    expect(a.store.status.unsent().operations).toBe(3);
+    expect((await a.sync()).receipt).toMatchObject({ ownOperations: 4 });
   });
 
   test('hello and the receipt say what is in a backup', async () => {
