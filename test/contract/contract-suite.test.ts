@@ -1,0 +1,110 @@
+/** One suite over every carrier: answers, coded errors, refused input, streams that end when they are left. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appErrorFromCarrier } from '../../app/index.ts';
+import type { ApiClient } from '../../shared/api/index.ts';
+import { type Carried, carriers } from './carriers.ts';
+
+const failureOf = (call: Promise<unknown>): Promise<{ code: string; params: unknown }> =>
+  call.then(
+    () => ({ code: 'none', params: {} }),
+    (error: unknown) => appErrorFromCarrier(error),
+  );
+
+describe.each(Object.entries(carriers))('the contract over a %s', (_, open) => {
+  let carried: Carried;
+  let client: ApiClient;
+
+  beforeAll(async () => {
+    carried = await open();
+    client = carried.client;
+  });
+  afterAll(() => carried.close());
+
+  it('says what is missing before the first run', async () => {
+    expect((await client.system.status({})).phase).toBe('setup');
+    expect(await failureOf(client.tasks.today({}))).toMatchObject({ code: 'App_NotReady' });
+  });
+
+  it('sets the contract’s site up and makes the weekly round due', async () => {
+    const status = await client.system.setup({ site: 'contract', personName: '王工' });
+    expect(status).toMatchObject({ phase: 'ready', person: { name: '王工', role: 'owner' } });
+    const { tasks, deviceCount } = await client.tasks.today({});
+    expect(tasks.map((task) => task.planId)).toContain('cctv-weekly');
+    expect(deviceCount).toBeGreaterThan(25);
+  });
+
+  it('refuses a second first run and keeps the first', async () => {
+    expect(await failureOf(client.system.setup({ site: 'empty', personName: '别人' }))).toMatchObject({
+      code: 'App_AlreadyReady',
+    });
+    expect((await client.system.status({})).site?.kind).toBe('contract');
+  });
+
+  it('names the field of an input that does not fit', async () => {
+    const failure = await failureOf(client.inventory.device({ id: 'camera-7' }));
+    expect(failure).toMatchObject({ code: 'App_InvalidInput', params: { field: 'id' } });
+    const tooLong = { title: 'x'.repeat(201), section: '二', severity: 'general' } as const;
+    expect(await failureOf(client.faults.create(tooLong))).toMatchObject({ code: 'App_InvalidInput' });
+  });
+
+  it('carries coded errors with their parameters', async () => {
+    const id = '01890000-0000-7000-8000-000000000000';
+    expect(await failureOf(client.faults.get({ id }))).toMatchObject({ code: 'App_NotFound', params: { what: 'fault' } });
+  });
+
+  it('pages a list to its end without a gap or a repeat', async () => {
+    const names: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof client.inventory.devices>> = await client.inventory.devices({ after, limit: 7 });
+      names.push(...page.items.map((device) => device.id));
+      after = page.next;
+    } while (after !== null);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toHaveLength((await client.tasks.today({})).deviceCount);
+  });
+
+  it('finds devices by a piece of Chinese', async () => {
+    const found = await client.inventory.devices({ text: '监控0', category: 'camera' });
+    expect(found.items.map((device) => device.name)).toEqual(
+      ['01', '02', '03', '04', '05', '06', '07', '08', '09'].map((number) => `监控${number}`),
+    );
+  });
+
+  it('tells a listener what changed, and lets it go', async () => {
+    const stop = new AbortController();
+    const events = await client.system.changes({}, { signal: stop.signal });
+    const first = await events.next();
+    expect(first.value).toEqual({ topics: [] });
+    const next = events.next();
+    const fault = { title: '305 打不开网页', section: '二', severity: 'major', reporter: '李科' } as const;
+    await client.faults.create(fault);
+    expect((await next).value?.topics).toContain('fault');
+    await events.return();
+    stop.abort();
+  });
+
+  it('starts the four-hour clock of a major fault and stops it on arrival', async () => {
+    const reportedAtMs = Date.now() - 60 * 60_000;
+    const { id } = await client.faults.create({ title: '大屏黑屏', section: '二', severity: 'major', reportedAtMs });
+    const [clock] = (await client.faults.get({ id })).clocks;
+    expect(clock).toMatchObject({ goal: 'on-site', state: 'running', dueMs: reportedAtMs + 4 * 3_600_000 });
+    const arrived = await client.faults.addEvent({ faultId: id, kind: 'on-site', atMs: reportedAtMs + 5 * 60_000 });
+    expect(arrived.clocks[0]).toMatchObject({ state: 'met', reachedMs: reportedAtMs + 5 * 60_000 });
+    expect(await failureOf(client.faults.addEvent({ faultId: id, kind: 'closed' }))).toMatchObject({
+      code: 'Fault_WrongOrder',
+    });
+    const future = { faultId: id, kind: 'fixed', atMs: Date.now() + 3_600_000 } as const;
+    expect(await failureOf(client.faults.addEvent(future))).toMatchObject({ code: 'Fault_TimeInFuture' });
+  });
+
+  it('does not complete a round with open items, and says how many', async () => {
+    const task = (await client.tasks.today({})).tasks.at(-1);
+    const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
+    expect((await client.inspections.start({ taskId: task?.id ?? '' })).id).toBe(id);
+    const { totals } = await client.inspections.get({ id });
+    expect(await failureOf(client.inspections.complete({ inspectionId: id }))).toEqual(
+      expect.objectContaining({ code: 'Inspection_Incomplete', params: { missing: totals.missing, unconfirmed: 0 } }),
+    );
+  });
+});
