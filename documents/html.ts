@@ -90,11 +90,12 @@ function tableHtml({ columns, head, rows, density }: Table): string {
 }
 
 function cellHtml(cell: Cell): string {
-  const { text, role, align, tone, colSpan, rowSpan, mark, detail, minLines, isUpright } = cell;
+  const { text, role, align, tone, colSpan, rowSpan, mark, detail, minLines, isSign, isUpright } = cell;
   const classes = [
     align === 'center' ? 'center' : '',
     tone === undefined || tone === 'normal' ? '' : tone,
     minLines === undefined ? '' : 'lines-2',
+    isSign === true ? 'sign' : '',
   ].filter((name) => name !== '');
   const attributes = [
     classes.length === 0 ? '' : ` class="${classes.join(' ')}"`,

@@ -14,10 +14,10 @@ const patterns: readonly [RegExp, string][] = [
   // IPv4, with or without a port or a prefix length
   [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d)(?:[:/]\d{1,5})?/g, hiddenPart],
   // IPv6: with a double colon, or all eight groups (a time of day has two colons at most)
-  [/(?<![0-9a-f:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?:%\w+)?(?![0-9a-f:])/gi, hiddenPart],
-  [/(?<![0-9a-f:])(?:[0-9a-f]{1,4}:){1,7}:(?:%\w+)?(?![0-9a-f:])/gi, hiddenPart],
-  [/(?<![0-9a-f:])::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?:%\w+)?(?![0-9a-f:])/gi, hiddenPart],
-  [/(?<![0-9a-f:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![0-9a-f:])/gi, hiddenPart],
+  [/(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?:%\w+)?(?![\w:])/gi, hiddenPart],
+  [/(?<![\w:])(?:[0-9a-f]{1,4}:){1,7}:(?:%\w+)?(?![\w:])/gi, hiddenPart],
+  [/(?<![\w:])::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}(?:%\w+)?(?![\w:])/gi, hiddenPart],
+  [/(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])/gi, hiddenPart],
 ];
 
 /** The text with addresses and passwords replaced by `***`. */

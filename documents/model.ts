@@ -20,6 +20,8 @@ export interface Cell {
   readonly detail?: string;
   /** Room for at least this many lines, so that a form keeps its shape when little is written. */
   readonly minLines?: number;
+  /** The text is a sign such as a tick, drawn larger. */
+  readonly isSign?: boolean;
   /** The text runs upwards: long heads of narrow columns. */
   readonly isUpright?: boolean;
 }

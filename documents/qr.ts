@@ -1,3 +1,6 @@
+// Every room that imports documents/ has to find these types.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./qr-core.d.ts" />
 import { create } from 'qrcode/lib/core/qrcode.js';
 import type { QrMatrix } from './model.ts';
 

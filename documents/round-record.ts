@@ -24,6 +24,9 @@ type Outcome = RoundAnswer['value'] | 'open';
 const signs: Record<Outcome, string> = { pass: '✓', fail: '✕', na: '—', open: '□' };
 const tones: Record<Outcome, Tone> = { pass: 'normal', fail: 'bad', na: 'muted', open: 'bad' };
 
+/** More columns than this are too narrow for English words side by side. */
+const maxFlatHeads = 10;
+
 /** Everything a part of this document needs. */
 interface Round {
   readonly content: RoundRecordContent;
@@ -42,7 +45,7 @@ export function roundRecordDocument(content: RoundRecordContent, ctx: DocumentCo
     basics(round),
     { type: 'heading', text: ctx.labels.round.grid, note: legend(round) },
     grid(round),
-    ...findings(round),
+    findings(round),
     closing(content, ctx, wording),
     ...contactSheet(round),
     ...readings(round),
@@ -140,14 +143,19 @@ function grid(round: Round): Table {
   const { labels } = ctx;
   const { items } = content.template;
   const { heads, widths } = deviceColumns(round);
-  const isUpright = ctx.language === 'en';
+  const isUpright = ctx.language === 'en' && items.length > maxFlatHeads;
   const row = (each: RoundRow): Cell[] => {
     const state = stateOf(each, content);
     const answers = items.map((item): Cell => {
       const answer = answerOf(each, item.id);
       const outcome = answer?.value ?? 'open';
       const mark = sourceMark(answer, item.method, ctx);
-      return value(signs[outcome], { align: 'center', tone: tones[outcome], ...(mark === '' ? {} : { mark }) });
+      return value(signs[outcome], {
+        align: 'center',
+        isSign: true,
+        tone: tones[outcome],
+        ...(mark === '' ? {} : { mark }),
+      });
     });
     return [
       ...deviceCells(round, each),
@@ -176,7 +184,7 @@ function grid(round: Round): Table {
   };
 }
 
-function findings({ content, ctx, wording }: Round): Block[] {
+function findings({ content, ctx, wording }: Round): Block {
   const { labels } = ctx;
   const { round } = labels;
   const titles = new Map(content.template.items.map((item) => [item.id, wording.bilingual(item.title)]));
@@ -201,7 +209,7 @@ function findings({ content, ctx, wording }: Round): Block[] {
     const said = fill(round.restNormalText, { person, count, time: wording.dateTime(atMs) });
     statements.unshift(wide(round.restNormal, [said, wording.text(note)].join('\n').trim()));
   }
-  return [
+  const blocks: Block[] = [
     { type: 'heading', text: round.findings },
     listTable(
       [7, 20, 16, 29, 28],
@@ -212,6 +220,7 @@ function findings({ content, ctx, wording }: Round): Block[] {
     { type: 'heading', text: round.conclusion },
     formTable(statements),
   ];
+  return { type: 'group', blocks };
 }
 
 function contactSheet({ content, ctx, wording }: Round): Block[] {
@@ -252,11 +261,13 @@ function readings(round: Round): Block[] {
   const hasNotes = content.rows.some((row) => notesOf(row) !== '');
   if (measured.length === 0 && !hasNotes) return [];
   const { heads, widths } = deviceColumns(round);
+  const widthOf = ({ id }: { id: string }): number =>
+    Math.min(30, Math.max(10, ...content.rows.map((row) => answerOf(row, id)?.reading.length ?? 0)));
   return [
     { type: 'heading', text: labels.round.readings, startsPage: true },
     {
       type: 'table',
-      columns: [...widths, ...measured.map(() => 12), ...(hasNotes ? [30] : [])],
+      columns: [...widths, ...measured.map(widthOf), ...(hasNotes ? [30] : [])],
       head: [
         [
           ...heads,

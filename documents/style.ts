@@ -6,14 +6,18 @@ import { cssString } from './escape.ts';
 import { documentFonts } from './fonts.ts';
 import type { DocumentModel } from './model.ts';
 
-/** Punctuation, numbers and Latin letters of the Song face are meant for square cells; Hei's are taken instead. */
-const songRange = 'U+2E80-FFEF';
+/**
+ * What is taken from the Song face. Not the ideographic comma, full stop, colon and their like: it has them in the
+ * middle of the cell, as in Taiwan.
+ */
+const songRange =
+  'U+20-7E, U+A0-24F, U+2014-2026, U+2460-24FF, U+2E80-2FDF, U+3008-9FFF, U+F900-FAFF, U+FF08-FF09, U+FF10-FF19';
 
 const fontFaces = (fontUrl: (file: string) => string): string =>
   documentFonts
     .map(({ family, file, weight }) => {
       const range = file.includes('song') ? `unicode-range: ${songRange};` : '';
-      return `@font-face { font-family: "${family}"; font-weight: ${weight}; ${range} src: url(${cssUrl(fontUrl(file))}) format("truetype"); }`;
+      return `@font-face { font-family: "${family}"; font-weight: ${weight}; ascent-override: 92%; descent-override: 20%; line-gap-override: 0%; ${range} src: url(${cssUrl(fontUrl(file))}) format("truetype"); }`;
     })
     .join('\n');
 
@@ -34,7 +38,8 @@ function pageRules(model: DocumentModel): string {
 const body = `
 * { box-sizing: border-box; }
 html { font-synthesis: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-body { margin: 0; color: #000; font: 9.5pt/1.45 "Xunwei Song", "Xunwei Hei", "SimSun", serif; overflow-wrap: anywhere; }
+body { margin: 0; padding: 0 .5pt; color: #000; font: 9.5pt/1.45 "Xunwei Song", "Xunwei Hei", "SimSun", serif; overflow-wrap: anywhere; }
+:lang(en) body { font-family: "Xunwei Hei", sans-serif; }
 .masthead { text-align: center; margin-bottom: 2mm; }
 .masthead h1 { margin: 0; font: 400 20pt/1.4 "Xunwei Hei", "SimHei", sans-serif; letter-spacing: .3em; text-indent: .3em; }
 :lang(en) .masthead h1 { letter-spacing: .02em; text-indent: 0; font-size: 18pt; }
@@ -43,18 +48,19 @@ body { margin: 0; color: #000; font: 9.5pt/1.45 "Xunwei Song", "Xunwei Hei", "Si
 .masthead .below { display: flex; justify-content: space-between; font: 9pt/1.6 "Xunwei Hei", sans-serif; }
 h2 { margin: 2.2mm 0 0; padding: .5mm 2mm; border: .6pt solid #000; border-bottom: 0; background: #e9ebee;
   font: 400 9.5pt/1.45 "Xunwei Hei", "SimHei", sans-serif; break-after: avoid; display: flex; justify-content: space-between; gap: 4mm; }
-h2 small { font-size: 7.5pt; line-height: 13.8pt; color: #333; }
+h2 small { white-space: pre-wrap; font-size: 7.5pt; line-height: 13.8pt; color: #333; }
 h2.starts-page { break-before: page; margin-top: 0; }
-p { margin: 1.5mm 0 0; white-space: pre-wrap; }
+p { margin: 1.5mm 0 0; white-space: pre-wrap; font-size: 8.5pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 td, th { border: .6pt solid #000; padding: .7mm 1.6mm; font-weight: 400; text-align: start; vertical-align: middle;
   white-space: pre-wrap; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th { font-family: "Xunwei Hei", "SimHei", sans-serif; font-size: 9pt; text-align: center; background: #f5f6f7; }
+th { word-break: keep-all; font-family: "Xunwei Hei", "SimHei", sans-serif; font-size: 9pt; text-align: center; background: #f5f6f7; }
 td.center { text-align: center; }
 .detail { display: block; font-size: 7.5pt; line-height: 1.3; color: #444; }
 .mark { font: 5.5pt/1 "Xunwei Hei", sans-serif; vertical-align: 2.5pt; padding-left: .2em; }
+td.sign { font-family: "Xunwei Hei", sans-serif; }
 .lines-2 { height: 12.5mm; }
 .good { color: #1b5e20; } .bad { color: #b00020; } .muted { color: #666; }
 table.list td { font-size: 9pt; padding: .5mm 1.2mm; line-height: 1.35; }
@@ -62,9 +68,10 @@ table.list th { font-size: 8.5pt; padding: .5mm 1mm; }
 table.grid td, table.grid th { font-size: 7.5pt; line-height: 1.25; padding: .35mm .5mm; }
 table.grid th { font-size: 7pt; }
 table.grid td { height: 4.9mm; }
+table.grid td.sign { font-size: 10pt; line-height: 1; padding: 0; }
 .upright { writing-mode: vertical-rl; transform: rotate(180deg); display: inline-block; white-space: nowrap; padding: .8mm 0; }
 .group { break-inside: avoid; }
-.pictures { display: grid; gap: 2mm 2.5mm; padding: 2mm; border: .6pt solid #000; }
+.pictures { -webkit-box-decoration-break: clone; box-decoration-break: clone; display: grid; gap: 2mm 2.5mm; padding: 2mm; border: .6pt solid #000; }
 .pictures.columns-3 { grid-template-columns: repeat(3, 1fr); }
 .pictures.columns-4 { grid-template-columns: repeat(4, 1fr); }
 figure { margin: 0; break-inside: avoid; min-width: 0; }
@@ -92,12 +99,12 @@ figcaption .detail { font-size: 7pt; }
 .seal dt { min-width: 22mm; }
 dd { margin: 0; }
 .seal dd { font-family: "Xunwei Hei", sans-serif; }
-.watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; z-index: -1; pointer-events: none; }
-.watermark span { font: 56pt "Xunwei Hei", sans-serif; color: #eef0f2; transform: rotate(-32deg); white-space: nowrap; }
+.watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; pointer-events: none; }
+.watermark span { font: 56pt "Xunwei Hei", sans-serif; color: #00000012; transform: rotate(-32deg); white-space: nowrap; }
 @media screen {
   html { background: #d7dade; }
   body { width: 210mm; min-height: 297mm; margin: 6mm auto; padding: 18mm 14mm 17mm 18mm; background: #fff; position: relative;
-    box-shadow: 0 1px 6px #0004; z-index: 0; }
+    box-shadow: 0 1px 6px #0004; }
   .watermark { position: absolute; }
 }`;
 

@@ -4,7 +4,7 @@
 Usage: make-fonts.py WQY_MICROHEI_TTC UMING_TTC UNIHAN_OTHER_MAPPINGS_BZ2 OUT_DIR
 
 Chromium embeds TrueType outlines as CID TrueType; CFF outlines become Type 3 fonts. Neither face has hinting or
-bitmaps any more: paper does not need them. The Song face is cut to GB 2312 and the 8105 characters of the
+bitmaps any more: paper does not need them. The Song face is cut to Latin, dashes and quotes, GB 2312 and the 8105 characters of the
 General Standard Chinese Characters table (Unihan kTGH); what it lacks falls back to the Hei face.
 """
 import bz2
@@ -47,7 +47,7 @@ def main(microhei, uming, unihan, out):
     hei = TTCollection(microhei).fonts[0]
     write(hei, sorted(hei.getBestCmap()), f'{out}/xunwei-hei.ttf')
     song = TTCollection(uming).fonts[0]
-    wanted = {*range(0x20, 0x17F), *gb2312(), *general_standard(unihan)}
+    wanted = {*range(0x20, 0x17F), *range(0x2010, 0x2027), *gb2312(), *general_standard(unihan)}
     for record in song['name'].names:  # Arphic Public License 2: a changed font says that, how and when it was changed
         if record.nameID == 0:
             record.string = record.toUnicode() + ' Cut to GB 2312 and GSCC without hints and bitmaps, 2026-11-23.'

@@ -27,7 +27,6 @@ export const documents = {
     hoursMinutes: '{{hours}} h {{minutes}} min',
   },
   head: {
-    contract: 'Contract',
     customer: 'Customer',
     provider: 'Service provider',
     technician: 'Technician',
@@ -169,7 +168,6 @@ export const documents = {
     roles: { technician: 'Technician', user: 'User' },
     name: 'Name',
     date: 'Date',
-    unsigned: 'Not yet signed',
   },
   seal: {
     record: 'Record',

@@ -21,7 +21,6 @@ export const documents = {
     hoursMinutes: '{{hours}} 小时 {{minutes}} 分钟',
   },
   head: {
-    contract: '合同名称',
     customer: '采购单位',
     provider: '维保单位',
     technician: '维保人员',
@@ -153,7 +152,6 @@ export const documents = {
     roles: { technician: '维保人员签字', user: '用户签字' },
     name: '姓名',
     date: '日期',
-    unsigned: '尚未签字',
   },
   seal: {
     record: '记录号',

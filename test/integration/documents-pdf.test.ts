@@ -1,0 +1,200 @@
+/** Documents through a real Chromium into a real PDF, read back by poppler: what a reader, a printer and a scanner get. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  emptyService,
+  roundOf,
+  seal,
+  signatures,
+  tenfoldService,
+  typicalService,
+} from '../../documents/fixtures/records.ts';
+import {
+  type DocumentContext,
+  documentFonts,
+  documentHtml,
+  documentLabels,
+  modelPictureIds,
+  recordDocument,
+} from '../../documents/index.ts';
+import type { Block, DocumentModel } from '../../documents/model.ts';
+import type { RecordContent } from '../../shared/domain/record-content.ts';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
+
+const zh: DocumentContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', signatures, seal };
+const fonts = new Map(
+  documentFonts.map(({ file }) => {
+    const bytes = readFileSync(new URL(`../../documents/fonts/${file}`, import.meta.url));
+    return [file, `data:font/ttf;base64,${bytes.toString('base64')}`];
+  }),
+);
+
+/** Every text that the blocks show, in reading order. */
+function textsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block): string[] => {
+    switch (block.type) {
+      case 'masthead':
+        return [block.above, block.title, block.left, block.right];
+      case 'heading':
+        return [block.text];
+      case 'paragraph':
+        return [block.text];
+      case 'table':
+        return [...block.head, ...block.rows].flat().map((cell) => cell.text);
+      case 'pictures':
+        return block.items.map((item) => item.title);
+      case 'signatures':
+        return block.blocks.flatMap((each) => [each.label, ...each.lines.map((line) => line.text)]);
+      case 'seal':
+        return [...block.lines.map((line) => line.text), block.note];
+      case 'group':
+        return textsOf(block.blocks);
+    }
+  });
+}
+
+/** Without white space: where lines break is not part of the text. */
+const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
+
+describe.skipIf(executablePath === undefined || !hasPoppler)('PDF (needs Chromium and poppler-utils)', () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'xunwei-pdf-'));
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'], timeout: 30_000 });
+  }, 40_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function printed(content: RecordContent, ctx: DocumentContext) {
+    const model = recordDocument(content, ctx);
+    const jpeg = await sharp({ create: { width: 64, height: 36, channels: 3, background: '#68a' } })
+      .jpeg()
+      .toBuffer();
+    const picture = `data:image/jpeg;base64,${jpeg.toString('base64')}`;
+    const pictures = Object.fromEntries(modelPictureIds(model).map((id) => [id, picture]));
+    const html = documentHtml(model, { pictures, fontUrl: (file) => fonts.get(file) ?? '' });
+    const page = await browser.newPage();
+    try {
+      await page.setContent(html, { timeout: 20_000 });
+      await page.evaluate('document.fonts.ready.then(() => null)');
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const file = join(folder, `${content.number}-${ctx.language}-${ctx.form}.pdf`);
+      writeFileSync(file, pdf);
+      const run = (tool: string, ...args: string[]): string =>
+        execFileSync(tool, args, { encoding: 'utf8', timeout: 30_000 });
+      const text = run('pdftotext', '-raw', file, '-');
+      return {
+        model,
+        pages: text.split('\f').slice(0, -1),
+        text,
+        info: run('pdfinfo', file),
+        fontTypes: run('pdffonts', file)
+          .split('\n')
+          .slice(2)
+          .filter((line) => line !== '')
+          .map((line) => line.slice(37, 54).trim()),
+      };
+    } finally {
+      await page.close();
+    }
+  }
+
+  /** Every text of the model stands in the PDF, one after the other. */
+  function expectInOrder(text: string, model: DocumentModel): void {
+    const found = squeezed(text);
+    const missing = textsOf(model.blocks).filter((each) => !found.includes(squeezed(each)));
+    expect(missing).toEqual([]);
+    const headings = model.blocks.flatMap((block) => (block.type === 'heading' ? [squeezed(block.text)] : []));
+    let from = 0;
+    for (const heading of headings) {
+      from = found.indexOf(heading, from);
+      expect(from, heading).toBeGreaterThanOrEqual(0);
+      from += heading.length;
+    }
+  }
+
+  test.each([
+    ['typical service record', typicalService, 2],
+    ['empty service record', emptyService, 1],
+    ['round of 25 channels', roundOf(25), 4],
+  ] as const)('%s: searchable Chinese, TrueType only, numbered pages', async (_name, content, pageCount) => {
+    for (const form of ['customer', 'internal'] as const) {
+      const { model, pages, text, info, fontTypes } = await printed(content, { ...zh, form });
+      expectInOrder(text, model);
+      expect(new Set(fontTypes)).toEqual(new Set(['CID TrueType']));
+      expect(info).toMatch(/Page size:\s+59\d(\.\d+)? x 84\d(\.\d+)? pts \(A4\)/);
+      expect(pages).toHaveLength(pageCount);
+      for (const [index, page] of pages.entries()) {
+        expect(squeezed(page)).toContain(`第${index + 1}页/共${pageCount}页`);
+        expect(page).toContain(content.number);
+      }
+    }
+  });
+
+  test('English', async () => {
+    const ctx = { ...zh, labels: documentLabels.en, language: 'en' as const };
+    for (const content of [typicalService, roundOf(25)]) {
+      const { model, text, fontTypes } = await printed(content, ctx);
+      expectInOrder(text, model);
+      expect(new Set(fontTypes)).toEqual(new Set(['CID TrueType']));
+      expect(text).toMatch(/Page 1 of \d/);
+    }
+  });
+
+  test('ten-fold data: the head repeats on every page of the grid, signatures stay together', async () => {
+    const { pages } = await printed(roundOf(250), zh);
+    const head = '通道在线视频流时钟画面镜头支架接头/线缆供电结果';
+    const gridPages = pages.filter((page) => squeezed(page).includes(head));
+    expect(gridPages.length).toBeGreaterThanOrEqual(5);
+    expect(squeezed(pages[1] ?? '')).toContain(head);
+    expect(
+      pages.filter(
+        (page) => page.includes('维保人员签字') && page.includes('用户签字') && page.includes(seal.contentHash),
+      ),
+    ).toHaveLength(1);
+
+    const service = await printed(tenfoldService, zh);
+    expectInOrder(service.text, service.model);
+    expect(squeezed(service.pages[1] ?? '')).toContain('环节时间时间来源说明');
+  });
+
+  test('a rare character keeps its text, and nothing turns into a Type 3 font', async () => {
+    const { text, fontTypes } = await printed({ ...typicalService, diagnosis: '龘 喆 堃 镕 祎 旸 ℃ ㎡ ① Ω …' }, zh);
+    expect(squeezed(text)).toContain('龘喆堃镕祎旸℃㎡①Ω…');
+    expect(fontTypes).not.toContain('Type 3');
+  });
+
+  test('the QR code on the sheet is the symbol, module by module', async () => {
+    const model = recordDocument(typicalService, zh);
+    const page = await browser.newPage({ deviceScaleFactor: 4 });
+    try {
+      await page.setContent(documentHtml(model, { pictures: {}, fontUrl: () => '' }), { timeout: 20_000 });
+      const shot = await page.locator('.seal svg').screenshot({ timeout: 10_000 });
+      const { data, info } = await sharp(shot).greyscale().raw().toBuffer({ resolveWithObject: true });
+      const group = model.blocks.find((block) => block.type === 'group');
+      const drawn = group?.blocks.find((block) => block.type === 'seal');
+      const { size, modules } = drawn?.matrix ?? { size: 0, modules: [] };
+      expect(size).toBeGreaterThan(21);
+      // Four light modules of quiet zone on every side.
+      const unit = info.width / (size + 8);
+      const isDark = (x: number, y: number): boolean =>
+        (data[Math.floor((y + 4.5) * unit) * info.width + Math.floor((x + 4.5) * unit)] ?? 255) < 128;
+      const read = modules.map((_, index) => isDark(index % size, Math.floor(index / size)));
+      expect(read).toEqual(modules);
+      for (let i = -4; i < size + 4; i += 1) expect(isDark(i, -2) || isDark(-2, i) || isDark(i, size + 1)).toBe(false);
+    } finally {
+      await page.close();
+    }
+  });
+});
