@@ -9,10 +9,10 @@ import { AppError } from '../shared/errors.ts';
 type Driver = typeof DatabaseConstructor;
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 /** "XUNW": what makes a SQLite file ours. */
-export const applicationId = 0x58_55_4e_57;
+const applicationId = 0x58_55_4e_57;
 /** The driver is built for this Node-API version; an older runtime would end the process instead of throwing. */
 const neededNodeApi = 10;
 /** Older SQLite can corrupt a database when its write-ahead log is reset (sqlite.org/wal.html#walresetbug). */

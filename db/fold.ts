@@ -18,7 +18,7 @@ export interface LoggedOperation {
   readonly stamp: Hlc;
 }
 
-export interface FoldedConflict extends FieldConflict {
+interface FoldedConflict extends FieldConflict {
   readonly settledBy: OperationId | null;
 }
 

@@ -1,11 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { cleanUp } from '../test-support.ts';
-import { expectRowsKept, rowsAt10 } from './migration-case.ts';
+import { stepped, rowsAt10 } from './migration-case.ts';
 
 afterEach(cleanUp);
 
 it('makes the log on an empty database, each operation once and each position once', () => {
-  const sql = expectRowsKept(0, 10, []);
+  const { sql, emptyTables, before, after } = stepped(0, 10, []);
+  expect(emptyTables).toEqual([]);
+  expect(after).toEqual(before);
   for (const row of rowsAt10) sql.run(row);
   expect(() =>
     sql.run(

@@ -1,12 +1,14 @@
 import { afterEach, expect, it } from 'vitest';
 import { entityNames } from '../../shared/domain/entities.ts';
 import { cleanUp } from '../test-support.ts';
-import { expectRowsKept, rowsAt10, rowsAt20 } from './migration-case.ts';
+import { stepped, rowsAt10, rowsAt20 } from './migration-case.ts';
 
 afterEach(cleanUp);
 
 it('adds a table for every kind of record and leaves the log as it was', () => {
-  const sql = expectRowsKept(10, 20, rowsAt10);
+  const { sql, emptyTables, before, after } = stepped(10, 20, rowsAt10);
+  expect(emptyTables).toEqual([]);
+  expect(after).toEqual(before);
   const tables = sql.all<{ name: string }>(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'state_%'",
   );

@@ -122,8 +122,7 @@ export class Receipts {
   }
 }
 
-export const auditActs = ['reveal', 'export', 'print', 'sign-in', 'settings'] as const;
-export type AuditAct = (typeof auditActs)[number];
+export type AuditAct = 'reveal' | 'export' | 'print' | 'sign-in' | 'settings';
 
 export interface AuditEntry {
   readonly atMs: number;

@@ -2,8 +2,7 @@
 import type { Sql } from '../connection.ts';
 import type { Meta } from '../meta.ts';
 
-export const recordPlaces = ['here', 'server', 'backup'] as const;
-export type RecordPlace = (typeof recordPlaces)[number];
+export type RecordPlace = 'here' | 'server' | 'backup';
 
 export interface RecordStatus {
   readonly entity: string;

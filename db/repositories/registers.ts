@@ -3,7 +3,7 @@ import type { Stored } from '../../shared/domain/entities.ts';
 import type { Sql } from '../connection.ts';
 import { RecordReader } from './record-reader.ts';
 
-export class SmallRegister<E extends 'person' | 'location' | 'zone'> extends RecordReader<E> {
+class SmallRegister<E extends 'person' | 'location' | 'zone'> extends RecordReader<E> {
   /** All that are not removed, in the order they were made. */
   all(): Stored<E>[] {
     return this.where('removed = 0 ORDER BY created_stamp, id');
