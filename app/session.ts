@@ -71,7 +71,10 @@ export class Session {
     const ws = new Workspace(store, ports, this.feed);
     const owner = ws.newId<PersonId>();
     store.transaction(() => {
-      ws.write([{ entity: 'person', entityId: owner, action: 'create', fields: { name: personName, role: 'owner' } }], owner);
+      ws.write(
+        [{ entity: 'person', entityId: owner, action: 'create', fields: { name: personName, role: 'owner' } }],
+        owner,
+      );
       ws.choosePerson(owner);
       ws.write(site === 'empty' ? networkZoneActs(ws) : contractSiteActs(ws));
       if (demo !== null) fillDemoAddresses(ws, demo.devices);

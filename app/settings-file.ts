@@ -13,7 +13,10 @@ export interface SettingsFile {
 }
 
 /** @returns the settings, and a notice when the file was damaged and defaults took its place. */
-export async function openSettings(dir: string, nowMs: number): Promise<{ file: SettingsFile; notice: AppErrorData | null }> {
+export async function openSettings(
+  dir: string,
+  nowMs: number,
+): Promise<{ file: SettingsFile; notice: AppErrorData | null }> {
   const file = path.join(dir, fileName);
   let current = defaults;
   let notice: AppErrorData | null = null;

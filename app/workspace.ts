@@ -76,11 +76,19 @@ export class Workspace {
   }
 
   plan(id: string): Plan {
-    return found(this.contract.plans.find((plan) => plan.id === id), 'plan', id);
+    return found(
+      this.contract.plans.find((plan) => plan.id === id),
+      'plan',
+      id,
+    );
   }
 
   template(id: string): Template {
-    return found(this.contract.templates.find((template) => template.id === id), 'template', id);
+    return found(
+      this.contract.templates.find((template) => template.id === id),
+      'template',
+      id,
+    );
   }
 
   close(): void {

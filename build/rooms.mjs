@@ -39,7 +39,7 @@ export const owners = {
   ],
   '@orpc/contract': ['shared/', 'app/', 'renderer/', 'nodehost/', 'electron/', 'cli/'],
   '@orpc/server': ['app/', 'nodehost/', 'electron/'],
-  '@orpc/client': ['renderer/', 'cli/'],
+  '@orpc/client': ['renderer/', 'nodehost/'],
   'better-sqlite3': ['db/connection', 'server/store'],
   pg: ['server/store'],
   fastify: ['server/'],

@@ -50,7 +50,9 @@ async function main(given: readonly string[]): Promise<ExitCode> {
     return await command.run(rest, context);
   } catch (error) {
     if (isUsage(error)) {
-      context.stderr(`${translate(locale, 'cli.wrongUsage', { detail: error.message })}\n\n${translate(locale, 'cli.help')}\n`);
+      context.stderr(
+        `${translate(locale, 'cli.wrongUsage', { detail: error.message })}\n\n${translate(locale, 'cli.help')}\n`,
+      );
       return 2;
     }
     const { code, params } = appErrorFromCarrier(error);
@@ -68,7 +70,8 @@ function isUsage(error: unknown): error is Error {
 /** `--lang zh-CN|en` anywhere, else what the environment says, else Chinese. */
 function withoutLanguage(given: readonly string[]): { args: string[]; locale: Locale } {
   const at = given.indexOf('--lang');
-  const wanted = at === -1 ? (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'zh') : (given[at + 1] ?? 'zh');
+  const wanted =
+    at === -1 ? process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'zh' : (given[at + 1] ?? 'zh');
   const args = at === -1 ? [...given] : given.filter((_, index) => index !== at && index !== at + 1);
   return { args, locale: wanted.toLowerCase().startsWith('en') ? 'en' : 'zh-CN' };
 }

@@ -3,14 +3,28 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+];
 
 /** Where a browser may be, in the order in which it is preferred. `XUNWEI_BROWSER` goes before all. */
-export function browserCandidates(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string[] {
+export function browserCandidates(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
   const chosen = env.XUNWEI_BROWSER ? [env.XUNWEI_BROWSER] : [];
   if (platform === 'win32') {
     const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((root) => root !== undefined);
-    const files = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe', 'Chromium/Application/chrome.exe'];
+    const files = [
+      'Google/Chrome/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+      'Chromium/Application/chrome.exe',
+    ];
     return [...chosen, ...roots.flatMap((root) => files.map((file) => path.join(root, file)))];
   }
   if (platform === 'darwin') {
@@ -55,9 +69,13 @@ export const hasDisplay = (platform: NodeJS.Platform = process.platform, env = p
 
 /** Opens the app's window with a profile of its own. */
 export function openWindow(browser: string, url: string, profileDir: string): ChildProcess {
-  const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profileDir}`, '--window-size=1366,768', ...browserArguments()], {
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    browser,
+    [`--app=${url}`, `--user-data-dir=${profileDir}`, '--window-size=1366,768', ...browserArguments()],
+    {
+      stdio: 'ignore',
+    },
+  );
   child.on('error', () => {});
   return child;
 }

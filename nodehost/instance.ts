@@ -9,7 +9,11 @@ export type Instance = z.infer<typeof instance>;
 
 /** In the account's own folder, never in the data folder: its address holds this launch's token. */
 export const instanceFile = (configDir: string, dataDir: string): string =>
-  path.join(configDir, 'running', `${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 32)}.json`);
+  path.join(
+    configDir,
+    'running',
+    `${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 32)}.json`,
+  );
 
 export async function saveInstance(file: string, value: Instance): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

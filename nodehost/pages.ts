@@ -11,7 +11,11 @@ export interface PageFolders {
 }
 
 /** Answers GET and HEAD; true when it did. */
-export async function servePage(request: IncomingMessage, response: ServerResponse, folders: PageFolders): Promise<void> {
+export async function servePage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  folders: PageFolders,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
   const { pathname } = new URL(request.url ?? '/', 'http://loopback');
   if (pathname === '/' || pathname === '/index.html') return serveIndex(response, folders.renderer);
@@ -20,7 +24,11 @@ export async function servePage(request: IncomingMessage, response: ServerRespon
   const bytes = file === null || mediaType === null ? null : await readFile(file).catch(() => null);
   if (bytes === null || mediaType === null) return end(response, 404);
   // Bundled names carry a hash of their content; fonts change only with the version.
-  response.writeHead(200, { ...pageHeaders, 'content-type': mediaType, 'cache-control': 'public, max-age=31536000, immutable' });
+  response.writeHead(200, {
+    ...pageHeaders,
+    'content-type': mediaType,
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
   response.end(bytes);
 }
 

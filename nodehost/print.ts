@@ -40,7 +40,9 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
         const context = await (await warm()).newContext({ javaScriptEnabled: false });
         try {
           const page = await context.newPage();
-          await page.route('**/*', (route) => answer(route.request().url(), html, fontDir).then((it) => route.fulfill(it)));
+          await page.route('**/*', (route) =>
+            answer(route.request().url(), html, fontDir).then((it) => route.fulfill(it)),
+          );
           await page.goto(`${pageOrigin}/`, { waitUntil: 'load' });
           return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
         } finally {
@@ -49,7 +51,11 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
       } catch (error) {
         await close();
         if (error instanceof AppError) throw error;
-        throw new AppError('Host_PrintFailed', { detail: error instanceof Error ? error.message.slice(0, 200) : '' }, { cause: error });
+        throw new AppError(
+          'Host_PrintFailed',
+          { detail: error instanceof Error ? error.message.slice(0, 200) : '' },
+          { cause: error },
+        );
       } finally {
         idle = setTimeout(() => void close(), idleMs);
         idle.unref();

@@ -66,7 +66,10 @@ export function createFaultService(ws: Workspace) {
     return [...before, ...store.probeResults.bySubject(fault.id)];
   }
 
-  function create(fields: Omit<Input['create'], 'reportedAtMs'> & { reportedAtMs: number | null }, origin: FaultSummary['origin']) {
+  function create(
+    fields: Omit<Input['create'], 'reportedAtMs'> & { reportedAtMs: number | null },
+    origin: FaultSummary['origin'],
+  ) {
     const nowMs = ws.nowMs();
     const reportedAtMs = fields.reportedAtMs ?? nowMs;
     assertNotInFuture(reportedAtMs, nowMs);

@@ -19,7 +19,9 @@ import { findTask } from './tasks.ts';
 type Input = Inputs<typeof inspectionsContract>;
 
 export const templateHash = (template: Template): string =>
-  createHash('sha256').update(canonicalJson(template as unknown as Json)).digest('hex');
+  createHash('sha256')
+    .update(canonicalJson(template as unknown as Json))
+    .digest('hex');
 
 export function probeResultView(result: Stored<'probe_result'>): ProbeResultView {
   const { deviceId, phase, report, evidence } = result.fields;
@@ -45,7 +47,10 @@ function completedAt(ws: Workspace, id: string): number | null {
 export function createInspectionService(ws: Workspace) {
   const { store } = ws;
 
-  function summary(inspection: Stored<'inspection'>, answers: AnswersInUse = current(inspection.id)): InspectionSummary {
+  function summary(
+    inspection: Stored<'inspection'>,
+    answers: AnswersInUse = current(inspection.id),
+  ): InspectionSummary {
     const { fields } = inspection;
     const plan = ws.plan(fields.planId);
     return {
@@ -78,7 +83,11 @@ export function createInspectionService(ws: Workspace) {
       restNormal: store.inspections
         .events(id)
         .filter((event) => event.fields.kind === 'rest-normal')
-        .map((event) => ({ personName: ws.personName(event.author), atMs: event.fields.atMs, note: event.fields.note })),
+        .map((event) => ({
+          personName: ws.personName(event.author),
+          atMs: event.fields.atMs,
+          note: event.fields.note,
+        })),
     };
   }
 
@@ -210,7 +219,11 @@ export function createInspectionService(ws: Workspace) {
     complete({ inspectionId, note }: Input['complete']) {
       const inspection = openInspection(ws, inspectionId);
       const { fields } = inspection;
-      const { missing, unconfirmed } = openItems(ws.template(fields.templateId), fields.deviceIds, current(inspectionId));
+      const { missing, unconfirmed } = openItems(
+        ws.template(fields.templateId),
+        fields.deviceIds,
+        current(inspectionId),
+      );
       if (missing.length + unconfirmed.length > 0) {
         throw new AppError('Inspection_Incomplete', { missing: missing.length, unconfirmed: unconfirmed.length });
       }

@@ -85,4 +85,3 @@ export function cursorOf<C>(text: string | null): C | null {
     throw new AppError('App_InvalidInput', { field: 'after' }, { cause: error });
   }
 }
-

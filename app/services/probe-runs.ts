@@ -85,7 +85,13 @@ export function createProbeService(ws: Workspace) {
       for (const result of results) {
         if (result.status === 'rejected') ws.ports.log('probe-run.failed', { code: toAppError(result.reason).code });
       }
-      emit(run, { type: 'finished', runId: run.id, isCancelled: run.stop.signal.aborted, done: run.done, total: run.total });
+      emit(run, {
+        type: 'finished',
+        runId: run.id,
+        isCancelled: run.stop.signal.aborted,
+        done: run.done,
+        total: run.total,
+      });
       setTimeout(() => runs.delete(run.id), keptAfterMs).unref();
     });
     return { runId: run.id };
@@ -157,7 +163,10 @@ export function createProbeService(ws: Workspace) {
         defaultPort: entry.defaultPort,
         settings: { ...entry.settingsSchema },
       })),
-    async single({ probeId, target, settings, deadlineMs }: Input['single'], signal?: AbortSignal): Promise<ProbeReport> {
+    async single(
+      { probeId, target, settings, deadlineMs }: Input['single'],
+      signal?: AbortSignal,
+    ): Promise<ProbeReport> {
       const request: ProbeRequest = { requestId: ws.newId<string>(), probeId, target, settings, deadlineMs };
       return reportOf(await ws.prober.run(request, signal));
     },
@@ -175,7 +184,11 @@ export function createProbeService(ws: Workspace) {
     startDevice({ deviceId, subject, phase }: Input['startDevice']) {
       const device = found(store.devices.byId(deviceId), 'device', deviceId);
       const template = ws.contract.templates.find((item) => item.deviceCategory === device.fields.category);
-      return start(reachable([device]), found(template, 'template', device.fields.category), { subject, phase, isRound: false });
+      return start(reachable([device]), found(template, 'template', device.fields.category), {
+        subject,
+        phase,
+        isRound: false,
+      });
     },
     running: () =>
       [...runs.values()]

@@ -25,8 +25,10 @@ import { findTask } from './tasks.ts';
 const liveWithinMs = 2 * 60_000;
 
 const bilingual = (zh: string, en: string): Bilingual => ({ zh, en });
-const inBoth = (key: Parameters<typeof translate>[1], params?: Readonly<Record<string, string | number | boolean | null>>): Bilingual =>
-  bilingual(translate('zh-CN', key, params), translate('en', key, params));
+const inBoth = (
+  key: Parameters<typeof translate>[1],
+  params?: Readonly<Record<string, string | number | boolean | null>>,
+): Bilingual => bilingual(translate('zh-CN', key, params), translate('en', key, params));
 
 function head(ws: Workspace, number: string, clauses: readonly Clause[], edits: RecordEdits) {
   const person = ws.person();
@@ -75,7 +77,11 @@ export function serviceContent(
   const device = fault.deviceId === null ? null : ws.store.devices.byId(fault.deviceId);
   const rules = ws.contract.slaRules.filter((rule) => fault.clocks.some((clock) => clock.ruleId === rule.id));
   const obligationClauses = ws.contract.clauses.filter((clause) => rules.some((rule) => rule.clauseId === clause.id));
-  const section = found(ws.contract.sections.find((item) => item.id === fault.section), 'section', fault.section);
+  const section = found(
+    ws.contract.sections.find((item) => item.id === fault.section),
+    'section',
+    fault.section,
+  );
   const reported: RecordEvent = {
     kind: 'reported',
     atMs: fault.reportedAtMs,
@@ -111,7 +117,11 @@ export function serviceContent(
       ),
     ],
     clocks: fault.clocks.map(({ ruleId, ...clock }) => {
-      const rule = found(rules.find((item) => item.id === ruleId), 'rule', ruleId);
+      const rule = found(
+        rules.find((item) => item.id === ruleId),
+        'rule',
+        ruleId,
+      );
       return { ...clock, clauseId: rule.clauseId, minutes: rule.minutes };
     }),
     diagnosis: edits.diagnosis,
@@ -203,7 +213,10 @@ export function roundContent(
       snapshot:
         channel.snapshotBlobId === null
           ? null
-          : { blobId: channel.snapshotBlobId, takenAtMs: channel.probes.picture?.report.startedAtMs ?? view.startedAtMs },
+          : {
+              blobId: channel.snapshotBlobId,
+              takenAtMs: channel.probes.picture?.report.startedAtMs ?? view.startedAtMs,
+            },
     };
   });
   const { utcOffsetMinutes } = ws.contract;

@@ -2,17 +2,23 @@
 import { createHash } from 'node:crypto';
 import type { RecordSummary, RecordView, recordsContract } from '../../shared/api/records.ts';
 import { type RecordEdits, recordEdits } from '../../shared/api/records.ts';
-import {
-  type DocumentContext,
-  documentHtml,
-  documentLabels,
-  recordDocument,
-} from '../../documents/index.ts';
+import { type DocumentContext, documentHtml, documentLabels, recordDocument } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
-import { type RecordKind, type Signature, type Stored, type SubjectRef, signatureRoles } from '../../shared/domain/entities.ts';
+import {
+  type RecordKind,
+  type Signature,
+  type Stored,
+  type SubjectRef,
+  signatureRoles,
+} from '../../shared/domain/entities.ts';
 import type { BlobId, RecordId } from '../../shared/domain/ids.ts';
 import { pictureTypeOf } from '../../shared/domain/picture-type.ts';
-import { type RecordContent, pictureBlobIds, recordContent, recordHashInput } from '../../shared/domain/record-content.ts';
+import {
+  type RecordContent,
+  pictureBlobIds,
+  recordContent,
+  recordHashInput,
+} from '../../shared/domain/record-content.ts';
 import { recordFileName } from '../../shared/domain/record-file.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
@@ -64,7 +70,8 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
   }
 
   const signedOf = ({ kind, subject }: Subject): RecordId | null =>
-    (store.records.bySubject(subject.id).findLast((record) => record.fields.kind === kind)?.id ?? null) as RecordId | null;
+    (store.records.bySubject(subject.id).findLast((record) => record.fields.kind === kind)?.id ??
+      null) as RecordId | null;
 
   function summary(record: Stored<'record'>): RecordSummary {
     const { number, kind, title, subject, signedAtMs, supersedes, signatures } = record.fields;
@@ -172,14 +179,28 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     async pdf({ id, locale, form }: Input['pdf']) {
       const record = view(id);
       const pdf = await ws.ports.print.pdf(await signedHtml(record, { locale, form }, null));
-      store.audit.add({ atMs: ws.nowMs(), author: ws.person().id, act: 'print', entity: 'record', entityId: id, detail: { form } });
+      store.audit.add({
+        atMs: ws.nowMs(),
+        author: ws.person().id,
+        act: 'print',
+        entity: 'record',
+        entityId: id,
+        detail: { form },
+      });
       return { fileName: `${record.number}.pdf`, dataBase64: Buffer.from(pdf).toString('base64') };
     },
     verify: ({ id }: Input['verify']) => verifyRecord(ws, id),
     async exportFile({ id }: Input['exportFile']) {
       const { number } = view(id);
       const json = await exportRecord(ws, id);
-      store.audit.add({ atMs: ws.nowMs(), author: ws.person().id, act: 'export', entity: 'record', entityId: id, detail: {} });
+      store.audit.add({
+        atMs: ws.nowMs(),
+        author: ws.person().id,
+        act: 'export',
+        entity: 'record',
+        entityId: id,
+        detail: {},
+      });
       return { fileName: recordFileName(number), json };
     },
   };

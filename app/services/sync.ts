@@ -68,15 +68,18 @@ export function createSyncService(ws: Workspace) {
   function unfinished(): DayEnd['unfinished'] {
     const open = store.inspections
       .open()
-      .map((row) => ({ kind: 'round-open' as const, id: row.id, label: row.fields.number, detail: row.fields.deviceIds.length }));
-    const faults = store.faults
-      .page({ isOpen: true, after: null, limit: 100 })
-      .items.map((row) => ({
-        kind: 'fault-open' as const,
+      .map((row) => ({
+        kind: 'round-open' as const,
         id: row.id,
-        label: `${row.fields.number} ${row.fields.title}`,
-        detail: 0,
+        label: row.fields.number,
+        detail: row.fields.deviceIds.length,
       }));
+    const faults = store.faults.page({ isOpen: true, after: null, limit: 100 }).items.map((row) => ({
+      kind: 'fault-open' as const,
+      id: row.id,
+      label: `${row.fields.number} ${row.fields.title}`,
+      detail: 0,
+    }));
     const unsigned = store.inspections
       .page({ after: null, limit: 20 })
       .items.filter((row) => !open.some((item) => item.id === row.id) && store.records.bySubject(row.id).length === 0)
@@ -91,11 +94,18 @@ export function createSyncService(ws: Workspace) {
         onProgress: (progress) => onProgress({ type: 'progress', ...progress }),
       });
       store.checkpoint();
-      return { type: 'finished', receipt: result.receipt, problem: null };
+      const { receipt, missingBlobs, quarantined } = result;
+      return {
+        type: 'finished',
+        receipt,
+        problem: null,
+        missingBlobs: missingBlobs.length,
+        quarantined: quarantined.length,
+      };
     } catch (error) {
       const problem = toAppError(error);
       ports.log('sync.failed', { code: problem.code });
-      return { type: 'finished', receipt: null, problem: problem.toData() };
+      return { type: 'finished', receipt: null, problem: problem.toData(), missingBlobs: 0, quarantined: 0 };
     }
   }
 
@@ -105,7 +115,11 @@ export function createSyncService(ws: Workspace) {
       const offer = ws.demo?.server ?? null;
       const { operations, blobs } = store.status.unsent();
       return {
-        enrolment: enrolment && { serverUrl: enrolment.serverUrl, serverId: enrolment.serverId, letter: enrolment.letter },
+        enrolment: enrolment && {
+          serverUrl: enrolment.serverUrl,
+          serverId: enrolment.serverId,
+          letter: enrolment.letter,
+        },
         offer: offer && { url: offer.url, code: offer.enrolmentCode },
         lastSyncAtMs: store.sync.lastSync()?.atMs ?? null,
         isRunning: engine.isRunning,

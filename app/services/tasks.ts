@@ -37,7 +37,11 @@ function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
 export function findTask(ws: Workspace, taskId: string): Task {
   const nowMs = ws.nowMs();
   const tasks = tasksBetween(ws, nowMs - 366 * dayMs, nowMs + missedForMs);
-  return found(tasks.find((task) => task.id === taskId), 'task', taskId);
+  return found(
+    tasks.find((task) => task.id === taskId),
+    'task',
+    taskId,
+  );
 }
 
 export function createTaskService(ws: Workspace, faults: FaultService) {
@@ -97,7 +101,9 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
       const floor = device.fields.locationId === null ? null : (floorOf.get(device.fields.locationId) ?? null);
       counts.set(floor, (counts.get(floor) ?? 0) + 1);
     }
-    return [...counts].map(([floor, count]) => ({ floor, devices: count })).sort((a, b) => (a.floor ?? 999) - (b.floor ?? 999));
+    return [...counts]
+      .map(([floor, count]) => ({ floor, devices: count }))
+      .sort((a, b) => (a.floor ?? 999) - (b.floor ?? 999));
   }
 
   return {

@@ -33,7 +33,9 @@ export const demoSiteCommand: Command = {
     } else {
       for (const device of description.devices) {
         const ports = Object.entries(device.ports).map(([name, port]) => `${name}:${port}`);
-        stdout(`${device.key.padEnd(12)} ${device.host.padEnd(16)} ${ports.join(' ').padEnd(24)} ${device.plannedFault}\n`);
+        stdout(
+          `${device.key.padEnd(12)} ${device.host.padEnd(16)} ${ports.join(' ').padEnd(24)} ${device.plannedFault}\n`,
+        );
       }
       stdout(`${translate(locale, 'cli.demoReady', { count: description.devices.length })}\n`);
     }

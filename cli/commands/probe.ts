@@ -66,8 +66,11 @@ function settingsOf(options: readonly string[]): Record<string, unknown> {
 }
 
 function print(outcome: ProbeOutcome, { stdout, locale }: CommandContext): void {
-  stdout(`${translate(locale, `cli.state.${outcome.state}`)}  ${outcome.probeId}  ${Math.round(outcome.durationMs)} ms\n`);
+  stdout(
+    `${translate(locale, `cli.state.${outcome.state}`)}  ${outcome.probeId}  ${Math.round(outcome.durationMs)} ms\n`,
+  );
   if (outcome.code !== null) stdout(`${translate(locale, `errors.${outcome.code}`, outcome.params)}\n`);
-  for (const { code, params } of outcome.findings) stdout(`! ${translate(locale, `probes.findings.${code}`, params)}\n`);
+  for (const { code, params } of outcome.findings)
+    stdout(`! ${translate(locale, `probes.findings.${code}`, params)}\n`);
   for (const [name, value] of Object.entries(outcome.measures)) stdout(`  ${name.padEnd(22)} ${value ?? '-'}\n`);
 }

@@ -1,7 +1,7 @@
 /** `server`: the central server, its enrolment codes and its backup. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { backupServer, createEnrolmentCode, jsonLog, startServer } from '../../server/index.ts';
+import { backupServer, createEnrolmentCode, jsonLog, revokeLaptop, startServer } from '../../server/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
 import { portOf, required } from '../options.ts';
@@ -30,12 +30,18 @@ export const serverCommand: Command = {
         const letter = values.letter === undefined ? {} : { letter: values.letter };
         const { code, expiresAtMs } = await createEnrolmentCode({ dataDir, ...letter });
         context.stdout(`${code}\n`);
-        context.stderr(`${translate(context.locale, 'cli.codeValidUntil', { time: new Date(expiresAtMs).toISOString() })}\n`);
+        context.stderr(
+          `${translate(context.locale, 'cli.codeValidUntil', { time: new Date(expiresAtMs).toISOString() })}\n`,
+        );
         return 0;
       }
       case 'backup': {
         const result = await backupServer({ dataDir, to: path.resolve(required(values.to, '--to')) });
         context.stdout(`${JSON.stringify(result)}\n`);
+        return 0;
+      }
+      case 'revoke': {
+        await revokeLaptop({ dataDir, letter: required(values.letter, '--letter') });
         return 0;
       }
       default:

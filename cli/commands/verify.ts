@@ -11,7 +11,11 @@ export const verifyCommand: Command = {
   async run(args, { stdout, stderr, locale }) {
     const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
     const file = required(positionals[0], 'verify FILE');
-    const parsed = recordFile.safeParse(await readFile(file, 'utf8').then(JSON.parse).catch(() => null));
+    const parsed = recordFile.safeParse(
+      await readFile(file, 'utf8')
+        .then(JSON.parse)
+        .catch(() => null),
+    );
     if (!parsed.success) {
       stderr(`${translate(locale, 'cli.notARecord', { file })}\n`);
       return 1;

@@ -60,19 +60,17 @@ export const probesContract = {
     .input(z.object({ deviceId, subject: subjectRef, phase: z.enum(probePhases) }))
     .output(z.object({ runId: z.string() })),
   /** Runs under way; a screen that opens later picks them up. */
-  running: op
-    .input(nothing)
-    .output(
-      z.array(
-        z.object({
-          runId: z.string(),
-          subject: subjectRef.nullable(),
-          done: z.int(),
-          total: z.int(),
-          startedAtMs: z.int(),
-        }),
-      ),
+  running: op.input(nothing).output(
+    z.array(
+      z.object({
+        runId: z.string(),
+        subject: subjectRef.nullable(),
+        done: z.int(),
+        total: z.int(),
+        startedAtMs: z.int(),
+      }),
     ),
+  ),
   /** Events of one run from its start to `finished`; ends at once for a run that is over. */
   watch: op.input(z.object({ runId: z.string() })).output(eventIterator(probeRunEvent)),
   /** Stops what is not finished; results that came are kept. */

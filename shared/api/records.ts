@@ -78,7 +78,14 @@ export const recordsContract = {
    * the page which shows it in a frame.
    */
   html: op
-    .input(z.object({ source: z.union([z.object({ id: recordId }), z.object(subjectInput)]), locale, form, nonce: z.string().max(100).nullable().default(null) }))
+    .input(
+      z.object({
+        source: z.union([z.object({ id: recordId }), z.object(subjectInput)]),
+        locale,
+        form,
+        nonce: z.string().max(100).nullable().default(null),
+      }),
+    )
     .output(z.object({ html: z.string() })),
   /** The same page as an A4 PDF. */
   pdf: op

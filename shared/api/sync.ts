@@ -8,7 +8,16 @@ import { errorData } from './system.ts';
 export const syncPhases = ['hello', 'restore', 'push', 'blobs-up', 'pull', 'blobs-down', 'done'] as const;
 export const syncEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), phase: z.enum(syncPhases), done: z.int(), total: z.int() }),
-  z.object({ type: z.literal('finished'), receipt: receipt.nullable(), problem: errorData.nullable() }),
+  z.object({
+    type: z.literal('finished'),
+    /** Null when the session failed, or when something is still missing on the server. */
+    receipt: receipt.nullable(),
+    problem: errorData.nullable(),
+    /** Blobs of own records that are damaged or gone on this laptop and could not be sent. */
+    missingBlobs: z.int(),
+    /** Own operations that the server kept aside: stored, not applied. */
+    quarantined: z.int(),
+  }),
 ]);
 export type SyncEvent = z.infer<typeof syncEvent>;
 

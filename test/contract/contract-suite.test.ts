@@ -49,14 +49,20 @@ describe.each(Object.entries(carriers))('the contract over a %s', (_, open) => {
 
   it('carries coded errors with their parameters', async () => {
     const id = '01890000-0000-7000-8000-000000000000';
-    expect(await failureOf(client.faults.get({ id }))).toMatchObject({ code: 'App_NotFound', params: { what: 'fault' } });
+    expect(await failureOf(client.faults.get({ id }))).toMatchObject({
+      code: 'App_NotFound',
+      params: { what: 'fault' },
+    });
   });
 
   it('pages a list to its end without a gap or a repeat', async () => {
     const names: string[] = [];
     let after: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof client.inventory.devices>> = await client.inventory.devices({ after, limit: 7 });
+      const page: Awaited<ReturnType<typeof client.inventory.devices>> = await client.inventory.devices({
+        after,
+        limit: 7,
+      });
       names.push(...page.items.map((device) => device.id));
       after = page.next;
     } while (after !== null);

@@ -14,7 +14,10 @@ afterEach(async () => {
   for (const item of open.splice(0).reverse()) await item[Symbol.asyncDispose]();
 });
 
-async function started(change: Parameters<typeof temporaryHost>[0] = {}, folder?: Folder): Promise<{ host: NodeHost; folder: Folder }> {
+async function started(
+  change: Parameters<typeof temporaryHost>[0] = {},
+  folder?: Folder,
+): Promise<{ host: NodeHost; folder: Folder }> {
   const place = folder ?? temporaryHost(change);
   if (folder === undefined) open.push(place);
   const host = await serve({ ...place.options, ...change });
@@ -29,7 +32,11 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 /** Status of a raw request with these headers. */
-function statusOf(url: string, pathname: string, headers: Record<string, string>): Promise<{ status: number; csp: string }> {
+function statusOf(
+  url: string,
+  pathname: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; csp: string }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     request({ host: hostname, port, path: pathname, headers }, (answer) => {
@@ -61,7 +68,13 @@ it('serves its page with a strict policy and a fresh nonce, and nothing outside 
   expect(first.csp).toContain("default-src 'none'");
   expect(first.csp).not.toContain('unsafe');
   expect(first.csp).not.toBe(second.csp);
-  for (const name of ['/../package.json', '/%2e%2e/package.json', '/..%2fnode%2fcli.js', '/fonts/..%2f..%2fpackage.json', '/%00']) {
+  for (const name of [
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fnode%2fcli.js',
+    '/fonts/..%2f..%2fpackage.json',
+    '/%00',
+  ]) {
     expect((await statusOf(host.url, name, own)).status, name).toBe(404);
   }
 });
@@ -165,7 +178,10 @@ it('keeps every acknowledged answer when it is killed', async () => {
     const child = spawn(
       process.execPath,
       [path.join(outDir, 'node', 'cli.js'), 'serve', '--no-open', '--data', folder.options.dataDir],
-      { env: { ...process.env, XUNWEI_CONFIG_DIR: path.join(folder.root, 'config') }, stdio: ['ignore', 'pipe', 'ignore'] },
+      {
+        env: { ...process.env, XUNWEI_CONFIG_DIR: path.join(folder.root, 'config') },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
     );
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.on('data', (data: Buffer) => {
@@ -184,7 +200,9 @@ it('keeps every acknowledged answer when it is killed', async () => {
   const { tasks } = await before.client.tasks.today({});
   const { id } = await before.client.inspections.start({ taskId: tasks.at(-1)?.id ?? '' });
   const { channels } = await before.client.inspections.get({ id });
-  const answers = channels.slice(0, 10).map((channel) => ({ deviceId: channel.device.id, itemId: 'lens', value: 'pass' as const }));
+  const answers = channels
+    .slice(0, 10)
+    .map((channel) => ({ deviceId: channel.device.id, itemId: 'lens', value: 'pass' as const }));
   for (const answer of answers) await before.client.inspections.answer({ inspectionId: id, answers: [answer] });
   await before.client.drafts.put({ key: `note:${id}`, text: '镜头有灰，已' });
   before.close();

@@ -9,6 +9,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         start the central server (embedded SQLite)
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
+  server revoke --data DIR --letter LETTER
+        revoke a laptop: the server takes nothing from it any more
   server backup --data DIR --to DIR
         back the central server up and verify the copy
   demo-site [--json] [--server DIR]

@@ -9,6 +9,8 @@ export const cli = {
         启动中心服务器（内置 SQLite）
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
+  server revoke --data 目录 --letter 字母
+        停用一台笔记本：中心服务器不再接受它
   server backup --data 目录 --to 目录
         备份中心服务器并校验
   demo-site [--json] [--server 目录]
