@@ -1,14 +1,14 @@
 /** What a builder needs beside the record's content, and how it words times, texts in two languages and secrets. */
 import type { Signature } from '../shared/domain/entities.ts';
-import type { Bilingual } from '../shared/domain/record-content.ts';
+import type { Bilingual, RecordDevice } from '../shared/domain/record-content.ts';
+import { type Form, textFilter } from './confidential.ts';
 import { type DocumentLabels, type DocumentLanguage, fill } from './labels.ts';
-import { maskText } from './mask.ts';
 
 export interface DocumentContext {
   readonly labels: DocumentLabels;
   readonly language: DocumentLanguage;
   /** customer hides addresses, configuration and camera positions (contract 3.3.1); internal shows them. */
-  readonly form: 'customer' | 'internal';
+  readonly form: Form;
   readonly signatures: readonly Signature[];
   /** Null for a draft, which gets no QR code and says on every page that it is one. */
   readonly seal: { readonly recordId: string; readonly contentHash: string } | null;
@@ -16,7 +16,7 @@ export interface DocumentContext {
 
 /** Wording bound to one document: its language, its form and its clock. */
 export interface Wording {
-  /** A text somebody wrote, without addresses and passwords in the customer form. */
+  /** A text somebody wrote, without what the customer form withholds. */
   readonly text: (written: string) => string;
   /** The text, or a dash when it is empty. */
   readonly orDash: (written: string) => string;
@@ -30,9 +30,11 @@ export interface Wording {
   readonly duration: (ms: number) => string;
 }
 
-export function wordingOf(ctx: DocumentContext, utcOffsetMinutes: number): Wording {
+/** @param devices those whose names the customer form withholds in texts, too. */
+export function wordingOf(ctx: DocumentContext, utcOffsetMinutes: number, devices: readonly RecordDevice[]): Wording {
   const { labels } = ctx;
-  const text = (written: string): string => (ctx.form === 'customer' ? maskText(written) : written).trim();
+  const filter = textFilter(ctx.form, labels, devices);
+  const text = (written: string): string => filter(written).trim();
   // The shifted instant is read in UTC: the machine's own time zone never counts.
   const local = (ms: number): Date => new Date(ms + utcOffsetMinutes * 60_000);
   const iso = (ms: number): string => local(ms).toISOString();

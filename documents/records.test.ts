@@ -77,6 +77,13 @@ describe('service record', () => {
     expect(customer).toContain(documentLabels['zh-CN'].form.customerNote);
   });
 
+  test('the customer form withholds the camera’s name in texts, too', () => {
+    const { fault } = typicalService;
+    const named = { ...typicalService, fault: fault && { ...fault, title: '大厅东侧摄像机 在线' } };
+    expect(wordsOf(recordDocument(named, zh))).toContain('摄像机 通道 07 在线');
+    expect(wordsOf(recordDocument(named, { ...zh, form: 'internal' }))).toContain('大厅东侧摄像机 在线');
+  });
+
   test('the place of other devices is not hidden', () => {
     const { device } = typicalService;
     const printer = device === null ? null : { ...device, category: 'printer' as const, channel: null };

@@ -1,17 +1,16 @@
 /** 周巡检记录: a summary and the grid of all answers, findings and signatures, the contact sheet, and the readings. */
 import type { RoundAnswer, RoundRecordContent, RoundRow } from '../shared/domain/record-content.ts';
+import { channelNumber, isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Picture, Table, Tone } from './model.ts';
 import {
-  channelNumber,
   clauseList,
   closing,
   deviceTitle,
   formTable,
   framed,
   head,
-  isPositionHidden,
   listTable,
   masthead,
   pair,
@@ -36,7 +35,11 @@ interface Round {
 
 /** The round record as a document. Pure: the same content, context and labels give the same model. */
 export function roundRecordDocument(content: RoundRecordContent, ctx: DocumentContext): DocumentModel {
-  const wording = wordingOf(ctx, content.utcOffsetMinutes);
+  const wording = wordingOf(
+    ctx,
+    content.utcOffsetMinutes,
+    content.rows.map((row) => row.device),
+  );
   const round = { content, ctx, wording };
   const title = ctx.labels.round.title;
   return framed(content, ctx, title, [
@@ -56,7 +59,7 @@ function basics({ content, ctx, wording }: Round): Table {
   const { head: heads, round } = ctx.labels;
   const { template, window, technician } = content;
   return formTable([
-    pair(heads.customer, wording.bilingual(content.customer), heads.provider, content.provider),
+    pair(heads.customer, wording.bilingual(content.customer), heads.provider, wording.orDash(content.provider)),
     pair(round.task, wording.bilingual(content.planTitle), round.window, fill(round.windowText, window)),
     pair(
       round.template,
@@ -117,7 +120,7 @@ function stateOf(row: RoundRow, content: RoundRecordContent): Outcome {
 
 /** The column of device names is left out when the form hides every one of them: the channel says it all. */
 function hasNames({ content, ctx }: Round): boolean {
-  return content.rows.some((row) => row.device.channel === null || !isPositionHidden(ctx, row.device));
+  return content.rows.some((row) => row.device.channel === null || !isPositionHidden(ctx.form, row.device));
 }
 
 function deviceCells(round: Round, row: RoundRow): Cell[] {

@@ -1,11 +1,6 @@
 /** Parts that both kinds of record share: the frame of the page, the user's opinion, signatures and seal. */
-import {
-  type Bilingual,
-  qrText,
-  type RecordContent,
-  type RecordDevice,
-  satisfactions,
-} from '../shared/domain/record-content.ts';
+import { qrText, type RecordContent, type RecordDevice, satisfactions } from '../shared/domain/record-content.ts';
+import { isPositionHidden, neutralTitle } from './confidential.ts';
 import type { DocumentContext, Wording } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Masthead, Table } from './model.ts';
@@ -50,24 +45,13 @@ export function listTable(
   };
 }
 
-/** The position of a camera is confidential, and its name tends to say it: contract 3.3.1. */
-export function isPositionHidden(ctx: DocumentContext, device: Pick<RecordDevice, 'category'> | null): boolean {
-  return ctx.form === 'customer' && device?.category === 'camera';
-}
-
-/** `07`: as channels are numbered on recorders and labels. */
-export const channelNumber = (channel: number): string => String(channel).padStart(2, '0');
-
 /** What a device may be called in this form. */
 export function deviceTitle(
   ctx: DocumentContext,
   wording: Wording,
-  device: { name: Bilingual; category: RecordDevice['category']; channel: number | null },
+  device: Pick<RecordDevice, 'name' | 'category' | 'channel'>,
 ): string {
-  if (!isPositionHidden(ctx, device)) return wording.bilingual(device.name);
-  const category = ctx.labels.categories[device.category];
-  if (device.channel === null) return category;
-  return `${category} ${fill(ctx.labels.device.channelName, { channel: channelNumber(device.channel) })}`;
+  return isPositionHidden(ctx.form, device) ? neutralTitle(ctx.labels, device) : wording.bilingual(device.name);
 }
 
 export function clauseList(content: RecordContent, ctx: DocumentContext, wording: Wording): string {

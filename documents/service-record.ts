@@ -1,16 +1,15 @@
 /** 维保服务单: who reported what, what was done, how long it took, and who signed. */
 import type { RecordClock, RecordEvent, RecordProbe, ServiceRecordContent } from '../shared/domain/record-content.ts';
+import { channelNumber, isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Tone } from './model.ts';
 import {
-  channelNumber,
   clauseList,
   closing,
   deviceTitle,
   formTable,
   framed,
-  isPositionHidden,
   listTable,
   masthead,
   pair,
@@ -20,7 +19,7 @@ import {
 
 /** The service record as a document. Pure: the same content, context and labels give the same model. */
 export function serviceRecordDocument(content: ServiceRecordContent, ctx: DocumentContext): DocumentModel {
-  const wording = wordingOf(ctx, content.utcOffsetMinutes);
+  const wording = wordingOf(ctx, content.utcOffsetMinutes, content.device === null ? [] : [content.device]);
   const title = ctx.labels.service.title;
   return framed(content, ctx, title, [
     masthead(content, ctx, wording, title),
@@ -40,12 +39,17 @@ export function serviceRecordDocument(content: ServiceRecordContent, ctx: Docume
 function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
   const { labels } = ctx;
   const { reporter, technician } = content;
-  const hidden = isPositionHidden(ctx, content.device);
+  const hidden = isPositionHidden(ctx.form, content.device);
   const location = hidden ? labels.hidden : wording.orDash(wording.bilingual(content.location));
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
-      pair(labels.head.customer, wording.bilingual(content.customer), labels.head.provider, content.provider),
+      pair(
+        labels.head.customer,
+        wording.bilingual(content.customer),
+        labels.head.provider,
+        wording.orDash(content.provider),
+      ),
       pair(
         labels.service.department,
         wording.orDash(reporter.department),
@@ -68,7 +72,9 @@ function device({ device }: ServiceRecordContent, ctx: DocumentContext, wording:
   if (device === null) return [];
   const { labels } = ctx;
   const channel = device.channel === null ? labels.notGiven : channelNumber(device.channel);
-  const location = isPositionHidden(ctx, device) ? labels.hidden : wording.orDash(wording.bilingual(device.location));
+  const location = isPositionHidden(ctx.form, device)
+    ? labels.hidden
+    : wording.orDash(wording.bilingual(device.location));
   const configuration = [
     pair(labels.device.model, wording.orDash(device.model), labels.device.serial, wording.orDash(device.serial)),
     wide(labels.device.address, wording.orDash(device.address ?? '')),
