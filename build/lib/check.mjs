@@ -15,7 +15,13 @@ const steps = [
   ['unused code', () => runTool('knip/bin/knip.js', ['--no-progress'])],
   [
     'import rules',
-    () => runTool('dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', ...rooms(), 'build']),
+    () =>
+      runTool('dependency-cruiser/bin/dependency-cruiser.mjs', [
+        '--config',
+        '.dependency-cruiser.cjs',
+        ...rooms(),
+        'build',
+      ]),
   ],
 ];
 
