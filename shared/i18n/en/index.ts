@@ -2,13 +2,33 @@
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { contract } from './contract.ts';
+import { dayEnd } from './day-end.ts';
 import { devices } from './devices.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
+import { faults } from './faults.ts';
 import { probes } from './probes.ts';
+import { records } from './records.ts';
+import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { today } from './today.ts';
 
-export const en = { cli, common, contract, devices, documents, errors, probes, settings, setup, shell, today } as const;
+export const en = {
+  cli,
+  common,
+  contract,
+  dayEnd,
+  devices,
+  documents,
+  errors,
+  faults,
+  probes,
+  records,
+  rounds,
+  settings,
+  setup,
+  shell,
+  today,
+} as const;

@@ -2,10 +2,14 @@
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { contract } from './contract.ts';
+import { dayEnd } from './day-end.ts';
 import { devices } from './devices.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
+import { faults } from './faults.ts';
 import { probes } from './probes.ts';
+import { records } from './records.ts';
+import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -15,10 +19,14 @@ export const zhCN = {
   cli,
   common,
   contract,
+  dayEnd,
   devices,
   documents,
   errors,
+  faults,
   probes,
+  records,
+  rounds,
   settings,
   setup,
   shell,

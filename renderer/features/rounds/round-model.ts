@@ -1,0 +1,95 @@
+/** What a round's view says about its cells, as pure functions: the screen and its tests read the same rules. */
+import type { AnswerView, ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
+import type { Template, TemplateItem } from '../../../shared/contract/schema.ts';
+import type { ProbeReport } from '../../../shared/domain/probe.ts';
+
+export type Totals = InspectionView['totals'];
+/** unconfirmed: failed by a probe, not looked at by a person yet. missing: no answer. */
+export type CellState = 'pass' | 'fail' | 'na' | 'unconfirmed' | 'missing';
+export const roundFilters = ['all', 'problems', 'open'] as const;
+export type RoundFilter = (typeof roundFilters)[number];
+
+export interface CellRef {
+  readonly deviceId: string;
+  readonly itemId: string;
+}
+
+export function cellState(answer: AnswerView | undefined): CellState {
+  if (answer === undefined) return 'missing';
+  return answer.value === 'fail' && !answer.isConfirmed ? 'unconfirmed' : answer.value;
+}
+
+export const isPhysical = (item: TemplateItem): boolean => item.probe === null;
+
+const needsWork = (item: TemplateItem, state: CellState): boolean =>
+  state === 'unconfirmed' || (state === 'missing' && item.isRequired);
+
+/** Everything that keeps the round from being completed, channel by channel. */
+export function openCells(view: Pick<InspectionView, 'template' | 'channels'>): (CellRef & { state: CellState })[] {
+  return view.channels.flatMap((channel) =>
+    view.template.items.flatMap((item) => {
+      const state = cellState(channel.answers[item.id]);
+      return needsWork(item, state) ? [{ deviceId: channel.device.id, itemId: item.id, state }] : [];
+    }),
+  );
+}
+
+export function totalsOf(template: Template, channels: readonly ChannelView[]): Totals {
+  const totals = { pass: 0, fail: 0, na: 0, missing: 0, unconfirmed: 0 };
+  for (const channel of channels) {
+    for (const item of template.items) {
+      const state = cellState(channel.answers[item.id]);
+      if (state === 'unconfirmed') totals.fail += 1;
+      if (state !== 'missing' || item.isRequired) totals[state] += 1;
+    }
+  }
+  return totals;
+}
+
+/** Required items with an answer, and all of them. */
+export function progressOf(
+  template: Template,
+  deviceCount: number,
+  totals: Totals,
+): { answered: number; asked: number } {
+  const asked = template.items.filter((item) => item.isRequired).length * deviceCount;
+  return { answered: asked - totals.missing, asked };
+}
+
+export function isShown(template: Template, channel: ChannelView, filter: RoundFilter): boolean {
+  if (filter === 'all') return true;
+  const states = template.items.map((item) => cellState(channel.answers[item.id]));
+  return filter === 'problems'
+    ? states.some((state) => state === 'fail' || state === 'unconfirmed')
+    : template.items.some((item, index) => needsWork(item, states[index] ?? 'missing'));
+}
+
+/** The item's own probe result, when its probe ran here. */
+export function reportFor(item: TemplateItem, channel: ChannelView): ProbeReport | null {
+  return item.probe === null ? null : (channel.probes[item.probe.probeId]?.report ?? null);
+}
+
+/** Where the eye should go first on a channel: a failure to confirm, else something unanswered, else the item it was on. */
+export function firstItem(template: Template, channel: ChannelView, fallback: string): string {
+  const stateOf = (item: TemplateItem): CellState => cellState(channel.answers[item.id]);
+  const item =
+    template.items.find((candidate) => stateOf(candidate) === 'unconfirmed') ??
+    template.items.find((candidate) => needsWork(candidate, stateOf(candidate)));
+  return item?.id ?? fallback;
+}
+
+/** Physical items of a channel that nobody has answered yet. */
+export function openPhysical(template: Template, channel: ChannelView): TemplateItem[] {
+  return template.items.filter((item) => isPhysical(item) && channel.answers[item.id] === undefined);
+}
+
+/** `07`: the channel as rows and test hooks name it; its place in the round when it has none. */
+export function channelNo(channel: ChannelView, index: number): string {
+  return String(channel.device.channel ?? index + 1).padStart(2, '0');
+}
+
+/** Steps through a list, stopping at its ends; the first one when the current one is not in it. */
+export function step<T>(list: readonly T[], current: T, by: number): T | undefined {
+  const at = list.indexOf(current);
+  return at < 0 ? list[0] : list[Math.min(list.length - 1, Math.max(0, at + by))];
+}
