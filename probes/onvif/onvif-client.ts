@@ -49,9 +49,9 @@ export class OnvifClient {
     this.#serviceUrl = new URL(options.servicePath, `http://${hostInUrl(target.host)}:${target.port ?? 80}`);
   }
 
-  /** From the first request to its answer's head. */
-  get firstAnswerMs(): number {
-    return this.#firstAnswerMs ?? 0;
+  /** How long the first answer took; null before there was one. */
+  get firstAnswerMs(): number | null {
+    return this.#firstAnswerMs ?? null;
   }
 
   /**

@@ -65,7 +65,7 @@ async function ask(
   const clockOffsetMs = await client.clockOffset();
   measures['firstAnswerMs'] = client.firstAnswerMs;
   measures['clockOffsetMs'] = clockOffsetMs;
-  findings.push(...slowAnswer(client.firstAnswerMs, options.slowAnswerMs));
+  findings.push(...slowAnswer(client.firstAnswerMs ?? 0, options.slowAnswerMs));
   if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > options.maxClockOffsetMs) {
     findings.push({
       code: 'clockOffset',

@@ -6,7 +6,7 @@ import { rounded, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { sleep } from '../net/waiting.ts';
 import { OnvifClient } from '../onvif/onvif-client.ts';
-import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
+import type { Measured, ProbePlugin } from '../plugin.ts';
 import { credentialsOf } from '../target.ts';
 import { fetchSnapshot, snapshotEvidence, type Snapshot } from './fetch-snapshot.ts';
 import { frameChange, isBlack, isFrozen, lumaFigures, type FrameChange } from './judge-picture.ts';
@@ -47,9 +47,10 @@ export const pictureProbe: ProbePlugin<Settings> = {
   usesCredentials: true,
   async run(target, options, context): Promise<Measured> {
     const snapshots: Snapshot[] = [];
+    const client = new OnvifClient(target, options, context);
     let failure: AppError | undefined;
     try {
-      const url = await snapshotAddress(target, options, context);
+      const url = await snapshotAddress(client, target, options);
       for (let index = 0; index < options.count; index += 1) {
         if (index > 0) await sleep(options.spacingMs, context.signal);
         snapshots.push(await fetchSnapshot(url, credentialsOf(target), options.answerTimeoutMs, context));
@@ -57,12 +58,11 @@ export const pictureProbe: ProbePlugin<Settings> = {
     } catch (error) {
       failure = toProbeError(error, { host: target.host, port: target.port ?? defaultPort });
     }
-    return { ...judge(snapshots, options), ...(failure ? { failure } : {}) };
+    return { ...judge(snapshots, client.firstAnswerMs, options), ...(failure ? { failure } : {}) };
   },
 };
 
-async function snapshotAddress(target: ProbeTarget, options: Settings, context: ProbeContext): Promise<URL> {
-  const client = new OnvifClient(target, options, context);
+async function snapshotAddress(client: OnvifClient, target: ProbeTarget, options: Settings): Promise<URL> {
   if (options.snapshotUrl !== undefined) return client.ownUrl(options.snapshotUrl);
   await client.clockOffset();
   const [mainProfile] = await client.profileTokens();
@@ -71,16 +71,18 @@ async function snapshotAddress(target: ProbeTarget, options: Settings, context: 
   return client.ownUrl(uri);
 }
 
-function judge(snapshots: readonly Snapshot[], options: Settings): Measured {
+/** `onvifAnswerMs`: the device's first answer, when it was asked by ONVIF before. */
+function judge(snapshots: readonly Snapshot[], onvifAnswerMs: number | null, options: Settings): Measured {
   const last = snapshots.at(-1);
   const first = snapshots[0];
   if (first === undefined || last === undefined) return { measures: {}, findings: [], evidence: [] };
+  const firstAnswerMs = onvifAnswerMs ?? first.firstByteMs;
   const figures = lumaFigures(last.luma);
   const changes = snapshots
     .slice(1)
     .map((snapshot, index) => frameChange((snapshots[index] ?? first).luma, snapshot.luma));
   const known = changes.filter((change): change is FrameChange => change !== null);
-  const findings: ProbeFinding[] = slowAnswer(first.firstByteMs, options.slowAnswerMs);
+  const findings: ProbeFinding[] = slowAnswer(firstAnswerMs, options.slowAnswerMs);
   if (isBlack(figures, options)) {
     findings.push({ code: 'pictureBlack', params: { measured: rounded(figures.mean), limit: options.blackMaxLuma } });
   } else if (isFrozen(changes, options)) {
@@ -91,7 +93,7 @@ function judge(snapshots: readonly Snapshot[], options: Settings): Measured {
   return {
     measures: {
       snapshotCount: snapshots.length,
-      firstAnswerMs: first.firstByteMs,
+      firstAnswerMs,
       width: last.width,
       height: last.height,
       snapshotBytes: last.bytes.byteLength,

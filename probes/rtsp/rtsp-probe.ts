@@ -25,10 +25,13 @@ const settings = z.strictObject({
   connectTimeoutMs: z.int().min(50).max(60_000).default(3_000),
   /** For each answer, and for the first packet after PLAY. */
   answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),
-  /** At least this much video is measured. */
-  mediaSeconds: z.number().min(0.2).max(60).default(2.2),
+  /**
+   * At least this much video is measured. Two seconds settle size, frame rate and loss; the bitrate of a moving
+   * scene differs by a quarter from one second to the next, and settles over four.
+   */
+  mediaSeconds: z.number().min(0.2).max(60).default(4.1),
   /** Longest wait for a second key picture, which makes the bitrate exact. */
-  maxMediaSeconds: z.number().min(0.2).max(60).default(4.5),
+  maxMediaSeconds: z.number().min(0.2).max(60).default(6.2),
   slowAnswerMs: z.int().min(1).default(1_000),
   maxRtpLossPercent: z.number().min(0).max(100).default(1),
   minFps: z.number().min(0).max(240).default(8),
