@@ -79,10 +79,10 @@ const loopsEncoded = 3;
 /** One closed group of pictures a second at constant quality: the grain makes every second cost about the same. */
 function encoder(profile: string, fps: number): string[] {
   return [
-    ...['-c:v', 'libx264', '-preset', 'medium', '-profile:v', profile, '-pix_fmt', 'yuv420p', '-crf', '27'],
-    ...['-g', `${fps}`, '-keyint_min', `${fps}`, '-bf', '0', '-refs', '2'],
-    ...['-x264-params', 'scenecut=0:open-gop=0:mbtree=0', '-bsf:v', 'filter_units=remove_types=6', '-f', 'h264'],
-  ];
+    '-c:v libx264 -preset medium -pix_fmt yuv420p -crf 27 -bf 0 -refs 2'.split(' '),
+    ['-profile:v', profile, '-g', `${fps}`, '-keyint_min', `${fps}`],
+    '-x264-params scenecut=0:open-gop=0:mbtree=0 -bsf:v filter_units=remove_types=6 -f h264'.split(' '),
+  ].flat();
 }
 
 /** Keeps the middle loop of an encoded file; every group of pictures begins with its SPS (NAL type 7). */
@@ -133,14 +133,27 @@ async function make(name: string, plan: Plan, folder: string): Promise<void> {
   await ffmpeg([
     ...looped,
     `[0:v]${grain},split=2[main][b];[b]fps=${subFps},scale=${subWidth}:${subHeight}[sub]`,
-    ...['-map', '[main]', ...encoder(profile, fps), main],
-    ...['-map', '[sub]', ...encoder(profile, subFps), sub],
+    '-map',
+    '[main]',
+    ...encoder(profile, fps),
+    main,
+    '-map',
+    '[sub]',
+    ...encoder(profile, subFps),
+    sub,
   ]);
   const jpegGrain = plan.effect === 'frozen' ? 'null' : 'noise=alls=5:allf=t';
   const snapshots = plan.effect === 'frozen' ? 1 : snapshotCount;
   await ffmpeg([
-    ...['-i', drawn, '-vf', `fps=${snapshotCount}/${seconds},scale=640:-2,${jpegGrain}`, '-frames:v', `${snapshots}`],
-    ...['-q:v', '4', join(folder, `${name}-%d.jpg`)],
+    '-i',
+    drawn,
+    '-vf',
+    `fps=${snapshotCount}/${seconds},scale=640:-2,${jpegGrain}`,
+    '-frames:v',
+    `${snapshots}`,
+    '-q:v',
+    '4',
+    join(folder, `${name}-%d.jpg`),
   ]);
   await rm(drawn);
   console.log(name, await keepMiddleLoop(main, seconds), await keepMiddleLoop(sub, seconds));
