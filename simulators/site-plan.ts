@@ -72,7 +72,7 @@ export const cameraPlans: readonly CameraPlan[] = scenesInOrder.map((scene, i) =
 export const clockOffsetMs = 13 * 60 * 1000;
 
 /** A slow camera: about a second and a half to a stranger; a whole probe still fits into ten seconds. */
-export const slowDelay = { anonymousMs: 1_500, signedInMs: 700 } as const;
+export const slowDelay = { anonymousMs: 1_500, signedInMs: 300 } as const;
 
 /** Accounts of the demo: invented, good for nothing else. */
 export const demoAccounts = {
