@@ -71,8 +71,8 @@ export const cameraPlans: readonly CameraPlan[] = scenesInOrder.map((scene, i) =
 /** The clock of a camera with `clock-offset`. */
 export const clockOffsetMs = 13 * 60 * 1000;
 
-/** A slow camera: about a second and a half to a stranger; a whole probe still fits into ten seconds. */
-export const slowDelay = { anonymousMs: 1_500, signedInMs: 300 } as const;
+/** A slow camera: more than a second to a stranger; a whole probe still fits into ten seconds. */
+export const slowDelay = { anonymousMs: 1_250, signedInMs: 250 } as const;
 
 /** Accounts of the demo: invented, good for nothing else. */
 export const demoAccounts = {
