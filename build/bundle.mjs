@@ -1,5 +1,5 @@
 // Production bundles: what `npm start` runs and what the installers contain. Run by build/lib/build.mjs under Node >= 22.
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
@@ -91,18 +91,8 @@ function mapValues(object, change) {
 }
 
 rmSync(out, { recursive: true, force: true });
-for (const bundle of bundles) {
-  const entries = Object.fromEntries(
-    Object.entries(bundle.entries).filter(([, file]) => {
-      const isThere = existsSync(join(root, file));
-      if (!isThere) console.log(`warning: ${file} does not exist yet`);
-      return isThere;
-    }),
-  );
-  if (Object.keys(entries).length > 0) await bundleForNode({ ...bundle, entries });
-}
-if (existsSync(join(root, 'renderer', 'index.html'))) await bundleForBrowser();
-else console.log('warning: renderer/index.html does not exist yet');
+for (const bundle of bundles) await bundleForNode(bundle);
+await bundleForBrowser();
 for (const { from, to } of assets) {
-  if (existsSync(join(root, from))) cpSync(join(root, from), join(out, to), { recursive: true });
+  cpSync(join(root, from), join(out, to), { recursive: true });
 }

@@ -49,7 +49,7 @@ export const owners = {
   onvif: ['probes/', 'simulators/'],
   ws: ['nodehost/'],
   'playwright-core': ['nodehost/'],
-  sharp: ['probes/', 'app/', 'simulators/'],
+  sharp: ['probes/', 'app/', 'simulators/', 'build/'],
   qrcode: ['documents/', 'renderer/'],
   rrule: ['shared/', 'app/'],
   i18next: ['renderer/', 'cli/', 'documents/', 'shared/i18n/'],

@@ -55,7 +55,7 @@ function connect(): Client {
   say({ kind: 'connect' }, [port1]);
   // A worker's port stays open for as long as the worker; it must not keep the test alive.
   port2.unref();
-  return createORPCClient(new RPCLink({ port: port2 as unknown as MessagePort }));
+  return createORPCClient(new RPCLink({ port: port2 }));
 }
 
 test('a page that connects before the app is up gets its answers', async () => {

@@ -92,7 +92,7 @@ function startCore(userData: string): CoreProcess {
   );
 }
 
-/** What was acknowledged is on disk: a new core opens it, and the page loads anew onto it. */
+/** What was acknowledged is on disk: a new core opens it, and the page goes on with a port to that one. */
 function restart(userData: string): void {
   const nowMs = performance.now();
   crashes = [...crashes.filter((atMs) => nowMs - atMs < crashWindowMs), nowMs];
@@ -102,7 +102,7 @@ function restart(userData: string): void {
     return;
   }
   core = startCore(userData);
-  window?.webContents.reload();
+  if (window !== undefined) core.connect(window.webContents);
 }
 
 function fail(error: unknown): void {

@@ -10,5 +10,5 @@ export const appUrl = `${scheme}://${appHost}/`;
 /** `location.origin` of the app's window. */
 export const appOrigin = `${scheme}://${appHost}`;
 
-/** The channel on which main sends the page's MessagePort, and the message with which the preload hands it on. */
-export const portMessage = 'xunwei:port';
+/** The channel on which main sends the page's MessagePort, and the type of the message with which the preload hands it on. */
+export const portMessage = 'xunwei-port';

@@ -8,11 +8,11 @@ import { appOrigin, portMessage } from './page-address.ts';
 /** The little of the DOM that is needed here; this room is not compiled with it. */
 interface Page {
   readonly origin: string;
-  postMessage(message: string, targetOrigin: string, transfer: readonly unknown[]): void;
+  postMessage(message: { readonly type: string }, targetOrigin: string, transfer: readonly unknown[]): void;
 }
 
 const page = globalThis as unknown as Page;
 
 ipcRenderer.on(portMessage, ({ ports }) => {
-  if (page.origin === appOrigin) page.postMessage(portMessage, appOrigin, ports);
+  if (page.origin === appOrigin) page.postMessage({ type: portMessage }, appOrigin, ports);
 });

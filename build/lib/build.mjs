@@ -40,8 +40,7 @@ async function bundle(keepAlive) {
   const outputs = listFiles(out).filter((file) => file !== stampFile);
   mkdirSync(out, { recursive: true });
   writeStamp({ quick: quickHash(files), content, outputs: outputs.map((file) => relative(out, file)) });
-  const warnings = result.output.split('\n').filter((text) => text.startsWith('warning:'));
-  line.done(['Built', ...warnings].join('\n'));
+  line.done('Built');
 }
 
 /** Sizes and times first; only when those differ (a checkout touches files without changing them) the contents. */

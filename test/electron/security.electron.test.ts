@@ -173,7 +173,7 @@ describe.skipIf(reason !== '')(`a running Electron ${reason}`, () => {
       (expected) =>
         new Promise<number>((resolve) => {
           addEventListener('message', (event) => {
-            if (event.data === expected && event.source === window) resolve(event.ports.length);
+            if (event.data?.type === expected && event.source === window) resolve(event.ports.length);
           });
         }),
       portMessage,
