@@ -1,0 +1,36 @@
+/** First run, a folder that does not open, or the app at work. */
+import { Suspense, lazy, useEffect } from 'react';
+import { useStatus } from './boot/status.ts';
+import { useUiStore } from './boot/ui-store.ts';
+import { ConnectionBar } from './shell/connection-bar.tsx';
+import { Shell } from './shell/shell.tsx';
+import { ErrorState } from './ui/error-state.tsx';
+import { LoadingState } from './ui/loading-state.tsx';
+
+const SetupScreen = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupScreen }));
+
+export function App() {
+  const status = useStatus();
+  const settings = status.data?.settings;
+  const take = useUiStore((state) => state.take);
+  useEffect(() => {
+    if (settings !== undefined) take(settings);
+  }, [settings, take]);
+
+  if (status.data?.phase === 'ready') return <Shell status={status.data} />;
+  const retry = (): void => void status.refetch();
+  return (
+    <>
+      <ConnectionBar />
+      {status.data !== undefined ? (
+        <Suspense fallback={<LoadingState />}>
+          <SetupScreen status={status.data} />
+        </Suspense>
+      ) : status.error !== null ? (
+        <ErrorState error={status.error} onRetry={retry} />
+      ) : (
+        <LoadingState onRetry={retry} />
+      )}
+    </>
+  );
+}

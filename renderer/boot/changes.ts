@@ -1,0 +1,34 @@
+/** Listens to the core's feed of changes for as long as the window lives, and brings screens up to date. */
+import { api, connection } from './client.ts';
+import { invalidateTopics } from './query.ts';
+
+const pauseMs = 500;
+
+export async function followChanges(): Promise<never> {
+  for (;;) {
+    try {
+      const events = await api.system.changes({});
+      // Whatever happened while nobody listened is fetched once, with the first event.
+      let isFirst = true;
+      for await (const { topics } of events) {
+        void invalidateTopics(isFirst ? ['*'] : topics);
+        isFirst = false;
+      }
+    } catch {
+      // The connection says so itself; the feed only has to come back.
+    }
+    await untilOpen();
+  }
+}
+
+async function untilOpen(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  if (connection.state === 'open') return;
+  await new Promise<void>((resolve) => {
+    const stop = connection.subscribe(() => {
+      if (connection.state !== 'open') return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,24 @@
+/** The app's status as every screen sees it. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { SystemStatus } from '../../shared/api/system.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { api } from './client.ts';
+import { queryClient, useApiQuery } from './query.ts';
+
+const key = ['system.status'] as const;
+
+export function useStatus(): UseQueryResult<SystemStatus, AppError> {
+  return useApiQuery(key, ['settings', 'person', 'sync', 'unsent'], () => api.system.status({}));
+}
+
+/** Commands that answer with the new status save a round trip. */
+export function takeStatus(status: SystemStatus): void {
+  queryClient.setQueryData(key, status);
+}
+
+/** China Standard Time until the core has said which zone the contract has. */
+const defaultOffsetMinutes = 480;
+
+export function useUtcOffset(): number {
+  return useStatus().data?.utcOffsetMinutes ?? defaultOffsetMinutes;
+}

@@ -1,0 +1,32 @@
+/** State of this window only: what the core keeps too (language, theme) is remembered here for the first paint. */
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { Settings } from '../../shared/api/system.ts';
+
+interface UiState {
+  readonly locale: Settings['locale'];
+  readonly theme: Settings['theme'];
+  readonly isNavCollapsed: boolean;
+  readonly isHelpOpen: boolean;
+  take(settings: Partial<Settings>): void;
+  toggleNav(): void;
+  showHelp(isOpen: boolean): void;
+}
+
+export const useUiStore = create<UiState>()(
+  persist(
+    (set) => ({
+      locale: 'zh-CN',
+      theme: 'system',
+      isNavCollapsed: false,
+      isHelpOpen: false,
+      take: (settings) => set(settings),
+      toggleNav: () => set((state) => ({ isNavCollapsed: !state.isNavCollapsed })),
+      showHelp: (isHelpOpen) => set({ isHelpOpen }),
+    }),
+    {
+      name: 'xunwei.ui',
+      partialize: ({ locale, theme, isNavCollapsed }) => ({ locale, theme, isNavCollapsed }),
+    },
+  ),
+);

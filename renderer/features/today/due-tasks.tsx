@@ -1,0 +1,110 @@
+/** The contract's tasks whose window is open, with what is left of it. */
+import { Button, Progress } from 'antd';
+import { CalendarCheck } from 'lucide-react';
+import type { TaskView } from '../../../shared/api/tasks.ts';
+import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { DateTime } from '../../ui/date-time.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import styles from './today.module.css';
+import { useOpenTask } from './use-open-task.ts';
+
+export function DueTasks({
+  tasks,
+  hasContract,
+}: {
+  readonly tasks: readonly TaskView[];
+  readonly hasContract: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('today.tasks.title')} extra={tasks.length > 0 ? tasks.length : undefined} isFlush>
+      {tasks.length === 0 ? (
+        <EmptyState
+          icon={CalendarCheck}
+          isSmall
+          title={t('today.tasks.empty')}
+          hint={t(hasContract ? 'today.tasks.emptyHint' : 'today.tasks.emptyNoContract')}
+        />
+      ) : (
+        <ul>
+          {tasks.map((task) => (
+            <TaskRow key={task.id} task={task} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function TaskRow({ task }: { readonly task: TaskView }) {
+  const { t } = useTranslation();
+  const localText = useLocalText();
+  const { open, isOpening } = useOpenTask();
+  const title = localText(task.title, task.titleEn);
+  const actions = { due: 'start', started: 'continue', done: 'view', missed: 'late' } as const;
+  return (
+    <li className={styles['task']}>
+      <div className={styles['taskHead']}>
+        <h3 className={styles['taskTitle']}>{title}</h3>
+        <TimeLeft task={task} />
+      </div>
+      <p className={styles['facts']}>
+        <span title={localText(task.clauseTitle, task.clauseTitleEn)}>
+          {t('today.tasks.clause', { clause: task.clauseId })}
+        </span>
+        <span>
+          <DateTime ms={task.startsAtMs} form="day" /> – <DateTime ms={task.dueAtMs - 1} form="day" />
+        </span>
+        <span>{t('today.tasks.devices', { count: task.deviceCount })}</span>
+      </p>
+      <Floors task={task} />
+      <div className={styles['taskFoot']}>
+        {task.state !== 'due' && (
+          <>
+            <Progress
+              className={styles['progress'] ?? ''}
+              percent={task.asked === 0 ? 0 : Math.floor((task.answered / task.asked) * 100)}
+              size="small"
+              showInfo={false}
+              aria-label={title}
+            />
+            <span className={styles['count']}>
+              {t('today.tasks.progress', { answered: task.answered, asked: task.asked })}
+            </span>
+          </>
+        )}
+        <Button loading={isOpening} onClick={() => open(task)} className={styles['open'] ?? ''}>
+          {t(`today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`)}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function TimeLeft({ task }: { readonly task: TaskView }) {
+  const { t } = useTranslation();
+  if (task.state === 'done') return <StatusTag status="done" />;
+  if (task.daysLeft < 0) {
+    return <StatusTag status="missed" label={t('today.tasks.overdue', { count: -task.daysLeft })} />;
+  }
+  if (task.daysLeft === 0) return <StatusTag status="late" label={t('today.tasks.lastDay')} />;
+  return <StatusTag status="due" label={t('today.tasks.daysLeft', { count: task.daysLeft })} />;
+}
+
+/** How the task's devices are spread over the floors. */
+function Floors({ task }: { readonly task: TaskView }) {
+  const { t } = useTranslation();
+  if (task.floors.length === 0) return null;
+  return (
+    <ul className={styles['floors']} aria-label={t('today.tasks.byFloor')}>
+      {task.floors.map(({ floor, devices }) => (
+        <li key={floor ?? 'unknown'} className={styles['floor']}>
+          {floor === null ? t('today.tasks.floorUnknown') : t('today.tasks.floor', { floor })}
+          <b>{devices}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,79 @@
+/** What the contract makes due, what is broken, and what was left half done: the first screen of the day. */
+import { Button } from 'antd';
+import { ArrowRight, Plus } from 'lucide-react';
+import type { TaskView } from '../../../shared/api/tasks.ts';
+import { api } from '../../boot/client.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { useStatus } from '../../boot/status.ts';
+import { navigate } from '../../router.ts';
+import { DateTime } from '../../ui/date-time.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { Notices } from './notices.tsx';
+import { OpenFaults } from './open-faults.tsx';
+import { Summary } from './summary.tsx';
+import { DueTasks } from './due-tasks.tsx';
+import { Unfinished } from './unfinished.tsx';
+import { useOpenTask } from './use-open-task.ts';
+import styles from './today.module.css';
+
+/** Midnight and new windows come without a change of data. */
+const refreshMs = 60_000;
+
+export function TodayScreen() {
+  const { t } = useTranslation();
+  const status = useStatus().data;
+  const today = useApiQuery(
+    ['tasks.today'],
+    ['inspection', 'inspection_event', 'answer', 'fault', 'fault_event', 'device', 'location', 'record'],
+    () => api.tasks.today({}),
+    { refetchMs: () => refreshMs },
+  );
+  const next = today.data?.tasks.find(isOpen);
+  return (
+    <Page
+      title={t('today.title')}
+      meta={today.data !== undefined && <DateTime ms={today.data.nowMs} form="day" />}
+      actions={
+        <>
+          <Button size="large" icon={<Plus size={16} />} onClick={() => navigate('/faults/new')} aria-keyshortcuts="n">
+            {t('today.faults.log')} <KeyHint keys="n" />
+          </Button>
+          {next !== undefined && <NextRound task={next} />}
+        </>
+      }
+    >
+      <QueryView query={today} rows={8}>
+        {({ tasks, openFaults, deviceCount }) => (
+          <div className={styles['screen']}>
+            <Notices notices={status?.notices ?? []} />
+            <Summary tasks={tasks} faults={openFaults} deviceCount={deviceCount} />
+            <div className={styles['columns']}>
+              <div className={styles['column']}>
+                <DueTasks tasks={tasks} hasContract={status?.site?.kind !== 'empty'} />
+                <Unfinished />
+              </div>
+              <div className={styles['column']}>
+                <OpenFaults faults={openFaults} />
+              </div>
+            </div>
+          </div>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+const isOpen = (task: TaskView): boolean => task.state === 'due' || task.state === 'started';
+
+function NextRound({ task }: { readonly task: TaskView }) {
+  const { t } = useTranslation();
+  const { open, isOpening } = useOpenTask();
+  return (
+    <Button type="primary" size="large" loading={isOpening} icon={<ArrowRight size={16} />} onClick={() => open(task)}>
+      {t(task.state === 'started' ? 'today.tasks.continue' : 'today.tasks.start')}
+    </Button>
+  );
+}

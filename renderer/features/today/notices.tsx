@@ -1,0 +1,20 @@
+/** What the app put right by itself at start and the person should know. */
+import { Alert } from 'antd';
+import type { SystemStatus } from '../../../shared/api/system.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useErrorSentence } from '../../ui/error-state.tsx';
+
+export function Notices({ notices }: { readonly notices: SystemStatus['notices'] }) {
+  const { t } = useTranslation();
+  const sentence = useErrorSentence();
+  if (notices.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      closable
+      title={t('today.notices')}
+      description={notices.map((notice) => <p key={notice.message}>{sentence(notice)}</p>)}
+    />
+  );
+}

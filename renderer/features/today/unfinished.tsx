@@ -1,0 +1,51 @@
+/** What was begun and not ended: rounds, faults without an end, records without a signature. */
+import { ChevronRight } from 'lucide-react';
+import type { DayEnd } from '../../../shared/api/sync.ts';
+import { api } from '../../boot/client.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { Link } from '../../ui/link.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import styles from './today.module.css';
+
+type Item = DayEnd['unfinished'][number];
+
+/** Open faults have a list of their own on this screen. */
+export function useUnfinished(): readonly Item[] {
+  const dayEnd = useApiQuery(
+    ['sync.dayEnd'],
+    ['inspection', 'inspection_event', 'answer', 'fault', 'fault_event', 'record', 'sync', 'unsent'],
+    () => api.sync.dayEnd({}),
+  );
+  return dayEnd.data?.unfinished.filter(({ kind }) => kind !== 'fault-open') ?? [];
+}
+
+export function Unfinished() {
+  const { t } = useTranslation();
+  const items = useUnfinished();
+  if (items.length === 0) return null;
+  return (
+    <Panel title={t('today.unfinished.title')} extra={items.length} isFlush>
+      <ul>
+        {items.map((item) => (
+          <li key={`${item.kind} ${item.id}`}>
+            <Link to={pathOf(item)} className={styles['row']}>
+              <span className={styles['rowTitle']}>{item.label}</span>
+              <span className={styles['quiet']}>
+                {item.kind === 'round-open'
+                  ? t('today.unfinished.round-open', { count: item.detail })
+                  : t(`today.unfinished.${item.kind}`)}
+              </span>
+              <ChevronRight size={16} aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function pathOf({ kind, id }: Item): string {
+  if (kind === 'round-open') return `/rounds/${id}`;
+  return kind === 'fault-open' ? `/faults/${id}` : '/records';
+}

@@ -1,0 +1,54 @@
+/** A hash router: the address names the screen, so that reload, back and a second window land on the same one. */
+import { useSyncExternalStore } from 'react';
+
+export type Params = Readonly<Record<string, string>>;
+
+/** The path after `#`, without its query. */
+export function pathOf(hash: string): string {
+  const path = hash.replace(/^#/, '').replace(/\?.*$/, '');
+  return path.startsWith('/') && path !== '/' ? path : '/today';
+}
+
+/** Parameters of `path` under `pattern` (`/rounds/:id`), or null when it does not fit. */
+export function matchPath(pattern: string, path: string): Params | null {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (!part.startsWith(':')) {
+      if (part !== value) return null;
+      continue;
+    }
+    try {
+      params[part.slice(1)] = decodeURIComponent(value);
+    } catch {
+      return null;
+    }
+  }
+  return params;
+}
+
+/** Asked before leaving a screen with unsaved input; true lets go. */
+type Guard = (go: () => void) => boolean;
+let guard: Guard | null = null;
+export function setNavigationGuard(next: Guard | null): void {
+  guard = next;
+}
+
+export function navigate(path: string): void {
+  const go = (): void => {
+    location.hash = path;
+  };
+  if (guard === null || guard(go)) go();
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => pathOf(location.hash));
+}

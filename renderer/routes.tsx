@@ -1,0 +1,36 @@
+/** Which screen an address shows. Each is its own chunk: `today` loads only what it shows. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type Params, matchPath } from './router.ts';
+
+/** Parts of the app in the order of the navigation. */
+export const sections = ['today', 'rounds', 'faults', 'devices', 'contract', 'records', 'day-end', 'settings'] as const;
+export type Section = (typeof sections)[number];
+
+interface Route {
+  readonly pattern: string;
+  readonly section: Section;
+  readonly Screen: LazyExoticComponent<ComponentType<Params>>;
+}
+
+/** The screen's component takes the pattern's parameters as its properties. */
+function route<P extends object>(pattern: string, section: Section, load: () => Promise<ComponentType<P>>): Route {
+  const Screen = lazy(async () => ({ default: (await load()) as unknown as ComponentType<Params> }));
+  return { pattern, section, Screen };
+}
+
+const routes: readonly Route[] = [
+  route('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
+];
+
+export interface RouteMatch {
+  readonly route: Route;
+  readonly params: Params;
+}
+
+export function routeOf(path: string): RouteMatch | null {
+  for (const each of routes) {
+    const params = matchPath(each.pattern, path);
+    if (params !== null) return { route: each, params };
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+/** A picture that the core keeps, by the id of its bytes. Bytes never change, so each is read once and shared. */
+import { ImageOff } from 'lucide-react';
+import { type CSSProperties, useEffect, useState } from 'react';
+import { useTranslation } from '../boot/i18n.ts';
+import { api } from '../boot/client.ts';
+import styles from './blob-image.module.css';
+
+interface Held {
+  readonly url: Promise<string>;
+  users: number;
+}
+
+/** Pictures nobody shows any more stay for a while: scrolling back should not read them again. */
+const maxIdle = 60;
+const held = new Map<string, Held>();
+
+function acquire(id: string): Held {
+  const known = held.get(id);
+  const entry = known ?? { url: read(id), users: 0 };
+  entry.users += 1;
+  // Newest last: the map's order is the order of use.
+  held.delete(id);
+  held.set(id, entry);
+  if (known === undefined) entry.url.catch(() => held.delete(id));
+  return entry;
+}
+
+function release(entry: Held): void {
+  entry.users -= 1;
+  const idle = [...held].filter(([, { users }]) => users === 0);
+  for (const [id, { url }] of idle.slice(0, Math.max(0, idle.length - maxIdle))) {
+    held.delete(id);
+    void url.then((address) => URL.revokeObjectURL(address));
+  }
+}
+
+async function read(id: string): Promise<string> {
+  const { mediaType, dataBase64 } = await api.photos.read({ id });
+  const bytes = Uint8Array.from(atob(dataBase64), (char) => char.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+}
+
+/** The address of a kept picture: undefined while it is read, null when it cannot be. */
+export function useBlobUrl(id: string | null): string | null | undefined {
+  const [state, setState] = useState<{ id: string; url: string | null } | null>(null);
+  useEffect(() => {
+    if (id === null) return;
+    let isCurrent = true;
+    const entry = acquire(id);
+    entry.url.then(
+      (url) => isCurrent && setState({ id, url }),
+      () => isCurrent && setState({ id, url: null }),
+    );
+    return () => {
+      isCurrent = false;
+      release(entry);
+    };
+  }, [id]);
+  if (id === null) return null;
+  return state?.id === id ? state.url : undefined;
+}
+
+interface BlobImageProps {
+  readonly id: string | null;
+  readonly alt: string;
+  readonly className?: string;
+  readonly style?: CSSProperties;
+}
+
+export function BlobImage({ id, alt, className = '', style }: BlobImageProps) {
+  const { t } = useTranslation();
+  const url = useBlobUrl(id);
+  if (typeof url === 'string') {
+    return <img src={url} alt={alt} className={`${styles['image']} ${className}`} style={style} draggable={false} />;
+  }
+  const text = t(id === null ? 'common.image.none' : 'common.image.failed');
+  return (
+    <div className={`${styles['blank']} ${className}`} style={style} role="img" aria-label={`${alt} ${text}`}>
+      {url === null && (
+        <>
+          <ImageOff size={18} strokeWidth={1.5} aria-hidden />
+          <span>{text}</span>
+        </>
+      )}
+    </div>
+  );
+}
