@@ -1,4 +1,4 @@
-// electron-builder's hook before a package is put together: refuses one that would not start.
+// electron-builder's hook (it looks for an export of this name) before a package is put together: refuses one that would not start.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { modules, out } from './lib/paths.mjs';
@@ -18,6 +18,3 @@ export function beforePack({ electronPlatformName, arch }) {
       throw new Error(`out/electron/${entry} is missing: run the build first.`);
   }
 }
-
-// electron-builder takes a hook module's default export only.
-export { beforePack as default };
