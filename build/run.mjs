@@ -49,6 +49,22 @@ async function runInThisProcess(file, args) {
   await import(pathToFileURL(file).href);
 }
 
+/**
+ * npm runs us by a shell that does not pass signals on: `kill` ends npm and its shell, and we would stay behind. Losing
+ * that parent is therefore taken as the signal.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  timer.unref();
+}
+
+endWithNpm();
 try {
   const code = await main(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;

@@ -103,6 +103,20 @@ describe.skipIf(process.platform === 'win32')('the bootstrap', () => {
     expect(await ended).toBe(3);
   });
 
+  test('ends with the npm that started it', async () => {
+    project.write(
+      'cli/main.ts',
+      "process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000); console.log('up');",
+    );
+    await project.run('build');
+    // As npm does: a shell in between that passes nothing on. Its end closes our output only when we have ended too.
+    const shell = project.shell('"$0" build/run.mjs cli; true');
+    await new Promise((resolve) => shell.stdout?.once('data', resolve));
+    const ended = new Promise((resolve) => shell.stdout?.once('close', resolve));
+    shell.kill('SIGKILL');
+    await ended;
+  });
+
   test('a build that fails says why', async () => {
     project.write('build/bundle.mjs', "throw new Error('no such module');");
     const failed = await project.run('cli');

@@ -66,9 +66,22 @@ export class SmallProject {
   }
 
   spawn(args: string[], options: SpawnOptions = {}) {
+    return spawn(process.execPath, ['build/run.mjs', ...args], { cwd: this.folder, env: this.#env(), ...options });
+  }
+
+  /** A shell as npm has one, with Node as `$0`. */
+  shell(script: string) {
+    const env = { ...this.#env(), npm_lifecycle_event: 'start' };
+    return spawn('sh', ['-c', script, process.execPath], {
+      cwd: this.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+
+  #env() {
     const { PATH } = process.env;
-    const env = { PATH, HOME: this.#home, npm_config_registry: 'http://127.0.0.1:1/' };
-    return spawn(process.execPath, ['build/run.mjs', ...args], { cwd: this.folder, env, ...options });
+    return { PATH, HOME: this.#home, npm_config_registry: 'http://127.0.0.1:1/' };
   }
 
   run(...args: string[]): Promise<Run> {
