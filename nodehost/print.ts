@@ -44,6 +44,7 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
             answer(route.request().url(), html, fontDir).then((it) => route.fulfill(it)),
           );
           await page.goto(`${pageOrigin}/`, { waitUntil: 'load' });
+          await page.evaluate('document.fonts.ready.then(() => true)');
           return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
         } finally {
           await context.close();

@@ -1,4 +1,5 @@
 /** What a record says, put together from what happened: nothing in it is typed twice. */
+import type { FaultEventView } from '../../shared/api/faults.ts';
 import type { RecordEdits } from '../../shared/api/records.ts';
 import type { Clause } from '../../shared/contract/schema.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
@@ -110,7 +111,7 @@ export function serviceContent(
         (event): RecordEvent => ({
           kind: event.kind,
           atMs: event.atMs,
-          knownBy: event.enteredAtMs - event.atMs > liveWithinMs ? 'afterwards' : 'live',
+          knownBy: knownBy(event),
           enteredAtMs: event.enteredAtMs,
           note: event.note,
         }),
@@ -134,6 +135,12 @@ export function serviceContent(
     result: edits.result,
     resultNote: edits.resultNote,
   };
+}
+
+/** Who waits to write it down knows it from memory. */
+function knownBy({ atMs, enteredAtMs, probeResultId }: FaultEventView): RecordEvent['knownBy'] {
+  if (probeResultId !== null) return 'probe';
+  return enteredAtMs - atMs > liveWithinMs ? 'afterwards' : 'live';
 }
 
 function recordProbe(report: ProbeReport, phase: RecordProbe['phase']): RecordProbe {

@@ -60,13 +60,14 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     });
   }
 
-  function contentOf(of: Subject, edits: RecordEdits): RecordContent {
+  function contentOf(of: Subject, edits: RecordEdits, supersedes: RecordId | null = null): RecordContent {
     const number = numberOf(of);
-    return recordContent.parse(
+    const supersedesNumber = supersedes === null ? null : found(store.records.byId(supersedes), 'record', supersedes).fields.number;
+    const content =
       of.kind === 'service'
         ? serviceContent(ws, faults, of.subject.id, number, edits)
-        : roundContent(ws, inspections, of.subject.id, number, edits),
-    );
+        : roundContent(ws, inspections, of.subject.id, number, edits);
+    return recordContent.parse({ ...content, supersedesNumber });
   }
 
   const signedOf = ({ kind, subject }: Subject): RecordId | null =>
@@ -143,7 +144,7 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
         if (pictureTypeOf(png) !== 'image/png') throw new AppError('Probe_NotAPicture');
         drawn.push({ role, name, atMs: signedAtMs, blobId: (await store.blobs.write(png, 'image/png')) as BlobId });
       }
-      const content = contentOf(of, edits) as unknown as Json;
+      const content = contentOf(of, edits, supersedes) as unknown as Json;
       const number = numberOf(of);
       const hashed = { number, kind: of.kind, subject: of.subject, content, signatures: drawn };
       const id = ws.newId<RecordId>();

@@ -119,7 +119,7 @@ export const subjectRef = z.object({
 export type SubjectRef = z.infer<typeof subjectRef>;
 
 export const inspectionFields = z.looseObject({
-  /** `XJ-20261123-A-001`. */
+  /** `XJ-20261123-A-001`; the signed record of the round has a number of its own, `XC-…`. */
   number: shortText,
   taskId,
   planId: shortText,

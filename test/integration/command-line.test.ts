@@ -1,0 +1,185 @@
+/** The built command line, as a person in a terminal and a script meet it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNodeApp } from '../../nodehost/index.ts';
+import { demoSiteDescription, type DemoSiteDescription } from '../../shared/domain/demo-site.ts';
+import type { RecordFile } from '../../shared/domain/record-file.ts';
+import { outDir } from '../support/app-host.ts';
+import { onePixelPng } from '../support/pictures.ts';
+
+const cli = path.join(outDir, 'node', 'cli.js');
+const root = mkdtempSync(path.join(tmpdir(), 'xunwei-cli-'));
+const dataDir = path.join(root, 'data');
+const configDir = path.join(root, 'config');
+const env = { ...process.env, XUNWEI_CONFIG_DIR: configDir };
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function xunwei(...args: string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (data: Buffer) => (out += String(data)));
+    child.stderr.on('data', (data: Buffer) => (err += String(data)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+describe('help and usage', () => {
+  it('explains itself in both languages', async () => {
+    const [zh, en] = await Promise.all([xunwei('help', '--lang', 'zh-CN'), xunwei('help', '--lang', 'en')]);
+    for (const { code, out } of [zh, en]) {
+      expect(code).toBe(0);
+      for (const name of ['serve', 'server', 'demo-site', 'probe', 'call', 'verify']) expect(out).toContain(name);
+    }
+    expect(zh.out).toContain('用法');
+    expect(en.out).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it.each([
+    ['an unknown command', ['paint']],
+    ['an unknown option', ['serve', '--colour']],
+    ['a port that is none', ['serve', '--port', 'seven']],
+    ['a missing folder', ['call', 'tasks.today']],
+    ['an unknown operation', ['call', 'tasks.yesterday', '--data', 'x']],
+    ['broken JSON', ['call', 'tasks.today', '{', '--data', 'x']],
+    ['an unknown probe', ['probe', 'astrology', '127.0.0.1']],
+    ['a setting that the probe does not take', ['probe', 'icmp', '127.0.0.1', '--option', 'count=many']],
+  ])('answers %s with exit 2', async (_, args) => {
+    const { code, err } = await xunwei(...args, '--lang', 'en');
+    expect(code).toBe(2);
+    expect(err).toContain('Wrong usage');
+  });
+});
+
+describe('call', () => {
+  it('lists every operation with the schema of its input', async () => {
+    const list = JSON.parse((await xunwei('call', '--list')).out) as { operation: string; input: object }[];
+    expect(list.map((item) => item.operation)).toContain('inspections.answer');
+    expect(list.find((item) => item.operation === 'tasks.today')?.input).toMatchObject({ type: 'object' });
+    expect(list.length).toBeGreaterThan(40);
+  });
+
+  it('works on a data folder, and says in a sentence why it does not', async () => {
+    const before = await xunwei('call', 'tasks.today', '--data', dataDir, '--lang', 'en');
+    expect(before.code).toBe(1);
+    expect(before.err).toContain('[App_NotReady]');
+    const made = await xunwei('call', 'system.setup', '{"site":"contract","personName":"王工"}', '--data', dataDir);
+    expect(JSON.parse(made.out)).toMatchObject({ phase: 'ready', person: { name: '王工' } });
+    const today = JSON.parse((await xunwei('call', 'tasks.today', '--data', dataDir)).out) as { tasks: unknown[] };
+    expect(today.tasks.length).toBeGreaterThan(0);
+    expect((await xunwei('call', 'faults.get', '{"id":"x"}', '--data', dataDir)).code).toBe(2);
+  });
+});
+
+describe('probe', () => {
+  it('measures an open port and says ok', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const { code, out } = await xunwei('probe', 'tcp', '127.0.0.1', '--port', String(port), '--json');
+    server.close();
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ state: 'ok', measures: { port } });
+  });
+
+  it('fails with exit 1 and a sentence at a port where nobody listens', async () => {
+    const { code, out } = await xunwei('probe', 'tcp', '127.0.0.1', '--port', '1', '--lang', 'en');
+    expect(code).toBe(1);
+    expect(out).toMatch(/refuses/);
+  });
+});
+
+describe('verify', () => {
+  let exported: string;
+
+  beforeAll(async () => {
+    const options = { dataDir: path.join(root, 'sign'), configDir, version: '0', outDir, log: () => {} };
+    const { app, close } = await createNodeApp(options);
+    await app.client.system.setup({ site: 'empty', personName: '王工' });
+    const { id } = await app.client.faults.create({ title: '305 打不开网页', section: '二', severity: 'general' });
+    const of = { kind: 'service', subject: { entity: 'fault', id } } as const;
+    const { edits } = await app.client.records.draft(of);
+    const signatures = (['technician', 'user'] as const).map((role) => ({ role, name: '某人', pngBase64: onePixelPng }));
+    const signed = await app.client.records.sign({ ...of, edits: { ...edits, workDone: '换网线' }, signatures });
+    const { fileName, json } = await app.client.records.exportFile({ id: signed.id });
+    exported = path.join(root, fileName);
+    writeFileSync(exported, json);
+    await close();
+  });
+
+  it('confirms what was signed', async () => {
+    const { code, out } = await xunwei('verify', exported, '--lang', 'en');
+    expect(out).toContain('exactly what was signed');
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, string, (file: RecordFile) => void]>([
+    ['a word of the content', 'content hash', (file) => replaceIn(file, '换网线', '换主机')],
+    ['the author', 'operation hash', (file) => Object.assign(file.operation, { author: '0190a1b2-0000-7000-8000-000000000001' })],
+    ['the signature', 'device signature', (file) => Object.assign(file.operation, { sig: 'A'.repeat(86) })],
+    ['a drawn signature', 'photos and signatures', (file) => Object.assign(file.blobs[0] ?? {}, { dataBase64: 'AAAA' })],
+  ])('finds that somebody changed %s', async (_, check, change) => {
+    const file = JSON.parse(readFileSync(exported, 'utf8')) as RecordFile;
+    change(file);
+    const changed = path.join(root, 'changed.json');
+    writeFileSync(changed, JSON.stringify(file));
+    const { code, out, err } = await xunwei('verify', changed, '--lang', 'en');
+    expect(code).toBe(1);
+    expect(out).toContain(`✗ ${check}`);
+    expect(err).not.toBe('');
+  });
+
+  it('says that another file is no record', async () => {
+    const { code, err } = await xunwei('verify', cli, '--lang', 'en');
+    expect(code).toBe(1);
+    expect(err).toContain('is not an exported record');
+  });
+});
+
+describe('demo-site and server', () => {
+  let child: ChildProcess;
+  let description: DemoSiteDescription;
+
+  beforeAll(async () => {
+    child = spawn(process.execPath, [cli, 'demo-site', '--json', '--server', path.join(root, 'demo-server')], {
+      env,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const line = await new Promise<string>((resolve) => child.stdout?.once('data', (data: Buffer) => resolve(String(data))));
+    description = demoSiteDescription.parse(JSON.parse(line));
+  });
+
+  it('describes 25 cameras and its server', () => {
+    expect(description.devices.filter((device) => device.key.startsWith('camera-'))).toHaveLength(25);
+    expect(description.server?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('makes further enrolment codes while the server runs', async () => {
+    const { code, out } = await xunwei('server', 'code', '--demo', '--data', path.join(root, 'demo-server'), '--letter', 'B');
+    expect(code).toBe(0);
+    expect(out.trim()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  });
+
+  it('ends with its parent', async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.stdin?.end();
+    expect(await ended).toBe(0);
+  });
+});
+
+function replaceIn(file: RecordFile, from: string, to: string): void {
+  const content = JSON.stringify(file.operation.fields).replaceAll(from, to);
+  Object.assign(file.operation, { fields: JSON.parse(content) });
+}
