@@ -1,0 +1,76 @@
+/** The built app as its user starts it: the command line as a process, its page in a real Chromium. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { findBrowser } from '../../nodehost/index.ts';
+import { outDir } from './app-host.ts';
+
+export const browserPath = findBrowser();
+
+export interface Desktop {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly configDir: string;
+  readonly process: ChildProcess;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts the app on a folder of its own, or again on one that is given. */
+export async function startDesktop(given: { dataDir?: string; configDir?: string; args?: string[] } = {}): Promise<Desktop> {
+  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-desktop-'));
+  const dataDir = given.dataDir ?? path.join(root, 'data');
+  const configDir = given.configDir ?? path.join(root, 'config');
+  const child = spawn(
+    process.execPath,
+    [path.join(outDir, 'node', 'cli.js'), 'serve', '--no-open', '--data', dataDir, ...(given.args ?? [])],
+    { env: { ...process.env, XUNWEI_CONFIG_DIR: configDir }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (data: Buffer) => {
+      const ready = /Xunwei ready: (\S+)/.exec(String(data));
+      if (ready?.[1] !== undefined) resolve(ready[1]);
+    });
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code}`)));
+  });
+  return {
+    url,
+    dataDir,
+    configDir,
+    process: child,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode === null) child.kill(signal);
+      await ended;
+      if (given.dataDir === undefined && existsSync(root)) rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Window {
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page complained about: errors that nobody caught, and policy violations. */
+  readonly complaints: string[];
+}
+
+/** Opens a page of the app in Chromium. */
+export async function openWindow(
+  url: string,
+  viewport = { width: 1366, height: 768 },
+  locale = 'zh-CN',
+): Promise<Window> {
+  const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
+  const context = await browser.newContext({ viewport, locale, timezoneId: 'America/New_York', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { browser, context, page, complaints };
+}
