@@ -21,7 +21,10 @@ export interface ProberProcess {
 
 export interface ProberClientOptions {
   readonly spawn: () => ProberProcess;
-  /** Requests with the child at one time; the rest wait in order. */
+  /**
+   * Requests with the child at one time; the rest wait in order. Probes wait for devices and hardly compute, so the
+   * default lets a round of 25 channels with five probes each run at once.
+   */
   readonly maxInFlight?: number;
   /** How long after a request's deadline its answer may come before the child counts as hanging. */
   readonly graceMs?: number;
@@ -51,7 +54,7 @@ export class ProberClient implements Disposable {
   #lastWireId = 0;
   #isDisposed = false;
 
-  constructor({ spawn, maxInFlight = 32, graceMs = 1_000, clock = systemClock }: ProberClientOptions) {
+  constructor({ spawn, maxInFlight = 128, graceMs = 1_000, clock = systemClock }: ProberClientOptions) {
     this.#spawn = spawn;
     this.#maxInFlight = maxInFlight;
     this.#graceMs = graceMs;

@@ -3,9 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../plugin.ts';
-import { authorize, parseChallenges, type AuthScheme, type Credentials } from './digest-auth.ts';
+import { authorize, parseChallenges, type AuthScheme, type Challenge, type Credentials } from './digest-auth.ts';
 import { toProbeError } from './net-errors.ts';
 import { abortError, withTimeout } from './waiting.ts';
+
+/** What a device asked for before, so that the next request to it need not be refused first. */
+export interface AuthMemory {
+  challenges: readonly Challenge[];
+  /** How often the remembered nonce has been used. */
+  nonceCount: number;
+}
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -13,6 +20,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly credentials?: Credentials | undefined;
+  /** Shared by requests to one device with one account. */
+  readonly memory?: AuthMemory;
   /** A larger body is Probe_TooMuchData. */
   readonly maxBytes: number;
   /** For each exchange, first byte to last. */
@@ -29,7 +38,7 @@ export interface HttpAnswer {
   readonly firstByteMs: number;
   /** On `clock.nowMs`: middle of the round trip of the last exchange. */
   readonly middleAtMs: number;
-  /** How we were let in; `none` when the device did not ask. */
+  /** What we showed; `none` when the device did not ask. */
   readonly authScheme: AuthScheme | 'none';
 }
 
@@ -38,22 +47,32 @@ export async function httpExchange(request: HttpRequest): Promise<HttpAnswer> {
   if (request.url.protocol !== 'http:') {
     throw new AppError('Probe_ProtocolError', { detail: 'scheme', scheme: request.url.protocol.slice(0, -1) });
   }
-  const first = await exchangeOnce(request, undefined);
-  if (first.answer.status !== 401 || request.credentials === undefined) return first.answer;
-  const authorization = authorize(parseChallenges(first.challenges), request.credentials, {
-    method: request.method,
-    uri: request.url.pathname + request.url.search,
+  const memory = request.memory ?? { challenges: [], nonceCount: 0 };
+  const remembered = nextAuthorization(request, memory);
+  const first = await exchangeOnce(request, remembered);
+  if (first.answer.status !== 401) return first.answer;
+  memory.challenges = parseChallenges(first.challenges);
+  memory.nonceCount = 0;
+  const authorization = nextAuthorization(request, memory);
+  return authorization === null ? first.answer : (await exchangeOnce(request, authorization)).answer;
+}
+
+type Authorization = NonNullable<ReturnType<typeof authorize>>;
+
+function nextAuthorization({ method, url, credentials }: HttpRequest, memory: AuthMemory): Authorization | null {
+  if (credentials === undefined || memory.challenges.length === 0) return null;
+  memory.nonceCount += 1;
+  return authorize(memory.challenges, credentials, {
+    method,
+    uri: url.pathname + url.search,
     clientNonce: randomBytes(12).toString('hex'),
-    nonceCount: 1,
+    nonceCount: memory.nonceCount,
   });
-  if (authorization === null) return first.answer;
-  const second = await exchangeOnce(request, authorization.header);
-  return { ...second.answer, authScheme: authorization.scheme };
 }
 
 async function exchangeOnce(
   request: HttpRequest,
-  authorization: string | undefined,
+  authorization: Authorization | null,
 ): Promise<{ answer: HttpAnswer; challenges: readonly string[] }> {
   const { url, clock } = request;
   using limit = withTimeout(request.signal, request.timeoutMs, 'http');
@@ -69,7 +88,7 @@ async function exchangeOnce(
     agent: false,
     headers: {
       ...request.headers,
-      ...(authorization === undefined ? {} : { authorization }),
+      ...(authorization ? { authorization: authorization.header } : {}),
       ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
     },
   });
@@ -91,7 +110,7 @@ async function exchangeOnce(
       body,
       firstByteMs,
       middleAtMs: startAtMs + firstByteMs / 2,
-      authScheme: 'none',
+      authScheme: authorization?.scheme ?? 'none',
     };
     return { answer, challenges: response.headersDistinct['www-authenticate'] ?? [] };
   } catch (error) {

@@ -1,7 +1,7 @@
 /** One snapshot over HTTP, with its checks. */
 import { AppError } from '../../shared/errors.ts';
 import type { Credentials } from '../net/digest-auth.ts';
-import { httpExchange } from '../net/http-client.ts';
+import { httpExchange, type AuthMemory } from '../net/http-client.ts';
 import type { ProbeContext } from '../plugin.ts';
 import { decodePicture, type DecodedPicture } from './decode-picture.ts';
 
@@ -20,11 +20,13 @@ export async function fetchSnapshot(
   credentials: Credentials | undefined,
   timeoutMs: number,
   { signal, clock }: ProbeContext,
+  memory: AuthMemory = { challenges: [], nonceCount: 0 },
 ): Promise<Snapshot> {
   const answer = await httpExchange({
     method: 'GET',
     url,
     credentials,
+    memory,
     maxBytes: maxSnapshotBytes,
     timeoutMs,
     signal,

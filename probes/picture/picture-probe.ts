@@ -48,12 +48,13 @@ export const pictureProbe: ProbePlugin<Settings> = {
   async run(target, options, context): Promise<Measured> {
     const snapshots: Snapshot[] = [];
     const client = new OnvifClient(target, options, context);
+    const memory = { challenges: [], nonceCount: 0 };
     let failure: AppError | undefined;
     try {
       const url = await snapshotAddress(client, target, options);
       for (let index = 0; index < options.count; index += 1) {
         if (index > 0) await sleep(options.spacingMs, context.signal);
-        snapshots.push(await fetchSnapshot(url, credentialsOf(target), options.answerTimeoutMs, context));
+        snapshots.push(await fetchSnapshot(url, credentialsOf(target), options.answerTimeoutMs, context, memory));
       }
     } catch (error) {
       failure = toProbeError(error, { host: target.host, port: target.port ?? defaultPort });
