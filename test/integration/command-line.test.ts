@@ -111,7 +111,11 @@ describe('verify', () => {
     const { id } = await app.client.faults.create({ title: '305 打不开网页', section: '二', severity: 'general' });
     const of = { kind: 'service', subject: { entity: 'fault', id } } as const;
     const { edits } = await app.client.records.draft(of);
-    const signatures = (['technician', 'user'] as const).map((role) => ({ role, name: '某人', pngBase64: onePixelPng }));
+    const signatures = (['technician', 'user'] as const).map((role) => ({
+      role,
+      name: '某人',
+      pngBase64: onePixelPng,
+    }));
     const signed = await app.client.records.sign({ ...of, edits: { ...edits, workDone: '换网线' }, signatures });
     const { fileName, json } = await app.client.records.exportFile({ id: signed.id });
     exported = path.join(root, fileName);
@@ -127,9 +131,17 @@ describe('verify', () => {
 
   it.each<[string, string, (file: RecordFile) => void]>([
     ['a word of the content', 'content hash', (file) => replaceIn(file, '换网线', '换主机')],
-    ['the author', 'operation hash', (file) => Object.assign(file.operation, { author: '0190a1b2-0000-7000-8000-000000000001' })],
+    [
+      'the author',
+      'operation hash',
+      (file) => Object.assign(file.operation, { author: '0190a1b2-0000-7000-8000-000000000001' }),
+    ],
     ['the signature', 'device signature', (file) => Object.assign(file.operation, { sig: 'A'.repeat(86) })],
-    ['a drawn signature', 'photos and signatures', (file) => Object.assign(file.blobs[0] ?? {}, { dataBase64: 'AAAA' })],
+    [
+      'a drawn signature',
+      'photos and signatures',
+      (file) => Object.assign(file.blobs[0] ?? {}, { dataBase64: 'AAAA' }),
+    ],
   ])('finds that somebody changed %s', async (_, check, change) => {
     const file = JSON.parse(readFileSync(exported, 'utf8')) as RecordFile;
     change(file);
@@ -157,7 +169,9 @@ describe('demo-site and server', () => {
       env,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const line = await new Promise<string>((resolve) => child.stdout?.once('data', (data: Buffer) => resolve(String(data))));
+    const line = await new Promise<string>((resolve) =>
+      child.stdout?.once('data', (data: Buffer) => resolve(String(data))),
+    );
     description = demoSiteDescription.parse(JSON.parse(line));
   });
 
@@ -167,7 +181,15 @@ describe('demo-site and server', () => {
   });
 
   it('makes further enrolment codes while the server runs', async () => {
-    const { code, out } = await xunwei('server', 'code', '--demo', '--data', path.join(root, 'demo-server'), '--letter', 'B');
+    const { code, out } = await xunwei(
+      'server',
+      'code',
+      '--demo',
+      '--data',
+      path.join(root, 'demo-server'),
+      '--letter',
+      'B',
+    );
     expect(code).toBe(0);
     expect(out.trim()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { InspectionView } from '../../shared/api/inspections.ts';
+import type { ProbeResultView } from '../../shared/api/probes.ts';
 import { hostileKinds, startHostilePeer } from '../../simulators/index.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 
@@ -32,7 +33,8 @@ beforeAll(async () => {
   const task = (await client.tasks.today({})).tasks.at(-1);
   const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
   const { runId } = await client.probes.startRound({ inspectionId: id });
-  for await (const event of await client.probes.watch({ runId })) if (event.type === 'finished') cancelledAt.push(event.done);
+  for await (const event of await client.probes.watch({ runId }))
+    if (event.type === 'finished') cancelledAt.push(event.done);
   view = await client.inspections.get({ id });
 }, 90_000);
 
@@ -44,7 +46,7 @@ afterAll(async () => {
 
 it('ends, with a coded result for every probe of every device that has an address', () => {
   for (const [index, kind] of hostileKinds.entries()) {
-    const { probes } = view.channels[index] ?? { probes: {} };
+    const probes: Readonly<Record<string, ProbeResultView>> = view.channels[index]?.probes ?? {};
     expect(Object.keys(probes).sort(), kind).toEqual(['icmp', 'onvif', 'picture', 'rtsp', 'tcp']);
     for (const { report } of [probes.rtsp, probes.picture].filter((result) => result !== undefined)) {
       expect(report.state, `${kind} ${report.probeId}`).not.toBe('ok');

@@ -18,7 +18,9 @@ export interface Desktop {
 }
 
 /** Starts the app on a folder of its own, or again on one that is given. */
-export async function startDesktop(given: { dataDir?: string; configDir?: string; args?: string[] } = {}): Promise<Desktop> {
+export async function startDesktop(
+  given: { dataDir?: string; configDir?: string; args?: string[] } = {},
+): Promise<Desktop> {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-desktop-'));
   const dataDir = given.dataDir ?? path.join(root, 'data');
   const configDir = given.configDir ?? path.join(root, 'config');

@@ -27,7 +27,7 @@ export const setup = {
   nameHint: 'It stands on every record and service record.',
   nameRequired: 'Enter your name',
   folder: 'Data folder',
-  folderPlaceholder: 'e.g. /home/wang/xunwei-data',
+  folderPlaceholder: 'e.g. D:\\xunwei-data',
   folderHint: 'The full path.',
   folderRequired: 'Enter the folder’s path',
   start: 'Start',

@@ -26,7 +26,7 @@ export const setup = {
   nameHint: '会写在每条记录和维保服务单上。',
   nameRequired: '请填写名字',
   folder: '数据文件夹',
-  folderPlaceholder: '例如 /home/wang/xunwei-data',
+  folderPlaceholder: '例如 D:\\xunwei-data',
   folderHint: '填完整路径。',
   folderRequired: '请填写文件夹路径',
   start: '开始',
