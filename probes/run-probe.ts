@@ -5,7 +5,7 @@
  * (a transcript of a silent device is evidence too); at the deadline itself the answer goes out without it.
  */
 import { z } from 'zod';
-import type { ProbeEvidence, ProbeMeasures, ProbeOutcome, ProbeRequest } from '../shared/domain/probe.ts';
+import type { ProbeEvidence, ProbeMeasures, ProbeOutcome, ProbeRequest, ProbeTarget } from '../shared/domain/probe.ts';
 import { AppError, type ErrorParams } from '../shared/errors.ts';
 import { toProbeError } from './net/net-errors.ts';
 import { orAbort } from './net/waiting.ts';
@@ -45,13 +45,18 @@ export async function runProbe(request: ProbeRequest, options: RunOptions = {}):
     probeId: request.probeId,
     state: failure ? 'failed' : measured.findings.length > 0 ? 'degraded' : 'ok',
     code: failure?.code ?? null,
-    params: failure ? cleanParams(failure.params, secrets) : {},
+    params: failure ? cleanParams({ ...whereTo(request.target), ...failure.params }, secrets) : {},
     findings: [...measured.findings],
     measures: cleanMeasures(measured.measures, secrets),
     startedAtMs,
     durationMs: rounded(clock.monotonicMs() - startMs),
     evidence: cleanEvidence(measured.evidence, secrets),
   };
+}
+
+/** Every failure's sentence may name the device. */
+function whereTo({ host, port }: ProbeTarget): ErrorParams {
+  return port === undefined ? { host } : { host, port };
 }
 
 async function runBounded(

@@ -32,8 +32,8 @@ export function toProbeError(error: unknown, params: ErrorParams = {}): AppError
   if (unreachableCodes.has(code)) return coded('Probe_Unreachable');
   if (code === 'ETIMEDOUT') return coded('Probe_Timeout');
   if (code === 'HPE_HEADER_OVERFLOW') return coded('Probe_TooMuchData', { detail: 'header' });
-  if (closedCodes.has(code)) return coded('Probe_ProtocolError', { detail: 'closed' });
-  if (code.startsWith('HPE_')) return coded('Probe_ProtocolError', { detail: 'http' });
+  if (closedCodes.has(code)) return coded('Probe_ProtocolError', { protocol: 'tcp', detail: 'closed' });
+  if (code.startsWith('HPE_')) return coded('Probe_ProtocolError', { protocol: 'http', detail: 'framing' });
   return new AppError('App_Internal', { ...params, detail: code }, { cause: error });
 }
 

@@ -58,7 +58,9 @@ export class RtspClient implements Disposable {
     this.#transcript = transcript;
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('error', (error) => this.#fail(toProbeError(error, this.#peer)));
-    socket.on('close', () => this.#fail(new AppError('Probe_ProtocolError', { ...this.#peer, detail: 'closed' })));
+    socket.on('close', () =>
+      this.#fail(new AppError('Probe_ProtocolError', { ...this.#peer, protocol: 'rtsp', detail: 'closed' })),
+    );
   }
 
   /** Connects. What is said is written to `transcript`, also when the client is gone. */
