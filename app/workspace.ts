@@ -28,7 +28,7 @@ export class Workspace {
     this.store = store;
     this.ports = ports;
     this.feed = feed;
-    this.prober = new ProberClient({ spawn: ports.spawnProber, maxInFlight: 64 });
+    this.prober = new ProberClient({ spawn: ports.spawnProber });
   }
 
   nowMs(): number {

@@ -119,9 +119,9 @@ const cctvWeekly: Template = {
     // ICMP answers no item (many cameras drop it): its loss and round trip are kept beside the answers.
     { probeId: 'icmp', settings: { count: 3 }, deadlineMs: 10_000, port: null },
     { probeId: 'tcp', settings: {}, deadlineMs: 10_000, port: 'rtsp' },
-    { probeId: 'rtsp', settings: { mediaSeconds: 2.2 }, deadlineMs: 10_000, port: 'rtsp' },
-    { probeId: 'onvif', settings: { maxClockOffsetMs: 60_000 }, deadlineMs: 10_000, port: 'http' },
-    { probeId: 'picture', settings: { count: 3, spacingMs: 1_000 }, deadlineMs: 10_000, port: 'http' },
+    { probeId: 'rtsp', settings: {}, deadlineMs: 20_000, port: 'rtsp' },
+    { probeId: 'onvif', settings: { maxClockOffsetMs: 60_000 }, deadlineMs: 20_000, port: 'http' },
+    { probeId: 'picture', settings: { count: 3, spacingMs: 1_000 }, deadlineMs: 20_000, port: 'http' },
   ],
 };
 
