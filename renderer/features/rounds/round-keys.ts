@@ -1,4 +1,4 @@
-/** What a key means on the round screen. Pure: the screen does it, the help line lists it. */
+/** What a key means on the round screen: the screen does it, the key line lists it. */
 import type { AnswerFields } from '../../../shared/domain/entities.ts';
 
 export type RoundAction =
@@ -7,33 +7,24 @@ export type RoundAction =
   | { readonly type: 'answer'; readonly value: AnswerFields['value'] }
   | { readonly type: 'physical-fine' | 'probe' | 'fault' | 'confirm' | 'note' };
 
-export interface KeyPress {
-  readonly key: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
-
-const actions: Readonly<Record<string, RoundAction>> = {
-  ArrowDown: { type: 'channel', by: 1 },
-  ArrowUp: { type: 'channel', by: -1 },
-  ArrowRight: { type: 'item', by: 1 },
-  ArrowLeft: { type: 'item', by: -1 },
+/** Anywhere on the screen, named as useShortcut names keys. */
+export const screenKeys: Readonly<Record<string, RoundAction>> = {
+  arrowdown: { type: 'channel', by: 1 },
+  arrowup: { type: 'channel', by: -1 },
+  arrowright: { type: 'item', by: 1 },
+  arrowleft: { type: 'item', by: -1 },
   ']': { type: 'item', by: 1 },
   '[': { type: 'item', by: -1 },
   '1': { type: 'answer', value: 'pass' },
   '2': { type: 'answer', value: 'fail' },
   '3': { type: 'answer', value: 'na' },
   '4': { type: 'physical-fine' },
-  ' ': { type: 'probe' },
   f: { type: 'fault' },
   n: { type: 'note' },
-  Enter: { type: 'confirm' },
 };
 
-/** The action of a key, null when the browser or another shortcut has it. */
-export function actionOf(press: KeyPress): RoundAction | null {
-  if (press.ctrlKey || press.metaKey || press.altKey) return null;
-  return actions[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null;
-}
+/** Only while the grid has the focus: on a button these two press it. Named as KeyboardEvent.key. */
+export const gridKeys: Readonly<Record<string, RoundAction>> = {
+  ' ': { type: 'probe' },
+  Enter: { type: 'confirm' },
+};

@@ -3,7 +3,7 @@ import type { AnswerView, ChannelView, InspectionView } from '../../../shared/ap
 import { templates } from '../../../shared/contract/linfen-2024/templates.ts';
 import { createAttention, maxSeconds } from './attention.ts';
 import { withAnswers, withConfirmed } from './round-change.ts';
-import { actionOf } from './round-keys.ts';
+import { type ProbingState, afterEvent, progressOn } from '../../ui/probing-progress.ts';
 import { cellState, firstItem, isShown, openCells, openPhysical, progressOf, step, totalsOf } from './round-model.ts';
 
 const template = templates[0]!;
@@ -127,23 +127,6 @@ describe('answers shown before the core has them', () => {
   });
 });
 
-describe('keys', () => {
-  const press = (key: string, modifiers = {}) =>
-    actionOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
-
-  it('mean what the help line says', () => {
-    expect(press('2')).toEqual({ type: 'answer', value: 'fail' });
-    expect(press('F')).toEqual({ type: 'fault' });
-    expect(press('ArrowUp')).toEqual({ type: 'channel', by: -1 });
-    expect(press('x')).toBeNull();
-  });
-
-  it('are left to the browser with a modifier', () => {
-    expect(press('f', { ctrlKey: true })).toBeNull();
-    expect(press('1', { altKey: true })).toBeNull();
-  });
-});
-
 describe('attention', () => {
   it('is the time since the cell came in front, not since it was last touched', () => {
     const attention = createAttention();
@@ -163,5 +146,29 @@ describe('step', () => {
     expect(step(['a', 'b', 'c'], 'b', -1)).toBe('a');
     expect(step(['a', 'b'], 'gone', 1)).toBe('a');
     expect(step([], 'a', 1)).toBeUndefined();
+  });
+});
+
+describe('probing', () => {
+  const devices = ['a', 'b'] as never[];
+  const started = { type: 'started', runId: 'r', deviceIds: devices, total: 10 } as const;
+  const probed = (deviceId: string, done: number) =>
+    ({ type: 'probeDone', runId: 'r', deviceId: deviceId as never, probeId: 'tcp', done, total: 10 }) as const;
+
+  it('counts per channel and in all, and forgets a run that is over', () => {
+    let state: ProbingState = {};
+    for (const event of [started, probed('b', 1), probed('b', 2)]) state = afterEvent(state, event);
+    expect(progressOn(state, 'b')).toEqual({ done: 2, total: 5 });
+    expect(progressOn(state, 'a')).toEqual({ done: 0, total: 5 });
+    expect(progressOn(state, 'c')).toBeNull();
+    expect(state['r']).toMatchObject({ done: 2, total: 10 });
+    state = afterEvent(state, { type: 'deviceDone', runId: 'r', deviceId: 'b' as never });
+    expect(progressOn(state, 'b')).toBeNull();
+    state = afterEvent(state, { type: 'finished', runId: 'r', isCancelled: false, done: 10, total: 10 });
+    expect(state).toEqual({});
+  });
+
+  it('does not take a run up in the middle of its events', () => {
+    expect(afterEvent({}, probed('a', 3))).toEqual({});
   });
 });

@@ -93,3 +93,8 @@ export function step<T>(list: readonly T[], current: T, by: number): T | undefin
   const at = list.indexOf(current);
   return at < 0 ? list[0] : list[Math.min(list.length - 1, Math.max(0, at + by))];
 }
+
+/** What fits into a cell of a long reading: `H264 1920x1080 25 fps 2048 kbps` is told by its picture size. */
+export function shortReading(reading: string): string {
+  return /\d+x\d+/.exec(reading)?.[0].replace('x', '×') ?? reading;
+}

@@ -1,0 +1,112 @@
+/**
+ * A round as the screen shows it: what the core has, with answers on top that are on their way to it. An answer shows
+ * in the same frame; when the core refuses it, it goes again and the sentence says why.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { InspectionView } from '../../../shared/api/inspections.ts';
+import type { InspectionId } from '../../../shared/domain/ids.ts';
+import { api } from '../../boot/client.ts';
+import { queryClient, useApiQuery } from '../../boot/query.ts';
+import { useStatus } from '../../boot/status.ts';
+import { useNotify } from '../../ui/use-notify.tsx';
+import { type HandAnswer, withAnswers, withConfirmed } from './round-change.ts';
+import type { CellRef } from './round-model.ts';
+
+/** While probes answer, the core reports changes far faster than anybody reads. */
+const refetchEveryMs = 300;
+
+type Change = (view: InspectionView) => InspectionView;
+
+export interface Round {
+  readonly query: ReturnType<typeof useApiQuery<InspectionView>>;
+  readonly view: InspectionView | undefined;
+  /** Resolves when the core has it, to true, or has refused it, to false. */
+  answer(answers: readonly HandAnswer[]): Promise<boolean>;
+  confirm(cells: readonly CellRef[]): Promise<boolean>;
+}
+
+export function useRound(id: string): Round {
+  const key = useMemo(() => ['inspections.get', id] as const, [id]);
+  const inspectionId = id as InspectionId;
+  const query = useApiQuery(key, ['inspection', 'inspection_event', 'device', 'fault', 'record'], () =>
+    api.inspections.get({ id: inspectionId }),
+  );
+  useThrottledRefetch(id, key);
+  const { pending, send } = useOverlay(key);
+  const view = useMemo(
+    () => query.data && pending.reduce<InspectionView>((shown, change) => change(shown), query.data),
+    [query.data, pending],
+  );
+  const personName = useStatus().data?.person?.name ?? '';
+
+  const answer = useCallback(
+    (answers: readonly HandAnswer[]) => {
+      const by = { personName, atMs: Date.now() };
+      return send(
+        (shown) => withAnswers(shown, answers, by),
+        () => api.inspections.answer({ inspectionId, answers: answers.map(toInput) }),
+      );
+    },
+    [inspectionId, personName, send],
+  );
+  const confirm = useCallback(
+    (cells: readonly CellRef[]) =>
+      send(
+        (shown) => withConfirmed(shown, cells),
+        () => api.inspections.confirm({ inspectionId, items: cells.map(toInput) }),
+      ),
+    [inspectionId, send],
+  );
+  return { query, view, answer, confirm };
+}
+
+const toInput = <T extends CellRef>(cell: T) => ({ ...cell, deviceId: cell.deviceId as never });
+
+/** Changes on their way to the core, and how one is sent. */
+function useOverlay(key: readonly string[]) {
+  const notify = useNotify();
+  const [pending, setPending] = useState<readonly Change[]>([]);
+  const send = useCallback(
+    async (change: Change, run: () => Promise<unknown>): Promise<boolean> => {
+      setPending((list) => [...list, change]);
+      try {
+        await run();
+        // An answer of the core from before this change must not take it off the screen again.
+        await queryClient.cancelQueries({ queryKey: key });
+        queryClient.setQueryData<InspectionView>(key, (view) => view && change(view));
+        return true;
+      } catch (error) {
+        notify.failed(error);
+        return false;
+      } finally {
+        setPending((list) => list.filter((item) => item !== change));
+      }
+    },
+    [key, notify],
+  );
+  return { pending, send };
+}
+
+let marks = 0;
+
+/** Fetches the round again for answers and results that come in, at most every 300 ms. */
+function useThrottledRefetch(id: string, key: readonly string[]): void {
+  const mark = useApiQuery(['inspections.changed', id], ['answer', 'probe_result'], async () => (marks += 1)).data;
+  const seen = useRef<number | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => {
+    const isFirst = seen.current === undefined;
+    seen.current = mark;
+    if (mark === undefined || isFirst || timer.current !== null) return;
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      void queryClient.invalidateQueries({ queryKey: key });
+    }, refetchEveryMs);
+  }, [mark, key]);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+}

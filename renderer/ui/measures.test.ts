@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { formatMeasure } from './measures.ts';
+
+it.each([
+  ['rttAvgMs', 12.3456, '12.35 ms'],
+  ['bitrateKbps', 2048, '2048 kbps'],
+  ['fps', 25, '25 fps'],
+  ['snapshotWidth', 1280, '1280 px'],
+  ['rtpPackets', 7, '7'],
+  ['codec', 'h264', 'h264'],
+  ['clockOffsetMs', null, ''],
+])('%s %s reads %s', (name, value, text) => {
+  expect(formatMeasure(name, value)).toBe(text);
+});

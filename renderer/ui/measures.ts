@@ -1,0 +1,20 @@
+/** Measurements with their unit, which is the end of their name: `rttAvgMs` 12 becomes `12 ms`. */
+import type { ProbeMeasures } from '../../shared/domain/probe.ts';
+
+const units: readonly (readonly [ending: RegExp, unit: string])[] = [
+  [/Ms$/, ' ms'],
+  [/Kbps$/, ' kbps'],
+  [/Percent$/, ' %'],
+  [/Bytes$/, ' B'],
+  [/Seconds$/, ' s'],
+  [/^fps$/, ' fps'],
+  [/(^width|^height|Width|Height)$/, ' px'],
+];
+
+/** The value as it is read: rounded to hundredths, with its unit; an empty text for what was not measured. */
+export function formatMeasure(name: string, value: ProbeMeasures[string]): string {
+  if (value === null) return '';
+  if (typeof value !== 'number') return String(value);
+  const unit = units.find(([ending]) => ending.test(name))?.[1] ?? '';
+  return `${Math.round(value * 100) / 100}${unit}`;
+}

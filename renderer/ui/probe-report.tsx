@@ -1,0 +1,54 @@
+/** One probe's result: how it stands, what it found, every measurement, and the raw proof. */
+import type { ProbeResultView } from '../../shared/api/probes.ts';
+import { useTranslation } from '../boot/i18n.ts';
+import { useZone } from './date-time.tsx';
+import { EvidenceButtons } from './evidence-viewer.tsx';
+import { formatTime } from './format.ts';
+import { formatMeasure } from './measures.ts';
+import styles from './probe-report.module.css';
+import { useMeasureName, useProbeName, useProbeSentences } from './probe-sentences.ts';
+import { StatusTag } from './status-tag.tsx';
+
+export function ProbeReportCard({ result }: { readonly result: ProbeResultView }) {
+  const { t } = useTranslation();
+  const zone = useZone();
+  const nameOf = useProbeName();
+  const measureName = useMeasureName();
+  const sentencesOf = useProbeSentences();
+  const { report, evidence } = result;
+  const measures = Object.entries(report.measures).filter(([, value]) => value !== null);
+  return (
+    <section className={styles['card']} aria-label={nameOf(report.probeId)}>
+      <header className={styles['head']}>
+        <StatusTag status={report.state} />
+        <h3>{nameOf(report.probeId)}</h3>
+        <span className={styles['when']}>
+          {t('rounds.measured', {
+            time: formatTime(report.startedAtMs, zone, true),
+            seconds: (report.durationMs / 1000).toFixed(1),
+          })}
+        </span>
+      </header>
+      {sentencesOf(report).map((sentence) => (
+        <p key={sentence} className={styles['sentence']}>
+          {sentence}
+        </p>
+      ))}
+      {measures.length > 0 && (
+        <dl className={styles['measures']}>
+          {measures.map(([name, value]) => (
+            <div key={name}>
+              <dt>{measureName(name)}</dt>
+              <dd>{formatMeasure(name, value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {evidence.length > 0 && (
+        <div className={styles['evidence']}>
+          <EvidenceButtons evidence={evidence} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+/** What a probe found, in sentences: its error, or its findings. */
+import { useCallback } from 'react';
+import type { ProbeReport } from '../../shared/domain/probe.ts';
+import { errorSentence, translate } from '../../shared/i18n/translate.ts';
+import { useLocale } from '../boot/i18n.ts';
+
+export function useProbeSentences(): (report: ProbeReport) => string[] {
+  const locale = useLocale();
+  return useCallback(
+    ({ code, params, findings }) => [
+      ...(code === null ? [] : [errorSentence(locale, { code, params })]),
+      ...findings.map((finding) => translate(locale, `probes.findings.${finding.code}`, finding.params)),
+    ],
+    [locale],
+  );
+}
+
+/** A probe's name, or its id when the catalogue has none. */
+export function useProbeName(): (probeId: string) => string {
+  const locale = useLocale();
+  return useCallback(
+    (probeId) => {
+      const key = `probes.names.${probeId}`;
+      const name = translate(locale, key);
+      return name === key ? probeId : name;
+    },
+    [locale],
+  );
+}
+
+/** A measurement's name, or its own when the catalogue has none. */
+export function useMeasureName(): (name: string) => string {
+  const locale = useLocale();
+  return useCallback(
+    (name) => {
+      const key = `probes.measures.${name}`;
+      const text = translate(locale, key);
+      return text === key ? name : text;
+    },
+    [locale],
+  );
+}
