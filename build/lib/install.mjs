@@ -66,8 +66,9 @@ async function install(keepAlive) {
       rmSync(modules, { recursive: true, force: true, maxRetries: 5 });
       result = await runNpm(node.path, npm, keepAlive);
     }
-    if (result.code !== 0) throw new Refusal(explain(result));
-    writeFileSync(stampFile, wantedStamp());
+    // npm only warns about files that it could not write, a full disk among the reasons.
+    if (result.code !== 0 || result.output.includes('TAR_ENTRY_ERROR')) throw new Refusal(explain(result));
+    writeStamp();
     line.done('Packages installed');
   } catch (error) {
     line.failed();
@@ -77,12 +78,20 @@ async function install(keepAlive) {
   }
 }
 
+function writeStamp() {
+  try {
+    writeFileSync(stampFile, wantedStamp());
+  } catch (error) {
+    throw new Refusal(explain({ output: error.message }));
+  }
+}
+
 /** Every needed kind is named, so that NODE_ENV=production or an `omit` in a user's settings does not leave the tools out. */
 function runNpm(node, npm, keepAlive) {
   const args = [npm, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   return runQuietly(
     node,
-    [...args, '--no-progress', '--loglevel=error', ...patience],
+    [...args, '--no-progress', '--loglevel=warn', ...patience],
     { cwd: root, env: npmEnv(node) },
     keepAlive,
   );
@@ -149,6 +158,7 @@ function explain({ output, signal }) {
     return 'Installing packages was interrupted. Start again and it begins anew.';
   }
   const reason = explanations.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm failed.';
-  const lines = output.split('\n').filter((line) => line.trim() !== '' && !/complete log of this run|_logs/.test(line));
+  const noise = /^\s*$|complete log of this run|_logs|EBADENGINE|npm warn deprecated/;
+  const lines = output.split('\n').filter((line) => !noise.test(line));
   return `Installing packages failed: ${reason}\n${lines.slice(-8).join('\n')}`;
 }
