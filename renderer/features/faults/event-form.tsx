@@ -1,0 +1,62 @@
+/** An event with its real time and a note: it happened earlier than it is typed in, or there is more to say. */
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import type { FaultView } from '../../../shared/api/faults.ts';
+import type { FaultEventKind } from '../../../shared/domain/entities.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { Field } from '../../ui/field.tsx';
+import { TimeInput } from '../../ui/time-input.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import styles from './faults.module.css';
+import { useAddEvent } from './use-add-event.ts';
+
+interface EventFormProps {
+  readonly fault: FaultView;
+  readonly kind: FaultEventKind;
+  readonly onDone: () => void;
+}
+
+export function EventForm({ fault, kind, onDone }: EventFormProps) {
+  const { t } = useTranslation();
+  const draft = useDraft(`fault-event:${fault.id}:${kind}`);
+  const [atMs, setAtMs] = useState<number | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const note = typed ?? draft.kept ?? '';
+  const add = useAddEvent(fault, () => {
+    draft.clear();
+    onDone();
+  });
+  const isInFuture = atMs !== null && atMs > Date.now() + 60_000;
+  const isReady = !isInFuture && (kind !== 'note' || note.trim() !== '');
+  return (
+    <form
+      className={styles['eventForm']}
+      aria-label={t(`faults.actions.${kind}`)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) add.mutate({ kind, atMs, note });
+      }}
+    >
+      <Field label={t('faults.event.when')} isGroup error={isInFuture ? t('faults.event.inFuture') : null}>
+        <TimeInput label={t('faults.event.when')} valueMs={atMs} isWrong={isInFuture} onChange={setAtMs} />
+      </Field>
+      <Field label={t('faults.event.note')}>
+        <Input.TextArea
+          rows={1}
+          maxLength={20_000}
+          value={note}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            draft.keep(event.target.value);
+          }}
+        />
+      </Field>
+      <div className={styles['eventButtons']}>
+        <Button type="primary" htmlType="submit" disabled={!isReady} loading={add.isPending}>
+          {t('faults.event.save', { step: t(`faults.happened.${kind}`) })}
+        </Button>
+        <Button onClick={onDone}>{t('common.actions.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

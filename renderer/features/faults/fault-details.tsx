@@ -1,0 +1,38 @@
+/** Who reported what, where, on which device. */
+import type { FaultView } from '../../../shared/api/faults.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { DateTime } from '../../ui/date-time.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import styles from './faults.module.css';
+
+export function FaultDetails({ fault }: { readonly fault: FaultView }) {
+  const { t } = useTranslation();
+  const place = [fault.locationName, fault.place].filter(Boolean).join(' ');
+  const reporter = [fault.reporter, fault.reporterPhone].filter(Boolean).join(' ');
+  const none = <span className={styles['faint']}>{t('common.notSet')}</span>;
+  return (
+    <Panel title={t('faults.details.title')}>
+      <Facts>
+        <Fact label={t('faults.details.place')}>{place === '' ? none : place}</Fact>
+        <Fact label={t('faults.details.reporter')}>{reporter === '' ? none : reporter}</Fact>
+        <Fact label={t('faults.details.reportedAt')}>
+          <DateTime ms={fault.reportedAtMs} />
+        </Fact>
+        <Fact label={t('faults.details.device')}>{fault.deviceName ?? none}</Fact>
+        <Fact label={t('faults.details.section')}>{fault.section}</Fact>
+        {fault.description !== '' && (
+          <Fact label={t('faults.details.description')}>
+            <p className={styles['text']}>{fault.description}</p>
+          </Fact>
+        )}
+        {fault.origin !== null && (
+          <Fact label={t('faults.details.origin')}>
+            <Link to={`/rounds/${fault.origin.inspectionId}`}>{t('faults.details.showRound')}</Link>
+          </Fact>
+        )}
+      </Facts>
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+/** What the quick form holds while it is typed, and how it survives as a draft. Pure. */
+import { z } from 'zod';
+import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
+import { deviceId, locationId } from '../../../shared/domain/ids.ts';
+
+/** A field that does not fit any more falls back alone: the others are kept. */
+const formShape = z.object({
+  title: z.string().catch(''),
+  place: z.string().catch(''),
+  reporter: z.string().catch(''),
+  reporterPhone: z.string().catch(''),
+  severity: z.enum(faultSeverities).catch('general'),
+  section: z.enum(sectionIds).catch('二'),
+  /** Null: now, whenever it is sent. */
+  reportedAtMs: z.number().nullable().catch(null),
+  deviceId: deviceId.nullable().catch(null),
+  deviceName: z.string().catch(''),
+  locationId: locationId.nullable().catch(null),
+  description: z.string().catch(''),
+});
+export type FaultForm = z.infer<typeof formShape>;
+
+export const emptyForm: FaultForm = formShape.parse({});
+
+export function formFromDraft(text: string): FaultForm {
+  try {
+    const parsed = formShape.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : emptyForm;
+  } catch {
+    return emptyForm;
+  }
+}
+
+export const isEmpty = (form: FaultForm): boolean => JSON.stringify(form) === JSON.stringify(emptyForm);
+
+export function toInput({ deviceName: _shown, ...fields }: FaultForm) {
+  return fields;
+}

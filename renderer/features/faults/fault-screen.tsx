@@ -1,0 +1,85 @@
+/** One fault: where it stands against the contract, what happened when, and the proof before and after. */
+import { Button } from 'antd';
+import { FileSignature, FileText } from 'lucide-react';
+import type { FaultView } from '../../../shared/api/faults.ts';
+import type { FaultId } from '../../../shared/domain/ids.ts';
+import { api } from '../../boot/client.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { navigate } from '../../router.ts';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { SafetyTag } from '../../ui/safety-tag.tsx';
+import { FaultClocks } from './fault-clocks.tsx';
+import { FaultDetails } from './fault-details.tsx';
+import { FaultHistory } from './fault-history.tsx';
+import { FaultPhotos } from './fault-photos.tsx';
+import { FaultProbes } from './fault-probes.tsx';
+import { FaultStateTag, SeverityTag } from './fault-tags.tsx';
+import { FaultSteps } from './fault-steps.tsx';
+import styles from './faults.module.css';
+
+export function FaultScreen({ id }: { readonly id: string }) {
+  const fault = useApiQuery(
+    ['faults.get', id],
+    ['fault', 'fault_event', 'probe_result', 'photo', 'record', 'device', 'location', 'sync'],
+    () => api.faults.get({ id: id as FaultId }),
+  );
+  return <QueryView query={fault}>{(data) => <OpenFault fault={data} />}</QueryView>;
+}
+
+function OpenFault({ fault }: { readonly fault: FaultView }) {
+  const { t } = useTranslation();
+  return (
+    <Page
+      title={fault.title}
+      meta={
+        <>
+          <span>{fault.number}</span>
+          <FaultStateTag state={fault.state} />
+          <SeverityTag severity={fault.severity} />
+          <SafetyTag state={fault.safety} />
+        </>
+      }
+      actions={<RecordButton fault={fault} />}
+    >
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <Panel title={t('faults.steps')}>
+            <FaultSteps fault={fault} />
+          </Panel>
+          <FaultProbes fault={fault} />
+          <FaultPhotos fault={fault} />
+        </div>
+        <div className={styles['column']}>
+          <Panel title={t('faults.clocks.title')}>
+            <FaultClocks clocks={fault.clocks} />
+          </Panel>
+          <FaultDetails fault={fault} />
+          <Panel title={t('faults.history')}>
+            <FaultHistory fault={fault} />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function RecordButton({ fault }: { readonly fault: FaultView }) {
+  const { t } = useTranslation();
+  const { recordId } = fault;
+  return recordId === null ? (
+    <Button
+      type="primary"
+      icon={<FileSignature size={14} />}
+      onClick={() => navigate(`/records/draft/service/fault/${fault.id}`)}
+    >
+      {t('faults.record.make')}
+    </Button>
+  ) : (
+    <Button type="primary" icon={<FileText size={14} />} onClick={() => navigate(`/records/${recordId}`)}>
+      {t('faults.record.show')}
+    </Button>
+  );
+}

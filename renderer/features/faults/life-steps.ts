@@ -1,0 +1,45 @@
+/** A fault's life as a row of steps, and which event is the natural next one. Pure. */
+import type { FaultView } from '../../../shared/api/faults.ts';
+import type { FaultEventKind } from '../../../shared/domain/entities.ts';
+
+/** The way a fault usually goes; a later step may come without the ones before it. */
+export const lifeSteps = ['reported', 'responded', 'on-site', 'diagnosed', 'fixed', 'verified', 'closed'] as const;
+export type LifeStep = (typeof lifeSteps)[number];
+
+export interface Step {
+  readonly step: LifeStep;
+  /** skipped: a later one was recorded and this one never was. */
+  readonly state: 'done' | 'next' | 'open' | 'skipped';
+  readonly atMs: number | null;
+}
+
+type Life = Pick<FaultView, 'reportedAtMs' | 'nextEvents'> & {
+  readonly events: readonly Pick<FaultView['events'][number], 'kind' | 'atMs'>[];
+};
+
+export function stepsOf(fault: Life): Step[] {
+  // What happened before it was opened again is history, not where it stands.
+  const reopened = fault.events.findLastIndex((event) => event.kind === 'reopened');
+  const events = fault.events.slice(reopened + 1);
+  const timeOf = (step: LifeStep): number | null =>
+    step === 'reported' ? fault.reportedAtMs : (events.findLast((event) => event.kind === step)?.atMs ?? null);
+  const times = lifeSteps.map(timeOf);
+  const last = times.findLastIndex((time) => time !== null);
+  const next = nextEvent(fault);
+  return lifeSteps.map((step, index) => {
+    const atMs = times[index] ?? null;
+    const state = atMs !== null ? 'done' : index < last ? 'skipped' : step === next ? 'next' : 'open';
+    return { step, state, atMs };
+  });
+}
+
+/** The next step forward that may be taken; null when there is none. */
+export function nextEvent(fault: Pick<FaultView, 'nextEvents'>): LifeStep | null {
+  return lifeSteps.find((step) => (fault.nextEvents as readonly string[]).includes(step)) ?? null;
+}
+
+/** What else may be done, the natural next step apart. */
+export function otherEvents(fault: Pick<FaultView, 'nextEvents'>): FaultEventKind[] {
+  const next = nextEvent(fault);
+  return fault.nextEvents.filter((kind) => kind !== next);
+}

@@ -1,0 +1,24 @@
+/** Records that something happened to a fault. */
+import type { FaultView } from '../../../shared/api/faults.ts';
+import type { FaultEventKind } from '../../../shared/domain/entities.ts';
+import { api } from '../../boot/client.ts';
+import { queryClient, useApiMutation } from '../../boot/query.ts';
+import { useNotify } from '../../ui/use-notify.tsx';
+
+export interface NewEvent {
+  readonly kind: FaultEventKind;
+  /** Null: now. */
+  readonly atMs: number | null;
+  readonly note: string;
+}
+
+export function useAddEvent(fault: FaultView, onDone: () => void = () => undefined) {
+  const notify = useNotify();
+  return useApiMutation((event: NewEvent) => api.faults.addEvent({ faultId: fault.id, ...event }), {
+    onSuccess: (view) => {
+      queryClient.setQueryData(['faults.get', fault.id], view);
+      onDone();
+    },
+    onError: notify.failed,
+  });
+}

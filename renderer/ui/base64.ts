@@ -1,0 +1,26 @@
+/** Between bytes and base64, and bytes to a file of the person's. */
+
+/** By the browser's own reader: it stays quick on large files. */
+export function toBase64(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
+    reader.readAsDataURL(blob);
+  });
+}
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
+
+/** Offers the bytes as a download. */
+export function download(fileName: string, mediaType: string, data: Uint8Array<ArrayBuffer> | string): void {
+  const url = URL.createObjectURL(new Blob([data], { type: mediaType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The browser has taken the address over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
