@@ -20,6 +20,11 @@ function route<P extends object>(pattern: string, section: Section, load: () => 
 
 const routes: readonly Route[] = [
   route('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
+  route('/rounds', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundsScreen),
+  route('/rounds/:id', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundScreen),
+  route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
+  route('/contract', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
+  route('/settings', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
 ];
 
 export interface RouteMatch {

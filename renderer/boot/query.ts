@@ -82,7 +82,7 @@ export function useApiPages<T>(
 }
 
 /** A command to the core. Screens are brought up to date by the change feed, not by hand. */
-export function useApiMutation<In, Out>(
+export function useApiMutation<Out, In = void>(
   run: (input: In) => Promise<Out>,
   options: Pick<MutationOptions<Out, AppError, In>, 'onSuccess' | 'onError'> = {},
 ): UseMutationResult<Out, AppError, In> {

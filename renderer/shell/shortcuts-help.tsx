@@ -12,7 +12,14 @@ export function ShortcutsHelp() {
   const isOpen = useUiStore((state) => state.isHelpOpen);
   const show = useUiStore((state) => state.showHelp);
   return (
-    <Modal open={isOpen} onCancel={() => show(false)} footer={null} title={t('shell.shortcuts.title')} width={460}>
+    <Modal
+      getContainer={false}
+      open={isOpen}
+      onCancel={() => show(false)}
+      footer={null}
+      title={t('shell.shortcuts.title')}
+      width={460}
+    >
       <table className={styles['keys']}>
         <tbody>
           {sections.map((section) => {

@@ -88,13 +88,19 @@ export const fontFamily =
 export function antdThemeOf(mode: Mode): ThemeConfig {
   const palette = palettes[mode];
   return {
-    algorithm: [mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, antdTheme.compactAlgorithm],
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       fontFamily,
       fontSize: 13,
       borderRadius: 5,
-      // Compact makes controls 28 px high and large ones 36: dense, and primary actions big enough for a finger.
-      controlHeight: 34,
+      fontSizeSM: 12,
+      fontSizeLG: 14,
+      // Dense, but for large controls: those are the primary actions and big enough for a finger.
+      sizeUnit: 4,
+      sizeStep: 3,
+      controlHeight: 30,
+      controlHeightSM: 24,
+      controlHeightLG: 40,
       colorPrimary: mode === 'dark' ? '#4a93c7' : palette.accent,
       colorSuccess: palette.ok,
       colorWarning: palette.warn,

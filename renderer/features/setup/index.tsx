@@ -77,7 +77,7 @@ function NewSite({ site, dataDir }: { readonly site: Exclude<Choice, 'open'>; re
 
 function FailedFolder({ status }: { readonly status: SystemStatus }) {
   const { t } = useTranslation();
-  const retry = useApiMutation((_: void) => api.system.open({ dir: null }), { onSuccess: takeStatus });
+  const retry = useApiMutation(() => api.system.open({ dir: null }), { onSuccess: takeStatus });
   const problem = retry.error ?? status.problem;
   return (
     <>

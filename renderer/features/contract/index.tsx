@@ -1,0 +1,84 @@
+/** What was promised: clauses at the left, their words and obligations at the right. */
+import { Input, type InputRef } from 'antd';
+import { ScrollText, Search } from 'lucide-react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { api } from '../../boot/client.ts';
+import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { ClauseDetail } from './clause-detail.tsx';
+import { ClauseList } from './clause-list.tsx';
+import type { Overview } from './overview.ts';
+import styles from './contract.module.css';
+
+export function ContractScreen() {
+  const { t } = useTranslation();
+  const localText = useLocalText();
+  const overview = useApiQuery(['contract.overview'], [], () => api.contract.overview({}));
+  const search = useRef<InputRef>(null);
+  const [text, setText] = useState('');
+  useShortcut('/', () => search.current?.focus());
+  const data = overview.data;
+  return (
+    <Page
+      title={t('contract.title')}
+      meta={data !== undefined && <span>{localText(data.title, data.titleEn)}</span>}
+      isFull
+      actions={
+        <Input
+          ref={search}
+          className={styles['search'] ?? ''}
+          prefix={<Search size={14} aria-hidden />}
+          allowClear
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder={t('contract.searchPlaceholder')}
+          aria-label={t('common.actions.search')}
+          aria-keyshortcuts="/"
+        />
+      }
+    >
+      <QueryView query={overview}>
+        {(contract) =>
+          contract.clauses.length === 0 ? (
+            <EmptyState icon={ScrollText} title={t('contract.empty')} hint={t('contract.emptyHint')} />
+          ) : (
+            <Clauses contract={contract} text={text} />
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+function Clauses({ contract, text }: { readonly contract: Overview; readonly text: string }) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const wanted = useDeferredValue(text.trim().toLowerCase());
+  const clauses = useMemo(
+    () =>
+      contract.clauses.filter((clause) =>
+        [clause.id, clause.title, clause.titleEn, clause.text, clause.summaryEn].some((part) =>
+          part.toLowerCase().includes(wanted),
+        ),
+      ),
+    [contract, wanted],
+  );
+  // While searching, the first hit shows itself; a choice that is still in the list stays.
+  const current = clauses.find(({ id }) => id === chosen) ?? clauses[0];
+  return (
+    <div className={styles['columns']}>
+      <ClauseList contract={contract} clauses={clauses} current={current?.id ?? null} onChoose={setChosen} />
+      <div className={styles['detail']}>
+        {current === undefined ? (
+          <EmptyState icon={Search} title={t('common.search.none')} hint={t('common.search.noneHint')} />
+        ) : (
+          <ClauseDetail key={current.id} contract={contract} clause={current} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** Language and theme: shown at once, kept by the core. */
+import { Segmented } from 'antd';
+import { Monitor, Moon, Sun } from 'lucide-react';
+import type { Settings } from '../../../shared/api/system.ts';
+import { locales } from '../../../shared/i18n/index.ts';
+import { api } from '../../boot/client.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useApiMutation } from '../../boot/query.ts';
+import { useUiStore } from '../../boot/ui-store.ts';
+import { Facts, Fact } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useNotify } from '../../ui/use-notify.tsx';
+
+const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+const themes = Object.keys(themeIcons) as Settings['theme'][];
+
+export function Appearance() {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { locale, theme, take } = useUiStore();
+  const save = useApiMutation((change: Partial<Settings>) => api.system.saveSettings(change), {
+    onError: notify.failed,
+  });
+  const change = (settings: Partial<Settings>): void => {
+    take(settings);
+    save.mutate(settings);
+  };
+  return (
+    <Panel title={t('settings.appearance.title')}>
+      <Facts>
+        <Fact label={t('settings.appearance.language')}>
+          <Segmented
+            aria-label={t('settings.appearance.language')}
+            value={locale}
+            options={locales.map((value) => ({ value, label: t(`settings.appearance.languages.${value}`) }))}
+            onChange={(next) => change({ locale: next })}
+          />
+        </Fact>
+        <Fact label={t('settings.appearance.theme')}>
+          <Segmented
+            aria-label={t('settings.appearance.theme')}
+            value={theme}
+            options={themes.map((value) => {
+              const Icon = themeIcons[value];
+              return { value, label: t(`settings.appearance.themes.${value}`), icon: <Icon size={14} aria-hidden /> };
+            })}
+            onChange={(next) => change({ theme: next })}
+          />
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}
