@@ -1,0 +1,135 @@
+/** A record before it is signed: what is written by hand at the left, the page as it will print at the right. */
+import { Button } from 'antd';
+import { Check, CircleX, FileSignature, LoaderCircle } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ApiClient } from '../../../shared/api/index.ts';
+import type { RecordKind, SubjectRef } from '../../../shared/domain/entities.ts';
+import { api } from '../../boot/client.ts';
+import { useLocale, useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { navigate } from '../../router.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { Tag, type Tone } from '../../ui/status-tag.tsx';
+import { DocumentFrame, pageNonce } from './document-frame.tsx';
+import { EditsForm } from './edits-form.tsx';
+import { withNamedParts } from './record-edits.ts';
+import styles from './records.module.css';
+import { SignDialog } from './sign-dialog.tsx';
+import { type SavingState, useEdits } from './use-edits.ts';
+
+interface RecordDraftScreenProps {
+  readonly kind: RecordKind;
+  readonly entity: SubjectRef['entity'];
+  readonly subjectId: string;
+}
+
+export function RecordDraftScreen({ kind, entity, subjectId }: RecordDraftScreenProps) {
+  const { t } = useTranslation();
+  const subject = useMemo(() => ({ entity, id: subjectId }), [entity, subjectId]);
+  const draft = useApiQuery(
+    ['records.draft', kind, entity, subjectId],
+    ['record', 'fault', 'fault_event', 'probe_result', 'photo', 'answer', 'inspection_event'],
+    () => api.records.draft({ kind, subject }),
+  );
+  return (
+    <QueryView query={draft}>
+      {(data) =>
+        data.signed === null ? (
+          <OpenDraft kind={kind} subject={subject} draft={data} />
+        ) : (
+          <EmptyState
+            title={t('records.draft.alreadySigned')}
+            action={
+              <Button type="primary" onClick={() => navigate(`/records/${data.signed}`)}>
+                {t('records.draft.show')}
+              </Button>
+            }
+          />
+        )
+      }
+    </QueryView>
+  );
+}
+
+interface OpenDraftProps {
+  readonly kind: RecordKind;
+  readonly subject: SubjectRef;
+  readonly draft: Awaited<ReturnType<ApiClient['records']['draft']>>;
+}
+
+function OpenDraft({ kind, subject, draft }: OpenDraftProps) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { edits, state, savedTimes, change } = useEdits(kind, subject, draft.edits);
+  const [isSigning, setSigning] = useState(false);
+  const source = { kind, subject };
+  const html = useApiQuery(
+    ['records.html', 'draft', kind, subject.entity, subject.id, locale, savedTimes],
+    ['fault', 'fault_event', 'probe_result', 'photo', 'answer'],
+    () => api.records.html({ source, locale, form: 'internal', nonce: pageNonce }),
+  );
+  return (
+    <Page
+      title={t('records.draft.title', { kind: t(`records.kinds.${kind}`) })}
+      meta={
+        <>
+          <span>{draft.content.number}</span>
+          <Tag tone="warn">{t('records.draft.notSigned')}</Tag>
+          <Saving state={state} />
+        </>
+      }
+      actions={
+        <Button type="primary" icon={<FileSignature size={14} />} onClick={() => setSigning(true)}>
+          {t('records.draft.sign')}
+        </Button>
+      }
+      isFull
+    >
+      <div className={styles['split']}>
+        <section className={styles['side']} aria-label={t('records.draft.form')}>
+          <EditsForm kind={kind} edits={edits} onChange={change} />
+        </section>
+        <section className={styles['paper']} aria-label={t('records.draft.preview')}>
+          {html.data !== undefined ? (
+            <DocumentFrame html={html.data.html} />
+          ) : html.error !== null ? (
+            <ErrorState error={html.error} onRetry={() => void html.refetch()} />
+          ) : (
+            <LoadingState />
+          )}
+        </section>
+      </div>
+      <SignDialog
+        isOpen={isSigning}
+        source={source}
+        number={draft.content.number}
+        userName={draft.content.kind === 'service' ? draft.content.reporter.name : ''}
+        edits={withNamedParts(edits)}
+        onClose={() => setSigning(false)}
+        onSigned={(id) => navigate(`/records/${id}`)}
+      />
+    </Page>
+  );
+}
+
+const savingLooks = {
+  saved: { tone: 'quiet', icon: Check, key: 'records.draft.saved' },
+  saving: { tone: 'quiet', icon: LoaderCircle, key: 'records.draft.saving' },
+  failed: { tone: 'bad', icon: CircleX, key: 'records.draft.notSaved' },
+} as const satisfies Record<SavingState, { tone: Tone; icon: typeof Check; key: string }>;
+
+function Saving({ state }: { readonly state: SavingState }) {
+  const { t } = useTranslation();
+  const { tone, icon, key } = savingLooks[state];
+  return (
+    <span role="status" data-testid="saving-state" data-state={state}>
+      <Tag tone={tone} icon={icon}>
+        {t(key)}
+      </Tag>
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+/** What the check of a record found. */
+import { ShieldCheck } from 'lucide-react';
+import type { AppError } from '../../../shared/errors.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { Tag } from '../../ui/status-tag.tsx';
+import styles from './records.module.css';
+
+interface VerifyResultProps {
+  readonly checks: readonly string[] | null;
+  readonly error: AppError | null;
+}
+
+export function VerifyResult({ checks, error }: VerifyResultProps) {
+  const { t } = useTranslation();
+  if (error !== null) return <ErrorLine error={error} />;
+  if (checks === null) return null;
+  return (
+    <div className={styles['verified']} role="status" data-testid="verify-result">
+      <Tag tone="ok" icon={ShieldCheck}>
+        {t('records.view.verified')}
+      </Tag>{' '}
+      {t('records.view.checkCount', { count: checks.length })}
+      <ul>
+        {checks.map((check) => (
+          <li key={check} className="mono">
+            {check}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
