@@ -96,8 +96,6 @@ export function antdThemeOf(mode: Mode): ThemeConfig {
       fontSizeSM: 12,
       fontSizeLG: 14,
       // Dense, but for large controls: those are the primary actions and big enough for a finger.
-      sizeUnit: 4,
-      sizeStep: 3,
       controlHeight: 30,
       controlHeightSM: 24,
       controlHeightLG: 40,

@@ -70,6 +70,7 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
       okButtonProps: { danger: true },
       cancelText: t('common.confirm.keepEditing'),
       getContainer: false,
+      autoFocusButton: 'cancel',
       onOk: onClose,
     });
   };

@@ -4,11 +4,12 @@ import { KeyRound } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { Tag, type Tone } from '../../ui/status-tag.tsx';
+import { Tag } from '../../ui/status-tag.tsx';
 import { usePlaceNames } from './places.ts';
 import styles from './devices.module.css';
 
 const rowPx = 36;
+const headerPx = 34;
 /** Asked for more when this many rows are left. */
 const endRows = 30;
 
@@ -30,6 +31,9 @@ export function DeviceTable({ devices, openedId, onOpen, onEnd }: DeviceTablePro
     count: devices.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
+    // The header stays above the rows while they scroll.
+    scrollMargin: headerPx,
+    scrollPaddingStart: headerPx,
     overscan: 12,
   });
   const items = rows.getVirtualItems();
@@ -64,14 +68,14 @@ export function DeviceTable({ devices, openedId, onOpen, onEnd }: DeviceTablePro
   const columns = ['name', 'category', 'place', 'zone', 'address', 'model', 'credential', 'state'] as const;
   return (
     <div className={styles['table']} role="grid" aria-label={t('devices.title')} aria-rowcount={devices.length + 1}>
-      <div className={`${styles['row']} ${styles['header']}`} role="row">
-        {columns.map((column) => (
-          <span key={column} role="columnheader">
-            {t(`devices.columns.${column}`)}
-          </span>
-        ))}
-      </div>
       <div ref={scroller} className={styles['scroller']} onKeyDown={move} role="presentation">
+        <div className={`${styles['row']} ${styles['header']}`} role="row">
+          {columns.map((column) => (
+            <span key={column} role="columnheader">
+              {t(`devices.columns.${column}`)}
+            </span>
+          ))}
+        </div>
         <div className={styles['space']} style={{ height: rows.getTotalSize() }} role="presentation">
           {items.map(({ index, start }) => {
             const device = devices[index];
@@ -85,7 +89,7 @@ export function DeviceTable({ devices, openedId, onOpen, onEnd }: DeviceTablePro
                 aria-selected={device.id === openedId}
                 tabIndex={index === Math.min(current, devices.length - 1) ? 0 : -1}
                 className={`${styles['row']} ${styles['device']} ${device.id === openedId ? styles['opened'] : ''}`}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${start - headerPx}px)` }}
                 onClick={() => {
                   setCurrent(index);
                   onOpen(device.id);
@@ -102,8 +106,6 @@ export function DeviceTable({ devices, openedId, onOpen, onEnd }: DeviceTablePro
 }
 
 const rowId = (index: number): string => `device-row-${index}`;
-
-const stateTones: Record<DeviceView['state'], Tone> = { 'in-service': 'ok', spare: 'info', retired: 'quiet' };
 
 function Cells({ device, names }: { readonly device: DeviceView; readonly names: ReadonlyMap<string, string> }) {
   const { t } = useTranslation();
@@ -130,7 +132,11 @@ function Cells({ device, names }: { readonly device: DeviceView; readonly names:
         )}
       </span>
       <span role="gridcell">
-        <Tag tone={stateTones[device.state]}>{t(`common.deviceState.${device.state}`)}</Tag>
+        {device.state === 'in-service' ? (
+          t(`common.deviceState.${device.state}`)
+        ) : (
+          <Tag tone={device.state === 'spare' ? 'info' : 'quiet'}>{t(`common.deviceState.${device.state}`)}</Tag>
+        )}
       </span>
     </>
   );
