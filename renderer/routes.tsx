@@ -22,8 +22,19 @@ const routes: readonly Route[] = [
   route('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
   route('/rounds', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundsScreen),
   route('/rounds/:id', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundScreen),
+  route('/faults', 'faults', async () => (await import('./features/faults/index.tsx')).FaultsScreen),
+  route('/faults/new', 'faults', async () => (await import('./features/faults/index.tsx')).NewFaultScreen),
+  route('/faults/:id', 'faults', async () => (await import('./features/faults/index.tsx')).FaultScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
   route('/contract', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
+  route('/records', 'records', async () => (await import('./features/records/index.tsx')).RecordsScreen),
+  route('/records/:id', 'records', async () => (await import('./features/records/index.tsx')).RecordScreen),
+  route(
+    '/records/draft/:kind/:entity/:subjectId',
+    'records',
+    async () => (await import('./features/records/index.tsx')).RecordDraftScreen,
+  ),
+  route('/day-end', 'day-end', async () => (await import('./features/day-end/index.tsx')).DayEndScreen),
   route('/settings', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
 ];
 

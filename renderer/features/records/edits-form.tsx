@@ -45,7 +45,7 @@ function LongText({ name, edits, onChange }: FieldsProps & { readonly name: keyo
       <Input.TextArea
         value={edits[name]}
         maxLength={20_000}
-        autoSize={{ minRows: 2, maxRows: 10 }}
+        rows={2}
         placeholder={hint === null ? '' : t(hint)}
         onChange={(event) => onChange({ [name]: event.target.value })}
       />

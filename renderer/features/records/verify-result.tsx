@@ -1,10 +1,15 @@
 /** What the check of a record found. */
 import { ShieldCheck } from 'lucide-react';
+import { type RecordCheck, recordChecks } from '../../../shared/domain/record-file.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './records.module.css';
+
+function isKnown(check: string): check is RecordCheck {
+  return (recordChecks as readonly string[]).includes(check);
+}
 
 interface VerifyResultProps {
   readonly checks: readonly string[] | null;
@@ -23,9 +28,7 @@ export function VerifyResult({ checks, error }: VerifyResultProps) {
       {t('records.view.checkCount', { count: checks.length })}
       <ul>
         {checks.map((check) => (
-          <li key={check} className="mono">
-            {check}
-          </li>
+          <li key={check}>{isKnown(check) ? t(`records.view.checks.${check}`) : check}</li>
         ))}
       </ul>
     </div>

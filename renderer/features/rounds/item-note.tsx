@@ -62,7 +62,7 @@ export function ItemNote({
         aria-label={label}
         placeholder={t(isWanted ? 'rounds.noteWanted' : 'rounds.notePlaceholder')}
         status={isWanted && shown === '' ? 'warning' : ''}
-        autoSize={{ minRows: 1, maxRows: 4 }}
+        rows={1}
         maxLength={20_000}
         disabled={isDisabled}
         onChange={(event) => {

@@ -118,7 +118,7 @@ function CompleteButton({ view }: { readonly view: InspectionView }) {
             aria-label={t('rounds.completeNote')}
             placeholder={t('rounds.completeNote')}
             maxLength={2000}
-            autoSize={{ minRows: 2, maxRows: 5 }}
+            rows={2}
             onChange={(event) => (note.current = event.target.value)}
           />
         </>

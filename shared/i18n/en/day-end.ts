@@ -60,7 +60,12 @@ export const dayEnd = {
   progress: '{{done}}/{{total}}',
   failed: 'The day was not handed in',
   nothingLost: 'Nothing is lost; what was sent is not sent again.',
-  noReceipt: 'Synced, but both sides do not agree yet, so there is no receipt. Sync once more.',
+  noReceipt: 'Synced, but the server still lacks something, so there is no receipt. Sync once more.',
+  missingBlobs_one: '{{count}} file is damaged or gone on this laptop and could not be sent; take or probe it again.',
+  missingBlobs_other:
+    '{{count}} files are damaged or gone on this laptop and could not be sent; take or probe them again.',
+  quarantined_one: 'The server keeps {{count}} record aside without using it; ask the administrator.',
+  quarantined_other: 'The server keeps {{count}} records aside without using them; ask the administrator.',
   conflicts_one: '{{count}} field was changed on another laptop at the same time; the later change was kept.',
   conflicts_other: '{{count}} fields were changed on another laptop at the same time; the later changes were kept.',
   receipt: {

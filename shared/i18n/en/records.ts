@@ -73,6 +73,13 @@ export const records = {
     exportHint: 'Any computer with Xunwei can check this file with xunwei verify.',
     verify: 'Verify',
     verified: 'Verified',
+    checks: {
+      fields: 'Every field is there',
+      content: 'The content matches its hash',
+      operation: 'The operation is unaltered',
+      signature: 'Signed with this laptop’s key',
+      pictures: 'Photos and drawn signatures are complete',
+    },
     hash: 'SHA-256',
     signers: 'Signed by',
     subject: 'About',

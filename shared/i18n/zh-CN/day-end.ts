@@ -59,7 +59,9 @@ export const dayEnd = {
   progress: '{{done}}/{{total}}',
   failed: '没有完成收工',
   nothingLost: '没有丢失任何内容，已发送的不会重发。',
-  noReceipt: '同步完成，但双方核对不一致，没有出回执。请再同步一次。',
+  noReceipt: '同步完成，但服务器上还缺内容，没有出回执。请再同步一次。',
+  missingBlobs_other: '本机有 {{count}} 个文件损坏或丢失，无法发送，请重新拍摄或探测。',
+  quarantined_other: '服务器暂存了 {{count}} 条记录没有采用，请联系管理员。',
   conflicts_other: '有 {{count}} 处与另一台电脑同时修改，已保留较晚的一个。',
   receipt: {
     title: '收工回执',

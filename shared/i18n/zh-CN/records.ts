@@ -73,6 +73,13 @@ export const records = {
     exportHint: '任何一台装有巡维的电脑都可以用 xunwei verify 核对这个文件。',
     verify: '核对',
     verified: '核对通过',
+    checks: {
+      fields: '记录字段完整',
+      content: '内容与摘要一致',
+      operation: '操作记录未被改动',
+      signature: '本机密钥签名有效',
+      pictures: '照片与签名图完整',
+    },
     hash: 'SHA-256 摘要',
     signers: '签字人',
     subject: '来源',

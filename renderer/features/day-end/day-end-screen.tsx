@@ -1,0 +1,107 @@
+/** 收工: what is unfinished, what is only here, one button, and the receipt that proves it. */
+import { Alert, Button } from 'antd';
+import { CloudUpload } from 'lucide-react';
+import type { DayEnd } from '../../../shared/api/sync.ts';
+import { api } from '../../boot/client.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { useZone } from '../../ui/date-time.tsx';
+import { formatDateTime } from '../../ui/format.ts';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { DayRows } from './day-rows.tsx';
+import { EnrolForm } from './enrol-form.tsx';
+import { PreviousReceipts, ReceiptCard } from './receipts.tsx';
+import styles from './day-end.module.css';
+import { SyncPhases } from './sync-phases.tsx';
+import { Unfinished } from './unfinished.tsx';
+import { useSyncRun } from './use-sync-run.ts';
+
+export function DayEndScreen() {
+  const { t } = useTranslation();
+  const day = useApiQuery(
+    ['sync.dayEnd'],
+    ['sync', 'unsent', 'inspection', 'inspection_event', 'fault', 'fault_event', 'record', 'photo', 'device'],
+    () => api.sync.dayEnd({}),
+  );
+  return (
+    <Page title={t('dayEnd.title')}>
+      <QueryView query={day}>{(data) => <Day day={data} />}</QueryView>
+    </Page>
+  );
+}
+
+function Day({ day }: { readonly day: DayEnd }) {
+  const { t } = useTranslation();
+  const run = useSyncRun();
+  const outcome = run.progress?.outcome ?? null;
+  const receipt = outcome?.receipt ?? null;
+  return (
+    <div className={styles['columns']}>
+      <div className={styles['column']}>
+        {day.enrolment === null ? (
+          <EnrolForm offer={day.offer} />
+        ) : (
+          <section className={styles['hero']} aria-label={t('dayEnd.run')}>
+            <Unsent day={day} />
+            <div className={styles['heroButtons']}>
+              <Button
+                type="primary"
+                size="large"
+                icon={<CloudUpload size={18} />}
+                loading={run.isRunning}
+                disabled={day.isRunning && !run.isRunning}
+                onClick={() => void run.start()}
+              >
+                {t(run.isRunning ? 'dayEnd.running' : outcome === null ? 'dayEnd.run' : 'dayEnd.runAgain')}
+              </Button>
+              {run.isRunning && <Button onClick={run.cancel}>{t('dayEnd.cancel')}</Button>}
+              {day.isRunning && !run.isRunning && <span>{t('dayEnd.otherRunning')}</span>}
+            </div>
+            {run.progress !== null && receipt === null && <SyncPhases progress={run.progress} />}
+            {outcome !== null && outcome.problem === null && receipt === null && (
+              <Alert
+                type="warning"
+                showIcon
+                title={t('dayEnd.noReceipt')}
+                description={[
+                  outcome.missingBlobs > 0 ? t('dayEnd.missingBlobs', { count: outcome.missingBlobs }) : '',
+                  outcome.quarantined > 0 ? t('dayEnd.quarantined', { count: outcome.quarantined }) : '',
+                ].join(' ')}
+              />
+            )}
+          </section>
+        )}
+        {receipt !== null && <ReceiptCard receipt={receipt} serverUrl={day.enrolment?.serverUrl ?? ''} />}
+        {day.conflicts > 0 && <Alert type="info" showIcon title={t('dayEnd.conflicts', { count: day.conflicts })} />}
+        <DayRows rows={day.rows} />
+      </div>
+      <div className={styles['column']}>
+        <Unfinished items={day.unfinished} />
+        <PreviousReceipts receipts={day.receipts} serverUrl={day.enrolment?.serverUrl ?? ''} />
+      </div>
+    </div>
+  );
+}
+
+function Unsent({ day }: { readonly day: DayEnd }) {
+  const { t } = useTranslation();
+  const zone = useZone();
+  const { operations, blobs } = day.unsent;
+  const isAllSent = operations + blobs === 0;
+  return (
+    <div>
+      <p className={styles['unsent']} data-testid="unsent">
+        {isAllSent ? t('dayEnd.allSent') : t('dayEnd.unsent', { operations, blobs })}
+      </p>
+      <p className={styles['faint']}>
+        {day.lastSyncAtMs !== null && t('dayEnd.lastSync', { time: formatDateTime(day.lastSyncAtMs, zone) })}{' '}
+        {day.enrolment !== null && (
+          <span className="mono">
+            {day.enrolment.serverUrl} · {day.enrolment.letter}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

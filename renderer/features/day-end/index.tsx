@@ -1,0 +1,2 @@
+/** Day-end 收工. */
+export { DayEndScreen } from './day-end-screen.tsx';

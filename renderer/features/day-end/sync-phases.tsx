@@ -1,0 +1,52 @@
+/** A session's phases, one line each, and what went wrong in a sentence. */
+import { Alert } from 'antd';
+import { Check, Circle, CircleX, LoaderCircle } from 'lucide-react';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useErrorSentence } from '../../ui/error-state.tsx';
+import styles from './day-end.module.css';
+import { type PhaseState, type SyncProgress, phasesOf } from './sync-progress.ts';
+
+const icons = { waiting: Circle, running: LoaderCircle, done: Check, failed: CircleX } as const satisfies Record<
+  PhaseState,
+  typeof Check
+>;
+
+export function SyncPhases({ progress }: { readonly progress: SyncProgress }) {
+  const { t } = useTranslation();
+  const sentence = useErrorSentence();
+  const problem = progress.outcome?.problem ?? null;
+  return (
+    <>
+      <ol className={styles['phases']} role="status">
+        {phasesOf(progress).map(({ phase, state }) => {
+          const Icon = icons[state];
+          const isCounted = state === 'running' && progress.total > 0;
+          return (
+            <li key={phase} className={styles[state]} data-testid={`phase-${phase}`} data-state={state}>
+              <Icon size={15} aria-hidden />
+              <span>{t(`dayEnd.phases.${phase}`)}</span>
+              <span className={styles['faint']}>
+                {isCounted
+                  ? t('dayEnd.progress', { done: progress.done, total: progress.total })
+                  : t(`dayEnd.phaseStates.${state}`)}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {problem !== null && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={t('dayEnd.failed')}
+          description={
+            <>
+              {sentence(problem)} {t('dayEnd.nothingLost')}
+            </>
+          }
+        />
+      )}
+    </>
+  );
+}

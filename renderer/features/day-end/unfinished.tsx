@@ -1,0 +1,46 @@
+/** Work that is still open at the end of the day, each line leading to it. */
+import type { DayEnd } from '../../../shared/api/sync.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import styles from './day-end.module.css';
+
+type Item = DayEnd['unfinished'][number];
+
+function pathOf({ kind, id }: Item): string {
+  switch (kind) {
+    case 'round-open':
+      return `/rounds/${id}`;
+    case 'fault-open':
+      return `/faults/${id}`;
+    case 'record-unsigned':
+      return `/records/draft/round/inspection/${id}`;
+  }
+}
+
+export function Unfinished({ items }: { readonly items: readonly Item[] }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('dayEnd.unfinished.title')} extra={items.length === 0 ? undefined : items.length}>
+      {items.length === 0 ? (
+        <EmptyState isSmall title={t('dayEnd.unfinished.none')} />
+      ) : (
+        <>
+          <ul className={styles['unfinished']}>
+            {items.map((item) => (
+              <li key={`${item.kind}/${item.id}`}>
+                <Link to={pathOf(item)}>{item.label}</Link>
+                <span className={styles['faint']}>
+                  {t(`dayEnd.unfinished.${item.kind}`)}
+                  {item.kind === 'round-open' && ` · ${t('dayEnd.unfinished.devices', { count: item.detail })}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className={styles['faint']}>{t('dayEnd.unfinished.note')}</p>
+        </>
+      )}
+    </Panel>
+  );
+}
