@@ -10,12 +10,13 @@ interface Route {
   readonly pattern: string;
   readonly section: Section;
   readonly Screen: LazyExoticComponent<ComponentType<Params>>;
+  readonly load: () => Promise<unknown>;
 }
 
 /** The screen's component takes the pattern's parameters as its properties. */
 function route<P extends object>(pattern: string, section: Section, load: () => Promise<ComponentType<P>>): Route {
   const Screen = lazy(async () => ({ default: (await load()) as unknown as ComponentType<Params> }));
-  return { pattern, section, Screen };
+  return { pattern, section, Screen, load };
 }
 
 const routes: readonly Route[] = [
@@ -49,4 +50,10 @@ export function routeOf(path: string): RouteMatch | null {
     if (params !== null) return { route: each, params };
   }
   return null;
+}
+
+/** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */
+export function preloadScreens(): void {
+  const load = (): void => void Promise.allSettled(routes.map((each) => each.load()));
+  requestIdleCallback(load, { timeout: 5_000 });
 }

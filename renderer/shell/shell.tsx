@@ -1,11 +1,11 @@
 /** The window: navigation at the left, the screen, the status bar below. */
 import { Button } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useUiStore } from '../boot/ui-store.ts';
 import { navigate, usePath } from '../router.ts';
-import { routeOf, sections } from '../routes.tsx';
+import { preloadScreens, routeOf, sections } from '../routes.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
@@ -21,6 +21,7 @@ export function Shell({ status }: { readonly status: SystemStatus }) {
   const { t } = useTranslation();
   const path = usePath();
   const match = routeOf(path);
+  useEffect(preloadScreens, []);
   return (
     <div className={styles['window']}>
       <a className={styles['skip']} href="#content" onClick={focusContent}>

@@ -81,16 +81,13 @@ export const palettes: Record<Mode, Palette> = {
   },
 };
 
-/** System faces first; the shipped one stands last, for a machine without Chinese fonts. */
-export const fontFamily =
-  "'Segoe UI', 'Microsoft YaHei UI', 'PingFang SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', 'Xunwei Hei', system-ui, sans-serif";
-
 export function antdThemeOf(mode: Mode): ThemeConfig {
   const palette = palettes[mode];
   return {
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
-      fontFamily,
+      // base.css: the faces differ by language.
+      fontFamily: 'var(--font)',
       fontSize: 13,
       borderRadius: 5,
       fontSizeSM: 12,
@@ -99,7 +96,7 @@ export function antdThemeOf(mode: Mode): ThemeConfig {
       controlHeight: 30,
       controlHeightSM: 24,
       controlHeightLG: 40,
-      colorPrimary: mode === 'dark' ? '#4a93c7' : palette.accent,
+      colorPrimary: mode === 'dark' ? '#3f82b2' : palette.accent,
       colorSuccess: palette.ok,
       colorWarning: palette.warn,
       colorError: palette.bad,

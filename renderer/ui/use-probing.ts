@@ -26,8 +26,9 @@ export function useProbing(subject: SubjectRef['entity'], subjectId: string): Pr
       try {
         for await (const event of await api.probes.watch({ runId }, { signal: stop.signal })) {
           setRuns((state) => afterEvent(state, event));
-          if (event.type === 'finished')
-            notify.done(t(event.isCancelled ? 'rounds.probeCancelled' : 'rounds.probeDone'));
+          if (event.type !== 'finished') continue;
+          if (event.problem !== null) notify.failed(event.problem);
+          else notify.done(t(event.isCancelled ? 'rounds.probeCancelled' : 'rounds.probeDone'));
         }
       } catch {
         // Left the screen, or lost the core: the run goes on there and is found again on return.

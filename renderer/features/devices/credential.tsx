@@ -19,7 +19,7 @@ export function Credential({ device }: { readonly device: DeviceView | null }) {
   const { t } = useTranslation();
   return (
     <section>
-      <h3 className={styles['group']}>{t('devices.sections.credential')}</h3>
+      <h2 className={styles['group']}>{t('devices.sections.credential')}</h2>
       {device === null ? (
         <p className={styles['hint']}>{t('devices.credential.afterAdd')}</p>
       ) : (

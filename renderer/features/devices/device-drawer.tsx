@@ -106,7 +106,7 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
         onValuesChange={(_, values) => setDirty(Object.keys(changedFields(initial, values)).length > 0)}
         onFinish={(values) => save.mutate(values)}
       >
-        <DeviceFormFields />
+        <DeviceFormFields isNew={seen === null} />
       </Form>
       <Credential device={device} />
     </Drawer>

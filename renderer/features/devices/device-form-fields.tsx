@@ -7,7 +7,7 @@ import { type DeviceForm, portNames } from './device-form.ts';
 import { useLocationOptions, useZoneOptions } from './places.ts';
 import styles from './devices.module.css';
 
-export function DeviceFormFields() {
+export function DeviceFormFields({ isNew }: { readonly isNew: boolean }) {
   const { t } = useTranslation();
   const places = useLocationOptions();
   const zones = useZoneOptions();
@@ -15,13 +15,13 @@ export function DeviceFormFields() {
   const search = { optionFilterProp: 'label' } as const;
   return (
     <>
-      <h3 className={styles['group']}>{t('devices.sections.basics')}</h3>
+      <h2 className={styles['group']}>{t('devices.sections.basics')}</h2>
       <Form.Item
         name="name"
         label={t('devices.fields.name')}
         rules={[{ required: true, whitespace: true, message: t('devices.required') }]}
       >
-        <Input maxLength={200} />
+        <Input maxLength={200} autoFocus={isNew} />
       </Form.Item>
       <Pair>
         <Form.Item name="nameEn" label={t('devices.fields.nameEn')}>
@@ -60,7 +60,7 @@ export function DeviceFormFields() {
           </Form.Item>
         )}
       </Pair>
-      <h3 className={styles['group']}>{t('devices.sections.network')}</h3>
+      <h2 className={styles['group']}>{t('devices.sections.network')}</h2>
       <Pair>
         <Form.Item name="address" label={t('devices.fields.address')}>
           <Input maxLength={200} className="mono" placeholder={t('devices.placeholders.address')} spellCheck={false} />
@@ -81,7 +81,7 @@ export function DeviceFormFields() {
           </Form.Item>
         ))}
       </fieldset>
-      <h3 className={styles['group']}>{t('devices.sections.hardware')}</h3>
+      <h2 className={styles['group']}>{t('devices.sections.hardware')}</h2>
       <Pair>
         {(['vendor', 'model', 'serial', 'firmware'] as const).map((name) => (
           <Form.Item key={name} name={name} label={t(`devices.fields.${name}`)}>

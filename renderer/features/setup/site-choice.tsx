@@ -26,11 +26,17 @@ export function SiteChoice({ value, icons, onChange }: SiteChoiceProps) {
               checked={choice === value}
               onChange={() => onChange(choice)}
               className={styles['radio']}
+              aria-labelledby={`site-${choice}`}
+              aria-describedby={`site-${choice}-detail`}
             />
             <Icon size={22} strokeWidth={1.6} aria-hidden />
             <span className={styles['words']}>
-              <span className={styles['choiceTitle']}>{t(`setup.sites.${choice}.title`)}</span>
-              <span className={styles['choiceDetail']}>{t(`setup.sites.${choice}.detail`)}</span>
+              <span id={`site-${choice}`} className={styles['choiceTitle']}>
+                {t(`setup.sites.${choice}.title`)}
+              </span>
+              <span id={`site-${choice}-detail`} className={styles['choiceDetail']}>
+                {t(`setup.sites.${choice}.detail`)}
+              </span>
             </span>
           </label>
         );

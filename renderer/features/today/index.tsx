@@ -53,7 +53,7 @@ export function TodayScreen() {
             <div className={styles['columns']}>
               <div className={styles['column']}>
                 <DueTasks tasks={tasks} hasContract={status?.site?.kind !== 'empty'} />
-                <Unfinished />
+                <Unfinished tasks={tasks} />
               </div>
               <div className={styles['column']}>
                 <OpenFaults faults={openFaults} />

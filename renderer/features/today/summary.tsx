@@ -16,7 +16,7 @@ interface SummaryProps {
 export function Summary({ tasks, faults, deviceCount }: SummaryProps) {
   const { t } = useTranslation();
   const now = useNow('minute');
-  const unfinished = useUnfinished().length;
+  const unfinished = useUnfinished(tasks).length;
   const clocks = faults.flatMap((fault) => fault.clocks);
   const overdue = clocks.filter(
     (clock) => clock.reachedMs === null && clock.state !== 'void' && clock.dueMs < now,

@@ -1,6 +1,7 @@
 /** What was begun and not ended: rounds, faults without an end, records without a signature. */
 import { ChevronRight } from 'lucide-react';
 import type { DayEnd } from '../../../shared/api/sync.ts';
+import type { TaskView } from '../../../shared/api/tasks.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
@@ -10,19 +11,20 @@ import styles from './today.module.css';
 
 type Item = DayEnd['unfinished'][number];
 
-/** Open faults have a list of their own on this screen. */
-export function useUnfinished(): readonly Item[] {
+/** What the screen does not show already: open faults and the rounds of open tasks have lists of their own. */
+export function useUnfinished(tasks: readonly TaskView[]): readonly Item[] {
   const dayEnd = useApiQuery(
     ['sync.dayEnd'],
     ['inspection', 'inspection_event', 'answer', 'fault', 'fault_event', 'record', 'sync', 'unsent'],
     () => api.sync.dayEnd({}),
   );
-  return dayEnd.data?.unfinished.filter(({ kind }) => kind !== 'fault-open') ?? [];
+  const shown = new Set<string | null>(tasks.map(({ inspectionId }) => inspectionId));
+  return dayEnd.data?.unfinished.filter(({ kind, id }) => kind !== 'fault-open' && !shown.has(id)) ?? [];
 }
 
-export function Unfinished() {
+export function Unfinished({ tasks }: { readonly tasks: readonly TaskView[] }) {
   const { t } = useTranslation();
-  const items = useUnfinished();
+  const items = useUnfinished(tasks);
   if (items.length === 0) return null;
   return (
     <Panel title={t('today.unfinished.title')} extra={items.length} isFlush>

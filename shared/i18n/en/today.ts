@@ -42,8 +42,8 @@ export const today = {
   unfinished: {
     title: 'Unfinished work',
     empty: 'Nothing is unfinished',
-    'round-open_one': '{{count}} item still open',
-    'round-open_other': '{{count}} items still open',
+    'round-open_one': '{{count}} device, round not ended',
+    'round-open_other': '{{count}} devices, round not ended',
     'fault-open': 'Fault not closed',
     'record-unsigned': 'Record to be signed',
     continue: 'Continue',

@@ -39,7 +39,7 @@ export const today = {
   unfinished: {
     title: '未完成的工作',
     empty: '没有未完成的工作',
-    'round-open_other': '还有 {{count}} 项未检',
+    'round-open_other': '{{count}} 台设备，巡检未结束',
     'fault-open': '故障未关闭',
     'record-unsigned': '单据待签字',
     continue: '继续',
