@@ -1,5 +1,5 @@
 /** The page's start: styles, language, the connection to the core, then the app. */
-import './boot/validation.ts';
+import './boot/page-policy.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

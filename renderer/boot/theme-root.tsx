@@ -1,4 +1,5 @@
 /** Language and look around everything: antd's texts, theme and nonce, and our own colours. */
+import { pageNonce } from './page-policy.ts';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
@@ -12,8 +13,6 @@ import { useUiStore } from './ui-store.ts';
 const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
 
 /** Read once: the host writes it for each load. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
-
 function subscribeToSystem(listener: () => void): () => void {
   darkQuery.addEventListener('change', listener);
   return () => darkQuery.removeEventListener('change', listener);
@@ -37,7 +36,7 @@ export function ThemeRoot({ children }: PropsWithChildren) {
   }, [locale]);
   return (
     <ConfigProvider
-      csp={{ nonce }}
+      csp={{ nonce: pageNonce }}
       theme={theme}
       locale={locale === 'en' ? enUS : zhCN}
       componentSize="middle"

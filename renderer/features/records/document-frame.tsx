@@ -3,9 +3,6 @@ import type { Ref } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import styles from './records.module.css';
 
-/** The frame takes over the page's policy: its styles are let in by the page's nonce. */
-export const pageNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? null;
-
 interface DocumentFrameProps {
   readonly html: string;
   readonly frameRef?: Ref<HTMLIFrameElement>;

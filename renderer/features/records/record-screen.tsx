@@ -19,7 +19,8 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
-import { DocumentFrame, pageNonce } from './document-frame.tsx';
+import { DocumentFrame } from './document-frame.tsx';
+import { pageNonce } from '../../boot/page-policy.ts';
 import styles from './records.module.css';
 import { VerifyResult } from './verify-result.tsx';
 
