@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { followChanges } from './boot/changes.ts';
-import { addShippedFont } from './boot/fonts.ts';
+import { addFonts } from './boot/fonts.ts';
 import { startI18n } from './boot/i18n.ts';
 import { queryClient } from './boot/query.ts';
 import { ThemeRoot } from './boot/theme-root.tsx';
@@ -13,7 +13,7 @@ import './ui/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-addShippedFont();
+addFonts();
 await startI18n();
 createRoot(root).render(
   <QueryClientProvider client={queryClient}>

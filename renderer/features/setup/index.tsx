@@ -1,13 +1,15 @@
 /** First run: which site, and who is working. Also what shows when the data folder cannot be opened. */
 import { Button, Form, Input } from 'antd';
-import { Building2, FolderOpen, type LucideIcon, MonitorPlay, SquareDashed } from 'lucide-react';
+import { Building2, FolderOpen, type LucideIcon, MonitorPlay, RotateCw, SquareDashed } from 'lucide-react';
 import { useState } from 'react';
 import type { SystemStatus } from '../../../shared/api/system.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { takeStatus } from '../../boot/status.ts';
-import { ErrorLine, ErrorState } from '../../ui/error-state.tsx';
+import { Copyable } from '../../ui/copyable.tsx';
+import { ErrorLine } from '../../ui/error-state.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { OpenFolder } from './open-folder.tsx';
 import { SiteChoice } from './site-choice.tsx';
@@ -81,12 +83,23 @@ function FailedFolder({ status }: { readonly status: SystemStatus }) {
   const problem = retry.error ?? status.problem;
   return (
     <>
-      {problem !== null && (
-        <ErrorState error={problem} title={t('shell.failed.title')} onRetry={() => retry.mutate()} />
-      )}
-      <p className={styles['note']}>
-        {t('shell.failed.folder')} <span className="mono">{status.dataDir}</span>
-      </p>
+      <div className={styles['failed']}>
+        {problem !== null && <ErrorLine error={problem} />}
+        <Facts>
+          <Fact label={t('shell.failed.folder')}>
+            <Copyable text={status.dataDir} />
+          </Fact>
+          {status.keyFile !== null && (
+            <Fact label={t('settings.data.keyFile')}>
+              <Copyable text={status.keyFile} />
+            </Fact>
+          )}
+          {problem !== null && <Fact label={t('shell.failed.code')}>{problem.code}</Fact>}
+        </Facts>
+        <Button size="large" icon={<RotateCw size={16} />} loading={retry.isPending} onClick={() => retry.mutate()}>
+          {t('shell.failed.retry')}
+        </Button>
+      </div>
       <h2 className={styles['other']}>{t('shell.failed.openOther')}</h2>
       <OpenFolder label={t('setup.open')} />
     </>

@@ -35,7 +35,7 @@ export const settings = {
     unsent: 'Only on this laptop',
     unsentValue: '{{operations}} changes, {{blobs}} files',
     server: 'Server',
-    noServer: 'Not joined to a server yet; do that in Day end.',
+    noServer: 'Not joined to a server yet; do that in Day-end.',
     serverValue: '{{url}} (this laptop is {{letter}})',
   },
   about: {

@@ -11,7 +11,7 @@ export const shell = {
     devices: 'Devices',
     contract: 'Contract',
     records: 'Records',
-    'day-end': 'Day end',
+    'day-end': 'Day-end',
     settings: 'Settings',
   },
   site: {
@@ -27,7 +27,7 @@ export const shell = {
     unsent_one: '{{count}} unsent',
     unsent_other: '{{count}} unsent',
     allSent: 'All sent',
-    unsentHint: 'Only on this laptop: {{operations}} changes, {{blobs}} files. Send them in Day end.',
+    unsentHint: 'Only on this laptop: {{operations}} changes, {{blobs}} files. Send them in Day-end.',
     neverSynced: 'Never synced',
     notEnrolled: 'No server',
     lastSync: 'Synced {{time}}',
@@ -58,6 +58,7 @@ export const shell = {
     retry: 'Try again',
     openOther: 'Open another data folder',
     folder: 'Data folder',
+    code: 'Error code',
   },
   notFound: {
     title: 'No such page',

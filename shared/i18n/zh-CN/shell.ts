@@ -57,6 +57,7 @@ export const shell = {
     retry: '再试一次',
     openOther: '打开另一个数据文件夹',
     folder: '数据文件夹',
+    code: '错误代码',
   },
   notFound: {
     title: '没有这个页面',
