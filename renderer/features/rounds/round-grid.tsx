@@ -57,7 +57,7 @@ export function RoundGrid({ view, shown, selected, probing, onSelect, onAction }
       aria-activedescendant={cellId(selected.deviceId, selected.itemId)}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      style={{ '--items': items.length } as object}
+      style={{ '--items': items.length, '--rows': shown.length } as object}
     >
       <div className={`${styles['row']} ${styles['head']}`} role="row">
         <span role="columnheader">{t('rounds.channel')}</span>

@@ -4,7 +4,17 @@ import { templates } from '../../../shared/contract/linfen-2024/templates.ts';
 import { createAttention, maxSeconds } from './attention.ts';
 import { withAnswers, withConfirmed } from './round-change.ts';
 import { type ProbingState, afterEvent, progressOn } from '../../ui/probing-progress.ts';
-import { cellState, firstItem, isShown, openCells, openPhysical, progressOf, step, totalsOf } from './round-model.ts';
+import {
+  cellState,
+  firstItem,
+  isShown,
+  openCells,
+  openPhysical,
+  progressOf,
+  shortReading,
+  step,
+  totalsOf,
+} from './round-model.ts';
 
 const template = templates[0]!;
 const ids = template.items.map((item) => item.id);
@@ -164,11 +174,19 @@ describe('probing', () => {
     expect(state['r']).toMatchObject({ done: 2, total: 10 });
     state = afterEvent(state, { type: 'deviceDone', runId: 'r', deviceId: 'b' as never });
     expect(progressOn(state, 'b')).toBeNull();
-    state = afterEvent(state, { type: 'finished', runId: 'r', isCancelled: false, done: 10, total: 10 });
+    state = afterEvent(state, { type: 'finished', runId: 'r', isCancelled: false, done: 10, total: 10, problem: null });
     expect(state).toEqual({});
   });
 
   it('does not take a run up in the middle of its events', () => {
     expect(afterEvent({}, probed('a', 3))).toEqual({});
   });
+});
+
+describe('a reading in a cell', () => {
+  it.each([
+    ['h264 1920x1080 25 fps 918.84 kbps', '1080p'],
+    ['102.57 ms', '102 ms'],
+    ['-0.02 s', '-0.02 s'],
+  ])('%s is told as %s', (reading, text) => expect(shortReading(reading)).toBe(text));
 });

@@ -94,7 +94,8 @@ export function step<T>(list: readonly T[], current: T, by: number): T | undefin
   return at < 0 ? list[0] : list[Math.min(list.length - 1, Math.max(0, at + by))];
 }
 
-/** What fits into a cell of a long reading: `H264 1920x1080 25 fps 2048 kbps` is told by its picture size. */
+/** What fits into a cell of a long reading: a picture size as the trade says it (`1080p`), a time without its fraction. */
 export function shortReading(reading: string): string {
-  return /\d+x\d+/.exec(reading)?.[0].replace('x', '×') ?? reading;
+  const size = /\d+x(\d+)/.exec(reading);
+  return size === null ? reading.replace(/^(\d+)\.\d+ ms$/, '$1 ms') : `${size[1]}p`;
 }
