@@ -9,7 +9,7 @@ export interface Connection {
   readonly closed: Promise<void>;
 }
 
-/** Thrown by `open` when the host is there but does not let this page in: trying again will not help. */
+/** Thrown by `open` when the host is there but does not let this page in: most likely for good. */
 export class NotLetIn extends Error {}
 
 export interface Carrier {

@@ -3,10 +3,11 @@ import { ORPCError } from '@orpc/client';
 import { AppError, appErrorFromData, toAppError } from '../../shared/errors.ts';
 import { type ApiLink, type Carrier, NotLetIn } from './carrier.ts';
 
-/** refused: the host is there but does not know this page, so nothing is tried again by itself. */
+/** refused: the host is there but does not know this page; it is asked again, but seldom. */
 export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
 
 const retryMs = [300, 500, 1_000, 2_000, 4_000] as const;
+const refusedRetryMs = 5_000;
 /** A call made while the connection is away waits this long for it, and then fails with a sentence. */
 const patienceMs = 4_000;
 
@@ -58,10 +59,10 @@ export class CoreConnection {
       } catch (error) {
         this.#change(error instanceof NotLetIn ? 'refused' : 'lost', null);
       }
-      const waitMs = this.#state === 'refused' ? null : (retryMs[Math.min(failures++, retryMs.length - 1)] ?? 0);
+      const waitMs = this.#state === 'refused' ? refusedRetryMs : retryMs[Math.min(failures++, retryMs.length - 1)];
       await new Promise<void>((resolve) => {
         this.#retryNow = resolve;
-        if (waitMs !== null) setTimeout(resolve, waitMs);
+        setTimeout(resolve, waitMs);
       });
     }
   }
