@@ -159,9 +159,9 @@ async function startPlanned(
   media: Media,
 ): Promise<{ device: DemoDevice; stop: () => Promise<void> }> {
   const { camera, wrongPassword } = demoAccounts;
-  const { key, fault, schemes, qop, number } = plan;
+  const { key, fault, schemes, qop, number, place } = plan;
   const password = fault === 'wrong-password' ? wrongPassword : camera.password;
-  const told = { key, host, rtspPath: '/stream1', username: camera.username, password, plannedFault: fault };
+  const told = { key, host, place, rtspPath: '/stream1', username: camera.username, password, plannedFault: fault };
   if (fault === 'offline') {
     const silent = { rtsp: await unusedPort(host, ports.rtsp), http: await unusedPort(host, ports.http) };
     return { device: { ...told, ports: silent }, stop: async () => undefined };

@@ -10,6 +10,8 @@ export interface CameraPlan {
   readonly schemes: readonly AuthScheme[];
   readonly qop: 'auth' | 'none';
   readonly fault: DemoDevice['plannedFault'];
+  /** Room of the built-in site. */
+  readonly place: string;
 }
 
 const scenesInOrder = [
@@ -59,6 +61,18 @@ const schemes: Readonly<Record<number, readonly AuthScheme[]>> = {
 /** Cameras with the Digest of RFC 2069. */
 const withoutQop = new Set([2, 11, 17]);
 
+/** Sample places on the three floors; cameras that are not named here stand on floor 1. */
+const places: Readonly<Record<string, readonly number[]>> = {
+  lobby: [1, 2],
+  'floor-09': [7, 13, 14, 15],
+  'video-conference-room': [8],
+  'floor-10': [16, 19, 23, 24, 25],
+  'meeting-room': [17],
+};
+
+const placeOf = (number: number): string =>
+  Object.keys(places).find((key) => places[key]?.includes(number)) ?? 'floor-01';
+
 export const cameraPlans: readonly CameraPlan[] = scenesInOrder.map((scene, i) => ({
   key: `camera-${String(i + 1).padStart(2, '0')}`,
   number: i + 1,
@@ -66,6 +80,7 @@ export const cameraPlans: readonly CameraPlan[] = scenesInOrder.map((scene, i) =
   schemes: schemes[i + 1] ?? ['digest'],
   qop: withoutQop.has(i + 1) ? 'none' : 'auth',
   fault: faults[i + 1] ?? 'none',
+  place: placeOf(i + 1),
 }));
 
 /** The clock of a camera with `clock-offset`. */

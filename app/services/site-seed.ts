@@ -55,8 +55,15 @@ export function fillDemoAddresses(ws: Workspace, devices: readonly DemoDevice[])
     const id = deviceOf(ws, demo.key);
     const device = ws.store.devices.byId(id);
     if (device === null) continue;
-    const fields = { address: demo.host, ports: demo.ports, rtspPath: demo.rtspPath ?? null };
-    const held = { address: device.fields.address, ports: device.fields.ports, rtspPath: device.fields.rtspPath };
+    const { address, ports, rtspPath, locationId } = device.fields;
+    const fields = {
+      address: demo.host,
+      ports: demo.ports,
+      rtspPath: demo.rtspPath ?? null,
+      // Where a person has put it stays.
+      locationId: locationId ?? (demo.place === undefined ? null : locationOf(ws, demo.place)),
+    };
+    const held = { address, ports, rtspPath, locationId };
     if (JSON.stringify(held) !== JSON.stringify(fields)) {
       acts.push({ entity: 'device', entityId: id, action: 'set', fields });
     }

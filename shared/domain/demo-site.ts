@@ -32,6 +32,8 @@ export const demoDevice = z.object({
   username: z.string().optional(),
   password: z.string().optional(),
   snmpCommunity: z.string().optional(),
+  /** Key of the built-in room that a sample device stands in. */
+  place: z.string().optional(),
   plannedFault: z.enum(plannedFaults),
 });
 export type DemoDevice = z.infer<typeof demoDevice>;
