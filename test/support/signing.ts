@@ -3,6 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 
 /** A stroke across the pad: down, three points, up. */
 async function drawSignature(page: Page, pad: Locator): Promise<void> {
+  // Until the dialog has stopped opening the pad is still on its way.
+  await pad.click({ trial: true });
   const box = await pad.boundingBox();
   if (box === null) throw new Error('no signature pad');
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.6);
