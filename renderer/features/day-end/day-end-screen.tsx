@@ -95,12 +95,13 @@ function Unsent({ day }: { readonly day: DayEnd }) {
         {isAllSent ? t('dayEnd.allSent') : t('dayEnd.unsent', { operations, blobs })}
       </p>
       <p className={styles['faint']}>
-        {day.lastSyncAtMs !== null && t('dayEnd.lastSync', { time: formatDateTime(day.lastSyncAtMs, zone) })}{' '}
-        {day.enrolment !== null && (
-          <span className="mono">
-            {day.enrolment.serverUrl} · {day.enrolment.letter}
-          </span>
-        )}
+        {[
+          day.lastSyncAtMs === null ? '' : t('dayEnd.lastSync', { time: formatDateTime(day.lastSyncAtMs, zone) }),
+          day.enrolment === null ? '' : `${t('dayEnd.enrol.server')} ${day.enrolment.serverUrl}`,
+          day.enrolment === null ? '' : `${t('dayEnd.enrol.letter')} ${day.enrolment.letter}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
     </div>
   );

@@ -28,7 +28,9 @@ export function ClockHint({ section, severity, reportedAtMs }: ClockHintProps) {
           time: formatDuration(limitMs, zone.locale),
           clause: rule.clauseId,
         });
-        const until = t('faults.clockHint.until', { time: formatShort((reportedAtMs ?? now) + limitMs, zone) });
+        const until = t('faults.clockHint.until', {
+          time: formatShort((reportedAtMs === null || Number.isNaN(reportedAtMs) ? now : reportedAtMs) + limitMs, zone),
+        });
         return (
           <li key={rule.id}>
             <Timer size={14} aria-hidden />

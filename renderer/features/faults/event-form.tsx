@@ -5,8 +5,10 @@ import type { FaultView } from '../../../shared/api/faults.ts';
 import type { FaultEventKind } from '../../../shared/domain/entities.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Field } from '../../ui/field.tsx';
+import { timeProblem } from '../../ui/local-time.ts';
 import { TimeInput } from '../../ui/time-input.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './faults.module.css';
 import { useAddEvent } from './use-add-event.ts';
 
@@ -26,8 +28,8 @@ export function EventForm({ fault, kind, onDone }: EventFormProps) {
     draft.clear();
     onDone();
   });
-  const isInFuture = atMs !== null && atMs > Date.now() + 60_000;
-  const isReady = !isInFuture && (kind !== 'note' || note.trim() !== '');
+  const problem = timeProblem(atMs, useNow('minute'));
+  const isReady = problem === null && (kind !== 'note' || note.trim() !== '');
   return (
     <form
       className={styles['eventForm']}
@@ -37,8 +39,8 @@ export function EventForm({ fault, kind, onDone }: EventFormProps) {
         if (isReady) add.mutate({ kind, atMs, note });
       }}
     >
-      <Field label={t('faults.event.when')} isGroup error={isInFuture ? t('faults.event.inFuture') : null}>
-        <TimeInput label={t('faults.event.when')} valueMs={atMs} isWrong={isInFuture} onChange={setAtMs} />
+      <Field label={t('faults.event.when')} isGroup error={problem === null ? null : t(`faults.time.${problem}`)}>
+        <TimeInput label={t('faults.event.when')} valueMs={atMs} onChange={setAtMs} />
       </Field>
       <Field label={t('faults.event.note')}>
         <Input.TextArea

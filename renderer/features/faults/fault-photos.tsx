@@ -1,7 +1,7 @@
 /** Photos of a fault: chosen, dropped or pasted. */
 import { Button, Modal } from 'antd';
 import { ImagePlus } from 'lucide-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { FaultView } from '../../../shared/api/faults.ts';
 import { type PhotoView, maxPhotoBytes } from '../../../shared/api/photos.ts';
 import { api } from '../../boot/client.ts';
@@ -111,32 +111,34 @@ function useAddPhotos(fault: FaultView) {
   const sentence = useErrorSentence();
   const [adding, setAdding] = useState(0);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const latest = useRef<(files: readonly File[]) => Promise<void>>(async () => undefined);
-  latest.current = async (files) => {
-    setProblems([]);
-    setAdding((count) => count + files.length);
-    for (const file of files) {
-      try {
-        if (file.size > maxPhotoBytes) {
-          const limit = maxPhotoBytes / 1024 ** 2;
-          setProblems((list) => [...list, t('faults.photos.tooLarge', { name: file.name, limit })]);
-          continue;
-        }
-        await api.photos.add({
-          subject: { entity: 'fault', id: fault.id },
-          deviceId: fault.deviceId,
-          dataBase64: await toBase64(file),
-          takenAtMs: Math.min(file.lastModified, Date.now()),
-        });
-        notify.done(t('common.actions.saved'));
-      } catch (error) {
-        const reason = sentence(error);
-        setProblems((list) => [...list, t('faults.photos.refused', { name: file.name, reason })]);
-      } finally {
+  const { id, deviceId } = fault;
+  const add = useCallback(
+    async (files: readonly File[]): Promise<void> => {
+      setProblems([]);
+      setAdding((count) => count + files.length);
+      for (const file of files) {
+        const problem = await addPhoto(file);
+        if (problem === null) notify.done(t('common.actions.saved'));
+        else setProblems((list) => [...list, problem]);
         setAdding((count) => count - 1);
       }
-    }
-  };
-  const [add] = useState(() => (files: readonly File[]) => latest.current(files));
+
+      /** The sentence of what is wrong with it, or null when it is kept. */
+      async function addPhoto(file: File): Promise<string | null> {
+        if (file.size > maxPhotoBytes) {
+          return t('faults.photos.tooLarge', { name: file.name, limit: maxPhotoBytes / 1024 ** 2 });
+        }
+        try {
+          const dataBase64 = await toBase64(file);
+          const takenAtMs = Math.min(file.lastModified, Date.now());
+          await api.photos.add({ subject: { entity: 'fault', id }, deviceId, dataBase64, takenAtMs });
+          return null;
+        } catch (error) {
+          return t('faults.photos.refused', { name: file.name, reason: sentence(error) });
+        }
+      }
+    },
+    [id, deviceId, notify, sentence, t],
+  );
   return { add, adding, problems };
 }

@@ -9,9 +9,11 @@ import { navigate } from '../../router.ts';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { timeProblem } from '../../ui/local-time.ts';
 import { Page } from '../../ui/page.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { ClockHint } from './clock-hint.tsx';
@@ -58,8 +60,8 @@ function QuickForm({ kept, onKeep, onSent }: QuickFormProps) {
     setForm(next);
     onKeep(isEmpty(next) ? '' : JSON.stringify(next));
   };
-  const isInFuture = form.reportedAtMs !== null && form.reportedAtMs > Date.now() + 60_000;
-  const isReady = form.title.trim() !== '' && !isInFuture;
+  const problem = timeProblem(form.reportedAtMs, useNow('minute'));
+  const isReady = form.title.trim() !== '' && problem === null;
   const send = (): void => {
     setTried(true);
     if (isReady && !create.isPending) create.mutate(undefined);
@@ -146,11 +148,14 @@ function QuickForm({ kept, onKeep, onSent }: QuickFormProps) {
             options={sectionIds.map((value) => ({ value, label: value }))}
           />
         </Field>
-        <Field label={t('faults.form.reportedAt')} isGroup error={isInFuture ? t('faults.form.inFuture') : null}>
+        <Field
+          label={t('faults.form.reportedAt')}
+          isGroup
+          error={problem === null ? null : t(`faults.time.${problem}`)}
+        >
           <TimeInput
             label={t('faults.form.reportedAt')}
             valueMs={form.reportedAtMs}
-            isWrong={isInFuture}
             onChange={(reportedAtMs) => change({ reportedAtMs })}
           />
         </Field>

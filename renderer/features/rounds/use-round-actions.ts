@@ -1,5 +1,5 @@
 /** What a person does on the round screen, by key or by button: both come through here. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import type { AnswerFields } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
@@ -53,8 +53,9 @@ export function useRoundActions({ view, shown, round, probing, focusNote }: Cont
   };
   const channel = view.channels.find((item) => item.device.id === selected.deviceId);
   const isOpen = view.completedAtMs === null;
-  attention.look(keyOf(selected), Date.now());
-  channelAttention.look(selected.deviceId, Date.now());
+  const selectedKey = keyOf(selected);
+  useEffect(() => attention.look(selectedKey, Date.now()), [attention, selectedKey]);
+  useEffect(() => channelAttention.look(selected.deviceId, Date.now()), [channelAttention, selected.deviceId]);
 
   const select = useCallback((cell: CellRef) => setSelected(cell), []);
   const noteOf = (cell: CellRef): string => {
