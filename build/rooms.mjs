@@ -65,6 +65,7 @@ export const owners = {
   vite: ['build/'],
   '@vitejs/plugin-react': ['build/'],
   '@electron/fuses': ['build/'],
+  typescript: [],
   vitest: [],
   'fast-check': [],
   '@axe-core/playwright': [],

@@ -30,18 +30,8 @@ export function matchPath(pattern: string, path: string): Params | null {
   return params;
 }
 
-/** Asked before leaving a screen with unsaved input; true lets go. */
-type Guard = (go: () => void) => boolean;
-let guard: Guard | null = null;
-export function setNavigationGuard(next: Guard | null): void {
-  guard = next;
-}
-
 export function navigate(path: string): void {
-  const go = (): void => {
-    location.hash = path;
-  };
-  if (guard === null || guard(go)) go();
+  location.hash = path;
 }
 
 function subscribe(listener: () => void): () => void {

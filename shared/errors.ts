@@ -122,8 +122,3 @@ export function appErrorFromData(data: unknown): AppError | null {
   const safeParams = typeof params === 'object' && params !== null ? (params as ErrorParams) : {};
   return new AppError(code as AppErrorCode, safeParams, typeof message === 'string' ? { message } : {});
 }
-
-/** Ends a switch over a closed union; the compiler proves that it is never reached. */
-export function unreachable(value: never, reason: string): never {
-  throw new AppError('App_Internal', { detail: `${reason}: ${JSON.stringify(value)}` });
-}

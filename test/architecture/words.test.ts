@@ -1,13 +1,10 @@
 /** No text of the interface stands outside the catalogues: what a screen says can be said in both languages. */
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { sectionIds } from '../shared/domain/entities.ts';
+import { sectionIds } from '../../shared/domain/entities.ts';
+import { projectFiles } from './project-files.ts';
 
-const sources = import.meta.glob<string>(['./**/*.{ts,tsx}', '!./**/*.test.{ts,tsx}'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources = projectFiles(/^renderer\/.*\.tsx?$/).filter(({ path }) => !path.includes('.test.'));
 
 /** Names of the contract's sections are data, not words of the interface. */
 const names: ReadonlySet<string> = new Set(sectionIds);
@@ -68,8 +65,7 @@ describe('words of the interface', () => {
   });
 
   it('stand in the catalogues only', () => {
-    const files = Object.entries(sources);
-    expect(files.length).toBeGreaterThan(50);
-    expect(files.flatMap(([file, source]) => literalsOf(file, source))).toEqual([]);
+    expect(sources.length).toBeGreaterThan(50);
+    expect(sources.flatMap(({ path, text }) => literalsOf(path, text))).toEqual([]);
   });
 });

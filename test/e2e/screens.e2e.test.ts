@@ -1,0 +1,69 @@
+/** Every screen, in both languages: fits a small laptop, is free of axe violations, and complains of nothing. */
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../../nodehost/index.ts';
+import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+
+describe.skipIf(browserPath === null)('the screens', () => {
+  let desktop: Desktop;
+  let connection: Awaited<ReturnType<typeof connect>>;
+  let window: Window;
+  let roundId = '';
+  let faultId = '';
+
+  beforeAll(async () => {
+    desktop = await startDesktop({ args: ['--demo'] });
+    connection = await connect(desktop.url);
+    const { client } = connection;
+    const task = (await client.tasks.today({})).tasks.at(-1);
+    roundId = (await client.inspections.start({ taskId: task?.id ?? '' })).id;
+    const camera = (await client.inventory.devices({ category: 'camera', limit: 1 })).items[0];
+    const call = { title: '305 室监控画面打不开', section: '二', severity: 'major', reporter: '李科长' } as const;
+    faultId = (await client.faults.create({ ...call, deviceId: camera?.id ?? null })).id;
+    window = await openWindow(desktop.url);
+  });
+  afterAll(async () => {
+    await window?.browser.close();
+    connection?.close();
+    await desktop?.stop();
+  });
+
+  const screens: readonly [string, () => string][] = [
+    ['today', () => 'today'],
+    ['rounds', () => 'rounds'],
+    ['a round', () => `rounds/${roundId}`],
+    ['faults', () => 'faults'],
+    ['a fault', () => `faults/${faultId}`],
+    ['a new fault', () => 'faults/new'],
+    ['devices', () => 'devices'],
+    ['contract', () => 'contract'],
+    ['records', () => 'records'],
+    ['a service record', () => `records/draft/service/fault/${faultId}`],
+    ['day-end', () => 'day-end'],
+    ['settings', () => 'settings'],
+  ];
+
+  describe.each(['zh-CN', 'en'] as const)('in %s', (locale) => {
+    beforeAll(async () => {
+      await connection.client.system.saveSettings({ locale, theme: locale === 'en' ? 'dark' : 'light' });
+    });
+
+    it.each(screens)('%s', async (_, route) => {
+      const { page } = window;
+      await page.goto(desktop.url.replace(/#.*/, `#/${route()}`));
+      await page.getByRole('heading').first().waitFor();
+      await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+      await page.evaluate('document.fonts.ready.then(() => true)');
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+      const size = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      expect(size[0]).toBe(size[1]);
+      // The document in its frame is a picture of paper with a document's own structure.
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    });
+  });
+
+  it('never made the page complain', () => {
+    expect(window.complaints).toEqual([]);
+  });
+});
