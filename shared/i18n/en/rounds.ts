@@ -26,7 +26,7 @@ export const rounds = {
   progress: '{{answered}}/{{asked}} checked',
   progressLabel: 'Progress of the round',
   grid: 'Channels and items',
-  channel: 'Channel',
+  channel: 'Ch.',
   name: 'Name',
   snapshot: 'Shot',
   filters: { label: 'Show', all: 'All', problems: 'Problems', open: 'To do' },
