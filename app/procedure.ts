@@ -2,6 +2,7 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '../shared/api/index.ts';
 import { AppError, appErrorFromData, toAppError } from '../shared/errors.ts';
+import { codedError } from './coded-error.ts';
 import type { Log } from './ports.ts';
 
 /** HTTP-like status of the carrier; the code inside is what counts. */
@@ -15,7 +16,7 @@ export function toCarrierError(error: unknown): ORPCError<string, unknown> {
     return toCarrierError(new AppError('App_InvalidInput', { field, reason: issue?.message ?? '' }));
   }
   if (error instanceof ORPCError) return error;
-  const { code, ...rest } = toAppError(error).toData();
+  const { code, ...rest } = codedError(error).toData();
   return new ORPCError('APP_ERROR', { status, message: code, data: { code, ...rest } });
 }
 

@@ -81,7 +81,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     sync: {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),
       enrol: os.sync.enrol.handler(({ input, signal }) => on.ready().sync.enrol(input, signal)),
-      run: os.sync.run.handler(() => coded(on.ready().sync.run())),
+      run: os.sync.run.handler(({ signal }) => coded(on.ready().sync.run(signal))),
       cancel: os.sync.cancel.handler(() => on.ready().sync.cancel()),
     },
   });

@@ -1,18 +1,20 @@
 /** The app's life around its data folder: first run, opening, who is working, settings. */
 import { mkdir } from 'node:fs/promises';
-import { createStore, isDataFolder, openStore } from '../db/index.ts';
+import path from 'node:path';
+import { type Store, createStore, isDataFolder, openStore } from '../db/index.ts';
 import type { Person, Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
 import { builtInContract } from '../shared/contract/index.ts';
 import type { Stored } from '../shared/domain/entities.ts';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
-import { AppError, type AppErrorData, toAppError } from '../shared/errors.ts';
+import { AppError, type AppErrorData } from '../shared/errors.ts';
 import { translate } from '../shared/i18n/translate.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import { codedError } from './coded-error.ts';
 import type { Inputs } from './inputs.ts';
 import type { HostPorts } from './ports.ts';
 import { contractSiteActs, fillDemoAddresses, networkZoneActs } from './services/site-seed.ts';
 import { createServices, type Services } from './services/index.ts';
-import { openSettings, type SettingsFile } from './settings-file.ts';
+import { defaultSettings, openSettings, type SettingsFile } from './settings-file.ts';
 import { Workspace } from './workspace.ts';
 
 type Input = Inputs<typeof systemContract>;
@@ -22,9 +24,13 @@ export class Session {
   readonly #ports: HostPorts;
   #dir: string;
   #services: Services | null = null;
+  /** Made by a first run that broke off before its first person: the next first run goes on with it. */
+  #begun: Store | null = null;
   #problem: AppErrorData | null = null;
-  #notices: AppErrorData[] = [];
+  #settingsNotice: AppErrorData | null = null;
+  #demoNotice: AppErrorData | null = null;
   #settings: SettingsFile | null = null;
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: HostPorts, feed: ChangeFeed) {
     this.#ports = ports;
@@ -32,69 +38,35 @@ export class Session {
     this.#dir = ports.dataDir;
   }
 
-  /** The services of the open folder. @throws App_NotReady, or the problem that kept it shut */
+  /** The services of the open folder. @throws App_NotReady */
   ready(): Services {
     if (this.#services === null) throw new AppError('App_NotReady');
     return this.#services;
   }
 
   /** Opens the folder when there is one; a problem is kept for the status, not thrown. */
-  async start(): Promise<void> {
-    await this.#loadSettings();
-    if (isDataFolder(this.#dir)) await this.#tryOpen();
-    else if (this.#ports.isDemo) await this.#tryDemo();
-  }
-
-  /** `--demo`: straight into a demo round; what goes wrong is shown, and the first-run screen is still there. */
-  async #tryDemo(): Promise<void> {
-    try {
-      await this.setup({ site: 'demo', personName: translate('zh-CN', 'cli.demoPerson') });
-    } catch (error) {
-      this.#notices = [...this.#notices, toAppError(error).toData()];
-    }
-  }
-
-  async setup({ site, personName }: Input['setup']): Promise<SystemStatus> {
-    if (this.#services !== null || isDataFolder(this.#dir)) throw new AppError('App_AlreadyReady');
-    const ports = this.#ports;
-    // The demo's devices first: when they cannot be started nothing has been made yet.
-    const demo = site === 'demo' ? await ports.demoSite.start() : null;
-    const secret = (await ports.secrets.machineSecret()) ?? (await ports.secrets.createMachineSecret());
-    const store = await createStore({
-      dir: this.#dir,
-      siteId: siteIdOf(site),
-      siteKind: site,
-      secret: { kind: 'machine', secret },
-      clock: ports.clock,
-      random: ports.random,
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#begin();
+      if (this.#ports.isDemo && this.#services === null && this.#problem === null) await this.#tryDemo();
     });
-    const ws = new Workspace(store, ports, this.feed);
-    const owner = ws.newId<PersonId>();
-    store.transaction(() => {
-      ws.write(
-        [{ entity: 'person', entityId: owner, action: 'create', fields: { name: personName, role: 'owner' } }],
-        owner,
-      );
-      ws.choosePerson(owner);
-      ws.write(site === 'empty' ? networkZoneActs(ws) : contractSiteActs(ws));
-      if (demo !== null) fillDemoAddresses(ws, demo.devices);
-    });
-    ws.demo = demo;
-    this.#services = createServices(ws);
-    this.#problem = null;
-    await this.#loadSettings();
-    this.feed.publish(['*']);
-    return this.status();
   }
 
-  async open({ dir }: Input['open']): Promise<SystemStatus> {
-    if (dir !== null && !isDataFolder(dir)) throw new AppError('Store_NotADataFolder', { dir });
-    await this.#closeServices();
-    this.#dir = dir ?? this.#dir;
-    await this.#loadSettings();
-    await this.#tryOpen();
-    this.feed.publish(['*']);
-    return this.status();
+  setup(input: Input['setup']): Promise<SystemStatus> {
+    return this.#inTurn(() => this.#setup(input));
+  }
+
+  /** @throws Store_NotADataFolder, and the folder that is open stays open */
+  open({ dir }: Input['open']): Promise<SystemStatus> {
+    return this.#inTurn(async () => {
+      const wanted = dir === null ? this.#dir : path.resolve(dir);
+      if (dir !== null && !isDataFolder(wanted)) throw new AppError('Store_NotADataFolder', { dir: wanted });
+      await this.#closeStore();
+      this.#dir = wanted;
+      await this.#begin();
+      this.feed.publish(['*']);
+      return this.status();
+    });
   }
 
   addPerson(input: Input['addPerson']): Person {
@@ -111,8 +83,7 @@ export class Session {
   }
 
   async saveSettings(change: Input['saveSettings']): Promise<Settings> {
-    const file = this.#settings ?? (await this.#loadSettings());
-    const saved = await file.save(change);
+    const saved = await (this.#settings ?? (await this.#loadSettings())).save(change);
     this.feed.publish(['settings']);
     return saved;
   }
@@ -126,14 +97,14 @@ export class Session {
       host: ports.host,
       phase: ws !== null ? 'ready' : this.#problem !== null ? 'failed' : 'setup',
       problem: this.#problem,
-      notices: this.#notices,
+      notices: [this.#settingsNotice, this.#demoNotice].filter((notice) => notice !== null),
       dataDir: this.#dir,
       keyProtection: ports.secrets.protection,
       keyFile: ports.secrets.keyFile,
       site: ws && { id: ws.store.siteId, kind: ws.store.siteKind },
       person: ws && currentPerson(ws),
       people: ws === null ? [] : ws.store.persons.all().map(personOf),
-      settings: this.#settings?.current ?? { locale: 'zh-CN', theme: 'system' },
+      settings: this.#settings?.current ?? defaultSettings,
       utcOffsetMinutes: builtInContract.utcOffsetMinutes,
       nowMs: ports.clock.nowMs(),
       unsent: ws === null ? { operations: 0, blobs: 0 } : unsentOf(ws),
@@ -145,27 +116,96 @@ export class Session {
     };
   }
 
-  async close(): Promise<void> {
-    await this.#closeServices();
-    await this.#ports.demoSite.stop();
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        await this.#closeStore();
+      } finally {
+        await this.#ports.demoSite.stop();
+      }
+    });
   }
 
-  async #tryOpen(): Promise<void> {
+  /** One after the other: first runs, openings and closings never overlap. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Settings and store of the folder; what goes wrong is the status's problem. */
+  async #begin(): Promise<void> {
+    this.#problem = null;
+    this.#demoNotice = null;
     try {
-      const secret = await this.#ports.secrets.machineSecret();
-      const store = await openStore({
-        dir: this.#dir,
-        secrets: secret === null ? [] : [{ kind: 'machine', secret }],
-        clock: this.#ports.clock,
-        random: this.#ports.random,
-      });
-      const ws = new Workspace(store, this.#ports, this.feed);
-      this.#services = createServices(ws);
-      this.#problem = null;
-      if (store.siteKind === 'demo') await this.#startDemo(ws);
+      await this.#loadSettings();
+      if (isDataFolder(this.#dir)) await this.#open();
     } catch (error) {
-      this.#problem = toAppError(error).toData();
+      this.#problem = codedError(error).toData();
       this.#ports.log('open.failed', { code: this.#problem.code });
+    }
+  }
+
+  async #open(): Promise<void> {
+    const { secrets, clock, random } = this.#ports;
+    const secret = await secrets.machineSecret();
+    const store = await openStore({
+      dir: this.#dir,
+      secrets: secret === null ? [] : [{ kind: 'machine', secret }],
+      clock,
+      random,
+    });
+    if (store.persons.count() === 0) {
+      this.#begun = store;
+      return;
+    }
+    const ws = new Workspace(store, this.#ports, this.feed);
+    this.#services = createServices(ws);
+    if (store.siteKind === 'demo') await this.#startDemo(ws);
+  }
+
+  async #setup({ site, personName }: Input['setup']): Promise<SystemStatus> {
+    if (this.#services !== null || (this.#begun === null && isDataFolder(this.#dir))) {
+      throw new AppError('App_AlreadyReady');
+    }
+    // The demo's devices first: when they cannot be started nothing has been made yet.
+    const demo = site === 'demo' ? await this.#ports.demoSite.start() : null;
+    this.#begun ??= await this.#createStore(site);
+    const store = this.#begun;
+    const ws = new Workspace(store, this.#ports, this.feed);
+    const owner = ws.newId<PersonId>();
+    store.transaction(() => {
+      store.adoptSite(siteIdOf(site), site);
+      ws.write(
+        [{ entity: 'person', entityId: owner, action: 'create', fields: { name: personName, role: 'owner' } }],
+        owner,
+      );
+      ws.choosePerson(owner);
+      ws.write(site === 'empty' ? networkZoneActs(ws) : contractSiteActs(ws));
+      if (demo !== null) fillDemoAddresses(ws, demo.devices);
+    });
+    ws.demo = demo;
+    this.#begun = null;
+    this.#services = createServices(ws);
+    this.#problem = null;
+    this.#demoNotice = null;
+    this.feed.publish(['*']);
+    return this.status();
+  }
+
+  async #createStore(site: Input['setup']['site']): Promise<Store> {
+    const { secrets, clock, random } = this.#ports;
+    const secret = (await secrets.machineSecret()) ?? (await secrets.createMachineSecret());
+    const siteId = siteIdOf(site);
+    return createStore({ dir: this.#dir, siteId, siteKind: site, secret: { kind: 'machine', secret }, clock, random });
+  }
+
+  /** `--demo`: straight into a demo round; what goes wrong is shown, and the first-run screen is still there. */
+  async #tryDemo(): Promise<void> {
+    try {
+      await this.#setup({ site: 'demo', personName: translate('zh-CN', 'cli.demoPerson') });
+    } catch (error) {
+      this.#demoNotice = codedError(error).toData();
     }
   }
 
@@ -180,23 +220,25 @@ export class Session {
         ws.store.sync.saveEnrolment({ ...enrolment, serverUrl: ws.demo.server.url });
       }
     } catch (error) {
-      this.#notices = [...this.#notices, toAppError(error).toData()];
+      this.#demoNotice = codedError(error).toData();
     }
   }
 
   async #loadSettings(): Promise<SettingsFile> {
+    this.#settings = null;
     await mkdir(this.#dir, { recursive: true, mode: 0o700 });
     const { file, notice } = await openSettings(this.#dir, this.#ports.clock.nowMs());
     this.#settings = file;
-    if (notice !== null) this.#notices = [...this.#notices, notice];
+    this.#settingsNotice = notice;
     return file;
   }
 
-  async #closeServices(): Promise<void> {
-    this.#services?.probes.stopAll();
-    this.#services?.sync.cancel();
-    this.#services?.workspace.close();
+  async #closeStore(): Promise<void> {
+    const [services, begun] = [this.#services, this.#begun];
     this.#services = null;
+    this.#begun = null;
+    begun?.close();
+    await services?.close();
   }
 }
 

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { type Settings, settings as settingsSchema } from '../shared/api/system.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
 
-const defaults: Settings = { locale: 'zh-CN', theme: 'system' };
+export const defaultSettings: Settings = { locale: 'zh-CN', theme: 'system' };
 const fileName = 'settings.json';
 
 export interface SettingsFile {
   readonly current: Settings;
-  save(change: Partial<Settings>): Promise<Settings>;
+  save(change: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings>;
 }
 
 /** @returns the settings, and a notice when the file was damaged and defaults took its place. */
@@ -18,8 +18,9 @@ export async function openSettings(
   nowMs: number,
 ): Promise<{ file: SettingsFile; notice: AppErrorData | null }> {
   const file = path.join(dir, fileName);
-  let current = defaults;
+  let current = defaultSettings;
   let notice: AppErrorData | null = null;
+  let lastSave: Promise<unknown> = Promise.resolve();
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
@@ -34,19 +35,27 @@ export async function openSettings(
       notice = new AppError('App_SettingsDamaged', { file: kept }).toData();
     }
   }
+
+  async function save(change: Parameters<SettingsFile['save']>[0]): Promise<Settings> {
+    const next: Settings = { locale: change.locale ?? current.locale, theme: change.theme ?? current.theme };
+    const temporary = `${file}.new`;
+    await writeFile(temporary, `${JSON.stringify(next, null, 2)}\n`, { flush: true });
+    await rename(temporary, file);
+    current = next;
+    return next;
+  }
+
   return {
     notice,
     file: {
       get current() {
         return current;
       },
-      async save(change) {
-        const next = { ...current, ...change };
-        const temporary = `${file}.new`;
-        await writeFile(temporary, `${JSON.stringify(next, null, 2)}\n`);
-        await rename(temporary, file);
-        current = next;
-        return next;
+      // Two at once would share the temporary file.
+      save(change) {
+        const saving = lastSave.then(() => save(change));
+        lastSave = saving.catch(() => {});
+        return saving;
       },
     },
   };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Act, Store } from '../db/index.ts';
 import { ProberClient } from '../probes/index.ts';
 import { builtInContract } from '../shared/contract/index.ts';
-import type { ContractData, Plan, Template } from '../shared/contract/schema.ts';
+import type { Clause, ContractData, Plan, Template } from '../shared/contract/schema.ts';
 import { compactDay } from '../shared/domain/dates.ts';
 import type { Stored } from '../shared/domain/entities.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
@@ -83,17 +83,26 @@ export class Workspace {
     );
   }
 
+  /** The clause that makes a plan due. */
+  clauseOf({ obligationId }: Plan): Clause {
+    const { clauseId } = found(
+      this.contract.obligations.find((obligation) => obligation.id === obligationId),
+      'obligation',
+      obligationId,
+    );
+    return found(
+      this.contract.clauses.find((clause) => clause.id === clauseId),
+      'clause',
+      clauseId,
+    );
+  }
+
   template(id: string): Template {
     return found(
       this.contract.templates.find((template) => template.id === id),
       'template',
       id,
     );
-  }
-
-  close(): void {
-    this.prober.dispose();
-    this.store.close();
   }
 }
 

@@ -1,46 +1,67 @@
 /** Faults: quick to log, with real event times, a life cycle, and the contract's clocks. */
 import type { Act } from '../../db/index.ts';
-import type { FaultState, FaultSummary, FaultView, faultsContract } from '../../shared/api/faults.ts';
+import type { FaultSummary, FaultView, faultsContract } from '../../shared/api/faults.ts';
 import { faultLifeCycle } from '../../shared/domain/fault-life-cycle.ts';
-import type { FaultEventKind, Stored } from '../../shared/domain/entities.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
 import type { FaultId, PhotoId, RecordId } from '../../shared/domain/ids.ts';
 import { faultClocks } from '../../shared/domain/sla-clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { answerKey, answersByKey } from './answers.ts';
+import { type Happened, assertInOrder, assertReportedFirst, exactTime, stateOf } from './fault-order.ts';
 import { probeResultView } from './inspections.ts';
-import { cursorOf } from './inventory.ts';
-import { safetyOf } from './safety.ts';
+import { leastSafe, safetyOfMany } from './safety.ts';
 
 type Input = Inputs<typeof faultsContract>;
+type Events = readonly Stored<'fault_event'>[];
 
 /** Clocks of two laptops differ by this much without anybody lying. */
 const futureToleranceMs = 60_000;
+/** How many faults a search reads at a time. */
+const searchStep = 500;
+
+const happened = (events: Events): Happened[] =>
+  events.map((event) => ({ kind: event.fields.kind, atMs: event.fields.atMs }));
 
 export function createFaultService(ws: Workspace) {
   const { store } = ws;
 
-  function summary(fault: Stored<'fault'>, events: readonly Stored<'fault_event'>[]): FaultSummary {
-    const { fields } = fault;
-    const happened = events.map((event) => ({ kind: event.fields.kind, atMs: event.fields.atMs }));
-    return {
-      ...fields,
-      id: fault.id as FaultId,
-      state: stateOf(happened.map((event) => event.kind)),
-      clocks: faultClocks(fields, happened, ws.contract.slaRules, ws.nowMs()),
-      deviceName: fields.deviceId === null ? null : (store.devices.byId(fields.deviceId)?.fields.name ?? null),
-      locationName: fields.locationId === null ? null : (store.locations.byId(fields.locationId)?.fields.name ?? null),
-      enteredAtMs: fault.enteredAtMs,
-      recordId: (store.records.bySubject(fault.id).at(-1)?.id ?? null) as RecordId | null,
-      safety: safetyOf(ws, 'fault', fault.id),
-    };
+  /** Of a whole list with a query for each kind of thing, not for each fault. */
+  function summaries(faults: readonly Stored<'fault'>[], allEvents: Events): FaultSummary[] {
+    const nowMs = ws.nowMs();
+    const idsOf = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
+    const namesOf = (rows: readonly Stored<'device' | 'location'>[]): Map<string, string> =>
+      new Map(rows.map((row) => [row.id, row.fields.name]));
+    const devices = namesOf(store.devices.byIds(idsOf(faults.map((fault) => fault.fields.deviceId))));
+    const locations = namesOf(store.locations.byIds(idsOf(faults.map((fault) => fault.fields.locationId))));
+    const eventsOf = Map.groupBy(allEvents, (event) => event.fields.faultId as string);
+    const places = new Map([
+      ...safetyOfMany(ws, 'fault', idsOf(faults.map((fault) => fault.id))),
+      ...safetyOfMany(ws, 'fault_event', idsOf(allEvents.map((event) => event.id))),
+    ]);
+    return faults.map((fault): FaultSummary => {
+      const { fields } = fault;
+      const events = eventsOf.get(fault.id) ?? [];
+      return {
+        ...fields,
+        id: fault.id as FaultId,
+        state: stateOf(happened(events)),
+        clocks: faultClocks(fields, happened(events), ws.contract.slaRules, nowMs),
+        deviceName: devices.get(fields.deviceId ?? '') ?? null,
+        locationName: locations.get(fields.locationId ?? '') ?? null,
+        enteredAtMs: fault.enteredAtMs,
+        recordId: (store.records.bySubject(fault.id).at(-1)?.id ?? null) as RecordId | null,
+        safety: leastSafe([fault.id, ...events.map((event) => event.id)].map((id) => places.get(id) ?? 'here')),
+      };
+    });
   }
 
   function view(id: string): FaultView {
     const fault = found(store.faults.byId(id), 'fault', id);
     const events = store.faults.events(id);
-    const base = summary(fault, events);
+    const base = found(summaries([fault], events)[0], 'fault', id);
     return {
       ...base,
       versions: { ...fault.versions },
@@ -56,14 +77,17 @@ export function createFaultService(ws: Workspace) {
     };
   }
 
-  /** What the fault's own probes found, after those of the round that it came out of. */
+  /** What the fault's own probes found, after what the round that it came out of had found when it was opened. */
   function probesOf(fault: Stored<'fault'>): Stored<'probe_result'>[] {
+    const own = store.probeResults.bySubject(fault.id);
     const { origin, deviceId } = fault.fields;
-    const before =
-      origin === null
-        ? []
-        : store.probeResults.latest(origin.inspectionId).filter((result) => result.fields.deviceId === deviceId);
-    return [...before, ...store.probeResults.bySubject(fault.id)];
+    if (origin === null) return own;
+    // A later probe of the same round shows the repair, not the fault.
+    const before = store.probeResults
+      .bySubject(origin.inspectionId)
+      .filter((result) => result.fields.deviceId === deviceId && result.enteredAtMs <= fault.enteredAtMs);
+    const lastOfEach = new Map(before.map((result) => [result.fields.report.probeId, result]));
+    return [...lastOfEach.values(), ...own];
   }
 
   function create(
@@ -73,6 +97,7 @@ export function createFaultService(ws: Workspace) {
     const nowMs = ws.nowMs();
     const reportedAtMs = fields.reportedAtMs ?? nowMs;
     assertNotInFuture(reportedAtMs, nowMs);
+    assertPlaced(fields);
     const id = ws.newId<FaultId>();
     return store.transaction(() => {
       const number = ws.nextNumber('GZ', nowMs);
@@ -87,6 +112,29 @@ export function createFaultService(ws: Workspace) {
     });
   }
 
+  function assertPlaced({ deviceId, locationId }: Partial<Pick<Input['create'], 'deviceId' | 'locationId'>>): void {
+    if (deviceId) found(store.devices.byId(deviceId), 'device', deviceId);
+    if (locationId) found(store.locations.byId(locationId), 'location', locationId);
+  }
+
+  /** Number, texts and people, as one reads them; in the list's order, until the page is full. */
+  function searched({ isOpen, text, after, limit }: Input['list']) {
+    const sought = text.trim().toLowerCase();
+    const items: Stored<'fault'>[] = [];
+    for (let from = timeCursorOf(after); ; ) {
+      const page = store.faults.page({ ...(isOpen === null ? {} : { isOpen }), after: from, limit: searchStep });
+      for (const fault of page.items) {
+        const { number, title, description, reporter, reporterPhone, place, reportedAtMs } = fault.fields;
+        const words = [number, title, description, reporter, reporterPhone, place].join('\n').toLowerCase();
+        if (!words.includes(sought)) continue;
+        items.push(fault);
+        if (items.length === limit) return { items, next: { atMs: reportedAtMs, id: fault.id } };
+      }
+      if (page.next === null) return { items, next: null };
+      from = page.next;
+    }
+  }
+
   return {
     create: (input: Input['create']) => create(input, null),
     fromFinding({ inspectionId, deviceId, itemId, severity }: Input['fromFinding']) {
@@ -97,20 +145,21 @@ export function createFaultService(ws: Workspace) {
       if (before !== undefined) return { id: before.id as FaultId, number: before.fields.number };
       const device = found(store.devices.byId(deviceId), 'device', deviceId);
       const item = ws.template(inspection.fields.templateId).items.find((candidate) => candidate.id === itemId);
+      if (item === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
       const answer = answersByKey(store.answers.current(inspectionId)).get(answerKey(deviceId, itemId));
-      if (item === undefined || answer === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
+      const finding = found(answer?.fields.value === 'fail' ? answer : null, 'finding', itemId);
       return create(
         {
           title: `${device.fields.name} ${item.title}`,
-          description: [answer.fields.reading, answer.fields.note].filter((text) => text !== '').join('\n'),
-          section: '二',
+          description: [finding.fields.reading, finding.fields.note].filter((text) => text !== '').join('\n'),
+          section: ws.clauseOf(ws.plan(inspection.fields.planId)).section,
           severity,
           reporter: ws.person().fields.name,
           reporterPhone: '',
           locationId: device.fields.locationId,
           place: '',
           deviceId,
-          reportedAtMs: answer.fields.atMs,
+          reportedAtMs: finding.fields.atMs,
         },
         { inspectionId, itemId },
       );
@@ -118,39 +167,41 @@ export function createFaultService(ws: Workspace) {
     change({ id, fields, base }: Input['change']) {
       found(store.faults.byId(id), 'fault', id);
       const { reportedAtMs, ...rest } = fields;
-      if (typeof reportedAtMs === 'number') assertNotInFuture(reportedAtMs, ws.nowMs());
+      assertPlaced(rest);
+      if (typeof reportedAtMs === 'number') {
+        assertNotInFuture(reportedAtMs, ws.nowMs());
+        assertReportedFirst(reportedAtMs, happened(store.faults.events(id)));
+      }
       const change = typeof reportedAtMs === 'number' ? { ...rest, reportedAtMs } : rest;
       ws.write([{ entity: 'fault', entityId: id, action: 'set', fields: change, base }]);
       return view(id);
     },
     get: ({ id }: Input['get']) => view(id),
     list(input: Input['list']) {
-      const page = store.faults.page({
-        ...(input.isOpen === null ? {} : { isOpen: input.isOpen }),
-        ...(input.text === '' ? {} : { text: input.text }),
-        after: cursorOf(input.after),
-        limit: input.limit,
-      });
-      const events = Map.groupBy(
-        store.faults.eventsOf(page.items.map((fault) => fault.id)),
-        (event) => event.fields.faultId as string,
-      );
+      const { isOpen, text, after, limit } = input;
+      const page =
+        text.trim() === ''
+          ? store.faults.page({ ...(isOpen === null ? {} : { isOpen }), after: timeCursorOf(after), limit })
+          : searched(input);
       return {
-        items: page.items.map((fault) => summary(fault, events.get(fault.id) ?? [])),
+        items: summaries(page.items, store.faults.eventsOf(page.items.map((fault) => fault.id))),
         next: page.next === null ? null : JSON.stringify(page.next),
       };
     },
-    addEvent({ faultId, kind, atMs, note, probeResultId }: Input['addEvent']) {
-      const { state } = view(faultId);
-      if (!faultLifeCycle[state].includes(kind)) throw new AppError('Fault_WrongOrder', { state, kind });
+    addEvent({ faultId, kind, note, probeResultId, ...given }: Input['addEvent']) {
+      const { reportedAtMs } = found(store.faults.byId(faultId), 'fault', faultId).fields;
+      const events = happened(store.faults.events(faultId));
       const nowMs = ws.nowMs();
-      assertNotInFuture(atMs ?? nowMs, nowMs);
+      const atMs = exactTime(given.atMs ?? nowMs, [reportedAtMs, ...events.map((event) => event.atMs)]);
+      assertNotInFuture(atMs, nowMs);
+      assertInOrder(reportedAtMs, events, { kind, atMs });
+      if (probeResultId !== null) found(store.probeResults.byId(probeResultId), 'probe', probeResultId);
       ws.write([
         {
           entity: 'fault_event',
           entityId: ws.newId(),
           action: 'create',
-          fields: { faultId, kind, atMs: atMs ?? nowMs, note, probeResultId },
+          fields: { faultId, kind, atMs, note, probeResultId },
         },
       ]);
       return view(faultId);
@@ -164,11 +215,4 @@ export type FaultService = ReturnType<typeof createFaultService>;
 
 function assertNotInFuture(atMs: number, nowMs: number): void {
   if (atMs > nowMs + futureToleranceMs) throw new AppError('Fault_TimeInFuture', { atMs });
-}
-
-/** The state that the last moving event led to. */
-function stateOf(kinds: readonly FaultEventKind[]): FaultState {
-  const last = kinds.findLast((kind) => kind !== 'note');
-  if (last === undefined || last === 'reopened') return 'reported';
-  return last;
 }

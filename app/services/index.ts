@@ -13,17 +13,25 @@ import { createTaskService } from './tasks.ts';
 export function createServices(workspace: Workspace) {
   const faults = createFaultService(workspace);
   const inspections = createInspectionService(workspace);
+  const probes = createProbeService(workspace);
+  const sync = createSyncService(workspace);
   return {
     workspace,
     inventory: createInventoryService(workspace),
     tasks: createTaskService(workspace, faults),
     inspections,
-    probes: createProbeService(workspace),
+    probes,
     faults,
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
     drafts: createDraftService(workspace),
-    sync: createSyncService(workspace),
+    sync,
+    /** What is under way is cancelled and what it has is written before the store goes. */
+    async close(): Promise<void> {
+      workspace.prober.dispose();
+      await Promise.all([probes.stopAll(), sync.stop()]);
+      workspace.store.close();
+    },
   };
 }
 

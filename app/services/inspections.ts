@@ -10,15 +10,17 @@ import type { Stored } from '../../shared/domain/entities.ts';
 import type { BlobId, DeviceId, FaultId, InspectionId, ProbeResultId, RecordId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { type AnswersInUse, answerKey, answersByKey, openItems, totalsOf } from './answers.ts';
-import { cursorOf, deviceViewOf } from './inventory.ts';
-import { safetyOf } from './safety.ts';
+import { deviceViewOf } from './inventory.ts';
+import { completedAt, openInspection } from './round-state.ts';
+import { safetyOfRound } from './safety.ts';
 import { findTask } from './tasks.ts';
 
 type Input = Inputs<typeof inspectionsContract>;
 
-export const templateHash = (template: Template): string =>
+const templateHash = (template: Template): string =>
   createHash('sha256')
     .update(canonicalJson(template as unknown as Json))
     .digest('hex');
@@ -26,22 +28,6 @@ export const templateHash = (template: Template): string =>
 export function probeResultView(result: Stored<'probe_result'>): ProbeResultView {
   const { deviceId, phase, report, evidence } = result.fields;
   return { id: result.id as ProbeResultId, deviceId, phase, report, evidence };
-}
-
-/** The inspection, when it is still open. @throws App_NotFound, Inspection_Closed */
-export function openInspection(ws: Workspace, id: string): Stored<'inspection'> {
-  const inspection = found(ws.store.inspections.byId(id), 'inspection', id);
-  if (completedAt(ws, id) !== null) throw new AppError('Inspection_Closed', { number: inspection.fields.number });
-  return inspection;
-}
-
-/** When it was completed and not opened again since, else null. */
-function completedAt(ws: Workspace, id: string): number | null {
-  const last = ws.store.inspections
-    .events(id)
-    .filter((event) => event.fields.kind !== 'rest-normal')
-    .at(-1);
-  return last?.fields.kind === 'completed' ? last.fields.atMs : null;
 }
 
 export function createInspectionService(ws: Workspace) {
@@ -66,7 +52,7 @@ export function createInspectionService(ws: Workspace) {
       deviceCount: fields.deviceIds.length,
       totals: totalsOf(ws.template(fields.templateId), fields.deviceIds, answers),
       recordId: (store.records.bySubject(inspection.id).at(-1)?.id ?? null) as RecordId | null,
-      safety: safetyOf(ws, 'inspection', inspection.id),
+      safety: safetyOfRound(ws, inspection.id, answers.values()),
     };
   }
 
@@ -92,7 +78,6 @@ export function createInspectionService(ws: Workspace) {
   }
 
   function channels(inspection: Stored<'inspection'>, template: Template, answers: AnswersInUse): ChannelView[] {
-    const usernames = store.credentials.usernames();
     const devices = new Map(store.devices.byIds(inspection.fields.deviceIds).map((device) => [device.id, device]));
     const results = Map.groupBy(store.probeResults.latest(inspection.id), (result) => result.fields.deviceId ?? '');
     const faults = Map.groupBy(store.faults.ofInspection(inspection.id), (fault) => fault.fields.deviceId ?? '');
@@ -104,7 +89,7 @@ export function createInspectionService(ws: Workspace) {
       );
       return [
         {
-          device: deviceViewOf(device, usernames.get(deviceId) ?? null),
+          device: deviceViewOf(ws, device),
           answers: Object.fromEntries(
             template.items.flatMap((item) => {
               const answer = answers.get(answerKey(deviceId, item.id));
@@ -134,7 +119,7 @@ export function createInspectionService(ws: Workspace) {
 
   return {
     start({ taskId }: Input['start']) {
-      const task = findTask(ws, taskId);
+      const task = findTask(ws, taskId, ws.nowMs());
       const open = store.inspections.byTask(taskId).find((inspection) => completedAt(ws, inspection.id) === null);
       if (open !== undefined) return { id: open.id as InspectionId };
       const plan = ws.plan(task.planId);
@@ -165,11 +150,8 @@ export function createInspectionService(ws: Workspace) {
     },
     get: ({ id }: Input['get']) => view(id),
     list(input: Input['list']) {
-      const page = store.inspections.page({ after: cursorOf(input.after), limit: input.limit });
-      return {
-        items: page.items.map((inspection) => summary(inspection)),
-        next: page.next === null ? null : JSON.stringify(page.next),
-      };
+      const page = store.inspections.page({ after: timeCursorOf(input.after), limit: input.limit });
+      return pageView(page, (inspection) => summary(inspection));
     },
     answer({ inspectionId, answers }: Input['answer']) {
       const inspection = openInspection(ws, inspectionId);

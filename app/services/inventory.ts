@@ -1,52 +1,45 @@
 /** Device inventory. */
-import type { DeviceCursor } from '../../db/index.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import type { inventoryContract } from '../../shared/api/inventory.ts';
 import { type Stored, deviceCategories } from '../../shared/domain/entities.ts';
 import type { DeviceId, LocationId } from '../../shared/domain/ids.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { deviceCursorOf, pageView } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 
 type Input = Inputs<typeof inventoryContract>;
 
-export function deviceViewOf(device: Stored<'device'>, username: string | null): DeviceView {
+export function deviceViewOf(ws: Workspace, device: Stored<'device'>): DeviceView {
+  const username = ws.store.credentials.get(device.id)?.username ?? null;
   return { ...device.fields, id: device.id as DeviceId, versions: { ...device.versions }, username };
 }
 
 export function createInventoryService(ws: Workspace) {
   const { store } = ws;
 
-  const deviceView = (id: string): DeviceView =>
-    deviceViewOf(found(store.devices.byId(id), 'device', id), store.credentials.get(id)?.username ?? null);
+  const deviceView = (id: string): DeviceView => deviceViewOf(ws, found(store.devices.byId(id), 'device', id));
 
-  /** A room's devices, a floor's with those of its rooms. */
+  /** The location and all that lies in it. Two people may have moved two rooms into each other: none is taken twice. */
   const withinLocation = (id: LocationId): string[] => {
-    const all = store.locations.all();
-    const ids: string[] = [id];
-    for (let at = 0; at < ids.length; at += 1) {
-      ids.push(...all.filter((location) => location.fields.parentId === ids[at]).map((location) => location.id));
-    }
-    return ids;
+    const inside = Map.groupBy(store.locations.all(), (location) => location.fields.parentId);
+    const ids = new Set<string>([id]);
+    for (const parent of ids) for (const location of inside.get(parent as LocationId) ?? []) ids.add(location.id);
+    return [...ids];
   };
 
   return {
     locations: () => store.locations.all().map((row) => ({ ...row.fields, id: row.id as LocationId })),
     zones: () => store.zones.all().map((row) => ({ ...row.fields, id: row.id as never })),
     devices(input: Input['devices']) {
-      const usernames = store.credentials.usernames();
       const page = store.devices.page({
         ...(input.category === null ? {} : { category: input.category }),
         ...(input.locationId === null ? {} : { locationIds: withinLocation(input.locationId) }),
         ...(input.state === null ? {} : { states: [input.state] }),
         ...(input.text === '' ? {} : { text: input.text }),
-        after: cursorOf<DeviceCursor>(input.after),
+        after: deviceCursorOf(input.after),
         limit: input.limit,
       });
-      return {
-        items: page.items.map((device) => deviceViewOf(device, usernames.get(device.id) ?? null)),
-        next: page.next === null ? null : JSON.stringify(page.next),
-      };
+      return pageView(page, (device) => deviceViewOf(ws, device));
     },
     counts() {
       const counts = store.devices.countByCategory();
@@ -74,14 +67,4 @@ export function createInventoryService(ws: Workspace) {
       return deviceView(deviceId);
     },
   };
-}
-
-/** A list's cursor as the API carries it. @throws App_InvalidInput */
-export function cursorOf<C>(text: string | null): C | null {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as C;
-  } catch (error) {
-    throw new AppError('App_InvalidInput', { field: 'after' }, { cause: error });
-  }
 }

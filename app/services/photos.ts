@@ -6,6 +6,7 @@ import type { PhotoId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
+import { assertSubject } from './subjects.ts';
 
 type Input = Inputs<typeof photosContract>;
 
@@ -13,8 +14,11 @@ export function createPhotoService(ws: Workspace) {
   const { store } = ws;
   return {
     async add({ dataBase64, takenAtMs, ...fields }: Input['add']): Promise<PhotoView> {
+      assertSubject(ws, fields.subject);
       const bytes = Buffer.from(dataBase64, 'base64');
-      if (bytes.byteLength > maxPhotoBytes) throw new AppError('Record_TooLarge', { maxMiB: maxPhotoBytes / 2 ** 20 });
+      if (bytes.byteLength > maxPhotoBytes) {
+        throw new AppError('Record_TooLarge', { bytes: bytes.byteLength, max: maxPhotoBytes });
+      }
       const mediaType = pictureTypeOf(bytes);
       if (mediaType === null) throw new AppError('Probe_NotAPicture');
       const blobId = await store.blobs.write(bytes, mediaType);

@@ -22,6 +22,9 @@ import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
 import { findTask } from './tasks.ts';
 
+/** What a short text of a record may hold; two of a device's may be longer together. */
+const maxShortText = 400;
+
 /** An entry this long after the event was made afterwards. */
 const liveWithinMs = 2 * 60_000;
 
@@ -61,7 +64,11 @@ function recordDevice(ws: Workspace, device: Stored<'device'>): RecordDevice {
     channel: fields.channel,
     location: locationNames(ws, fields.locationId),
     address: fields.address,
-    model: [fields.vendor, fields.model].filter((text) => text !== '').join(' '),
+    model: [fields.vendor, fields.model]
+      .filter((text) => text !== '')
+      .join(' ')
+      .slice(0, maxShortText)
+      .toWellFormed(),
     serial: fields.serial,
   };
 }
@@ -197,9 +204,7 @@ export function roundContent(
   if (view.completedAtMs === null) {
     throw new AppError('Inspection_Incomplete', { missing: view.totals.missing, unconfirmed: view.totals.unconfirmed });
   }
-  const task = findTask(ws, view.taskId);
-  const obligation = ws.contract.obligations.find((item) => item.id === task.plan.obligationId);
-  const clauses = ws.contract.clauses.filter((clause) => clause.id === obligation?.clauseId);
+  const task = findTask(ws, view.taskId, view.startedAtMs);
   const inspection = found(ws.store.inspections.byId(inspectionId), 'inspection', inspectionId);
   const items = view.template.items.map((item) => ({
     id: item.id,
@@ -230,7 +235,7 @@ export function roundContent(
   const rest = view.restNormal.at(-1);
   return {
     kind: 'round',
-    ...head(ws, number, clauses, edits),
+    ...head(ws, number, [ws.clauseOf(task.plan)], edits),
     planTitle: bilingual(view.title, view.titleEn),
     window: {
       from: task.occurrence.day,

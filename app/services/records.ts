@@ -1,7 +1,7 @@
 /** Documents: drafted from what happened, signed and frozen, printed, verified, exported. */
 import { createHash } from 'node:crypto';
 import type { RecordSummary, RecordView, recordsContract } from '../../shared/api/records.ts';
-import { type RecordEdits, recordEdits } from '../../shared/api/records.ts';
+import type { RecordEdits } from '../../shared/api/records.ts';
 import { type DocumentContext, documentHtml, documentLabels, recordDocument } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
 import {
@@ -11,8 +11,7 @@ import {
   type SubjectRef,
   signatureRoles,
 } from '../../shared/domain/entities.ts';
-import type { BlobId, RecordId } from '../../shared/domain/ids.ts';
-import { pictureTypeOf } from '../../shared/domain/picture-type.ts';
+import type { RecordId } from '../../shared/domain/ids.ts';
 import {
   type RecordContent,
   pictureBlobIds,
@@ -22,19 +21,23 @@ import {
 import { recordFileName } from '../../shared/domain/record-file.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { codedError } from '../coded-error.ts';
+import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
-import { cursorOf } from './inventory.ts';
 import { roundContent, serviceContent } from './record-contents.ts';
+import { keptEdits, signaturePng } from './record-edits.ts';
 import { exportRecord, verifyRecord } from './record-proof.ts';
-import { safetyOf } from './safety.ts';
+import { safetyOf, safetyOfMany } from './safety.ts';
+import { assertSubject } from './subjects.ts';
 
 type Input = Inputs<typeof recordsContract>;
 type Wish = { readonly locale: 'zh-CN' | 'en'; readonly form: 'internal' | 'customer' };
 type Subject = { readonly kind: RecordKind; readonly subject: SubjectRef };
 
 const numberKind = { service: 'WX', round: 'XC' } as const;
+const subjectOf = { service: 'fault', round: 'inspection' } as const;
 
 export function createRecordService(ws: Workspace, faults: FaultService, inspections: InspectionService) {
   const { store } = ws;
@@ -42,12 +45,18 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
   const draftKey = ({ kind, subject }: Subject, what: 'edits' | 'number'): string =>
     `record.${what}:${kind}:${subject.entity}:${subject.id}`;
 
-  function editsOf(of: Subject): RecordEdits {
-    const text = store.drafts.get(draftKey(of, 'edits'))?.text;
-    return recordEdits.parse(text === undefined ? {} : JSON.parse(text));
+  const editsOf = (of: Subject): RecordEdits => keptEdits(store.drafts.get(draftKey(of, 'edits'))?.text);
+
+  /**
+   * The number that a draft shows: taken when it is first looked at, so that what is signed is what was read. To look
+   * at a subject whose record is signed takes none; to write a correction does.
+   */
+  function draftNumber(of: Subject): string {
+    const signed = signedOf(of);
+    const isWriting = store.drafts.get(draftKey(of, 'edits')) !== null;
+    return signed === null || isWriting ? numberOf(of) : signed.fields.number;
   }
 
-  /** The number is taken when the draft is first looked at, so that what is signed is what was read. */
   function numberOf(of: Subject): string {
     const key = draftKey(of, 'number');
     const held = store.drafts.get(key)?.text;
@@ -60,9 +69,7 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     });
   }
 
-  function contentOf(of: Subject, edits: RecordEdits, supersedes: RecordId | null = null): RecordContent {
-    const number = numberOf(of);
-    const supersedesNumber = supersedes === null ? null : found(store.records.byId(supersedes), 'record', supersedes).fields.number;
+  function contentOf(of: Subject, edits: RecordEdits, number: string, supersedesNumber: string | null): RecordContent {
     const content =
       of.kind === 'service'
         ? serviceContent(ws, faults, of.subject.id, number, edits)
@@ -70,11 +77,33 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     return recordContent.parse({ ...content, supersedesNumber });
   }
 
-  const signedOf = ({ kind, subject }: Subject): RecordId | null =>
-    (store.records.bySubject(subject.id).findLast((record) => record.fields.kind === kind)?.id ??
-      null) as RecordId | null;
+  /** The record in force: the one that was signed last. */
+  const signedOf = ({ kind, subject }: Subject): Stored<'record'> | null =>
+    store.records.bySubject(subject.id).findLast((record) => record.fields.kind === kind) ?? null;
 
-  function summary(record: Stored<'record'>): RecordSummary {
+  function assertKindFits({ kind, subject }: Subject): void {
+    if (subject.entity !== subjectOf[kind]) throw new AppError('App_InvalidInput', { field: 'subject.entity' });
+  }
+
+  /**
+   * The record that a new one takes the place of; null for the first.
+   * @throws Record_Frozen when one is signed and it is not the one to be superseded
+   */
+  function superseded(of: Subject, supersedes: RecordId | null): Stored<'record'> | null {
+    const inForce = signedOf(of);
+    if ((inForce?.id ?? null) !== supersedes) throw new AppError('Record_Frozen', { entity: 'record' });
+    return inForce;
+  }
+
+  /** 已解决 on paper while nothing in the log was fixed would be frozen as an untruth. @throws Fault_WrongOrder */
+  function assertTrue(content: RecordContent, { subject }: Subject): void {
+    if (content.kind !== 'service' || content.result !== 'resolved') return;
+    const { state } = faults.view(subject.id);
+    if (!['fixed', 'verified', 'closed'].includes(state))
+      throw new AppError('Fault_WrongOrder', { state, kind: 'fixed' });
+  }
+
+  function summary(record: Stored<'record'>, safety = safetyOf(ws, 'record', record.id)): RecordSummary {
     const { number, kind, title, subject, signedAtMs, supersedes, signatures } = record.fields;
     return {
       id: record.id as RecordId,
@@ -85,7 +114,7 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
       signedAtMs,
       supersedes,
       signers: signatures.map(({ role, name }) => ({ role, name })),
-      safety: safetyOf(ws, 'record', record.id),
+      safety,
     };
   }
 
@@ -104,9 +133,13 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     const pictures: Record<string, string> = {};
     for (const id of ids) {
       const blob = store.blobInfo(id);
-      // A picture that has not come from the server yet prints as an empty frame.
+      // A picture that has not come from the server yet, or is damaged here, prints as an empty frame.
       if (!blob?.isHere) continue;
-      pictures[id] = `data:${blob.mediaType};base64,${Buffer.from(await store.blobs.read(id)).toString('base64')}`;
+      try {
+        pictures[id] = `data:${blob.mediaType};base64,${Buffer.from(await store.blobs.read(id)).toString('base64')}`;
+      } catch (error) {
+        ws.ports.log('document.picture-missing', { code: codedError(error).code });
+      }
     }
     return documentHtml(recordDocument(content, ctx), {
       pictures,
@@ -123,15 +156,20 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
 
   return {
     draft(of: Input['draft']) {
+      assertKindFits(of);
       const edits = editsOf(of);
-      return { content: contentOf(of, edits), edits, signed: signedOf(of) };
+      const signed = (signedOf(of)?.id ?? null) as RecordId | null;
+      return { content: contentOf(of, edits, draftNumber(of), null), edits, signed };
     },
     saveEdits({ edits, ...of }: Input['saveEdits']) {
+      assertKindFits(of);
+      assertSubject(ws, of.subject);
       store.drafts.set({ key: draftKey(of, 'edits'), text: JSON.stringify(edits), atMs: ws.nowMs() });
       return {};
     },
     async sign({ edits, signatures, supersedes, ...of }: Input['sign']): Promise<RecordView> {
-      if (supersedes === null && signedOf(of) !== null) throw new AppError('Record_Frozen', { entity: 'record' });
+      assertKindFits(of);
+      superseded(of, supersedes);
       for (const role of signatureRoles) {
         if (signatures.filter((item) => item.role === role).length !== 1) {
           throw new AppError('Record_SignatureMissing', { role });
@@ -140,42 +178,38 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
       const signedAtMs = ws.nowMs();
       const drawn: Signature[] = [];
       for (const { role, name, pngBase64 } of signatures) {
-        const png = Buffer.from(pngBase64, 'base64');
-        if (pictureTypeOf(png) !== 'image/png') throw new AppError('Probe_NotAPicture');
-        drawn.push({ role, name, atMs: signedAtMs, blobId: (await store.blobs.write(png, 'image/png')) as BlobId });
+        const blobId = await store.blobs.write(signaturePng(pngBase64), 'image/png');
+        drawn.push({ role, name, atMs: signedAtMs, blobId });
       }
-      const content = contentOf(of, edits, supersedes) as unknown as Json;
-      const number = numberOf(of);
-      const hashed = { number, kind: of.kind, subject: of.subject, content, signatures: drawn };
       const id = ws.newId<RecordId>();
-      ws.write([
-        {
-          entity: 'record',
-          entityId: id,
-          action: 'create',
-          fields: {
-            ...hashed,
-            title: titleOf(recordContent.parse(content)),
-            contentHash: createHash('sha256').update(recordHashInput(hashed)).digest('hex'),
-            signedAtMs,
-            supersedes,
-          },
-        },
-      ]);
-      store.drafts.remove(draftKey(of, 'edits'));
-      store.drafts.remove(draftKey(of, 'number'));
+      store.transaction(() => {
+        // Asked again: somebody may have signed while the strokes were written.
+        const before = superseded(of, supersedes);
+        const number = numberOf(of);
+        const content = contentOf(of, edits, number, before?.fields.number ?? null);
+        assertTrue(content, of);
+        const hashed = { number, ...of, content: content as unknown as Json, signatures: drawn };
+        const contentHash = createHash('sha256').update(recordHashInput(hashed)).digest('hex');
+        const fields = { ...hashed, title: titleOf(content), contentHash, signedAtMs, supersedes };
+        ws.write([{ entity: 'record', entityId: id, action: 'create', fields }]);
+        store.drafts.remove(draftKey(of, 'edits'));
+        store.drafts.remove(draftKey(of, 'number'));
+      });
       return view(id);
     },
     list(input: Input['list']) {
-      const page = store.records.page({ after: cursorOf(input.after), limit: input.limit });
-      return { items: page.items.map(summary), next: page.next === null ? null : JSON.stringify(page.next) };
+      const page = store.records.page({ after: timeCursorOf(input.after), limit: input.limit });
+      const ids = page.items.map((record) => record.id);
+      const places = safetyOfMany(ws, 'record', ids);
+      return pageView(page, (record) => summary(record, places.get(record.id)));
     },
     get: ({ id }: Input['get']) => view(id),
     async html({ source, locale, form, nonce }: Input['html']) {
       if ('id' in source) return { html: await signedHtml(view(source.id), { locale, form }, nonce) };
       const edits = editsOf(source);
       const ctx = { labels: documentLabels[locale], language: locale, form, signatures: [], seal: null };
-      return { html: await htmlOf(contentOf(source, edits), ctx, nonce) };
+      assertKindFits(source);
+      return { html: await htmlOf(contentOf(source, edits, draftNumber(source), null), ctx, nonce) };
     },
     async pdf({ id, locale, form }: Input['pdf']) {
       const record = view(id);

@@ -1,15 +1,20 @@
-/** Day-end: what is unfinished and unsent, enrolment, and the session with its receipt. */
-import type { DayEnd, DayEndRow, SyncEvent, syncContract } from '../../shared/api/sync.ts';
-import { AppError, toAppError } from '../../shared/errors.ts';
+/** Enrolment, the session with its receipt, and the day-end screen about them. */
+import type { DayEnd, SyncEvent, syncContract } from '../../shared/api/sync.ts';
+import { AppError } from '../../shared/errors.ts';
 import { createSyncEngine } from '../../sync/index.ts';
+import { codedError } from '../coded-error.ts';
+import { type EventReplay, createEventReplay } from '../event-replay.ts';
 import type { Inputs } from '../inputs.ts';
-import { type Workspace, found } from '../workspace.ts';
+import type { Workspace } from '../workspace.ts';
+import { dayEndRows, unfinishedWork } from './day-end.ts';
 
 type Input = Inputs<typeof syncContract>;
 
-const rowsOfDays = 7;
-const maxRows = 500;
-const shownEntities = ['inspection', 'fault', 'record', 'photo', 'device'] as const;
+interface RunningSession {
+  readonly events: EventReplay<SyncEvent>;
+  readonly stop: AbortController;
+  readonly end: Promise<void>;
+}
 
 export function createSyncService(ws: Workspace) {
   const { store, ports } = ws;
@@ -20,92 +25,45 @@ export function createSyncService(ws: Workspace) {
     clock: ports.syncClock,
     signer: store.signer,
   });
-  let stop: AbortController | null = null;
+  let running: RunningSession | null = null;
 
-  function rows(): DayEndRow[] {
-    return store.status.ownSince(ws.nowMs() - rowsOfDays * 86_400_000, maxRows).flatMap((status): DayEndRow[] => {
-      const entity = shownEntities.find((name) => name === status.entity);
-      const named = entity === undefined ? null : labelOf(entity, status.entityId);
-      if (entity === undefined || named === null) return [];
-      return [
-        {
-          entity,
-          id: status.entityId,
-          ...named,
-          safety: status.place,
-          blobs: status.blobs,
-          blobsOnServer: status.blobsOnServer,
-        },
-      ];
+  function startSession(): RunningSession {
+    const events = createEventReplay<SyncEvent>();
+    const stop = new AbortController();
+    ws.feed.publish(['sync']);
+    const end = session(stop.signal, (event) => events.push(event)).then((finished) => {
+      running = null;
+      // A session changes any kind of record.
+      ws.feed.publish(['*', 'sync', 'unsent']);
+      events.push(finished);
+      events.end();
     });
+    return { events, stop, end };
   }
 
-  function labelOf(entity: DayEndRow['entity'], id: string): { label: string; atMs: number } | null {
-    switch (entity) {
-      case 'inspection': {
-        const row = store.inspections.byId(id);
-        return row && { label: row.fields.number, atMs: row.fields.startedAtMs };
-      }
-      case 'fault': {
-        const row = store.faults.byId(id);
-        return row && { label: `${row.fields.number} ${row.fields.title}`, atMs: row.fields.reportedAtMs };
-      }
-      case 'record': {
-        const row = store.records.byId(id);
-        return row && { label: `${row.fields.number} ${row.fields.title}`, atMs: row.fields.signedAtMs };
-      }
-      case 'photo': {
-        const row = store.photos.byId(id);
-        return row && { label: row.fields.caption, atMs: row.fields.takenAtMs };
-      }
-      case 'device': {
-        const row = store.devices.byId(id);
-        return row && { label: row.fields.name, atMs: row.enteredAtMs };
-      }
-    }
-  }
-
-  function unfinished(): DayEnd['unfinished'] {
-    const open = store.inspections
-      .open()
-      .map((row) => ({
-        kind: 'round-open' as const,
-        id: row.id,
-        label: row.fields.number,
-        detail: row.fields.deviceIds.length,
-      }));
-    const faults = store.faults.page({ isOpen: true, after: null, limit: 100 }).items.map((row) => ({
-      kind: 'fault-open' as const,
-      id: row.id,
-      label: `${row.fields.number} ${row.fields.title}`,
-      detail: 0,
-    }));
-    const unsigned = store.inspections
-      .page({ after: null, limit: 20 })
-      .items.filter((row) => !open.some((item) => item.id === row.id) && store.records.bySubject(row.id).length === 0)
-      .map((row) => ({ kind: 'record-unsigned' as const, id: row.id, label: row.fields.number, detail: 0 }));
-    return [...open, ...faults, ...unsigned];
-  }
-
+  /** Never rejects: what goes wrong is in the last event. */
   async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<SyncEvent> {
     try {
-      const result = await engine.runSession({
+      const { receipt, missingBlobs, quarantined } = await engine.runSession({
         signal,
         onProgress: (progress) => onProgress({ type: 'progress', ...progress }),
       });
-      store.checkpoint();
-      const { receipt, missingBlobs, quarantined } = result;
-      return {
-        type: 'finished',
-        receipt,
-        problem: null,
-        missingBlobs: missingBlobs.length,
-        quarantined: quarantined.length,
-      };
+      tidy();
+      const [missing, keptAside] = [missingBlobs.length, quarantined.length];
+      return { type: 'finished', receipt, problem: null, missingBlobs: missing, quarantined: keptAside };
     } catch (error) {
-      const problem = toAppError(error);
+      const problem = codedError(error);
       ports.log('sync.failed', { code: problem.code });
       return { type: 'finished', receipt: null, problem: problem.toData(), missingBlobs: 0, quarantined: 0 };
+    }
+  }
+
+  /** The receipt stands, whatever becomes of this. */
+  function tidy(): void {
+    try {
+      store.checkpoint();
+    } catch (error) {
+      ports.log('checkpoint.failed', { code: codedError(error).code });
     }
   }
 
@@ -124,8 +82,8 @@ export function createSyncService(ws: Workspace) {
         lastSyncAtMs: store.sync.lastSync()?.atMs ?? null,
         isRunning: engine.isRunning,
         unsent: { operations, blobs },
-        unfinished: unfinished(),
-        rows: rows(),
+        unfinished: unfinishedWork(ws),
+        rows: dayEndRows(ws),
         receipts: store.receipts.list(20),
         conflicts: store.conflicts.count(),
       };
@@ -148,33 +106,20 @@ export function createSyncService(ws: Workspace) {
       ws.feed.publish(['sync']);
       return { letter: answer.letter, serverId: answer.serverId };
     },
-    /** Leaving the iterator does not stop the session. */
-    async *run(): AsyncGenerator<SyncEvent, void> {
+    /** A session, or the one under way from its beginning; leaving the iterator does not stop it. */
+    async *run(signal?: AbortSignal): AsyncGenerator<SyncEvent, void> {
       if (store.sync.enrolment() === null) throw new AppError('Sync_NotEnrolled');
-      const abort = new AbortController();
-      stop = abort;
-      const events: SyncEvent[] = [];
-      let wake: () => void = () => {};
-      const push = (event: SyncEvent): void => {
-        events.push(event);
-        wake();
-      };
-      ws.feed.publish(['sync']);
-      void session(abort.signal, push).then((finished) => {
-        // A session changes any kind of record.
-        ws.feed.publish(['*', 'sync', 'unsent']);
-        push(finished);
-      });
-      for (let next = 0; ; next += 1) {
-        while (events[next] === undefined) await new Promise<void>((resolve) => (wake = resolve));
-        const event = found(events[next], 'event', String(next));
-        yield event;
-        if (event.type === 'finished') return;
-      }
+      running ??= startSession();
+      yield* running.events.read(signal);
     },
     cancel() {
-      stop?.abort();
+      running?.stop.abort();
       return {};
+    },
+    /** Resolves when the session under way has ended. */
+    async stop(): Promise<void> {
+      running?.stop.abort();
+      await running?.end;
     },
   };
 }

@@ -7,10 +7,14 @@ import { type Occurrence, daysLeft, occurrencesBetween, taskKey } from '../../sh
 import { type Workspace, found } from '../workspace.ts';
 import { answersByKey, totalsOf } from './answers.ts';
 import type { FaultService } from './faults.ts';
+import { completedAt } from './round-state.ts';
 
 const dayMs = 86_400_000;
 /** A missed task stays in sight for this long. */
 const missedForMs = 28 * dayMs;
+
+/** Storey by location. */
+type FloorOf = ReadonlyMap<string, number | null>;
 
 interface Task {
   readonly id: TaskId;
@@ -33,10 +37,9 @@ function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
     .sort((a, b) => a.occurrence.startsAtMs - b.occurrence.startsAtMs);
 }
 
-/** A task by its id, of the last year. @throws App_NotFound */
-export function findTask(ws: Workspace, taskId: string): Task {
-  const nowMs = ws.nowMs();
-  const tasks = tasksBetween(ws, nowMs - 366 * dayMs, nowMs + missedForMs);
+/** A task by its id, of the year before `aroundMs`. @throws App_NotFound */
+export function findTask(ws: Workspace, taskId: string, aroundMs: number): Task {
+  const tasks = tasksBetween(ws, aroundMs - 366 * dayMs, aroundMs + missedForMs);
   return found(
     tasks.find((task) => task.id === taskId),
     'task',
@@ -47,31 +50,22 @@ export function findTask(ws: Workspace, taskId: string): Task {
 export function createTaskService(ws: Workspace, faults: FaultService) {
   const { store } = ws;
 
-  function view(task: Task, nowMs: number): TaskView {
+  function view(task: Task, nowMs: number, floorOf: FloorOf): TaskView {
     const template = ws.template(task.plan.templateId);
     const inspections = store.inspections.byTask(task.id);
-    const completed = inspections.find((inspection) =>
-      store.inspections.events(inspection.id).some((event) => event.fields.kind === 'completed'),
-    );
+    const completed = inspections.find((inspection) => completedAt(ws, inspection.id) !== null);
     const inspection: Stored<'inspection'> | undefined = completed ?? inspections[0];
     const devices =
       inspection === undefined
         ? store.devices.inService(template.deviceCategory)
         : store.devices.byIds(inspection.fields.deviceIds);
-    const required = template.items.filter((item) => item.isRequired).length;
-    const obligation = found(
-      ws.contract.obligations.find((item) => item.id === task.plan.obligationId),
-      'obligation',
-      task.plan.obligationId,
-    );
-    const clause = found(
-      ws.contract.clauses.find((item) => item.id === obligation.clauseId),
-      'clause',
-      obligation.clauseId,
-    );
+    // A device of the round that has not come from the server yet was asked about all the same.
+    const deviceCount = inspection?.fields.deviceIds.length ?? devices.length;
+    const asked = deviceCount * template.items.filter((item) => item.isRequired).length;
+    const clause = ws.clauseOf(task.plan);
     const missing =
       inspection === undefined
-        ? required * devices.length
+        ? asked
         : totalsOf(template, inspection.fields.deviceIds, answersByKey(store.answers.current(inspection.id))).missing;
     return {
       id: task.id,
@@ -87,15 +81,14 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
       daysLeft: daysLeft(task.occurrence, nowMs, ws.contract.utcOffsetMinutes),
       state: stateOf(completed !== undefined, inspection !== undefined, task.occurrence, nowMs),
       inspectionId: (inspection?.id ?? null) as InspectionId | null,
-      answered: required * devices.length - missing,
-      asked: required * devices.length,
-      deviceCount: devices.length,
-      floors: floorsOf(devices),
+      answered: asked - missing,
+      asked,
+      deviceCount,
+      floors: floorsOf(devices, floorOf),
     };
   }
 
-  function floorsOf(devices: readonly Stored<'device'>[]): TaskView['floors'] {
-    const floorOf = new Map(store.locations.all().map((location) => [location.id, location.fields.floor]));
+  function floorsOf(devices: readonly Stored<'device'>[], floorOf: FloorOf): TaskView['floors'] {
     const counts = new Map<number | null, number>();
     for (const device of devices) {
       const floor = device.fields.locationId === null ? null : (floorOf.get(device.fields.locationId) ?? null);
@@ -109,7 +102,8 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
   return {
     today() {
       const nowMs = ws.nowMs();
-      const tasks = tasksBetween(ws, nowMs - missedForMs, nowMs).map((task) => view(task, nowMs));
+      const floorOf: FloorOf = new Map(store.locations.all().map((row) => [row.id, row.fields.floor]));
+      const tasks = tasksBetween(ws, nowMs - missedForMs, nowMs).map((task) => view(task, nowMs, floorOf));
       return {
         nowMs,
         // What is over and was done belongs to history, not to today.
