@@ -14,3 +14,19 @@ export const safetyStates = ['here', 'server', 'backup'] as const;
 export type SafetyState = (typeof safetyStates)[number];
 
 export const nothing = z.object({});
+
+type WithoutDefault<T> = T extends z.ZodDefault<infer Inner extends z.ZodType> ? Inner : T;
+
+/**
+ * The fields of a change: any may be left out, and what is left out stays as it is. (A plain `partial()` would fill
+ * the defaults of a new record into what was not given, and so empty it.)
+ */
+export function changesOf<S extends Record<string, z.ZodType>>(object: {
+  readonly shape: S;
+}): z.ZodObject<{ [K in keyof S]: z.ZodOptional<WithoutDefault<S[K]>> }, z.core.$strip> {
+  const shape = Object.entries(object.shape).map(([name, field]) => {
+    const plain = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+    return [name, plain.optional()] as const;
+  });
+  return z.object(Object.fromEntries(shape)) as never;
+}

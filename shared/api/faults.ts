@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { faultEventFields, faultEventKinds, faultFields, faultSeverities, sectionIds } from '../domain/entities.ts';
 import { deviceId, faultId, inspectionId, locationId, probeResultId, recordId } from '../domain/ids.ts';
 import { faultClock } from '../domain/sla-clock.ts';
-import { op, pageInput, pageOf, safetyStates } from './base.ts';
+import { changesOf, op, pageInput, pageOf, safetyStates } from './base.ts';
 import { photoView } from './photos.ts';
 import { probeResultView } from './probes.ts';
 
@@ -69,7 +69,7 @@ export const faultsContract = {
     )
     .output(z.object({ id: faultId, number: z.string() })),
   change: op
-    .input(z.object({ id: faultId, fields: faultInput.partial(), base: z.record(z.string(), z.string().nullable()) }))
+    .input(z.object({ id: faultId, fields: changesOf(faultInput), base: z.record(z.string(), z.string().nullable()) }))
     .output(faultView),
   get: op.input(z.object({ id: faultId })).output(faultView),
   list: op

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { deviceCategories, deviceFields, deviceStates, locationFields, zoneFields } from '../domain/entities.ts';
 import { deviceId, locationId, zoneId } from '../domain/ids.ts';
-import { nothing, op, pageInput, pageOf } from './base.ts';
+import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
 
 export const locationView = locationFields.extend({ id: locationId });
 export type LocationView = z.infer<typeof locationView>;
@@ -39,7 +39,9 @@ export const inventoryContract = {
   addDevice: op.input(deviceInput).output(deviceView),
   /** Only fields that are given change; `base` holds the versions that the person saw. */
   changeDevice: op
-    .input(z.object({ id: deviceId, fields: deviceInput.partial(), base: z.record(z.string(), z.string().nullable()) }))
+    .input(
+      z.object({ id: deviceId, fields: changesOf(deviceInput), base: z.record(z.string(), z.string().nullable()) }),
+    )
     .output(deviceView),
   /** Username and password for probing; an empty username removes them. Kept on this laptop only. */
   saveCredential: op

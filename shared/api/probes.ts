@@ -5,6 +5,7 @@ import { evidenceRef, probePhases, subjectRef } from '../domain/entities.ts';
 import { deviceId, inspectionId, probeResultId } from '../domain/ids.ts';
 import { probeReport, probeTarget } from '../domain/probe.ts';
 import { nothing, op } from './base.ts';
+import { errorData } from './system.ts';
 
 export const probeResultView = z.object({
   id: probeResultId,
@@ -34,13 +35,21 @@ export const probeRunEvent = z.discriminatedUnion('type', [
     total: z.int(),
   }),
   z.object({ type: z.literal('deviceDone'), runId: z.string(), deviceId }),
-  z.object({ type: z.literal('finished'), runId: z.string(), isCancelled: z.boolean(), done: z.int(), total: z.int() }),
+  z.object({
+    type: z.literal('finished'),
+    runId: z.string(),
+    isCancelled: z.boolean(),
+    done: z.int(),
+    total: z.int(),
+    /** Why results could not be kept (no disk space), null when all of them were. */
+    problem: errorData.nullable(),
+  }),
 ]);
 export type ProbeRunEvent = z.infer<typeof probeRunEvent>;
 
 export const probesContract = {
   kinds: op.input(nothing).output(z.array(probeKindView)),
-  /** One probe at an address, without a device; kept only when `subject` is given. */
+  /** One probe at an address, without a device; nothing of it is kept. */
   single: op
     .input(
       z.object({
