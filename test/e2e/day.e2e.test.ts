@@ -41,7 +41,9 @@ describe.skipIf(browserPath === null)('a day', () => {
     await heading('欢迎使用巡维').waitFor();
     await button('开始').click();
     await page().getByText('请填写名字').waitFor();
-    await page().getByRole('radio', { name: /演示现场/ }).check({ force: true });
+    await page()
+      .getByRole('radio', { name: /演示现场/ })
+      .check({ force: true });
     await page().getByLabel('你的名字').fill('王建国');
     await button('开始').click();
     await heading('今日').waitFor();
@@ -52,7 +54,10 @@ describe.skipIf(browserPath === null)('a day', () => {
     await button('开始巡检').first().click();
     await page().getByTestId('round-row-25').waitFor();
     await button('全部探测').click();
-    await page().getByText(/探测中|正在探测/).first().waitFor();
+    await page()
+      .getByText(/探测中|正在探测/)
+      .first()
+      .waitFor();
     await button('全部探测').waitFor({ timeout: 60_000 });
     for (const [channel, item] of Object.entries(broken)) {
       expect(await page().getByTestId(`cell-${channel}-${item}`).getAttribute('aria-label')).toMatch(/待确认|异常/);
@@ -100,7 +105,10 @@ describe.skipIf(browserPath === null)('a day', () => {
   it('turns a failed item into a fault in one action, with its evidence', async () => {
     await page().getByTestId('cell-07-online').click();
     await page().keyboard.press('f');
-    await page().getByText(/已建故障 GZ-/).first().waitFor();
+    await page()
+      .getByText(/已建故障 GZ-/)
+      .first()
+      .waitFor();
   });
 
   it('completes the round', async () => {
@@ -119,7 +127,15 @@ describe.skipIf(browserPath === null)('a day', () => {
     const file = await savedPdf();
     if (!hasPoppler) return;
     const text = textOf(file);
-    for (const words of ['周巡检记录', 'XC-', '临汾市市场监督管理局', '监控25', '王建国', '李科长', '24 路正常，1 路离线待修。']) {
+    for (const words of [
+      '周巡检记录',
+      'XC-',
+      '临汾市市场监督管理局',
+      '监控25',
+      '王建国',
+      '李科长',
+      '24 路正常，1 路离线待修。',
+    ]) {
       expect(text).toContain(words);
     }
     for (const font of fontsOf(file)) {
@@ -134,16 +150,29 @@ describe.skipIf(browserPath === null)('a day', () => {
 
   it('logs a call from room 305 in seconds and starts the right clock', async () => {
     await page().keyboard.press('Escape');
-    await page().getByRole('link', { name: '故障' }).or(page().getByRole('menuitem', { name: '故障' })).first().click();
-    await button(/记录故障/).first().click();
+    await page()
+      .getByRole('link', { name: '故障' })
+      .or(page().getByRole('menuitem', { name: '故障' }))
+      .first()
+      .click();
+    await button(/记录故障/)
+      .first()
+      .click();
     await page().getByLabel('故障现象').fill('305 室监控画面打不开');
     await page().getByLabel('房间或地点').fill('305');
     await page().getByLabel('报修人').fill('李科长');
     await page().getByText('重大', { exact: true }).first().click();
-    await page().getByTestId('clock-hint').getByText(/4 小时/).waitFor();
+    await page()
+      .getByTestId('clock-hint')
+      .getByText(/4 小时/)
+      .waitFor();
     const picker = page().getByRole('combobox', { name: '设备（可不填）' });
     await picker.fill('监控03');
-    await page().getByRole('option', { name: /监控03/ }).or(page().locator('.ant-select-item-option', { hasText: '监控03' })).first().click();
+    await page()
+      .getByRole('option', { name: /监控03/ })
+      .or(page().locator('.ant-select-item-option', { hasText: '监控03' }))
+      .first()
+      .click();
     await button('记录').last().click();
     await page().getByTestId('clock-on-site').waitFor();
     expect(await page().getByTestId('clock-on-site').getAttribute('data-state')).toBe('running');
@@ -155,12 +184,18 @@ describe.skipIf(browserPath === null)('a day', () => {
       ['已修复', '修复'],
     ] as const) {
       await button(action).first().click();
-      await page().getByRole('form', { name: action }).getByRole('button', { name: `记录“${done}”` }).click();
+      await page()
+        .getByRole('form', { name: action })
+        .getByRole('button', { name: `记录“${done}”` })
+        .click();
       await page().getByRole('form', { name: action }).waitFor({ state: 'hidden' });
     }
     expect(await page().getByTestId('clock-on-site').getAttribute('data-state')).toBe('met');
     await button('处置后探测').click();
-    await page().getByText(/正在探测/).first().waitFor();
+    await page()
+      .getByText(/正在探测/)
+      .first()
+      .waitFor();
     await button('处置后探测').waitFor({ timeout: 60_000 });
     await page().getByTestId('compare-rtsp').waitFor();
   });
@@ -206,7 +241,9 @@ describe.skipIf(browserPath === null)('a day', () => {
       for await (const event of await client.sync.run({})) events.push(event);
       expect(events.at(-1)).toMatchObject({ type: 'finished', problem: null });
       const [ours, theirs] = [await first.client.records.list({}), await client.records.list({})];
-      expect(theirs.items.map(({ safety: _, ...record }) => record)).toEqual(ours.items.map(({ safety: _, ...record }) => record));
+      expect(theirs.items.map(({ safety: _, ...record }) => record)).toEqual(
+        ours.items.map(({ safety: _, ...record }) => record),
+      );
       expect(ours.items).toHaveLength(2);
       const round = ours.items.find((record) => record.kind === 'round');
       const seen = await client.inspections.get({ id: round?.subject.id ?? '' });

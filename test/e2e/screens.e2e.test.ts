@@ -55,7 +55,10 @@ describe.skipIf(browserPath === null)('the screens', () => {
       await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
       await page.evaluate('document.fonts.ready.then(() => true)');
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
-      const size = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      const size = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
       expect(size[0]).toBe(size[1]);
       // The document in its frame is a picture of paper with a document's own structure.
       const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();

@@ -10,14 +10,19 @@ export const textOf = (file: string): string => execFileSync('pdftotext', ['-lay
 
 /** One line per font: name, type, ... */
 export const fontsOf = (file: string): string[] =>
-  execFileSync('pdffonts', [file], { encoding: 'utf8' }).split('\n').slice(2).filter((line) => line !== '');
+  execFileSync('pdffonts', [file], { encoding: 'utf8' })
+    .split('\n')
+    .slice(2)
+    .filter((line) => line !== '');
 
 /** The pages as PNGs at 50 dpi. */
 export function pageImages(file: string): Buffer[] {
   const dir = mkdtempSync(path.join(tmpdir(), 'xunwei-pages-'));
   try {
     execFileSync('pdftoppm', ['-r', '50', '-png', file, path.join(dir, 'page')]);
-    return readdirSync(dir).sort().map((name) => readFileSync(path.join(dir, name)));
+    return readdirSync(dir)
+      .sort()
+      .map((name) => readFileSync(path.join(dir, name)));
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

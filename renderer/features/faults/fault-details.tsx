@@ -1,20 +1,34 @@
 /** Who reported what, where, on which device. */
 import type { FaultView } from '../../../shared/api/faults.ts';
+import { Segmented } from 'antd';
+import { faultSeverities } from '../../../shared/domain/entities.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './faults.module.css';
+import { useChangeFault } from './use-change-fault.ts';
 
 export function FaultDetails({ fault }: { readonly fault: FaultView }) {
   const { t } = useTranslation();
+  const change = useChangeFault(fault);
   const place = [fault.locationName, fault.place].filter(Boolean).join(' ');
   const reporter = [fault.reporter, fault.reporterPhone].filter(Boolean).join(' ');
   const none = <span className={styles['faint']}>{t('common.notSet')}</span>;
   return (
     <Panel title={t('faults.details.title')}>
       <Facts>
+        <Fact label={t('faults.form.severity')}>
+          <Segmented
+            size="small"
+            aria-label={t('faults.form.severity')}
+            value={fault.severity}
+            disabled={change.isPending}
+            onChange={(severity) => change.mutate({ severity })}
+            options={faultSeverities.map((value) => ({ value, label: t(`common.severity.${value}`) }))}
+          />
+        </Fact>
         <Fact label={t('faults.details.place')}>{place === '' ? none : place}</Fact>
         <Fact label={t('faults.details.reporter')}>{reporter === '' ? none : reporter}</Fact>
         <Fact label={t('faults.details.reportedAt')}>

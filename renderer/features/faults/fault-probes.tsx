@@ -47,7 +47,7 @@ export function FaultProbes({ fault }: { readonly fault: FaultView }) {
             <Button size="small" icon={<Radar size={13} />} onClick={() => run('before')}>
               {t('faults.probes.runBefore')}
             </Button>
-            <Button size="small" type="primary" ghost icon={<Radar size={13} />} onClick={() => run('after')}>
+            <Button size="small" icon={<Radar size={13} />} onClick={() => run('after')}>
               {t('faults.probes.runAfter')}
             </Button>
           </>
