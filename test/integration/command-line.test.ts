@@ -116,7 +116,11 @@ describe('verify', () => {
       name: '某人',
       pngBase64: onePixelPng,
     }));
-    const signed = await app.client.records.sign({ ...of, edits: { ...edits, workDone: '换网线', result: 'unresolved' }, signatures });
+    const signed = await app.client.records.sign({
+      ...of,
+      edits: { ...edits, workDone: '换网线', result: 'unresolved' },
+      signatures,
+    });
     const { fileName, json } = await app.client.records.exportFile({ id: signed.id });
     exported = path.join(root, fileName);
     writeFileSync(exported, json);
