@@ -1,5 +1,4 @@
-/** The installed Chrome, Chromium or Edge: the app's window, and the printer of its PDFs. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** The installed Chrome, Chromium or Edge: which it is and how it is started, as window or as printer. */
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
@@ -66,16 +65,3 @@ export function browserArguments(): string[] {
 /** Whether a window can be shown at all. */
 export const hasDisplay = (platform: NodeJS.Platform = process.platform, env = process.env): boolean =>
   platform !== 'linux' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
-
-/** Opens the app's window with a profile of its own. */
-export function openWindow(browser: string, url: string, profileDir: string): ChildProcess {
-  const child = spawn(
-    browser,
-    [`--app=${url}`, `--user-data-dir=${profileDir}`, '--window-size=1366,768', ...browserArguments()],
-    {
-      stdio: 'ignore',
-    },
-  );
-  child.on('error', () => {});
-  return child;
-}

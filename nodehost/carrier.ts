@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
-import type { AppRouter } from '../app/index.ts';
+import type { AppRouter, Log } from '../app/index.ts';
 
 export const rpcPath = '/rpc';
 /** Subprotocol of the carrier; the token travels beside it as `token.<token>`, where no log or address shows it. */
@@ -31,21 +31,34 @@ export function hasToken(request: Pick<IncomingMessage, 'headers'>, token: strin
   return offered.includes(rpcProtocol) && a.length === b.length && timingSafeEqual(a, b);
 }
 
-export function attachCarrier(server: Server, router: AppRouter, token: string, port: () => number): WebSocketServer {
+/** @param log told of what a connection brought down on itself; it never brings the process down. */
+export function attachCarrier(
+  server: Server,
+  router: AppRouter,
+  { token, port, log }: { readonly token: string; readonly port: () => number; readonly log: Log },
+): WebSocketServer {
   const handler = new RPCHandler(router);
+  const failed = (error: unknown): void =>
+    log('carrier.failed', { reason: error instanceof Error ? error.message : String(error) });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
     handleProtocols: (protocols) => (protocols.has(rpcProtocol) ? rpcProtocol : false),
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Reset by the other side while nobody reads: without a listener it would be an uncaught error.
+    socket.on('error', failed);
     // A browser always says where a page comes from; a request without an origin is no page's.
     const isPage = request.headers.origin !== undefined && isOwnRequest(request, port());
     if (request.url !== rpcPath || !isPage || !hasToken(request, token)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => void handler.upgrade(webSocket, { context: {} }));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // Also for a message beyond the limit or a broken frame.
+      webSocket.on('error', failed);
+      handler.upgrade(webSocket, { context: {} }).catch(failed);
+    });
   });
   return sockets;
 }

@@ -8,6 +8,9 @@ import { rpcPath, rpcProtocol } from './carrier.ts';
 import { configDir as defaultConfigDir } from './config-dir.ts';
 import { instanceFile, runningInstance } from './instance.ts';
 
+/** A launch on this machine answers at once, or hangs. */
+const handshakeTimeoutMs = 5_000;
+
 export interface Connection {
   readonly client: ApiClient;
   close(): void;
@@ -17,10 +20,13 @@ export interface Connection {
 export async function connect(url: string): Promise<Connection> {
   const { origin, host, hash } = new URL(url);
   const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
-  const socket = new WebSocket(`ws://${host}${rpcPath}`, [rpcProtocol, `token.${token}`], { origin });
+  const socket = new WebSocket(`ws://${host}${rpcPath}`, [rpcProtocol, `token.${token}`], {
+    origin,
+    handshakeTimeout: handshakeTimeoutMs,
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
-    socket.once('error', (error) => reject(new AppError('Host_Unauthorised', {}, { cause: error })));
+    socket.on('error', (error) => reject(new AppError('Host_Unauthorised', {}, { cause: error })));
   });
   return { client: createORPCClient(new RPCLink({ websocket: socket as never })), close: () => socket.close() };
 }

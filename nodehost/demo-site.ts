@@ -15,18 +15,25 @@ export function childDemoSite(command: string, serverDir: string): DemoSitePort 
   let running: { child: ChildProcess; description: Promise<DemoSiteDescription> } | null = null;
   return {
     start() {
-      if (running !== null && running.child.exitCode === null) return running.description;
+      if (running !== null && isAlive(running.child)) return running.description;
       // It ends by itself when its standard input closes, so that it never outlives this process.
       const child = spawn(process.execPath, [command, 'demo-site', '--json', '--server', serverDir], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
-      running = { child, description: describedBy(child) };
-      return running.description;
+      // Written to after it has died: its exit is what counts.
+      child.stdin.on('error', () => {});
+      const started = { child, description: describedBy(child) };
+      running = started;
+      // One that did not come up is not waited for again.
+      started.description.catch(() => {
+        if (running === started) running = null;
+      });
+      return started.description;
     },
     async stop() {
       const ending = running?.child;
       running = null;
-      if (ending === undefined || ending.exitCode !== null) return;
+      if (ending === undefined || !isAlive(ending)) return;
       const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
       ending.stdin?.end();
       const kill = setTimeout(() => ending.kill('SIGKILL'), 3_000);
@@ -35,6 +42,10 @@ export function childDemoSite(command: string, serverDir: string): DemoSitePort 
     },
   };
 }
+
+/** A child that a signal ended has no exit code. */
+const isAlive = (child: ChildProcess): boolean =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
 function describedBy(child: ChildProcess): Promise<DemoSiteDescription> {
   return new Promise((resolve, reject) => {
@@ -45,7 +56,7 @@ function describedBy(child: ChildProcess): Promise<DemoSiteDescription> {
     };
     const timer = setTimeout(() => fail('timeout'), startTimeoutMs);
     child.once('error', (error) => fail(error.message));
-    child.once('exit', (code) => fail(`exit ${code}`));
+    child.once('exit', (code, signal) => fail(`exit ${code ?? signal}`));
     if (child.stdout === null) return fail('no output');
     createInterface(child.stdout).once('line', (line) => {
       const parsed = demoSiteDescription.safeParse(jsonOf(line));

@@ -2,7 +2,8 @@
  * The machine secret as a file that only this account may read. It protects against a stolen disk image without the
  * home folder, not against somebody who is signed in as this account; the settings screen says so.
  */
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, link, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SecretsPort } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
@@ -11,32 +12,52 @@ const secretBytes = 32;
 
 export function keyFileSecrets(configDir: string, random: (count: number) => Uint8Array): SecretsPort {
   const keyFile = path.join(configDir, 'machine.key');
+
+  async function machineSecret(): Promise<Uint8Array | null> {
+    const text = await readFile(keyFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text === null) return null;
+    const secret = Buffer.from(text.trim(), 'hex');
+    if (secret.byteLength !== secretBytes) throw new AppError('Store_KeyMissing', { file: keyFile });
+    return secret;
+  }
+
   return {
     protection: 'key-file',
     keyFile,
-    async machineSecret() {
-      const text = await readFile(keyFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error;
-      });
-      if (text === null) return null;
-      const secret = Buffer.from(text.trim(), 'hex');
-      if (secret.byteLength !== secretBytes) throw new AppError('Store_KeyMissing', { file: keyFile });
-      return secret;
-    },
+    machineSecret,
     async createMachineSecret() {
       const secret = random(secretBytes);
       await mkdir(configDir, { recursive: true, mode: 0o700 });
       await chmod(configDir, 0o700);
-      // wx: a secret that is there already is never written over, for it may be the only one that opens a folder.
-      const file = await open(keyFile, 'wx', 0o600);
+      // Whole before it has its name: half a secret would lock out whoever comes next.
+      const temporary = `${keyFile}.${randomUUID()}`;
+      await writeFile(temporary, `${Buffer.from(secret).toString('hex')}\n`, { mode: 0o600, flush: true });
       try {
-        await file.writeFile(`${Buffer.from(secret).toString('hex')}\n`);
-        await file.sync();
+        // A secret that is there already is never written over, for it may be the only one that opens a folder.
+        await link(temporary, keyFile);
+        await flushFolder(configDir);
+        return secret;
+      } catch (error) {
+        const other = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await machineSecret() : null;
+        if (other === null) throw error;
+        return other;
       } finally {
-        await file.close();
+        await rm(temporary, { force: true });
       }
-      return secret;
     },
   };
+}
+
+/** A name is durable when its folder is; Windows has no handle on folders and journals its names itself. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

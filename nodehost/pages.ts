@@ -10,13 +10,16 @@ export interface PageFolders {
   readonly fonts: string;
 }
 
-/** Answers GET and HEAD; true when it did. */
+/** Answers GET and HEAD; anything else is refused. */
 export async function servePage(
   request: IncomingMessage,
   response: ServerResponse,
   folders: PageFolders,
 ): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return end(response, 405);
+  }
   const { pathname } = new URL(request.url ?? '/', 'http://loopback');
   if (pathname === '/' || pathname === '/index.html') return serveIndex(response, folders.renderer);
   const file = fileOf(pathname, folders);
@@ -27,6 +30,7 @@ export async function servePage(
   response.writeHead(200, {
     ...pageHeaders,
     'content-type': mediaType,
+    'content-length': bytes.byteLength,
     'cache-control': 'public, max-age=31536000, immutable',
   });
   response.end(bytes);
@@ -49,14 +53,15 @@ export function fileOf(pathname: string, folders: PageFolders): string | null {
 
 async function serveIndex(response: ServerResponse, folder: string): Promise<void> {
   const nonce = randomBytes(16).toString('base64');
-  const html = await readFile(path.join(folder, 'index.html'), 'utf8');
+  const html = (await readFile(path.join(folder, 'index.html'), 'utf8')).replaceAll(noncePlaceholder, nonce);
   response.writeHead(200, {
     ...pageHeaders,
     'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(html),
     'cache-control': 'no-store',
     'content-security-policy': contentSecurityPolicy(nonce),
   });
-  response.end(html.replaceAll(noncePlaceholder, nonce));
+  response.end(html);
 }
 
 function end(response: ServerResponse, status: number): void {

@@ -1,5 +1,6 @@
 /** The node host: the app in plain Node, its page on loopback, the installed browser as its window. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -16,7 +17,7 @@ import { AppError } from '../shared/errors.ts';
 import { attachCarrier, isOwnRequest } from './carrier.ts';
 import { configDir as defaultConfigDir } from './config-dir.ts';
 import { childDemoSite } from './demo-site.ts';
-import { instanceFile, removeInstance, runningInstance, saveInstance } from './instance.ts';
+import { claimInstance, instanceFile, removeInstance, runningInstance } from './instance.ts';
 import { keyFileSecrets } from './key-file.ts';
 import { servePage } from './pages.ts';
 import { createPrintPort } from './print.ts';
@@ -60,25 +61,40 @@ export async function serve(options: ServeOptions): Promise<NodeHost> {
     if (request.url === '/alive') return void response.end(JSON.stringify({ pid: process.pid }));
     servePage(request, response, folders).catch(() => response.destroy());
   });
-  // The port first: when it is taken, nothing has been opened yet.
+  await assertBuilt(folders.renderer);
+  // The port and the name first: when another has them, nothing has been opened yet.
   port = await listen(server, options.port ?? 0);
-
-  const { app, close: closeApp } = await createNodeApp(options);
-  const sockets = attachCarrier(server, app.router, token, () => port);
   const url = `http://127.0.0.1:${port}/#token=${token}`;
-  await saveInstance(file, { pid: process.pid, url });
-
-  return {
-    url,
-    app,
-    async close() {
-      await removeInstance(file);
-      for (const socket of sockets.clients) socket.terminate();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      await closeApp();
-    },
+  const own = { pid: process.pid, url };
+  const closeServer = async (): Promise<void> => {
+    await removeInstance(file, own);
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
   };
+  try {
+    await claimInstance(file, own);
+    const { app, close: closeApp } = await createNodeApp(options);
+    const sockets = attachCarrier(server, app.router, { token, port: () => port, log: options.log });
+    return {
+      url,
+      app,
+      async close() {
+        for (const socket of sockets.clients) socket.terminate();
+        await closeServer().finally(closeApp);
+      },
+    };
+  } catch (error) {
+    await closeServer();
+    throw error;
+  }
+}
+
+/** Better said at the start than by an empty page. @throws App_Internal naming the file that is missing */
+async function assertBuilt(folder: string): Promise<void> {
+  const file = path.join(folder, 'index.html');
+  await access(file).catch((error: unknown) => {
+    throw new AppError('App_Internal', { detail: file }, { cause: error });
+  });
 }
 
 /** The app with Node's ports and no page: for the command line. */
@@ -89,8 +105,7 @@ export async function createNodeApp(options: ServeOptions): Promise<{ app: App; 
   return {
     app,
     async close() {
-      await print.close();
-      await app.close();
+      await print.close().finally(() => app.close());
     },
   };
 }

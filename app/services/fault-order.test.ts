@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { assertInOrder, assertReportedFirst, exactTime, type Happened, stateOf } from './fault-order.ts';
+
+const minute = 60_000;
+const at = (kind: Happened['kind'], minutes: number): Happened => ({ kind, atMs: minutes * minute });
+
+describe('order of events', () => {
+  const fixed = [at('on-site', 10), at('fixed', 30)];
+
+  it.each<[string, Happened[], Happened]>([
+    ['a step after the last', fixed, at('verified', 40)],
+    ['a step that was forgotten, between two', fixed, at('diagnosed', 20)],
+    ['a step that was forgotten, before all', fixed, at('responded', 5)],
+    ['a note, at any time', fixed, at('note', 1)],
+    ['arrival after a phone call', [at('responded', 2)], at('on-site', 10)],
+  ])('takes %s', (_, events, added) => {
+    expect(() => assertInOrder(0, events, added)).not.toThrow();
+  });
+
+  it.each<[string, Happened[], Happened]>([
+    ['a fix before the arrival that is entered already', [at('on-site', 10)], at('fixed', 5)],
+    ['an arrival after the fix', fixed, at('on-site', 40)],
+    ['a second fix', fixed, at('fixed', 40)],
+    ['a check of what is not fixed', [at('on-site', 10)], at('verified', 20)],
+    ['a cancellation before a fix', [at('fixed', 10)], at('cancelled', 5)],
+  ])('refuses %s', (_, events, added) => {
+    expect(() => assertInOrder(0, events, added)).toThrow(expect.objectContaining({ code: 'Fault_WrongOrder' }));
+  });
+
+  it('refuses what happened before the fault was reported, and a report after what was done', () => {
+    const wrong = expect.objectContaining({ code: 'Fault_WrongOrder' });
+    expect(() => assertInOrder(10 * minute, [], at('responded', 9))).toThrow(wrong);
+    expect(() => assertReportedFirst(11 * minute, [at('responded', 10)])).toThrow(wrong);
+    expect(() => assertReportedFirst(10 * minute, [at('note', 1), at('responded', 10)])).not.toThrow();
+  });
+
+  it('does not stumble over an order that two laptops made together', () => {
+    expect(() => assertInOrder(0, [at('fixed', 10), at('on-site', 20)], at('fixed', 30))).not.toThrow();
+  });
+});
+
+it('reads the state off the last event that moves it', () => {
+  expect(stateOf([])).toBe('reported');
+  expect(stateOf([at('fixed', 1), at('note', 2)])).toBe('fixed');
+  expect(stateOf([at('closed', 1), at('reopened', 2)])).toBe('reported');
+});
+
+it('puts a time given to the minute after what is known of that minute', () => {
+  const known = 5 * minute + 37_000;
+  expect(exactTime(5 * minute, [known])).toBe(known);
+  expect(exactTime(4 * minute, [known])).toBe(4 * minute);
+  expect(exactTime(6 * minute, [known])).toBe(6 * minute);
+  expect(exactTime(5 * minute + 1, [known])).toBe(5 * minute + 1);
+});
