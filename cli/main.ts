@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, Command>> = {
 /** `out/node/cli.js` stands in the built files; package.json is above them. */
 const outDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+const helpWords = ['help', '--help', '-h'];
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(given: readonly string[]): Promise<ExitCode> {
@@ -36,12 +38,12 @@ async function main(given: readonly string[]): Promise<ExitCode> {
     locale,
     version: versionOf(path.join(outDir, '..', 'package.json')),
     outDir,
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: writerTo(process.stdout, stop),
+    stderr: writerTo(process.stderr, stop),
     signal: stop.signal,
   };
-  if (['help', '--help', '-h'].includes(name) || rest.includes('--help')) {
-    context.stdout(`${translate(locale, 'cli.help')}\n`);
+  if (helpWords.includes(name) || rest.some((word) => word === '--help' || word === '-h')) {
+    context.stdout(`${helpFor(helpWords.includes(name) ? rest[0] : name, locale)}\n`);
     return 0;
   }
   const command = commands[name];
@@ -50,15 +52,34 @@ async function main(given: readonly string[]): Promise<ExitCode> {
     return await command.run(rest, context);
   } catch (error) {
     if (isUsage(error)) {
-      context.stderr(
-        `${translate(locale, 'cli.wrongUsage', { detail: error.message })}\n\n${translate(locale, 'cli.help')}\n`,
-      );
+      context.stderr(`${translate(locale, 'cli.wrongUsage', { detail: error.message })}\n\n${helpFor(name, locale)}\n`);
       return 2;
     }
     const { code, params } = appErrorFromCarrier(error);
     context.stderr(`${translate(locale, `errors.${code}`, params)} [${code}]\n`);
     return code === 'App_InvalidInput' ? 2 : 1;
   }
+}
+
+/** Whoever reads our output may leave before its end (`| head`): then there is nobody left to write for. */
+function writerTo(stream: NodeJS.WriteStream, stop: AbortController): (text: string) => void {
+  stream.on('error', () => stop.abort());
+  return (text) => {
+    if (stream.writable) stream.write(text);
+  };
+}
+
+/** The whole help; for a command, its own lines: two spaces before its name, more before what they say. */
+function helpFor(command: string | undefined, locale: Locale): string {
+  const help = translate(locale, 'cli.help');
+  const isEntry = (line: string): boolean => /^ {2}\S/.test(line);
+  let isOwn = false;
+  const own = help.split('\n').filter((line) => {
+    if (isEntry(line)) isOwn = line.trim().split(' ')[0] === command;
+    else if (!line.startsWith(' ')) isOwn = false;
+    return isOwn;
+  });
+  return own.length === 0 ? help : own.join('\n');
 }
 
 /** What parseArgs throws has a code of its own. */

@@ -1,11 +1,13 @@
 /** `call`: any operation of the contract against a data folder, as JSON; `call --list` shows them all. */
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { isContractProcedure } from '@orpc/contract';
 import { z } from 'zod';
 import { connectToRunning, createNodeApp } from '../../nodehost/index.ts';
 import { type ApiClient, apiContract } from '../../shared/api/index.ts';
-import { type Command, type CommandContext, UsageError } from '../command.ts';
+import { appErrorFromData } from '../../shared/errors.ts';
+import { type Command, type CommandContext, type ExitCode, UsageError } from '../command.ts';
 import { silent } from '../log.ts';
 import { jsonOf, required } from '../options.ts';
 
@@ -23,18 +25,37 @@ export const callCommand: Command = {
     const [name, input = '{}'] = positionals;
     const operation = operations().find((item) => item.operation === name);
     if (operation === undefined) throw new UsageError(`call ${name ?? ''}`);
-    const given = jsonOf(input, 'json');
-    await withClient(path.resolve(required(values.data, '--data')), context, async (client) => {
-      const answer = await functionOf(client, operation.operation)(given);
-      if (!isStream(answer)) return context.stdout(`${JSON.stringify(answer, null, 2)}\n`);
-      for await (const event of answer) {
-        context.stdout(`${JSON.stringify(event)}\n`);
-        if (context.signal.aborted) return;
-      }
-    });
-    return 0;
+    const dataDir = path.resolve(required(values.data, '--data'));
+    // A password in an argument could be read by everybody on this machine: `-` takes the input from standard input.
+    const given = jsonOf(input === '-' ? await text(process.stdin) : input, 'json');
+    return withClient(dataDir, context, (client) => answered(client, operation.operation, given, context));
   },
 };
+
+/** Prints the answer, or a stream's events line by line until it ends or the user stops it. */
+async function answered(
+  client: ApiClient,
+  operation: string,
+  input: unknown,
+  { stdout, signal }: CommandContext,
+): Promise<ExitCode> {
+  const answer = await functionOf(client, operation)(input, { signal });
+  if (!isStream(answer)) {
+    stdout(`${JSON.stringify(answer, null, 2)}\n`);
+    return 0;
+  }
+  try {
+    for await (const event of answer) {
+      stdout(`${JSON.stringify(event)}\n`);
+      const problem = appErrorFromData((event as { problem?: unknown }).problem);
+      if (problem !== null) throw problem;
+    }
+  } catch (error) {
+    // Stopped by the user: that is how an endless stream ends.
+    if (!signal.aborted) throw error;
+  }
+  return 0;
+}
 
 interface Operation {
   readonly operation: string;
@@ -54,22 +75,36 @@ export function operations(): Operation[] {
   );
 }
 
-/** Through the launch that holds the folder when there is one, else by opening it. */
+/** Through the launch that holds the folder when there is one, else by opening it until what was started is done. */
 async function withClient(
   dataDir: string,
-  { version, outDir }: CommandContext,
-  work: (client: ApiClient) => Promise<void>,
-): Promise<void> {
+  { version, outDir, signal }: CommandContext,
+  work: (client: ApiClient) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const running = await connectToRunning(dataDir);
-  if (running !== null) {
-    await work(running.client).finally(() => running.close());
-    return;
-  }
+  if (running !== null) return work(running.client).finally(() => running.close());
   const { app, close } = await createNodeApp({ dataDir, version, outDir, log: silent });
-  await work(app.client).finally(close);
+  try {
+    const code = await work(app.client);
+    await runsEnd(app.client, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    return code;
+  } finally {
+    await close();
+  }
 }
 
-type AnyFunction = (input: unknown) => Promise<unknown>;
+/** Probes that the call started would be cancelled with the app. */
+async function runsEnd(client: ApiClient, signal: AbortSignal): Promise<void> {
+  if ((await client.system.status({})).phase !== 'ready') return;
+  for (const { runId } of await client.probes.running({})) {
+    const events = await client.probes.watch({ runId }, { signal });
+    for await (const event of events) if (event.type === 'finished') break;
+  }
+}
+
+type AnyFunction = (input: unknown, options: { readonly signal: AbortSignal }) => Promise<unknown>;
 
 function functionOf(client: ApiClient, name: string): AnyFunction {
   const [domain = '', verb = ''] = name.split('.');

@@ -1,7 +1,7 @@
 /** `probe KIND TARGET`: one probe, without a data folder. */
 import { parseArgs } from 'node:util';
 import { runProbeOnce } from '../../app/index.ts';
-import type { ProbeOutcome } from '../../shared/domain/probe.ts';
+import { type ProbeOutcome, probeRequest } from '../../shared/domain/probe.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
 import { portOf, required } from '../options.ts';
@@ -32,7 +32,7 @@ export const probeCommand: Command = {
           ...(password === undefined ? {} : { password }),
         },
         settings: settingsOf(values.option),
-        deadlineMs: Number(values.deadline),
+        deadlineMs: deadlineOf(values.deadline),
       },
       context.signal,
     );
@@ -48,6 +48,13 @@ export const probeCommand: Command = {
     return outcome.state === 'failed' ? 1 : 0;
   },
 };
+
+/** @throws UsageError for what the probe's request does not take */
+function deadlineOf(text: string): number {
+  const deadlineMs = probeRequest.shape.deadlineMs.safeParse(Number(text));
+  if (!deadlineMs.success) throw new UsageError(`--deadline ${text}`);
+  return deadlineMs.data;
+}
 
 /** `name=value`; a value that is JSON is taken as such. */
 function settingsOf(options: readonly string[]): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** `serve`: the app in the node host, with the installed browser as its window. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultDataDir, findBrowser, hasDisplay, openWindow, serve } from '../../nodehost/index.ts';
+import { type AppWindow, defaultDataDir, findBrowser, hasDisplay, openWindow, serve } from '../../nodehost/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, untilStopped } from '../command.ts';
@@ -20,9 +20,9 @@ export const serveCommand: Command = {
       },
     });
     const dataDir = path.resolve(values.data ?? (values.demo ? `${defaultDataDir()}-demo` : defaultDataDir()));
-    const open = (url: string): ReturnType<typeof openWindow> | null => {
+    const open = (url: string): AppWindow | null => {
       const browser = values['no-open'] || !hasDisplay() ? null : findBrowser();
-      return browser === null ? null : openWindow(browser, url, path.join(dataDir, 'browser'));
+      return browser === null ? null : openWindow(browser, url);
     };
     try {
       const host = await serve({
@@ -36,17 +36,23 @@ export const serveCommand: Command = {
       const window = open(host.url);
       context.stdout(`Xunwei ready: ${host.url}\n`);
       // The window closed is the app ended; without one it serves until it is stopped.
-      const closed = window === null ? [] : [new Promise((resolve) => window.once('exit', resolve))];
-      await Promise.race([untilStopped(context.signal), ...closed]);
+      await Promise.race([untilStopped(context.signal), ...(window === null ? [] : [window.closed])]);
       await host.close();
-      window?.kill();
+      window?.close();
+      await window?.closed;
       return 0;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'Host_SecondInstance') throw error;
       const url = String(error.params.url);
       context.stderr(`${translate(context.locale, 'errors.Host_SecondInstance', error.params)}\n`);
-      open(url)?.unref();
+      const window = open(url);
       context.stdout(`Xunwei ready: ${url}\n`);
+      // The app lives on in the other launch; this one stays as long as its window, to clear up after it.
+      if (window !== null) {
+        await Promise.race([untilStopped(context.signal), window.closed]);
+        window.close();
+        await window.closed;
+      }
       return 0;
     }
   },

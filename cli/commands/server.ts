@@ -55,10 +55,13 @@ async function run(
   { stdout, stderr, locale, signal }: CommandContext,
 ): Promise<ExitCode> {
   const server = await startServer({ ...options, logger: jsonLog({ write: stderr }) });
-  const { code } = await server.createEnrolmentCode();
-  stdout(`Xunwei server ready: ${server.url}\n`);
-  stdout(`${translate(locale, 'cli.firstCode', { code, keyFile: server.keyFile })}\n`);
-  await untilStopped(signal);
-  await server.stop();
+  try {
+    const { code } = await server.createEnrolmentCode();
+    stdout(`Xunwei server ready: ${server.url}\n`);
+    stdout(`${translate(locale, 'cli.firstCode', { code, keyFile: server.keyFile })}\n`);
+    await untilStopped(signal);
+  } finally {
+    await server.stop();
+  }
   return 0;
 }

@@ -17,8 +17,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
   probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD
-  call <operation> [JSON] --data DIR
-        run any operation of the app; the answer is JSON
+  call <operation> [JSON | -] --data DIR
+        run any operation of the app; the answer is JSON; with - the input comes from standard input (passwords)
   call --list
         list every operation
   verify <file>
