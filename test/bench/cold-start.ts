@@ -1,0 +1,136 @@
+/** From the host's process to a *today* that can be used, against the same host with an empty React page. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import react from '@vitejs/plugin-react';
+import { findBrowser } from '../../nodehost/index.ts';
+import { outDir } from '../support/app-host.ts';
+import { DataFolder } from './data-folder.ts';
+import { deviceAct } from './many-devices.ts';
+import { type Bar, type BenchResult, type Contender, type SizeResult, compare, timed } from './measure.ts';
+
+const sizes = [
+  { size: '100 devices', n: 100 },
+  { size: '10,000 devices', n: 10_000 },
+] as const;
+const rounds = 7;
+const waitMs = 60_000;
+
+export async function coldStart(): Promise<BenchResult> {
+  const title = 'host process spawned to a page that can be used, in Chromium that runs already; per start';
+  const executablePath = findBrowser();
+  if (executablePath === null) {
+    return { title, unit: 'ms', sizes: [], skipped: ['Chrome, Chromium or Edge is not installed'], notes: [] };
+  }
+  using emptyHost = await buildEmptyHost();
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    const results: SizeResult[] = [];
+    for (const { size, n } of sizes) results.push(await atSize(browser, emptyHost.out, size, n));
+    return {
+      title,
+      unit: 'ms',
+      sizes: results,
+      skipped: [],
+      notes: [
+        'empty page: the same built host on a copy of the same data folder, its page replaced by a React component with one button',
+        'static server: Node with a file server and the same empty page, no app at all',
+        'interactive: the primary button of the page takes a click (visible, steady, enabled, not covered)',
+        'every start has a new browser context: nothing is in its cache',
+      ],
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+const bars: Bar[] = [{ ours: 'app, today', against: 'same host, empty page', limit: 1.5 }];
+
+async function atSize(browser: Browser, emptyOut: string, size: string, n: number): Promise<SizeResult> {
+  using folder = new DataFolder();
+  await folder.setUp();
+  await folder.fill(n, deviceAct);
+  using emptyFolder = folder.copy();
+  const cli = path.join('node', 'cli.js');
+  const today = (page: Page): Promise<void> =>
+    page.getByRole('button', { name: '开始巡检' }).first().click({ trial: true });
+  const button = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ready' }).click({ trial: true });
+  const contenders: Contender[] = [
+    {
+      name: 'same host, empty page',
+      role: 'peer',
+      sample: () => start(browser, serve(path.join(emptyOut, cli), emptyFolder), button),
+    },
+    {
+      name: 'static server, empty page',
+      role: 'limit',
+      sample: () => {
+        const script = path.join(import.meta.dirname, 'static-server.child.ts');
+        return start(browser, spawn(process.execPath, [script, path.join(emptyOut, 'renderer')], piped()), button);
+      },
+    },
+    { name: 'app, today', role: 'ours', sample: () => start(browser, serve(path.join(outDir, cli), folder), today) },
+  ];
+  return await compare({ size, n, rounds, warmUpRounds: 1, contenders, bars });
+}
+
+const piped = (env: NodeJS.ProcessEnv = process.env) => ({ stdio: ['ignore', 'pipe', 'inherit'], env }) as const;
+
+function serve(cli: string, { options }: DataFolder): ChildProcess {
+  const env = { ...process.env, XUNWEI_CONFIG_DIR: options.configDir };
+  return spawn(process.execPath, [cli, 'serve', '--no-open', '--data', options.dataDir], piped(env));
+}
+
+/** The child was spawned a moment ago; ends it after the page was ready. */
+async function start(browser: Browser, child: ChildProcess, isReady: (page: Page) => Promise<void>): Promise<number> {
+  const ended = once(child, 'exit');
+  try {
+    return await timed(1, async () => {
+      if (child.stdout === null) throw new Error('no output');
+      const opened = browser.newContext({ locale: 'zh-CN' }).then((context) => context.newPage());
+      const url = await readyUrl(child.stdout);
+      const page = await opened;
+      page.setDefaultTimeout(waitMs);
+      await page.goto(url, { waitUntil: 'commit' });
+      await isReady(page);
+    });
+  } finally {
+    for (const context of browser.contexts()) await context.close();
+    child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+async function readyUrl(stdout: NodeJS.ReadableStream): Promise<string> {
+  const [line] = (await once(createInterface(stdout), 'line', { signal: AbortSignal.timeout(waitMs) })) as [string];
+  return line.replace('Xunwei ready: ', '');
+}
+
+/** The built app once more with another page. Inside the checkout, so that its packages are found. */
+async function buildEmptyHost(): Promise<{ readonly out: string } & Disposable> {
+  const results = path.resolve(outDir, '../bench-results');
+  mkdirSync(results, { recursive: true });
+  const root = mkdtempSync(path.join(results, 'empty-host-'));
+  const out = path.join(root, 'out');
+  cpSync(path.join(outDir, '..', 'package.json'), path.join(root, 'package.json'));
+  for (const folder of ['node', 'fonts'])
+    cpSync(path.join(outDir, folder), path.join(out, folder), { recursive: true });
+  await build({
+    root: path.join(import.meta.dirname, 'empty-page'),
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: path.join(out, 'renderer'),
+      emptyOutDir: false,
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+    },
+  });
+  return { out, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }) };
+}
