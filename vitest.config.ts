@@ -9,11 +9,35 @@ export default defineConfig({
   test: {
     ...pool,
     projects: [
-      { test: { ...pool, name: 'unit', include: [`${rooms}/**/*.test.ts`], exclude: ['**/*.electron.test.ts'] } },
+      {
+        test: {
+          ...pool,
+          name: 'unit',
+          include: [`${rooms}/**/*.test.ts`],
+          exclude: ['**/*.electron.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       { test: { ...pool, name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'] } },
       { test: { ...pool, name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { ...pool, name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
-      { test: { ...pool, name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          ...pool,
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...pool,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           ...pool,
