@@ -1,5 +1,5 @@
 /** The append-only log of operations and the server's stamps beside it. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/domain/canonical-json.ts';
 import {
@@ -41,8 +41,7 @@ export interface ChainHead {
 
 export type Stamp = Pick<StampedOperation, 'seq' | 'receivedAtMs' | 'stamp' | 'head'>;
 
-export const operationHash = (op: UnsignedOperation): string =>
-  createHash('sha256').update(operationHashInput(op)).digest('hex');
+export const operationHash = (op: UnsignedOperation): string => hash('sha256', operationHashInput(op), 'hex');
 
 export class OperationLog {
   readonly #sql: Sql;

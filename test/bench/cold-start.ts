@@ -70,7 +70,7 @@ async function atSize(browser: Browser, emptyOut: string, size: string, n: numbe
       role: 'limit',
       sample: () => {
         const script = path.join(import.meta.dirname, 'static-server.child.ts');
-        return start(browser, spawn(process.execPath, [script, path.join(emptyOut, 'renderer')], piped()), button);
+        return start(browser, child([script, path.join(emptyOut, 'renderer')]), button);
       },
     },
     { name: 'app, today', role: 'ours', sample: () => start(browser, serve(path.join(outDir, cli), folder), today) },
@@ -78,21 +78,22 @@ async function atSize(browser: Browser, emptyOut: string, size: string, n: numbe
   return await compare({ size, n, rounds, warmUpRounds: 1, contenders, bars });
 }
 
-const piped = (env: NodeJS.ProcessEnv = process.env) => ({ stdio: ['ignore', 'pipe', 'inherit'], env }) as const;
+const child = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess =>
+  spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
 
 function serve(cli: string, { options }: DataFolder): ChildProcess {
   const env = { ...process.env, XUNWEI_CONFIG_DIR: options.configDir };
-  return spawn(process.execPath, [cli, 'serve', '--no-open', '--data', options.dataDir], piped(env));
+  return child([cli, 'serve', '--no-open', '--data', options.dataDir], env);
 }
 
 /** The child was spawned a moment ago; ends it after the page was ready. */
-async function start(browser: Browser, child: ChildProcess, isReady: (page: Page) => Promise<void>): Promise<number> {
-  const ended = once(child, 'exit');
+async function start(browser: Browser, host: ChildProcess, isReady: (page: Page) => Promise<void>): Promise<number> {
+  const ended = once(host, 'exit');
   try {
     return await timed(1, async () => {
-      if (child.stdout === null) throw new Error('no output');
+      if (host.stdout === null) throw new Error('no output');
       const opened = browser.newContext({ locale: 'zh-CN' }).then((context) => context.newPage());
-      const url = await readyUrl(child.stdout);
+      const url = await readyUrl(host.stdout);
       const page = await opened;
       page.setDefaultTimeout(waitMs);
       await page.goto(url, { waitUntil: 'commit' });
@@ -100,7 +101,7 @@ async function start(browser: Browser, child: ChildProcess, isReady: (page: Page
     });
   } finally {
     for (const context of browser.contexts()) await context.close();
-    child.kill('SIGTERM');
+    host.kill('SIGTERM');
     await ended;
   }
 }
