@@ -27,7 +27,9 @@ const outDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const helpWords = ['help', '--help', '-h'];
 
-process.exitCode = await main(process.argv.slice(2));
+// A command may wait for nothing but a signal, and a signal alone does not keep a process alive.
+const alive = setInterval(() => {}, 60_000);
+process.exitCode = await main(process.argv.slice(2)).finally(() => clearInterval(alive));
 
 async function main(given: readonly string[]): Promise<ExitCode> {
   const { args, locale } = withoutLanguage(given);

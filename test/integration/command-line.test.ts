@@ -26,14 +26,21 @@ interface Ended {
 }
 
 function xunwei(...args: string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = started(...args);
+  child.process.stdin?.end();
+  return child.ended;
+}
+
+function started(...args: string[]): { process: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = new Promise<Ended>((resolve, reject) => {
     let [out, err] = ['', ''];
     child.stdout.on('data', (data: Buffer) => (out += String(data)));
     child.stderr.on('data', (data: Buffer) => (err += String(data)));
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, out, err }));
   });
+  return { process: child, ended };
 }
 
 describe('help and usage', () => {
@@ -47,10 +54,24 @@ describe('help and usage', () => {
     expect(en.out).not.toMatch(/\p{Script=Han}/u);
   });
 
+  it('explains one command', async () => {
+    const answers = await Promise.all([
+      xunwei('probe', '--help', '--lang', 'en'),
+      xunwei('help', 'probe', '--lang', 'en'),
+      xunwei('probe', '-h', '--lang', 'zh-CN'),
+    ]);
+    for (const { code, out } of answers) {
+      expect(code).toBe(0);
+      expect(out).toMatch(/^ {2}probe <[\s\S]*XUNWEI_PROBE_PASSWORD/);
+      expect(out).not.toContain('demo-site');
+    }
+  });
+
   it.each([
     ['an unknown command', ['paint']],
     ['an unknown option', ['serve', '--colour']],
     ['a port that is none', ['serve', '--port', 'seven']],
+    ['a deadline that is none', ['probe', 'tcp', '127.0.0.1', '--deadline', 'soon']],
     ['a missing folder', ['call', 'tasks.today']],
     ['an unknown operation', ['call', 'tasks.yesterday', '--data', 'x']],
     ['broken JSON', ['call', 'tasks.today', '{', '--data', 'x']],
@@ -80,6 +101,54 @@ describe('call', () => {
     const today = JSON.parse((await xunwei('call', 'tasks.today', '--data', dataDir)).out) as { tasks: unknown[] };
     expect(today.tasks.length).toBeGreaterThan(0);
     expect((await xunwei('call', 'faults.get', '{"id":"x"}', '--data', dataDir)).code).toBe(2);
+  });
+
+  it('takes a password from standard input, where nobody sees it', async () => {
+    const devices = await xunwei('call', 'inventory.devices', '{"limit":1}', '--data', dataDir);
+    const [device] = (JSON.parse(devices.out) as { items: { id: string }[] }).items;
+    const child = started('call', 'inventory.saveCredential', '-', '--data', dataDir);
+    child.process.stdin?.end(JSON.stringify({ deviceId: device?.id, username: 'admin', password: 'p' }));
+    const { code, out } = await child.ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ username: 'admin' });
+  });
+
+  it('waits for the probes that it started', async () => {
+    const devices = await xunwei('call', 'inventory.devices', '{"category":"switch"}', '--data', dataDir);
+    const [device] = (JSON.parse(devices.out) as { items: { id: string; versions: object }[] }).items;
+    const change = { id: device?.id, fields: { address: '127.0.0.1' }, base: device?.versions };
+    await xunwei('call', 'inventory.changeDevice', JSON.stringify(change), '--data', dataDir);
+    const fault = { title: '交换机告警', section: '二', severity: 'general', deviceId: device?.id };
+    const { id } = JSON.parse((await xunwei('call', 'faults.create', JSON.stringify(fault), '--data', dataDir)).out);
+    const probe = { deviceId: device?.id, subject: { entity: 'fault', id }, phase: 'before' };
+    expect((await xunwei('call', 'probes.startDevice', JSON.stringify(probe), '--data', dataDir)).code).toBe(0);
+    const { probes } = JSON.parse((await xunwei('call', 'faults.get', JSON.stringify({ id }), '--data', dataDir)).out);
+    expect(probes).toMatchObject([{ phase: 'before', report: { probeId: 'icmp' } }]);
+  });
+
+  it('fails with the sentence of a stream that ends in a problem', async () => {
+    const { code, err } = await xunwei('call', 'sync.run', '--data', dataDir, '--lang', 'en');
+    expect(code).toBe(1);
+    expect(err).toContain('[Sync_NotEnrolled]');
+  });
+
+  it('stops an endless stream when it is asked to', async () => {
+    const child = started('call', 'system.changes', '--data', dataDir);
+    // Long after its last event: waiting alone must keep it alive.
+    child.process.stdout?.once('data', () => setTimeout(() => child.process.kill('SIGINT'), 500));
+    expect(await child.ended).toMatchObject({ code: 0, out: '{"topics":[]}\n', err: '' });
+  });
+
+  it('ends quietly when whoever reads its output leaves', async () => {
+    const child = started('call', '--list');
+    child.process.stdout?.destroy();
+    expect(await child.ended).toMatchObject({ err: '' });
+    const stream = started('call', 'system.changes', '--data', dataDir);
+    stream.process.stdout?.once('data', () => {
+      stream.process.stdout?.destroy();
+      stream.process.kill('SIGTERM');
+    });
+    expect(await stream.ended).toMatchObject({ code: 0, err: '' });
   });
 });
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { connect as connectSocket } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -91,6 +92,100 @@ it('answers only to its own name and its own page', async () => {
   expect(await upgradeOf(host.url, ['xunwei', token])).toContain('403');
   expect(await upgradeOf(host.url, ['xunwei', 'token.guess'], `http://${own}`)).toContain('403');
   expect(await upgradeOf(host.url, ['xunwei'], `http://${own}`)).toContain('403');
+});
+
+/** Everything that a raw connection answers until it ends; `reset` ends it the hard way. */
+function rawAnswer(url: string, lines: readonly string[], reset = false): Promise<string> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(url);
+    const socket = connectSocket({ host: hostname, port: Number(port) });
+    let answer = '';
+    socket.on('data', (data: Buffer) => (answer += data.toString('latin1')));
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(answer));
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`, () => reset && socket.resetAndDestroy());
+  });
+}
+
+it('outlives connections that are reset, break the protocol or send too much', async () => {
+  const { host } = await started();
+  const { host: own, hash } = new URL(host.url);
+  const token = `token.${new URLSearchParams(hash.slice(1)).get('token')}`;
+  const upgrade = (protocols: string): string[] => [
+    'GET /rpc HTTP/1.1',
+    `Host: ${own}`,
+    `Origin: http://${own}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    `Sec-WebSocket-Protocol: ${protocols}`,
+  ];
+  // Who has no token needs none to hang up.
+  for (let times = 0; times < 20; times += 1) await rawAnswer(host.url, upgrade('xunwei'), true);
+  expect(await rawAnswer(host.url, upgrade('xunwei'))).toContain('403');
+  // A frame that no client may send (reserved bits, not masked), and a message beyond the limit.
+  const breaking = (send: (socket: WebSocket) => void): Promise<number> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`ws://${own}/rpc`, ['xunwei', token], { origin: `http://${own}` });
+      socket.once('open', () => send(socket));
+      socket.on('error', () => {});
+      socket.once('close', (code) => resolve(code));
+    });
+  type Raw = { readonly _socket: { write(bytes: Buffer): void } };
+  expect(await breaking((socket) => (socket as unknown as Raw)._socket.write(Buffer.from([0xf1, 0x00])))).toBe(1002);
+  expect(await breaking((socket) => socket.send(Buffer.alloc(49 * 1024 * 1024)))).toBe(1009);
+
+  const { client, close } = await connect(host.url);
+  expect((await client.system.status({})).phase).toBe('setup');
+  close();
+});
+
+it('answers HEAD like GET without the page, and nothing else', async () => {
+  const { host } = await started();
+  const { host: own } = new URL(host.url);
+  const answers: string[] = [];
+  for (const method of ['GET', 'HEAD', 'POST']) {
+    answers.push(await rawAnswer(host.url, [`${method} / HTTP/1.1`, `Host: ${own}`, 'Connection: close']));
+  }
+  const [get = '', head = '', post = ''] = answers;
+  const lengthOf = (answer: string): string => /content-length: (\d+)/i.exec(answer)?.[1] ?? '';
+  expect(get).toContain('<html');
+  expect(head).toMatch(/^HTTP\/1.1 200 /);
+  expect(head.split('\r\n\r\n')[1]).toBe('');
+  expect(lengthOf(head)).toBe(lengthOf(get));
+  expect(post).toMatch(/^HTTP\/1.1 405 [\s\S]*allow: GET, HEAD/i);
+});
+
+it('says which built file is missing, and leaves neither port nor name behind when a start fails', async () => {
+  const folder = temporaryHost();
+  open.push(folder);
+  const empty = { ...folder.options, outDir: path.join(folder.root, 'out') };
+  expect(await serve(empty).catch((error: unknown) => appErrorFromCarrier(error))).toMatchObject({
+    code: 'App_Internal',
+    params: { detail: path.join(empty.outDir, 'renderer', 'index.html') },
+  });
+  // A port of the host that breaks while the app starts.
+  const spare = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => spare.once('listening', resolve));
+  const { port } = spare.address() as { port: number };
+  await new Promise((resolve) => spare.close(resolve));
+  const clock = {
+    get bootId(): string {
+      throw new Error('no boot id');
+    },
+    nowMs: (): number => {
+      throw new Error('no clock');
+    },
+    monoMs: () => 0,
+  };
+  const log = (): void => {
+    throw new Error('no log');
+  };
+  await expect(serve({ ...folder.options, port, log, ports: { clock, log } })).rejects.toThrow('no log');
+  const host = await serve({ ...folder.options, port });
+  expect(new URL(host.url).port).toBe(String(port));
+  await host.close();
 });
 
 it('says that a port is taken', async () => {
