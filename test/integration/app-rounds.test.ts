@@ -96,7 +96,7 @@ it('makes one fault of a finding, with the evidence of that moment, under the cl
     origin: { inspectionId: id, itemId: 'online' },
     locationId: dead.locationId,
   });
-  const evidence = (item: typeof fault) => item.probes.map(({ report }) => [report.probeId, report.state]).sort();
+  const evidence = (item: typeof fault) => item.probes.map(({ report }) => `${report.probeId} ${report.state}`).sort();
   expect(fault.probes.find((probe) => probe.report.probeId === 'tcp')?.report.code).toBe('Probe_Refused');
   expect(channelOf(await round(), dead).faults).toEqual({ online: first.id });
   // What passed, and what nobody answered, is no finding.
