@@ -77,8 +77,7 @@ const ffprobeBar: Bar = {
   ours: 'round in the app',
   against: 'ffprobe, one after another',
   limit: 0.2,
-  whyNot:
-    'the slow camera alone takes this long: its answers come late by plan, and its stream is measured for four seconds',
+  whyNot: 'no round is shorter than the slowest camera alone (its row); what a round takes beyond that was not traced',
 };
 const slowestBar: Bar = { ours: 'round in the app', against: 'slowest camera alone, in the app', limit: 1.5 };
 

@@ -80,7 +80,7 @@ const bars: Bar[] = [
     against: 'bare statements, 25 a transaction',
     limit: 2,
     whyNot:
-      'each answer is signed and chained by itself: the signature alone (above) is most of what is added to the bare rows',
+      'each answer is signed, hashed and checked by itself; the row of the signature shows its part, the rest is not broken down here',
   },
 ];
 
