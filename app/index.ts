@@ -8,4 +8,5 @@ export { contentSecurityPolicy, mediaTypeOf, noncePlaceholder, pageHeaders } fro
 // What both hosts fill the ports with: the hosts know only this room.
 export { forkProber, type ProberProcess } from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';
+export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';

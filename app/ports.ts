@@ -3,6 +3,7 @@ import type { RandomBytes, StoreClock } from '../db/index.ts';
 import type { ProberProcess } from '../probes/index.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import type { SyncClockPort, TransportPort } from '../sync/index.ts';
+import type { NetworkCard } from './network-zone.ts';
 
 export interface SecretsPort {
   /** machine-secret: the operating system's store; key-file: a file only this account may read. */
@@ -38,6 +39,8 @@ export interface HostPorts {
   readonly syncClock: SyncClockPort;
   readonly random: RandomBytes;
   readonly laptopName: string;
+  /** Cards that are up now: a cable may be pulled at any time. */
+  readonly networkCards: () => NetworkCard[];
   readonly secrets: SecretsPort;
   readonly spawnProber: () => ProberProcess;
   readonly print: PrintPort;

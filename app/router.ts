@@ -22,10 +22,13 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       locations: os.inventory.locations.handler(() => on.ready().inventory.locations()),
       zones: os.inventory.zones.handler(() => on.ready().inventory.zones()),
       devices: os.inventory.devices.handler(({ input }) => on.ready().inventory.devices(input)),
+      deviceAnchors: os.inventory.deviceAnchors.handler(({ input }) => on.ready().inventory.deviceAnchors(input)),
       counts: os.inventory.counts.handler(() => on.ready().inventory.counts()),
       device: os.inventory.device.handler(({ input }) => on.ready().inventory.device(input)),
       addDevice: os.inventory.addDevice.handler(({ input }) => on.ready().inventory.addDevice(input)),
       changeDevice: os.inventory.changeDevice.handler(({ input }) => on.ready().inventory.changeDevice(input)),
+      changeDevices: os.inventory.changeDevices.handler(({ input }) => on.ready().inventory.changeDevices(input)),
+      changeZone: os.inventory.changeZone.handler(({ input }) => on.ready().inventory.changeZone(input)),
       saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
     },
     contract: {
@@ -40,6 +43,9 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       list: os.inspections.list.handler(({ input }) => on.ready().inspections.list(input)),
       answer: os.inspections.answer.handler(({ input }) => on.ready().inspections.answer(input)),
       confirm: os.inspections.confirm.handler(({ input }) => on.ready().inspections.confirm(input)),
+      restNormal: os.inspections.restNormal.handler(({ input }) => on.ready().inspections.restNormal(input)),
+      takeBack: os.inspections.takeBack.handler(({ input }) => on.ready().inspections.takeBack(input)),
+      previous: os.inspections.previous.handler(({ input }) => on.ready().inspections.previous(input)),
       complete: os.inspections.complete.handler(({ input }) => on.ready().inspections.complete(input)),
     },
     probes: {
@@ -61,6 +67,8 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     },
     photos: {
       add: os.photos.add.handler(({ input }) => on.ready().photos.add(input)),
+      keepOriginal: os.photos.keepOriginal.handler(({ input }) => on.ready().photos.keepOriginal(input)),
+      ofSubject: os.photos.ofSubject.handler(({ input }) => on.ready().photos.ofSubject(input)),
       read: os.photos.read.handler(({ input }) => on.ready().photos.read(input)),
     },
     records: {

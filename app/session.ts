@@ -5,7 +5,7 @@ import { type Store, createStore, isDataFolder, openStore } from '../db/index.ts
 import type { Person, Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
 import { builtInContract } from '../shared/contract/index.ts';
 import type { Stored } from '../shared/domain/entities.ts';
-import type { PersonId, SiteId } from '../shared/domain/ids.ts';
+import type { PersonId, SiteId, ZoneId } from '../shared/domain/ids.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
 import { translate } from '../shared/i18n/translate.ts';
 import type { ChangeFeed } from './change-feed.ts';
@@ -15,6 +15,7 @@ import type { HostPorts } from './ports.ts';
 import { contractSiteActs, fillDemoAddresses, networkZoneActs } from './services/site-seed.ts';
 import { createServices, type Services } from './services/index.ts';
 import { defaultSettings, openSettings, type SettingsFile } from './settings-file.ts';
+import { type NetworkCard, zoneOfCards } from './network-zone.ts';
 import { Workspace } from './workspace.ts';
 
 type Input = Inputs<typeof systemContract>;
@@ -108,6 +109,7 @@ export class Session {
       utcOffsetMinutes: builtInContract.utcOffsetMinutes,
       nowMs: ports.clock.nowMs(),
       unsent: ws === null ? { operations: 0, blobs: 0 } : unsentOf(ws),
+      network: networkOf(ws, ports.networkCards()),
       server: enrolment && {
         url: enrolment.serverUrl,
         letter: enrolment.letter,
@@ -267,4 +269,9 @@ function currentPerson(ws: Workspace): Person | null {
 function unsentOf(ws: Workspace): SystemStatus['unsent'] {
   const { operations, blobs } = ws.store.status.unsent();
   return { operations, blobs };
+}
+
+function networkOf(ws: Workspace | null, cards: NetworkCard[]): SystemStatus['network'] {
+  const zone = ws === null ? null : zoneOfCards(ws.store.zones.all(), cards);
+  return { cards, zone: zone && { id: zone.id as ZoneId, name: zone.fields.name, nameEn: zone.fields.nameEn } };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Settings, settings as settingsSchema } from '../shared/api/system.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
 
-export const defaultSettings: Settings = { locale: 'zh-CN', theme: 'system' };
+export const defaultSettings: Settings = settingsSchema.parse({ locale: 'zh-CN', theme: 'system' });
 const fileName = 'settings.json';
 
 export interface SettingsFile {
@@ -37,7 +37,8 @@ export async function openSettings(
   }
 
   async function save(change: Parameters<SettingsFile['save']>[0]): Promise<Settings> {
-    const next: Settings = { locale: change.locale ?? current.locale, theme: change.theme ?? current.theme };
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    const next: Settings = { ...current, ...Object.fromEntries(given) };
     const temporary = `${file}.new`;
     await writeFile(temporary, `${JSON.stringify(next, null, 2)}\n`, { flush: true });
     await rename(temporary, file);

@@ -1,7 +1,7 @@
 /** The app's ports as Electron fills them: what needs the system is asked of main, the rest is plain Node. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { createFetchTransport, createSystemClock, type HostPorts } from '../app/index.ts';
+import { createFetchTransport, createSystemClock, type HostPorts, systemNetworkCards } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CoreStart } from './core-messages.ts';
@@ -18,6 +18,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     syncClock: createSystemClock(),
     random: (count) => randomBytes(count),
     laptopName: hostname(),
+    networkCards: systemNetworkCards,
     secrets: {
       protection: start.protection,
       keyFile: start.keyFile,

@@ -12,6 +12,7 @@ import {
   forkProber,
   type HostPorts,
   type Log,
+  systemNetworkCards,
 } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { attachCarrier, isOwnRequest } from './carrier.ts';
@@ -121,6 +122,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     syncClock: createSystemClock(),
     random,
     laptopName: hostname(),
+    networkCards: systemNetworkCards,
     secrets: keyFileSecrets(configDir, random),
     spawnProber: forkProber(path.join(options.outDir, 'node', 'prober-child.js')),
     demoSite: childDemoSite(path.join(options.outDir, 'node', 'cli.js'), path.join(options.dataDir, 'demo-server')),

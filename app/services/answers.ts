@@ -1,7 +1,8 @@
 /** Answers of a round: which are in use, what is missing, and what a probe's report says about an item. */
 import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { Template } from '../../shared/contract/schema.ts';
-import type { Stored } from '../../shared/domain/entities.ts';
+import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
+import type { DeviceId, InspectionId } from '../../shared/domain/ids.ts';
 
 type Totals = InspectionView['totals'];
 
@@ -10,8 +11,13 @@ export type AnswersInUse = ReadonlyMap<string, Stored<'answer'>>;
 
 export const answerKey = (deviceId: string | null, itemId: string): string => `${deviceId ?? ''}/${itemId}`;
 
+/** An answer that was taken back answers nothing. */
 export function answersByKey(answers: readonly Stored<'answer'>[]): AnswersInUse {
-  return new Map(answers.map((answer) => [answerKey(answer.fields.deviceId, answer.fields.itemId), answer]));
+  return new Map(
+    answers
+      .filter((answer) => !answer.fields.isRetracted)
+      .map((answer) => [answerKey(answer.fields.deviceId, answer.fields.itemId), answer]),
+  );
 }
 
 export interface OpenItem {
@@ -45,4 +51,49 @@ export function totalsOf(template: Template, deviceIds: readonly string[], answe
   const count = { pass: 0, fail: 0, na: 0 };
   for (const answer of answers.values()) count[answer.fields.value] += 1;
   return { ...count, missing: missing.length, unconfirmed: unconfirmed.length };
+}
+
+/**
+ * What "the rest is normal" says: every open item that a probe may answer and did not. A required item that only a
+ * person can see is not among them, because nobody has looked at it.
+ */
+export function restOf(
+  template: Template,
+  { id, fields }: Stored<'inspection'>,
+  held: AnswersInUse,
+  atMs: number,
+): AnswerFields[] {
+  return fields.deviceIds.flatMap((deviceId: DeviceId) =>
+    template.items
+      .filter((item) => item.probe !== null || !item.isRequired)
+      .filter((item) => !held.has(answerKey(deviceId, item.id)))
+      .map((item) => ({
+        inspectionId: id as InspectionId,
+        deviceId,
+        itemId: item.id,
+        value: 'pass' as const,
+        reading: '',
+        note: '',
+        source: 'rest-normal' as const,
+        probeResultId: null,
+        isConfirmed: true,
+        seconds: null,
+        isRetracted: false,
+        atMs,
+      })),
+  );
+}
+
+/**
+ * For each of the named answers that is still in use: what stood there before it, or a retraction when nothing did.
+ * @param history every answer of the round, in the order of writing
+ */
+export function answersTakenBack(history: readonly Stored<'answer'>[], ids: ReadonlySet<string>): AnswerFields[] {
+  const ofItem = Map.groupBy(history, ({ fields }) => answerKey(fields.deviceId, fields.itemId));
+  return [...ofItem.values()].flatMap((written) => {
+    const last = written.at(-1);
+    if (last === undefined || !ids.has(last.id)) return [];
+    const before = written.at(-2);
+    return [before?.fields ?? { ...last.fields, isRetracted: true }];
+  });
 }

@@ -1,9 +1,9 @@
 /** Faults: quick to log, with real event times, a life cycle, and the contract's clocks. */
-import type { Act } from '../../db/index.ts';
+import type { Act, FaultFilter } from '../../db/index.ts';
 import type { FaultSummary, FaultView, faultsContract } from '../../shared/api/faults.ts';
 import { faultLifeCycle } from '../../shared/domain/fault-life-cycle.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
-import type { FaultId, PhotoId, RecordId } from '../../shared/domain/ids.ts';
+import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
 import { faultClocks } from '../../shared/domain/sla-clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
@@ -12,6 +12,7 @@ import { type Workspace, found } from '../workspace.ts';
 import { answerKey, answersByKey } from './answers.ts';
 import { type Happened, assertInOrder, assertReportedFirst, exactTime, stateOf } from './fault-order.ts';
 import { probeResultView } from './inspections.ts';
+import { photosOf } from './photos.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
 
 type Input = Inputs<typeof faultsContract>;
@@ -21,6 +22,17 @@ type Events = readonly Stored<'fault_event'>[];
 const futureToleranceMs = 60_000;
 /** How many faults a search reads at a time. */
 const searchStep = 500;
+
+/** What is null does not narrow the list. */
+const filterOf = ({
+  isOpen,
+  section,
+  severity,
+}: Pick<Input['list'], 'isOpen' | 'section' | 'severity'>): FaultFilter => ({
+  ...(isOpen === null ? {} : { isOpen }),
+  ...(section === null ? {} : { section }),
+  ...(severity === null ? {} : { severity }),
+});
 
 const happened = (events: Events): Happened[] =>
   events.map((event) => ({ kind: event.fields.kind, atMs: event.fields.atMs }));
@@ -72,7 +84,7 @@ export function createFaultService(ws: Workspace) {
         enteredAtMs: event.enteredAtMs,
       })),
       probes: probesOf(fault).map(probeResultView),
-      photos: store.photos.bySubject(id).map((photo) => ({ ...photo.fields, id: photo.id as PhotoId })),
+      photos: photosOf(ws, id),
       nextEvents: [...faultLifeCycle[base.state]],
     };
   }
@@ -118,11 +130,11 @@ export function createFaultService(ws: Workspace) {
   }
 
   /** Number, texts and people, as one reads them; in the list's order, until the page is full. */
-  function searched({ isOpen, text, after, limit }: Input['list']) {
+  function searched({ text, after, limit, ...filter }: Input['list']) {
     const sought = text.trim().toLowerCase();
     const items: Stored<'fault'>[] = [];
     for (let from = timeCursorOf(after); ; ) {
-      const page = store.faults.page({ ...(isOpen === null ? {} : { isOpen }), after: from, limit: searchStep });
+      const page = store.faults.page({ ...filterOf(filter), after: from, limit: searchStep });
       for (const fault of page.items) {
         const { number, title, description, reporter, reporterPhone, place, reportedAtMs } = fault.fields;
         const words = [number, title, description, reporter, reporterPhone, place].join('\n').toLowerCase();
@@ -178,15 +190,20 @@ export function createFaultService(ws: Workspace) {
     },
     get: ({ id }: Input['get']) => view(id),
     list(input: Input['list']) {
-      const { isOpen, text, after, limit } = input;
+      const { text, after, limit, ...filter } = input;
       const page =
         text.trim() === ''
-          ? store.faults.page({ ...(isOpen === null ? {} : { isOpen }), after: timeCursorOf(after), limit })
+          ? store.faults.page({ ...filterOf(filter), after: timeCursorOf(after), limit })
           : searched(input);
       return {
         items: summaries(page.items, store.faults.eventsOf(page.items.map((fault) => fault.id))),
         next: page.next === null ? null : JSON.stringify(page.next),
       };
+    },
+    /** The ones reported last, for *today*. */
+    listOpen(limit: number): FaultSummary[] {
+      const { items } = store.faults.page({ isOpen: true, limit });
+      return summaries(items, store.faults.eventsOf(items.map((fault) => fault.id)));
     },
     addEvent({ faultId, kind, note, probeResultId, ...given }: Input['addEvent']) {
       const { reportedAtMs } = found(store.faults.byId(faultId), 'fault', faultId).fields;

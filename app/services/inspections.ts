@@ -1,24 +1,39 @@
 /** Rounds: started from a task, answered by probes and by hand, completed when nothing required is open. */
 import { createHash } from 'node:crypto';
 import type { Act } from '../../db/index.ts';
-import type { AnswerView, ChannelView, InspectionSummary, InspectionView } from '../../shared/api/inspections.ts';
+import type {
+  AnswerView,
+  ChannelView,
+  InspectionSummary,
+  InspectionView,
+  PreviousRound,
+} from '../../shared/api/inspections.ts';
 import type { inspectionsContract } from '../../shared/api/inspections.ts';
 import type { ProbeResultView } from '../../shared/api/probes.ts';
 import type { Template } from '../../shared/contract/schema.ts';
 import { canonicalJson, type Json } from '../../shared/domain/canonical-json.ts';
-import type { Stored } from '../../shared/domain/entities.ts';
+import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
 import type { BlobId, DeviceId, FaultId, InspectionId, ProbeResultId, RecordId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
-import { type AnswersInUse, answerKey, answersByKey, openItems, totalsOf } from './answers.ts';
+import {
+  type AnswersInUse,
+  answerKey,
+  answersByKey,
+  answersTakenBack,
+  openItems,
+  restOf,
+  totalsOf,
+} from './answers.ts';
 import { deviceViewOf } from './inventory.ts';
-import { completedAt, openInspection } from './round-state.ts';
+import { completedAt, lastCompletedBefore, openInspection } from './round-state.ts';
 import { safetyOfRound } from './safety.ts';
 import { findTask } from './tasks.ts';
 
 type Input = Inputs<typeof inspectionsContract>;
+type Answered = { readonly totals: InspectionSummary['totals']; readonly answerIds: string[] };
 
 const templateHash = (template: Template): string =>
   createHash('sha256')
@@ -117,6 +132,15 @@ export function createInspectionService(ws: Workspace) {
     return { totals: totalsOf(ws.template(fields.templateId), fields.deviceIds, current(id)) };
   };
 
+  /** Writes answers and tells how the round stands now, and how to take them back. */
+  function write(inspectionId: string, fields: readonly AnswerFields[], others: readonly Act[] = []): Answered {
+    const answers = fields.map(
+      (answer): Act => ({ entity: 'answer', entityId: ws.newId(), action: 'create', fields: answer }),
+    );
+    ws.write([...others, ...answers]);
+    return { ...totalsNow(inspectionId), answerIds: answers.map((act) => act.entityId) };
+  }
+
   return {
     start({ taskId }: Input['start']) {
       const task = findTask(ws, taskId, ws.nowMs());
@@ -157,46 +181,77 @@ export function createInspectionService(ws: Workspace) {
       const inspection = openInspection(ws, inspectionId);
       const held = current(inspectionId);
       const atMs = ws.nowMs();
-      ws.write(
-        answers.map((answer): Act => {
+      return write(
+        inspectionId,
+        answers.map((answer) => {
           assertAsked(ws, inspection, answer.deviceId, answer.itemId);
           const before = held.get(answerKey(answer.deviceId, answer.itemId));
           return {
-            entity: 'answer',
-            entityId: ws.newId(),
-            action: 'create',
-            fields: {
-              ...answer,
-              inspectionId,
-              source: 'hand',
-              // What the probe measured stays visible beside the person's word.
-              reading: before?.fields.reading ?? '',
-              probeResultId: before?.fields.probeResultId ?? null,
-              isConfirmed: true,
-              atMs,
-            },
+            ...answer,
+            inspectionId,
+            source: 'hand',
+            // What the probe measured stays visible beside the person's word.
+            reading: before?.fields.reading ?? '',
+            probeResultId: before?.fields.probeResultId ?? null,
+            isConfirmed: true,
+            isRetracted: false,
+            atMs,
           };
         }),
       );
-      return totalsNow(inspectionId);
     },
     confirm({ inspectionId, items }: Input['confirm']) {
       openInspection(ws, inspectionId);
       const held = current(inspectionId);
       const atMs = ws.nowMs();
-      ws.write(
-        items.map(({ deviceId, itemId }): Act => {
+      return write(
+        inspectionId,
+        items.map(({ deviceId, itemId }) => {
           const answer = held.get(answerKey(deviceId, itemId));
           if (answer === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
-          return {
-            entity: 'answer',
-            entityId: ws.newId(),
-            action: 'create',
-            fields: { ...answer.fields, isConfirmed: true, atMs },
-          };
+          return { ...answer.fields, isConfirmed: true, atMs };
         }),
       );
-      return totalsNow(inspectionId);
+    },
+    restNormal({ inspectionId, note }: Input['restNormal']) {
+      const inspection = openInspection(ws, inspectionId);
+      const atMs = ws.nowMs();
+      const event: Act = {
+        entity: 'inspection_event',
+        entityId: ws.newId(),
+        action: 'create',
+        fields: { inspectionId, kind: 'rest-normal', atMs, note },
+      };
+      return write(
+        inspectionId,
+        restOf(ws.template(inspection.fields.templateId), inspection, current(inspectionId), atMs),
+        [event],
+      );
+    },
+    takeBack({ inspectionId, answerIds }: Input['takeBack']) {
+      openInspection(ws, inspectionId);
+      const before = answersTakenBack(store.answers.history(inspectionId), new Set(answerIds));
+      const { totals } = write(
+        inspectionId,
+        before.map((answer) => ({ ...answer, atMs: ws.nowMs() })),
+      );
+      return { totals, takenBack: before.length };
+    },
+    previous({ id }: Input['previous']): PreviousRound | null {
+      const { fields } = found(store.inspections.byId(id), 'inspection', id);
+      const before = lastCompletedBefore(ws, fields.planId, fields.startedAtMs);
+      if (before === null) return null;
+      const { number, completedAtMs, channels: seen } = view(before.id);
+      return {
+        inspectionId: before.id as InspectionId,
+        number,
+        completedAtMs: completedAtMs ?? 0,
+        snapshots: seen.flatMap(({ device, snapshotBlobId, probes }) =>
+          snapshotBlobId === null
+            ? []
+            : [{ deviceId: device.id, blobId: snapshotBlobId, takenAtMs: snapshotTime(probes, snapshotBlobId) }],
+        ),
+      };
     },
     complete({ inspectionId, note }: Input['complete']) {
       const inspection = openInspection(ws, inspectionId);
@@ -232,6 +287,11 @@ function snapshotOf(probes: Readonly<Record<string, ProbeResultView>>): BlobId |
     if (picture !== undefined) return picture.blobId;
   }
   return null;
+}
+
+function snapshotTime(probes: Readonly<Record<string, ProbeResultView>>, snapshot: BlobId): number {
+  const result = Object.values(probes).find(({ evidence }) => evidence.some(({ blobId }) => blobId === snapshot));
+  return result?.report.startedAtMs ?? 0;
 }
 
 function assertAsked(ws: Workspace, inspection: Stored<'inspection'>, deviceId: string | null, itemId: string): void {

@@ -1,8 +1,10 @@
 /** Device inventory. */
-import type { DeviceView } from '../../shared/api/inventory.ts';
+import type { DeviceFilter } from '../../db/index.ts';
+import type { DeviceView, ZoneView } from '../../shared/api/inventory.ts';
 import type { inventoryContract } from '../../shared/api/inventory.ts';
 import { type Stored, deviceCategories } from '../../shared/domain/entities.ts';
-import type { DeviceId, LocationId } from '../../shared/domain/ids.ts';
+import type { DeviceId, LocationId, ZoneId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { deviceCursorOf, pageView } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
@@ -13,6 +15,12 @@ export function deviceViewOf(ws: Workspace, device: Stored<'device'>): DeviceVie
   const username = ws.store.credentials.get(device.id)?.username ?? null;
   return { ...device.fields, id: device.id as DeviceId, versions: { ...device.versions }, username };
 }
+
+const zoneViewOf = (zone: Stored<'zone'>): ZoneView => ({
+  ...zone.fields,
+  id: zone.id as ZoneId,
+  versions: { ...zone.versions },
+});
 
 export function createInventoryService(ws: Workspace) {
   const { store } = ws;
@@ -27,19 +35,24 @@ export function createInventoryService(ws: Workspace) {
     return [...ids];
   };
 
+  const filterOf = (input: Omit<Input['devices'], 'after' | 'limit'>): DeviceFilter => ({
+    ...(input.category === null ? {} : { category: input.category }),
+    ...(input.locationId === null ? {} : { locationIds: withinLocation(input.locationId) }),
+    ...(input.zoneId === null ? {} : { zoneId: input.zoneId }),
+    ...(input.state === null ? {} : { states: [input.state] }),
+    ...(input.text === '' ? {} : { text: input.text }),
+  });
+
   return {
     locations: () => store.locations.all().map((row) => ({ ...row.fields, id: row.id as LocationId })),
-    zones: () => store.zones.all().map((row) => ({ ...row.fields, id: row.id as never })),
+    zones: () => store.zones.all().map(zoneViewOf),
     devices(input: Input['devices']) {
-      const page = store.devices.page({
-        ...(input.category === null ? {} : { category: input.category }),
-        ...(input.locationId === null ? {} : { locationIds: withinLocation(input.locationId) }),
-        ...(input.state === null ? {} : { states: [input.state] }),
-        ...(input.text === '' ? {} : { text: input.text }),
-        after: deviceCursorOf(input.after),
-        limit: input.limit,
-      });
+      const page = store.devices.page({ ...filterOf(input), after: deviceCursorOf(input.after), limit: input.limit });
       return pageView(page, (device) => deviceViewOf(ws, device));
+    },
+    deviceAnchors({ step, ...filter }: Input['deviceAnchors']) {
+      const { total, before } = store.devices.anchors(filterOf(filter), step);
+      return { total, step, anchors: before.map((cursor) => cursor && JSON.stringify(cursor)) };
     },
     counts() {
       const counts = store.devices.countByCategory();
@@ -58,6 +71,17 @@ export function createInventoryService(ws: Workspace) {
       found(store.devices.byId(id), 'device', id);
       ws.write([{ entity: 'device', entityId: id, action: 'set', fields, base }]);
       return deviceView(id);
+    },
+    changeDevices({ ids, fields }: Input['changeDevices']) {
+      const devices = store.devices.byIds(ids);
+      if (devices.length < ids.length) throw new AppError('App_NotFound', { what: 'device', id: '' });
+      ws.write(devices.map(({ id }) => ({ entity: 'device', entityId: id, action: 'set', fields })));
+      return { changed: devices.length };
+    },
+    changeZone({ id, fields, base }: Input['changeZone']) {
+      found(store.zones.byId(id), 'zone', id);
+      ws.write([{ entity: 'zone', entityId: id, action: 'set', fields, base }]);
+      return zoneViewOf(found(store.zones.byId(id), 'zone', id));
     },
     saveCredential({ deviceId, username, password }: Input['saveCredential']) {
       found(store.devices.byId(deviceId), 'device', deviceId);

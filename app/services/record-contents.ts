@@ -267,7 +267,10 @@ export function roundContent(
           };
         }),
     ),
-    restNormal: rest === undefined ? null : { ...rest, count: 0 },
+    restNormal: rest === undefined ? null : { ...rest, count: answersBySource(rows, 'rest-normal') },
     conclusion: edits.conclusion,
   };
 }
+
+const answersBySource = (rows: readonly RoundRow[], source: RoundRow['answers'][number]['source']): number =>
+  rows.flatMap(({ answers }) => answers).filter((answer) => answer.source === source).length;

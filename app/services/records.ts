@@ -198,7 +198,9 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
       return view(id);
     },
     list(input: Input['list']) {
-      const page = store.records.page({ after: timeCursorOf(input.after), limit: input.limit });
+      const { kind, text, after, limit } = input;
+      const filter = { ...(kind === null ? {} : { kind }), text };
+      const page = store.records.page({ ...filter, after: timeCursorOf(after), limit });
       const ids = page.items.map((record) => record.id);
       const places = safetyOfMany(ws, 'record', ids);
       return pageView(page, (record) => summary(record, places.get(record.id)));

@@ -15,3 +15,18 @@ export function openInspection(ws: Workspace, id: string): Stored<'inspection'> 
   if (completedAt(ws, id) !== null) throw new AppError('Inspection_Closed', { number: inspection.fields.number });
   return inspection;
 }
+
+/** The plan's last round that was completed before the given time; null when there is none. */
+export function lastCompletedBefore(ws: Workspace, planId: string, beforeMs: number): Stored<'inspection'> | null {
+  const { inspections } = ws.store;
+  let after: Parameters<typeof inspections.page>[0]['after'] = null;
+  do {
+    const page = inspections.page({ after, limit: 50 });
+    const last = page.items.find(
+      ({ id, fields }) => fields.planId === planId && fields.startedAtMs < beforeMs && completedAt(ws, id) !== null,
+    );
+    if (last !== undefined) return last;
+    after = page.next;
+  } while (after !== null);
+  return null;
+}

@@ -108,7 +108,7 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
         nowMs,
         // What is over and was done belongs to history, not to today.
         tasks: tasks.filter((task) => task.state !== 'done' || task.dueAtMs > nowMs).filter(isSinceStart(ws)),
-        openFaults: faults.list({ after: null, limit: 200, isOpen: true, text: '' }).items,
+        openFaults: faults.listOpen(200),
         deviceCount: store.devices.count(),
       };
     },

@@ -56,6 +56,17 @@ const orderOf = (item: { id: string; fields: Stored<'device'>['fields'] }): stri
   );
 
 describe('the list of devices', () => {
+  it('can be entered at every step of it, under a filter', async () => {
+    const { store } = await filled();
+    for (const filter of [{}, { category: 'camera' as const }, { text: 'lobby' }, { text: '没有的' }]) {
+      const all = everyPage(store, filter, 500);
+      const { total, before } = store.devices.anchors(filter, 60);
+      expect({ total, pages: before.length }).toEqual({ total: all.length, pages: Math.ceil(all.length / 60) });
+      const entered = before.map((after) => store.devices.page({ ...filter, after, limit: 1 }).items[0]?.id);
+      expect(entered).toEqual(before.map((_cursor, page) => all[page * 60]?.id));
+    }
+  });
+
   it('pages over 2,000 as one sorted list, under every filter', async () => {
     const { store, all } = await filled();
     const expectPages = (filter: DeviceFilter, wanted: (fields: Stored<'device'>['fields']) => boolean): void => {

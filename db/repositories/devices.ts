@@ -1,6 +1,6 @@
 import type { DeviceCategory, DeviceFields, Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
-import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';
+import { type Page, RecordReader, type StateRow, asciiLower, storedColumns, storedOf } from './record-reader.ts';
 
 /** Place in the list of devices: the last one's order and id. */
 export interface DeviceCursor {
@@ -12,6 +12,7 @@ export interface DeviceFilter {
   readonly category?: DeviceCategory;
   /** Any of these rooms. */
   readonly locationIds?: readonly string[];
+  readonly zoneId?: string;
   readonly states?: readonly DeviceFields['state'][];
   /** Part of a name, key, address, vendor, model or serial; ASCII letters in either case. */
   readonly text?: string;
@@ -42,6 +43,23 @@ export class Devices extends RecordReader<'device'> {
     };
   }
 
+  /** How many there are, and the place before every `step`-th of them, the first one's being null. */
+  anchors(filter: DeviceFilter, step: number): { total: number; before: (DeviceCursor | null)[] } {
+    const conditions = conditionsOf(filter);
+    const rows = this.sql.all<{ order_key: string; id: string; place: number }>(
+      `SELECT order_key, id, place FROM (
+         SELECT order_key, id, row_number() OVER (ORDER BY order_key, id) AS place,
+           lead(id) OVER (ORDER BY order_key, id) AS next
+         FROM state_device WHERE removed = 0 ${conditions.map(([sql]) => `AND ${sql}`).join(' ')})
+       WHERE place % ? = 0 OR next IS NULL ORDER BY place`,
+      ...conditions.map(([, value]) => value),
+      step,
+    );
+    const total = rows.at(-1)?.place ?? 0;
+    const places = rows.filter(({ place }) => place < total).map(({ order_key, id }) => ({ order: order_key, id }));
+    return { total, before: total === 0 ? [] : [null, ...places] };
+  }
+
   /** Numbers for the filter's head, over the same filter. */
   countByCategory(filter: Omit<DeviceFilter, 'category'> = {}): Partial<Record<DeviceCategory, number>> {
     const conditions = conditionsOf(filter);
@@ -66,12 +84,11 @@ function conditionsOf(filter: DeviceFilter): Condition[] {
     const ids = JSON.stringify(filter.locationIds);
     conditions.push(['location_id IN (SELECT value FROM json_each(?))', ids]);
   }
+  if (filter.zoneId !== undefined) conditions.push([`json_extract(fields, '$.zoneId') = ?`, filter.zoneId]);
   if (filter.states !== undefined) {
     conditions.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states)]);
   }
   const text = filter.text?.trim() ?? '';
-  // SQLite's lower() knows ASCII only: the same is done to what is sought.
-  if (text !== '')
-    conditions.push(['instr(search_text, ?) > 0', text.replaceAll(/[A-Z]+/g, (part) => part.toLowerCase())]);
+  if (text !== '') conditions.push(['instr(search_text, ?) > 0', asciiLower(text)]);
   return conditions;
 }

@@ -1,4 +1,4 @@
-import type { Stored } from '../../shared/domain/entities.ts';
+import type { FaultFields, Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
 import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';
 import { type TimeCursor, timePage } from './time-page.ts';
@@ -11,6 +11,8 @@ const lastTurn = `coalesce((SELECT e.kind FROM state_fault_event AS e
 export interface FaultFilter {
   readonly deviceId?: string;
   readonly isOpen?: boolean;
+  readonly section?: FaultFields['section'];
+  readonly severity?: FaultFields['severity'];
 }
 
 export class Faults extends RecordReader<'fault'> {
@@ -23,6 +25,9 @@ export class Faults extends RecordReader<'fault'> {
     const conditions: [string, SqlValue?][] = [];
     if (query.deviceId !== undefined) conditions.push(['device_id = ?', query.deviceId]);
     if (query.isOpen !== undefined) conditions.push([`${lastTurn} ${query.isOpen ? '=' : '<>'} 'reopened'`]);
+    for (const field of ['section', 'severity'] as const) {
+      if (query[field] !== undefined) conditions.push([`json_extract(fields, '$.${field}') = ?`, query[field]]);
+    }
     const { after, limit } = query;
     return timePage<'fault'>(this.sql, { table: this.table, time: 'reported_at_ms', conditions, after, limit });
   }

@@ -22,7 +22,7 @@ export function useMode(): Mode {
   const theme = useUiStore((state) => state.theme);
   const isSystemDark = useSyncExternalStore(subscribeToSystem, () => darkQuery.matches);
   if (theme === 'system') return isSystemDark ? 'dark' : 'light';
-  return theme;
+  return theme === 'contrast' ? 'light' : theme;
 }
 
 export function ThemeRoot({ children }: PropsWithChildren) {

@@ -74,7 +74,13 @@ export const faultsContract = {
   get: op.input(z.object({ id: faultId })).output(faultView),
   list: op
     .input(
-      z.object({ ...pageInput, isOpen: z.boolean().nullable().default(null), text: z.string().max(100).default('') }),
+      z.object({
+        ...pageInput,
+        isOpen: z.boolean().nullable().default(null),
+        section: z.enum(sectionIds).nullable().default(null),
+        severity: z.enum(faultSeverities).nullable().default(null),
+        text: z.string().max(100).default(''),
+      }),
     )
     .output(pageOf(faultSummary)),
   addEvent: op

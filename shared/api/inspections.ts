@@ -56,6 +56,18 @@ export const inspectionView = inspectionSummary.extend({
 });
 export type InspectionView = z.infer<typeof inspectionView>;
 
+/** The round of the same plan that was completed before this one, for a look at before and after. */
+export const previousRound = z.object({
+  inspectionId,
+  number: z.string(),
+  completedAtMs: z.int(),
+  snapshots: z.array(z.object({ deviceId, blobId, takenAtMs: z.int() })),
+});
+export type PreviousRound = z.infer<typeof previousRound>;
+
+/** What an act of answering gives back; `answerIds` take it back with `takeBack`. */
+const answered = z.object({ totals, answerIds: z.array(z.string()) });
+
 export const answerInput = z.object({
   deviceId: deviceId.nullable(),
   itemId: z.string(),
@@ -71,9 +83,7 @@ export const inspectionsContract = {
   get: op.input(z.object({ id: inspectionId })).output(inspectionView),
   list: op.input(z.object(pageInput)).output(pageOf(inspectionSummary)),
   /** Commits answers given by hand, one operation each, all or none. */
-  answer: op
-    .input(z.object({ inspectionId, answers: z.array(answerInput).min(1).max(500) }))
-    .output(z.object({ totals })),
+  answer: op.input(z.object({ inspectionId, answers: z.array(answerInput).min(1).max(500) })).output(answered),
   /** Confirms what probes found failed: the person has looked at it. */
   confirm: op
     .input(
@@ -85,7 +95,18 @@ export const inspectionsContract = {
           .max(500),
       }),
     )
-    .output(z.object({ totals })),
+    .output(answered),
+  /**
+   * By exception: passes every open item that a probe may answer and did not, and records who said that the rest is
+   * normal. A physical item that is required stays open: nobody has looked at it.
+   */
+  restNormal: op.input(z.object({ inspectionId, note: z.string().max(2000).default('') })).output(answered),
+  /** Undo: each item has again the answer from before, or none. An answer that is no longer in use is left alone. */
+  takeBack: op
+    .input(z.object({ inspectionId, answerIds: z.array(z.string()).min(1).max(500) }))
+    .output(z.object({ totals, takenBack: z.int() })),
+  /** Null when no earlier round of the plan was completed. */
+  previous: op.input(z.object({ id: inspectionId })).output(previousRound.nullable()),
   /** Ends the round; refused with Inspection_Incomplete (missing, unconfirmed) while a required item is open. */
   complete: op.input(z.object({ inspectionId, note: z.string().max(2000).default('') })).output(inspectionSummary),
 };

@@ -6,7 +6,7 @@ import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
 
 export const locationView = locationFields.extend({ id: locationId });
 export type LocationView = z.infer<typeof locationView>;
-export const zoneView = zoneFields.extend({ id: zoneId });
+export const zoneView = zoneFields.extend({ id: zoneId, versions: z.record(z.string(), z.string()) });
 export type ZoneView = z.infer<typeof zoneView>;
 export const deviceView = deviceFields.extend({
   id: deviceId,
@@ -19,6 +19,15 @@ export type DeviceView = z.infer<typeof deviceView>;
 
 const deviceInput = deviceFields.omit({ key: true });
 
+const deviceFilter = {
+  /** Substring of name, address, vendor, model or serial number; Chinese too. */
+  text: z.string().max(100).default(''),
+  category: z.enum(deviceCategories).nullable().default(null),
+  locationId: locationId.nullable().default(null),
+  zoneId: zoneId.nullable().default(null),
+  state: z.enum(deviceStates).nullable().default(null),
+};
+
 export const inventoryContract = {
   locations: op.input(nothing).output(z.array(locationView)),
   zones: op.input(nothing).output(z.array(zoneView)),
@@ -26,14 +35,17 @@ export const inventoryContract = {
     .input(
       z.object({
         ...pageInput,
-        /** Substring of name, address, vendor, model or serial number; Chinese too. */
-        text: z.string().max(100).default(''),
-        category: z.enum(deviceCategories).nullable().default(null),
-        locationId: locationId.nullable().default(null),
-        state: z.enum(deviceStates).nullable().default(null),
+        ...deviceFilter,
       }),
     )
     .output(pageOf(deviceView)),
+  /**
+   * The shape of a filtered list: how many devices, and the cursor before every `step`-th of them (null before the
+   * first), so that a list can be entered anywhere without counting rows off.
+   */
+  deviceAnchors: op
+    .input(z.object({ ...deviceFilter, step: z.int().min(50).max(500).default(200) }))
+    .output(z.object({ total: z.int(), step: z.int(), anchors: z.array(z.string().nullable()) })),
   counts: op.input(nothing).output(z.array(z.object({ category: z.enum(deviceCategories), count: z.int() }))),
   device: op.input(z.object({ id: deviceId })).output(deviceView),
   addDevice: op.input(deviceInput).output(deviceView),
@@ -43,6 +55,24 @@ export const inventoryContract = {
       z.object({ id: deviceId, fields: changesOf(deviceInput), base: z.record(z.string(), z.string().nullable()) }),
     )
     .output(deviceView),
+  /** The same fields of several devices at once, all or none; what others have changed meanwhile becomes a conflict. */
+  changeDevices: op
+    .input(
+      z.object({
+        ids: z.array(deviceId).min(1).max(5000),
+        fields: changesOf(deviceInput.pick({ locationId: true, zoneId: true, state: true, vendor: true, model: true })),
+      }),
+    )
+    .output(z.object({ changed: z.int() })),
+  changeZone: op
+    .input(
+      z.object({
+        id: zoneId,
+        fields: z.object({ subnets: z.array(z.cidrv4()).max(100) }),
+        base: z.record(z.string(), z.string().nullable()),
+      }),
+    )
+    .output(zoneView),
   /** Username and password for probing; an empty username removes them. Kept on this laptop only. */
   saveCredential: op
     .input(z.object({ deviceId, username: z.string().max(200), password: z.string().max(200) }))

@@ -71,7 +71,16 @@ export const recordsContract = {
       }),
     )
     .output(recordView),
-  list: op.input(z.object(pageInput)).output(pageOf(recordSummary)),
+  list: op
+    .input(
+      z.object({
+        ...pageInput,
+        kind: z.enum(recordKinds).nullable().default(null),
+        /** Part of the number, the title or a signer's name. */
+        text: z.string().max(100).default(''),
+      }),
+    )
+    .output(pageOf(recordSummary)),
   get: op.input(z.object({ id: recordId })).output(recordView),
   /**
    * A complete HTML page, pictures inside: the preview, and what the system's print dialog prints. `nonce` is that of

@@ -2,10 +2,10 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { roles } from '../domain/entities.ts';
-import { personId, siteId } from '../domain/ids.ts';
+import { personId, siteId, zoneId } from '../domain/ids.ts';
 import { appErrorCodes } from '../errors.ts';
 import { siteKinds } from '../wire/enrol.ts';
-import { nothing, op } from './base.ts';
+import { changesOf, nothing, op } from './base.ts';
 
 export const errorData = z.object({
   code: z.enum(appErrorCodes),
@@ -13,9 +13,27 @@ export const errorData = z.object({
   message: z.string(),
 });
 
+export const listSettings = z.object({
+  /** Columns shown, in their order; empty means the list's own choice. */
+  columns: z.array(z.string().max(50)).max(50).default([]),
+  /** Filters kept under a name; what is in one is the list's business. */
+  filters: z
+    .array(z.object({ name: z.string().trim().min(1).max(50), filter: z.record(z.string(), z.json()) }))
+    .max(50)
+    .default([]),
+});
+export type ListSettings = z.infer<typeof listSettings>;
+
 export const settings = z.object({
   locale: z.enum(['zh-CN', 'en']),
-  theme: z.enum(['system', 'light', 'dark']),
+  /** contrast: black on white with heavier lines, for a bright room or tired eyes. */
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  /** Size of everything on the screen, percent. */
+  scale: z.int().min(80).max(200).default(100),
+  /** The tour was finished or skipped on this laptop, and never comes back by itself. */
+  hasSeenTour: z.boolean().default(false),
+  /** By list: what a person arranged in it. */
+  lists: z.record(z.string().max(50), listSettings).default({}),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -44,6 +62,11 @@ export const systemStatus = z.object({
   utcOffsetMinutes: z.int(),
   nowMs: z.int(),
   unsent: z.object({ operations: z.int(), blobs: z.int() }),
+  /** The networks that this laptop's cards are in now, and the zone whose subnets hold one of them; null when none does. */
+  network: z.object({
+    cards: z.array(z.object({ name: z.string(), address: z.string() })),
+    zone: z.object({ id: zoneId, name: z.string(), nameEn: z.string() }).nullable(),
+  }),
   server: z.object({ url: z.string(), letter: z.string(), lastSyncAtMs: z.int().nullable() }).nullable(),
 });
 export type SystemStatus = z.infer<typeof systemStatus>;
@@ -65,7 +88,7 @@ export const systemContract = {
     )
     .output(person),
   choosePerson: op.input(z.object({ id: personId })).output(systemStatus),
-  saveSettings: op.input(settings.partial()).output(settings),
+  saveSettings: op.input(changesOf(settings)).output(settings),
   /** A first event comes at once; then one for every commit. */
   changes: op.input(nothing).output(eventIterator(changeEvent)),
 };

@@ -3,5 +3,6 @@
  *
  * History
  * 1  first version.
+ * 2  undo and rest-normal of a round, the round before, photos with their originals, list settings, zones.
  */
-export const apiVersion = 1;
+export const apiVersion = 2;

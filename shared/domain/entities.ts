@@ -11,6 +11,7 @@ import {
   inspectionId,
   locationId,
   personId,
+  photoId,
   probeResultId,
   recordId,
   taskId,
@@ -51,6 +52,8 @@ export const zoneFields = z.looseObject({
   code: z.enum(zoneCodes),
   name: shortText.min(1),
   nameEn: shortText.default(''),
+  /** IPv4 networks of the zone in CIDR form, `192.168.10.0/24`: how a laptop knows where its cable is. */
+  subnets: z.array(shortText).max(100).default([]),
 });
 export type ZoneFields = z.infer<typeof zoneFields>;
 
@@ -159,6 +162,8 @@ export const answerFields = z.looseObject({
   isConfirmed: z.boolean(),
   /** Time spent on the item by hand, null for a probe. */
   seconds: z.number().min(0).nullable(),
+  /** Takes back what was answered before it: the item is open again, and the trace stays. */
+  isRetracted: z.boolean().default(false),
   atMs: timeMs,
 });
 export type AnswerFields = z.infer<typeof answerFields>;
@@ -235,6 +240,15 @@ export const photoFields = z.looseObject({
   bytes: z.int(),
   takenAtMs: timeMs,
   caption: longText.default(''),
+  /** Pixels of the picture that is shown; null for one whose size was not read. */
+  width: z.int().min(1).nullable().default(null),
+  height: z.int().min(1).nullable().default(null),
+  /** The file as it was taken, when what is shown was marked, blurred, watermarked or made smaller. */
+  originalBlobId: blobId.nullable().default(null),
+  /** What the camera wrote beside the picture, kept apart from it: `{ DateTimeOriginal: "…", Model: "…" }`. */
+  exif: z.record(z.string().max(100), json).nullable().default(null),
+  /** The photo that this one takes the place of: the same picture, marked once more. */
+  replaces: photoId.nullable().default(null),
 });
 export type PhotoFields = z.infer<typeof photoFields>;
 
@@ -290,7 +304,11 @@ export const entityDefinitions = {
   },
   fault: { kind: 'register', fields: faultFields, blobsOf: noBlobs },
   fault_event: { kind: 'fact', fields: faultEventFields, blobsOf: noBlobs },
-  photo: { kind: 'fact', fields: photoFields, blobsOf: (fields) => [fields.blobId as string] },
+  photo: {
+    kind: 'fact',
+    fields: photoFields,
+    blobsOf: (fields) => [fields.blobId, fields.originalBlobId].filter((id): id is string => typeof id === 'string'),
+  },
   record: {
     kind: 'fact',
     fields: recordFields,

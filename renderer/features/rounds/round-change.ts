@@ -47,6 +47,7 @@ export function withAnswers(
         reading: before?.reading ?? '',
         probeResultId: before?.probeResultId ?? null,
         note: answer.note,
+        isRetracted: false,
         source: 'hand',
         isConfirmed: true,
         seconds: answer.seconds,

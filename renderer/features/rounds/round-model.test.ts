@@ -32,6 +32,7 @@ function answer(itemId: string, value: AnswerView['value'], isConfirmed = true):
     probeResultId: null,
     isConfirmed,
     seconds: null,
+    isRetracted: false,
     atMs: 0,
     personName: '张工',
   };

@@ -1,6 +1,6 @@
 /** Language and theme: shown at once, kept by the core. */
 import { Segmented } from 'antd';
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
 import type { Settings } from '../../../shared/api/system.ts';
 import { locales } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
@@ -11,7 +11,7 @@ import { Facts, Fact } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
 
-const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+const themeIcons = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast } as const;
 const themes = Object.keys(themeIcons) as Settings['theme'][];
 
 export function Appearance() {

@@ -5,7 +5,7 @@ export const settings = {
     title: 'Display',
     language: 'Language',
     theme: 'Theme',
-    themes: { system: 'Follow the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Follow the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     languages: { 'zh-CN': '中文', en: 'English' },
   },
   people: {

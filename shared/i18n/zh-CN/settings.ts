@@ -5,7 +5,7 @@ export const settings = {
     title: '显示',
     language: '语言',
     theme: '外观',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },
     languages: { 'zh-CN': '中文', en: 'English' },
   },
   people: {
