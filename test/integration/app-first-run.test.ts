@@ -115,7 +115,7 @@ it('says what is wrong once, however often the folder is opened', async (context
   }
   expect((await client.system.open({ dir: null })).notices).toEqual([]);
   await Promise.all([client.system.saveSettings({ theme: 'dark' }), client.system.saveSettings({ locale: 'en' })]);
-  expect((await client.system.open({ dir: null })).settings).toEqual({ theme: 'dark', locale: 'en' });
+  expect((await client.system.open({ dir: null })).settings).toMatchObject({ theme: 'dark', locale: 'en' });
 });
 
 it('comes up where its folder cannot be made, and says so', async ({ onTestFinished }) => {
