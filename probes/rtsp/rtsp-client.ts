@@ -1,5 +1,5 @@
 /**
- * An RTSP 1.0 client (RFC 2326) over one TCP connection: requests one after another, authentication,
+ * An RTSP 1.0 client (RFC 2326) over one TCP connection: requests and their answers by CSeq, authentication,
  * interleaved frames. Bounded in time by its signal and in memory by the reader's caps.
  */
 import { randomBytes } from 'node:crypto';
@@ -27,7 +27,6 @@ export interface RtspClientOptions {
 }
 
 interface Waiter {
-  readonly sequence: number;
   resolve(response: RtspResponse): void;
   reject(error: AppError): void;
 }
@@ -35,6 +34,8 @@ interface Waiter {
 export class RtspClient implements Disposable {
   /** Called for every interleaved frame. */
   onFrame: (frame: InterleavedFrame) => void = () => {};
+  /** Called when the device has answered anything at all, a challenge too. */
+  onFirstAnswer: () => void = () => {};
   /** Called once when the connection has ended or broken. */
   onEnd: () => void = () => {};
   readonly #options: RtspClientOptions;
@@ -42,12 +43,14 @@ export class RtspClient implements Disposable {
   readonly #reader = new RtspReader();
   readonly #transcript: string[];
   #transcriptChars = 0;
-  #waiter: Waiter | undefined;
+  /** By CSeq, oldest first. */
+  readonly #waiters = new Map<number, Waiter>();
   #failure: AppError | undefined;
   #sequence = 0;
   #received = 0;
   #challenges: readonly Challenge[] = [];
   #nonceCount = 0;
+  #hasAnswered = false;
   #authScheme: AuthScheme | 'none' = 'none';
   /** Set while the device holds a session for us. */
   #session: { readonly id: string; readonly uri: string } | undefined;
@@ -102,6 +105,7 @@ export class RtspClient implements Disposable {
         ...headers,
         ...(authorization ? { Authorization: authorization.header } : {}),
       });
+      this.#noteFirstAnswer();
       if (response.status !== 401) {
         if (authorization) this.#authScheme = authorization.scheme;
         this.#noteSession(method, uri, response);
@@ -117,6 +121,12 @@ export class RtspClient implements Disposable {
       this.#challenges = challenges;
       this.#nonceCount = 0;
     }
+  }
+
+  #noteFirstAnswer(): void {
+    if (this.#hasAnswered) return;
+    this.#hasAnswered = true;
+    this.onFirstAnswer();
   }
 
   #authFailed(reason: string): AppError {
@@ -142,16 +152,17 @@ export class RtspClient implements Disposable {
     const { signal } = limit;
     if (this.#failure) throw this.#failure;
     if (signal.aborted) throw abortError(signal);
+    this.#sequence += 1;
+    const sequence = this.#sequence;
     const answer = new Promise<RtspResponse>((resolve, reject) => {
-      this.#sequence += 1;
-      this.#waiter = { sequence: this.#sequence, resolve, reject };
+      this.#waiters.set(sequence, { resolve, reject });
       signal.addEventListener('abort', () => reject(abortError(signal)), { once: true });
     });
     this.#send(method, uri, headers);
     try {
       return await answer;
     } finally {
-      this.#waiter = undefined;
+      this.#waiters.delete(sequence);
     }
   }
 
@@ -181,15 +192,16 @@ export class RtspClient implements Disposable {
 
   #onResponse(response: RtspResponse): void {
     const sequence = headerOf(response, 'cseq');
-    // Some devices leave CSeq out; with one request at a time the answer is still clear.
-    if (sequence === undefined || Number(sequence) === this.#waiter?.sequence) this.#waiter?.resolve(response);
+    // Some devices leave CSeq out: answers come in the order of the requests.
+    const answered = sequence === undefined ? this.#waiters.keys().next().value : Number(sequence);
+    if (answered !== undefined) this.#waiters.get(answered)?.resolve(response);
   }
 
   #fail(error: AppError): void {
     if (this.#failure) return;
     this.#failure = error;
     this.#socket.destroy();
-    this.#waiter?.reject(error);
+    for (const waiter of this.#waiters.values()) waiter.reject(error);
     this.onEnd();
   }
 
@@ -217,6 +229,7 @@ export class RtspClient implements Disposable {
       this.#send('TEARDOWN', session.uri, authorization ? { Authorization: authorization.header } : {});
     }
     this.#failure ??= new AppError('Probe_Cancelled');
+    for (const waiter of this.#waiters.values()) waiter.reject(this.#failure);
     this.#socket.end();
     setTimeout(() => this.#socket.destroy(), farewellMs).unref();
   }

@@ -45,6 +45,7 @@ test.for(peers)(
       transport,
       rtpLost: 0,
     });
+    expect(outcome.measures['methods']).toContain('PLAY');
     expect(outcome.measures['fps']).toBeCloseTo(15, 0);
     expect(outcome.measures['bitrateBasis']).toBe('wholeGroups');
     expect(outcome.measures['keyFrameIntervalMs']).toBeCloseTo(1_000, -1);
@@ -53,7 +54,7 @@ test.for(peers)(
     expect(outcome.findings.map(({ code }) => code)).toEqual(auth === 'none' ? ['anonymousAccess'] : []);
     expect(text(outcome, `keyframe.${codec}`).startsWith('\0\0\0\x01')).toBe(true);
     const dialogue = text(outcome, 'rtsp.txt');
-    expect(dialogue).toMatch(/OPTIONS[^]*DESCRIBE[^]*SETUP[^]*PLAY[^]*TEARDOWN/);
+    expect(dialogue).toMatch(/DESCRIBE[^]*SETUP[^]*PLAY[^]*OPTIONS[^]*TEARDOWN/);
     expect(dialogue).not.toContain(account.password);
     expect(dialogue).not.toMatch(/Authorization: (?!\*\*\*)/);
   },
@@ -76,15 +77,15 @@ test('nobody at the port: refused', async () => {
 test('silence ends at the answer time-out, and the dialogue is kept', async () => {
   await using peer = await tcpPeer(() => {});
   const outcome = await probe(peer.port, { settings: { answerTimeoutMs: 300 } });
-  expect(outcome).toMatchObject({ code: 'Probe_Timeout', params: { waitingFor: 'OPTIONS' } });
-  expect(text(outcome, 'rtsp.txt')).toContain('> OPTIONS');
+  expect(outcome).toMatchObject({ code: 'Probe_Timeout', params: { waitingFor: 'DESCRIBE' } });
+  expect(text(outcome, 'rtsp.txt')).toContain('> DESCRIBE');
 });
 
 test('silence ends at the deadline too', async () => {
   await using peer = await tcpPeer(() => {});
   const outcome = await probe(peer.port, { deadlineMs: 300 });
   expect(outcome.code).toBe('Probe_Timeout');
-  expect(text(outcome, 'rtsp.txt')).toContain('> OPTIONS');
+  expect(text(outcome, 'rtsp.txt')).toContain('> DESCRIBE');
 });
 
 const hostile = [

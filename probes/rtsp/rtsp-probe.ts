@@ -1,6 +1,6 @@
 /**
- * RTSP: OPTIONS, DESCRIBE, SETUP, PLAY, a few seconds of RTP, TEARDOWN. What a technician wants to know of
- * a channel: does it let us in, which codec and size, how many pictures and bits a second, what is lost.
+ * RTSP: DESCRIBE, SETUP, PLAY, a few seconds of RTP with OPTIONS in the middle, TEARDOWN. What a technician wants to
+ * know of a channel: does it let us in, which codec and size, how many pictures and bits a second, what is lost.
  */
 import { z } from 'zod';
 import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
@@ -45,7 +45,7 @@ interface Draft {
 }
 
 /**
- * Measures: port, connectMs, firstAnswerMs, server, authScheme, transport, codec, profile, level, width, height,
+ * Measures: port, connectMs, firstAnswerMs, server, methods (as in Public), authScheme, transport, codec, profile, level, width, height,
  * fps, bitrateKbps, bitrateBasis, keyFrameIntervalMs, frames, mediaSeconds, firstPacketMs, rtpPackets, rtpLost,
  * rtpLossPercent, jitterMs, malformedPackets. Evidence: rtsp.txt (the dialogue), keyframe.h264 or .h265 (Annex B).
  * Findings: slowAnswer, rtpLoss, lowFrameRate, anonymousAccess (an account is set, but none was asked for).
@@ -93,13 +93,12 @@ async function converse(
   );
   measures['connectMs'] = since(startMs);
 
-  const hello = await client.request('OPTIONS', uri);
-  measures['firstAnswerMs'] = since(startMs);
-  measures['server'] = headerOf(hello, 'server') ?? null;
-  findings.push(...slowAnswer(since(startMs), options.slowAnswerMs));
-
+  client.onFirstAnswer = () => {
+    measures['firstAnswerMs'] = since(startMs);
+    findings.push(...slowAnswer(since(startMs), options.slowAnswerMs));
+  };
   const description = succeeded('DESCRIBE', await client.request('DESCRIBE', uri, { Accept: 'application/sdp' }));
-  measures['server'] ??= headerOf(description, 'server') ?? null;
+  measures['server'] = headerOf(description, 'server') ?? null;
   measures['authScheme'] = client.authScheme;
   if (client.authScheme === 'none' && credentials) findings.push({ code: 'anonymousAccess', params: { port } });
   const base = resolveControl(uri, headerOf(description, 'content-base') ?? '*');
@@ -132,6 +131,7 @@ async function converse(
   const sessionUri = resolveControl(base, sdp.control);
   succeeded('PLAY', await client.request('PLAY', sessionUri, { Range: 'npt=0.000-' }));
   try {
+    askMethods(client, sessionUri, measures);
     await receiveMedia({ meter, client, hasPackets: () => firstPacketMs !== undefined, options, signal, clock });
   } finally {
     report(meter, video, { measures, findings, evidence }, options);
@@ -145,6 +145,22 @@ async function converse(
     // The figures are in; a device that slams the door takes nothing from them.
     if (signal.aborted) throw error;
   });
+}
+
+/**
+ * What the device can do. Asked while the video runs, as players do to keep a session alive (RFC 2326 10.1 allows it at
+ * any time): before DESCRIBE it would cost a slow camera an answer more. Nobody waits for the answer: a device that gives
+ * none while its video runs is not worse for it.
+ */
+function askMethods(client: RtspClient, uri: string, measures: Draft['measures']): void {
+  measures['methods'] = null;
+  client.request('OPTIONS', uri).then(
+    (answer) => {
+      measures['methods'] = headerOf(answer, 'public') ?? null;
+      measures['server'] ??= headerOf(answer, 'server') ?? null;
+    },
+    () => {},
+  );
 }
 
 function report(meter: MediaMeter, video: SdpMedia, { measures, findings, evidence }: Draft, options: Settings): void {
