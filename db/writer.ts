@@ -2,7 +2,7 @@
 import { type z } from 'zod';
 import type { Json } from '../shared/domain/canonical-json.ts';
 import { type EntityName, type FieldsOf, entityDefinitions } from '../shared/domain/entities.ts';
-import { nextHlc } from '../shared/domain/hlc.ts';
+import { type Hlc, nextHlc } from '../shared/domain/hlc.ts';
 import type { PersonId } from '../shared/domain/ids.ts';
 import {
   type Operation,
@@ -77,6 +77,14 @@ export interface WriterParts {
   readonly clock: StoreClock;
 }
 
+/** Where the next operation goes on: the last one of this laptop's chain, and the latest time that was seen. */
+interface ChainEnd {
+  n: number;
+  hash: string;
+  hlc: Hlc | null;
+  readonly clockOffsetMs: number;
+}
+
 export class Writer {
   readonly #parts: WriterParts;
 
@@ -90,12 +98,25 @@ export class Writer {
    * writing of a fact), Store_BlobMissing (a blob that was not stored before), Store_DiskFull
    */
   write(author: PersonId, acts: readonly Act[]): WriteResult {
-    return this.#parts.sql.transaction(() => ({ operations: acts.map((act) => this.#writeOne(author, act)) }));
+    return this.#parts.sql.transaction(() => {
+      const chain = this.#chain();
+      return { operations: acts.map((act) => this.#writeOne(author, act, chain)) };
+    });
   }
 
-  #writeOne(author: PersonId, act: Act): OperationId {
+  /** Read once for a transaction: nobody else writes meanwhile. */
+  #chain(): ChainEnd {
+    const { meta, log, signer } = this.#parts;
+    const { n, hash, hlc } = log.head(signer.dev);
+    const observed = meta.text('observed_hlc');
+    const isOwnLater = hlc !== null && (observed === null || observed < hlc);
+    return { n, hash, hlc: isOwnLater ? hlc : observed, clockOffsetMs: meta.number('clock_offset_ms') };
+  }
+
+  #writeOne(author: PersonId, act: Act, chain: ChainEnd): OperationId {
     const { log, tables, blobs } = this.#parts;
-    const op = this.#signed(this.#unsigned(author, act));
+    const op = this.#signed(this.#unsigned(author, act, chain));
+    Object.assign(chain, { n: op.n, hash: op.hash, hlc: op.hlc });
     const isFirst = !log.hasRecord(op.entity, op.entityId);
     const rowId = log.append(op);
     const unapplied = isFirst ? tables.begin({ rowId, op, stamp: op.hlc }) : tables.refold(op.entity, op.entityId);
@@ -105,27 +126,24 @@ export class Writer {
     return operationIdOf(op);
   }
 
-  #unsigned(author: PersonId, act: Act): UnsignedOperation {
-    const { meta, log, signer, clock } = this.#parts;
-    const head = log.head(signer.dev);
-    const observed = meta.text('observed_hlc');
-    const last = head.hlc !== null && observed !== null && observed < head.hlc ? head.hlc : (observed ?? head.hlc);
+  #unsigned(author: PersonId, act: Act, chain: ChainEnd): UnsignedOperation {
+    const { signer, clock } = this.#parts;
     const wallMs = clock.nowMs();
     return {
       dev: signer.dev as Operation['dev'],
-      n: head.n + 1,
+      n: chain.n + 1,
       entity: act.entity,
       entityId: act.entityId,
       action: act.action,
       fields: plainFields(act),
       base: act.action === 'set' ? this.#baseOf(act) : {},
-      hlc: nextHlc(last, wallMs + meta.number('clock_offset_ms'), signer.dev),
+      hlc: nextHlc(chain.hlc, wallMs + chain.clockOffsetMs, signer.dev),
       wallMs,
       monoMs: clock.monoMs(),
       bootId: clock.bootId,
       author,
       schemaV: operationSchemaVersion,
-      prevHash: head.hash,
+      prevHash: chain.hash,
     };
   }
 

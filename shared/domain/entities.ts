@@ -287,7 +287,8 @@ export interface EntityDefinition {
   readonly blobsOf: (fields: Readonly<Record<string, Json>>) => readonly string[];
 }
 
-const noBlobs = (): readonly string[] => [];
+/** Of entities that refer to none. */
+export const noBlobs = (): readonly string[] => [];
 
 export const entityDefinitions = {
   person: { kind: 'register', fields: personFields, blobsOf: noBlobs },
