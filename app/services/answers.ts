@@ -3,6 +3,7 @@ import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { Template } from '../../shared/contract/schema.ts';
 import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
 import type { DeviceId, InspectionId } from '../../shared/domain/ids.ts';
+import { isFilledByRest } from '../../shared/domain/round-rules.ts';
 
 type Totals = InspectionView['totals'];
 
@@ -54,8 +55,7 @@ export function totalsOf(template: Template, deviceIds: readonly string[], answe
 }
 
 /**
- * What "the rest is normal" says: every open item that a probe may answer and did not. A required item that only a
- * person can see is not among them, because nobody has looked at it.
+ * What "the rest is normal" says: every open item that a probe may answer and did not.
  */
 export function restOf(
   template: Template,
@@ -65,7 +65,7 @@ export function restOf(
 ): AnswerFields[] {
   return fields.deviceIds.flatMap((deviceId: DeviceId) =>
     template.items
-      .filter((item) => item.probe !== null || !item.isRequired)
+      .filter(isFilledByRest)
       .filter((item) => !held.has(answerKey(deviceId, item.id)))
       .map((item) => ({
         inspectionId: id as InspectionId,

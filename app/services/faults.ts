@@ -13,6 +13,7 @@ import { answerKey, answersByKey } from './answers.ts';
 import { type Happened, assertInOrder, assertReportedFirst, exactTime, stateOf } from './fault-order.ts';
 import { probeResultView } from './inspections.ts';
 import { photosOf } from './photos.ts';
+import { faultsOfRound } from './round-state.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
 
 type Input = Inputs<typeof faultsContract>;
@@ -151,9 +152,9 @@ export function createFaultService(ws: Workspace) {
     create: (input: Input['create']) => create(input, null),
     fromFinding({ inspectionId, deviceId, itemId, severity }: Input['fromFinding']) {
       const inspection = found(store.inspections.byId(inspectionId), 'inspection', inspectionId);
-      const before = store.faults
-        .ofInspection(inspectionId)
-        .find((fault) => fault.fields.deviceId === deviceId && fault.fields.origin?.itemId === itemId);
+      const before = faultsOfRound(ws, inspectionId).find(
+        (fault) => fault.fields.deviceId === deviceId && fault.fields.origin?.itemId === itemId,
+      );
       if (before !== undefined) return { id: before.id as FaultId, number: before.fields.number };
       const device = found(store.devices.byId(deviceId), 'device', deviceId);
       const item = ws.template(inspection.fields.templateId).items.find((candidate) => candidate.id === itemId);

@@ -28,7 +28,7 @@ import {
   totalsOf,
 } from './answers.ts';
 import { deviceViewOf } from './inventory.ts';
-import { completedAt, lastCompletedBefore, openInspection } from './round-state.ts';
+import { completedAt, faultsOfRound, lastCompletedBefore, openInspection } from './round-state.ts';
 import { safetyOfRound } from './safety.ts';
 import { findTask } from './tasks.ts';
 
@@ -95,7 +95,7 @@ export function createInspectionService(ws: Workspace) {
   function channels(inspection: Stored<'inspection'>, template: Template, answers: AnswersInUse): ChannelView[] {
     const devices = new Map(store.devices.byIds(inspection.fields.deviceIds).map((device) => [device.id, device]));
     const results = Map.groupBy(store.probeResults.latest(inspection.id), (result) => result.fields.deviceId ?? '');
-    const faults = Map.groupBy(store.faults.ofInspection(inspection.id), (fault) => fault.fields.deviceId ?? '');
+    const faults = Map.groupBy(faultsOfRound(ws, inspection.id), (fault) => fault.fields.deviceId ?? '');
     return inspection.fields.deviceIds.flatMap((deviceId): ChannelView[] => {
       const device = devices.get(deviceId);
       if (device === undefined) return [];
@@ -206,10 +206,10 @@ export function createInspectionService(ws: Workspace) {
       const atMs = ws.nowMs();
       return write(
         inspectionId,
-        items.map(({ deviceId, itemId }) => {
+        items.map(({ deviceId, itemId, seconds }) => {
           const answer = held.get(answerKey(deviceId, itemId));
           if (answer === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
-          return { ...answer.fields, isConfirmed: true, atMs };
+          return { ...answer.fields, isConfirmed: true, seconds, atMs };
         }),
       );
     },

@@ -233,6 +233,7 @@ export function roundContent(
   });
   const { utcOffsetMinutes } = ws.contract;
   const rest = view.restNormal.at(-1);
+  const restCount = answersBySource(rows, 'rest-normal');
   return {
     kind: 'round',
     ...head(ws, number, [ws.clauseOf(task.plan)], edits),
@@ -267,7 +268,8 @@ export function roundContent(
           };
         }),
     ),
-    restNormal: rest === undefined ? null : { ...rest, count: answersBySource(rows, 'rest-normal') },
+    // Taken back as a whole, it says nothing about this round.
+    restNormal: rest === undefined || restCount === 0 ? null : { ...rest, count: restCount },
     conclusion: edits.conclusion,
   };
 }

@@ -1,7 +1,8 @@
-/** Whether a round is open. */
+/** Whether a round is open, and what came out of it. */
 import type { Stored } from '../../shared/domain/entities.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Workspace, found } from '../workspace.ts';
+import { stateOf } from './fault-order.ts';
 
 /** When it was completed and not opened again since, else null. */
 export function completedAt(ws: Workspace, inspectionId: string): number | null {
@@ -14,6 +15,14 @@ export function openInspection(ws: Workspace, id: string): Stored<'inspection'> 
   const inspection = found(ws.store.inspections.byId(id), 'inspection', id);
   if (completedAt(ws, id) !== null) throw new AppError('Inspection_Closed', { number: inspection.fields.number });
   return inspection;
+}
+
+/** Faults that came out of the round, without those that were cancelled: a finding may then open another. */
+export function faultsOfRound(ws: Workspace, inspectionId: string): Stored<'fault'>[] {
+  const { faults } = ws.store;
+  return faults
+    .ofInspection(inspectionId)
+    .filter(({ id }) => stateOf(faults.events(id).map(({ fields }) => fields)) !== 'cancelled');
 }
 
 /** The plan's last round that was completed before the given time; null when there is none. */

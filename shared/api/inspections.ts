@@ -68,13 +68,15 @@ export type PreviousRound = z.infer<typeof previousRound>;
 /** What an act of answering gives back; `answerIds` take it back with `takeBack`. */
 const answered = z.object({ totals, answerIds: z.array(z.string()) });
 
+/** How long the item was in front of the person. */
+const seconds = z.number().min(0).max(86_400).nullable().default(null);
+
 export const answerInput = z.object({
   deviceId: deviceId.nullable(),
   itemId: z.string(),
   value: z.enum(answerValues),
   note: z.string().max(20_000).default(''),
-  /** Seconds that the item was in front of the person. */
-  seconds: z.number().min(0).max(86_400).nullable().default(null),
+  seconds,
 });
 
 export const inspectionsContract = {
@@ -90,7 +92,7 @@ export const inspectionsContract = {
       z.object({
         inspectionId,
         items: z
-          .array(z.object({ deviceId, itemId: z.string() }))
+          .array(z.object({ deviceId, itemId: z.string(), seconds }))
           .min(1)
           .max(500),
       }),

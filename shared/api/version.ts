@@ -3,6 +3,7 @@
  *
  * History
  * 1  first version.
- * 2  undo and rest-normal of a round, the round before, photos with their originals, list settings, zones.
+ * 2  undo and rest-normal of a round, seconds of a confirmation, the round before, photos with their originals, list
+ *    settings, zones.
  */
 export const apiVersion = 2;

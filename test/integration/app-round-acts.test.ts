@@ -63,6 +63,26 @@ it('never passes a physical item that nobody looked at, and says who said that t
   expect(back).toMatchObject({ takenBack: answerIds.length, totals: { pass: 0, fail: 1 } });
 });
 
+it('opens another fault for a finding whose fault was cancelled, and keeps the seconds of a confirmation', async (context) => {
+  const { client } = await appFor(context);
+  await client.system.setup({ site: 'contract', personName: '王工' });
+  const { id, channels } = await startedRound(client);
+  const finding = { deviceId: channels[0]!.device.id, itemId: 'lens' };
+  await client.inspections.answer({ inspectionId: id, answers: [{ ...finding, value: 'fail' }] });
+  const seen = async () => (await client.inspections.get({ id })).channels[0]!;
+
+  const first = await client.faults.fromFinding({ inspectionId: id, ...finding });
+  expect((await client.faults.fromFinding({ inspectionId: id, ...finding })).id).toBe(first.id);
+  await client.faults.addEvent({ faultId: first.id, kind: 'cancelled' });
+  expect((await seen()).faults).toEqual({});
+  const second = await client.faults.fromFinding({ inspectionId: id, ...finding });
+  expect(second.id).not.toBe(first.id);
+  expect((await seen()).faults).toEqual({ lens: second.id });
+
+  await client.inspections.confirm({ inspectionId: id, items: [{ ...finding, seconds: 4.5 }] });
+  expect((await seen()).answers.lens).toMatchObject({ value: 'fail', isConfirmed: true, seconds: 4.5 });
+});
+
 it('finds the round of the plan that was completed before', async (context) => {
   let nowMs = Date.UTC(2026, 2, 3, 2);
   const clock = { nowMs: () => nowMs, monoMs: () => nowMs, bootId: 'b' };
