@@ -8,6 +8,7 @@ export type MetaKey =
   | 'dev'
   | 'device_key'
   | 'created_at_ms'
+  | 'record_fields_version'
   // synchronisation
   | 'enrolment'
   | 'acked_n'

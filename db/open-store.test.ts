@@ -16,6 +16,7 @@ import {
   newStore,
   person,
   random,
+  rawSql,
   reopened,
   secret,
   siteId,
@@ -35,6 +36,20 @@ function filesUnder(folder: string): string[] {
 }
 
 describe('a data folder', () => {
+  it('of an older program gives its records the fields that came since', async () => {
+    const store = await newStore();
+    const id = newId();
+    const zone = { code: 'lan', name: '机关局域网', subnets: ['10.1.0.0/16'] } as const;
+    store.write(person, [{ entity: 'zone', entityId: id, action: 'create', fields: { ...zone, subnets: [] } }]);
+    store.close();
+    const sql = await rawSql(store.dir);
+    sql.run(`UPDATE state_zone SET fields = json_remove(fields, '$.subnets')`);
+    sql.run(`DELETE FROM meta WHERE key = 'record_fields_version'`);
+    sql.close();
+    const again = await reopened(store.dir);
+    expect(again.zones.byId(id)?.fields).toEqual({ ...zone, nameEn: '', subnets: [] });
+  });
+
   it('is made once, keeps who it is, and opens with its secret only', async () => {
     const store = await newStore();
     const { dir } = store;

@@ -1,7 +1,7 @@
 /** One open data folder: everything app/ and sync/ do with it. */
 import path from 'node:path';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
-import { type EntityName, entityNames } from '../shared/domain/entities.ts';
+import { type EntityName, entityNames, recordFieldsVersion } from '../shared/domain/entities.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { backupDatabase } from './backup.ts';
@@ -84,6 +84,7 @@ export class Store {
     this.#blobTable = blobTable;
     this.#tables = new RecordTables(sql, this.#log, blobTable, signer.dev);
     this.#tables.replayUnapplied();
+    this.#renewRecords();
     this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
     this.devices = new Devices(sql);
@@ -153,6 +154,16 @@ export class Store {
   rebuild(entities: readonly EntityName[] = entityNames): void {
     this.transaction(() => {
       for (const entity of entities) this.#tables.rebuild(entity);
+    });
+  }
+
+  /** What an older program has written gets the fields that this one knows. */
+  #renewRecords(): void {
+    const { meta } = this.#parts;
+    if (meta.number('record_fields_version') >= recordFieldsVersion) return;
+    this.transaction(() => {
+      this.rebuild();
+      meta.set('record_fields_version', recordFieldsVersion);
     });
   }
 

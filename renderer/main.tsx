@@ -8,11 +8,14 @@ import { addFonts } from './boot/fonts.ts';
 import { startI18n } from './boot/i18n.ts';
 import { queryClient } from './boot/query.ts';
 import { ThemeRoot } from './boot/theme-root.tsx';
+import { pathOf } from './router.ts';
+import { beginScreen } from './routes.tsx';
 import './ui/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+beginScreen(pathOf(location.hash));
 addFonts();
 await startI18n();
 createRoot(root).render(

@@ -1,5 +1,7 @@
 /** Which screen an address shows. Each is its own chunk: `today` loads only what it shows. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { askAhead } from './boot/query.ts';
+import { loadToday, todayKey, todayTopics } from './features/today/today-query.ts';
 import { type Params, matchPath } from './router.ts';
 
 /** Parts of the app in the order of the navigation. */
@@ -52,8 +54,22 @@ export function routeOf(path: string): RouteMatch | null {
   return null;
 }
 
+/** Starts to fetch the first screen's code and its data, while the core is still asked how things stand. */
+export function beginScreen(path: string): void {
+  void routeOf(path)?.route.load();
+  if (path === '/today') askAhead(todayKey, todayTopics, loadToday);
+}
+
+/** Nobody goes to another screen before this; the first one has the processor to itself. */
+const calmAfterMs = 2_500;
+
 /** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */
-export function preloadScreens(): void {
-  const load = (): void => void Promise.allSettled(routes.map((each) => each.load()));
-  requestIdleCallback(load, { timeout: 5_000 });
+export function preloadScreens(): () => void {
+  const timer = setTimeout(async () => {
+    for (const each of routes) {
+      await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 5_000 }));
+      await each.load().catch(() => {});
+    }
+  }, calmAfterMs);
+  return () => clearTimeout(timer);
 }

@@ -60,6 +60,11 @@ export function useApiQuery<T>(
   });
 }
 
+/** Asks before a screen is there to show the answer; a failure is asked again by the screen. */
+export function askAhead<T>(key: QueryKey, topics: readonly Topic[], load: () => Promise<T>): void {
+  void queryClient.prefetchQuery({ queryKey: key, queryFn: () => coded(load()), meta: { topics } });
+}
+
 interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;

@@ -280,6 +280,13 @@ export const recordFields = z.looseObject({
 });
 export type RecordFields = z.infer<typeof recordFields>;
 
+/**
+ * Raised with every field that is added: records of an older program are then folded again, so that readers get the new
+ * field's default.
+ * 2: subnets of a zone, retracted answers, size, original and EXIF of a photo.
+ */
+export const recordFieldsVersion = 2;
+
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';
   readonly fields: z.ZodObject;

@@ -2,7 +2,6 @@
 import { Button } from 'antd';
 import { ArrowRight, Plus } from 'lucide-react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
@@ -16,6 +15,7 @@ import { OpenFaults } from './open-faults.tsx';
 import { Summary } from './summary.tsx';
 import { DueTasks } from './due-tasks.tsx';
 import { Unfinished } from './unfinished.tsx';
+import { loadToday, todayKey, todayTopics } from './today-query.ts';
 import { useOpenTask } from './use-open-task.ts';
 import styles from './today.module.css';
 
@@ -25,12 +25,7 @@ const refreshMs = 60_000;
 export function TodayScreen() {
   const { t } = useTranslation();
   const status = useStatus().data;
-  const today = useApiQuery(
-    ['tasks.today'],
-    ['inspection', 'inspection_event', 'answer', 'fault', 'fault_event', 'device', 'location', 'record'],
-    () => api.tasks.today({}),
-    { refetchMs: () => refreshMs },
-  );
+  const today = useApiQuery(todayKey, todayTopics, loadToday, { refetchMs: () => refreshMs });
   const next = today.data?.tasks.find(isOpen);
   return (
     <Page

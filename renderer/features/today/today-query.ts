@@ -1,0 +1,18 @@
+/** What *today* asks the core: known apart from the screen, so that it can be asked before the screen's code is there. */
+import { api } from '../../boot/client.ts';
+import type { Topic } from '../../boot/query.ts';
+
+export const todayKey = ['tasks.today'] as const;
+
+export const todayTopics: readonly Topic[] = [
+  'inspection',
+  'inspection_event',
+  'answer',
+  'fault',
+  'fault_event',
+  'device',
+  'location',
+  'record',
+];
+
+export const loadToday = () => api.tasks.today({});
