@@ -86,6 +86,9 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       put: os.drafts.put.handler(({ input }) => on.ready().drafts.put(input)),
       get: os.drafts.get.handler(({ input }) => on.ready().drafts.get(input)),
     },
+    search: {
+      find: os.search.find.handler(({ input }) => on.ready().search.find(input)),
+    },
     sync: {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),
       enrol: os.sync.enrol.handler(({ input, signal }) => on.ready().sync.enrol(input, signal)),

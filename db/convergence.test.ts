@@ -10,7 +10,18 @@ import { AppError } from '../shared/errors.ts';
 import type { Sql } from './connection.ts';
 import { ServerModel } from './server-model.ts';
 import type { Store } from './store.ts';
-import { cleanUp, deviceFields, morningMs, newId, newStore, person, rawSql, tickingClock } from './test-support.ts';
+import {
+  cleanUp,
+  deviceFields,
+  indexed,
+  morningMs,
+  newId,
+  newStore,
+  person,
+  rawSql,
+  tickingClock,
+  tokensToIndex,
+} from './test-support.ts';
 import { packVersions } from './versions.ts';
 import type { Act } from './writer.ts';
 
@@ -162,9 +173,11 @@ it('replicas converge to the server order', async () => {
           server.pullAll(store, 3);
           const sql = await rawSql(store.dir);
           const before = dump(sql);
+          expect(indexed(sql)).toEqual(tokensToIndex(sql));
           store.rebuild();
           expect(dump(sql)).toEqual(before);
           expect(held(sql)).toEqual(folded(server));
+          expect(indexed(sql)).toEqual(tokensToIndex(sql));
           dumps.push(before);
           conflictsSeen += store.conflicts.count();
           reordered += store.conflicts.keptAside(10).filter((item) => item.entity === 'answer').length;

@@ -22,6 +22,7 @@ export { blobIdOf } from './blob-files.ts';
 export { backupKeySlots } from './backup.ts';
 export type { StoreSigner } from './device-identity.ts';
 export type { SyncStore } from './sync-store.ts';
+export { type SearchedEntity, isSearched, searchedEntities } from './search-text.ts';
 export type { Page } from './repositories/record-reader.ts';
 export type { DeviceCursor, DeviceFilter } from './repositories/devices.ts';
 export type { FaultFilter } from './repositories/faults.ts';

@@ -17,7 +17,9 @@ export type MetaKey =
   | 'backed_up_seq'
   | 'observed_hlc'
   | 'last_sync_at_ms'
-  | 'clock_offset_ms';
+  | 'clock_offset_ms'
+  // what the search columns and the index were made by
+  | 'search_version';
 
 export class Meta {
   readonly #sql: Sql;

@@ -5,25 +5,29 @@ import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import { type Folded, type LoggedOperation, type Unapplied, conflictText, foldRecord } from './fold.ts';
 import type { OperationLog } from './operation-log.ts';
+import type { SearchEntry, SearchIndex } from './search-index.ts';
+import { derivedColumns, isSearched } from './search-text.ts';
 import { packVersions } from './versions.ts';
 
 export class RecordTables {
   readonly #sql: Sql;
   readonly #log: OperationLog;
   readonly #blobs: BlobTable;
+  readonly #search: SearchIndex;
   readonly #ownDev: string;
 
-  constructor(sql: Sql, log: OperationLog, blobs: BlobTable, ownDev: string) {
+  constructor(sql: Sql, log: OperationLog, blobs: BlobTable, search: SearchIndex, ownDev: string) {
     this.#sql = sql;
     this.#log = log;
     this.#blobs = blobs;
+    this.#search = search;
     this.#ownDev = ownDev;
   }
 
   /** Writes what a record's very first operation makes: there is nothing to read or to replace. */
   begin(first: LoggedOperation): readonly Unapplied[] {
     const folded = foldRecord([first]);
-    if (folded.state !== null) this.#save(folded.state, first);
+    if (folded.state !== null) this.#save(folded.state, first, null);
     this.#addOutcome(first.op.entity, first.op.entityId, folded);
     return folded.unapplied;
   }
@@ -33,7 +37,7 @@ export class RecordTables {
     const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, entityId));
     if (folded.state !== null && folded.createdBy !== null && isEntityName(entity)) {
       if (this.#rewritesFact(folded.state)) this.rebuild(entity);
-      else this.#save(folded.state, folded.createdBy);
+      else this.#save(folded.state, folded.createdBy, this.#entryOf(entity, entityId));
     }
     this.#replaceOutcome(entity, entityId, folded);
     return folded.unapplied;
@@ -50,12 +54,13 @@ export class RecordTables {
          ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid`,
         `state_${entity}`,
       );
+      if (isSearched(entity)) this.#search.forget(entity);
       this.#sql.exec(`DROP TABLE state_${entity}`);
       for (const { sql } of schema) this.#sql.exec(sql);
       const ids = this.#sql.all<{ id: string }>('SELECT DISTINCT entity_id AS id FROM op WHERE entity = ?', entity);
       for (const { id } of ids) {
         const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, id));
-        if (folded.state !== null && folded.createdBy !== null) this.#save(folded.state, folded.createdBy);
+        if (folded.state !== null && folded.createdBy !== null) this.#save(folded.state, folded.createdBy, null);
         this.#replaceOutcome(entity, id, folded);
       }
     });
@@ -87,26 +92,40 @@ export class RecordTables {
       `SELECT created_op, fields FROM state_${state.entity} WHERE id = ?`,
       state.id,
     );
-    return held !== undefined && (held.created_op !== state.createdBy || held.fields !== fieldsText(state));
+    return (
+      held !== undefined && (held.created_op !== state.createdBy || held.fields !== JSON.stringify(readFields(state)))
+    );
   }
 
-  #save(state: RecordState, createdBy: LoggedOperation): void {
+  /** @param indexed what the index holds of the record until now */
+  #save(state: RecordState, createdBy: LoggedOperation, indexed: SearchEntry | null): void {
+    const { entity } = state;
+    const fields = readFields(state);
+    const derived = derivedColumns(entity, fields);
+    const columns = {
+      id: state.id,
+      fields: JSON.stringify(fields),
+      versions: packVersions(state.versions),
+      created_op: state.createdBy,
+      created_stamp: createdBy.stamp,
+      author: createdBy.op.author,
+      entered_at_ms: createdBy.op.wallMs,
+      removed: state.removed ? 1 : 0,
+      ...derived,
+    };
+    const names = Object.keys(columns);
     this.#sql.run(
-      `INSERT INTO state_${state.entity}
-         (id, fields, versions, created_op, created_stamp, author, entered_at_ms, removed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET fields = excluded.fields, versions = excluded.versions,
-         created_op = excluded.created_op, created_stamp = excluded.created_stamp, author = excluded.author,
-         entered_at_ms = excluded.entered_at_ms, removed = excluded.removed`,
-      state.id,
-      fieldsText(state),
-      packVersions(state.versions),
-      state.createdBy,
-      createdBy.stamp,
-      createdBy.op.author,
-      createdBy.op.wallMs,
-      state.removed ? 1 : 0,
+      `INSERT INTO state_${entity} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+      ...Object.values(columns),
     );
+    if (!isSearched(entity)) return;
+    const entry = state.removed ? null : { rowId: createdBy.rowId, text: derived.search_text ?? '' };
+    this.#search.replace(entity, indexed, entry);
+  }
+
+  #entryOf(entity: EntityName, id: string): SearchEntry | null {
+    return isSearched(entity) ? this.#search.entryOf(entity, id) : null;
   }
 
   #replaceOutcome(entity: string, entityId: string, folded: Folded): void {
@@ -144,7 +163,7 @@ export class RecordTables {
 }
 
 /** What readers get: the fields with the defaults of those that the record's author did not know. */
-function fieldsText(state: RecordState): string {
+function readFields(state: RecordState): object {
   const parsed = entityDefinitions[state.entity].fields.safeParse(state.fields);
-  return JSON.stringify(parsed.success ? parsed.data : state.fields);
+  return parsed.success ? parsed.data : state.fields;
 }

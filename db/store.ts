@@ -29,6 +29,7 @@ import { Answers, Inspections, ProbeResults } from './repositories/inspections.t
 import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
+import { SearchIndex } from './search-index.ts';
 import { SyncStore } from './sync-store.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
 
@@ -67,6 +68,7 @@ export class Store {
   readonly receipts: Receipts;
   readonly audit: Audit;
   readonly blobs: BlobFiles;
+  readonly search: SearchIndex;
   readonly sync: SyncStore;
   readonly #parts: StoreParts;
   readonly #log: OperationLog;
@@ -82,18 +84,20 @@ export class Store {
     this.#log = new OperationLog(sql);
     const blobTable = new BlobTable(sql);
     this.#blobTable = blobTable;
-    this.#tables = new RecordTables(sql, this.#log, blobTable, signer.dev);
+    this.search = new SearchIndex(sql);
+    this.search.bringUpToDate(meta);
+    this.#tables = new RecordTables(sql, this.#log, blobTable, this.search, signer.dev);
     this.#tables.replayUnapplied();
     this.#renewRecords();
     this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
-    this.devices = new Devices(sql);
+    this.devices = new Devices(sql, this.search);
     this.inspections = new Inspections(sql);
     this.answers = new Answers(sql);
     this.probeResults = new ProbeResults(sql);
-    this.faults = new Faults(sql);
+    this.faults = new Faults(sql, this.search);
     this.photos = new Photos(sql);
-    this.records = new Records(sql);
+    this.records = new Records(sql, this.search);
     this.conflicts = new Conflicts(sql);
     this.status = new RecordStatuses(sql, meta, signer.dev);
     this.drafts = new Drafts(sql);

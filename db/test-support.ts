@@ -10,6 +10,9 @@ import { type Sql, openDatabase } from './connection.ts';
 import { type SlotSecret, subKeysOf, unlock } from './key-slots.ts';
 import { newestVersion } from './migrations/migrate.ts';
 import { createStore, openStore } from './open-store.ts';
+import { type SearchEntry, entriesOf } from './search-index.ts';
+import { searchedEntities } from './search-text.ts';
+import { tokensOf } from './search-tokens.ts';
 import type { Store } from './store.ts';
 import type { StoreClock } from './writer.ts';
 
@@ -108,4 +111,30 @@ export function deviceFields(change: Partial<FieldsInput<'device'>> = {}): Field
     state: 'in-service',
     ...change,
   };
+}
+
+/** All that the full-text indexes hold: `<row> <token> <place>`, in no particular order but always the same. */
+export function indexed(sql: Sql): { pairs: string[]; singles: string[] } {
+  const [pairs = [], singles = []] = ['search_pair', 'search_single'].map((table) => {
+    sql.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${table}_tokens USING fts5vocab(main, ${table}, instance)`);
+    return sql
+      .all<{ term: string; doc: number; offset: number | null }>(`SELECT term, doc, offset FROM temp.${table}_tokens`)
+      .map(({ term, doc, offset }) => `${doc} ${term} ${offset ?? ''}`)
+      .sort();
+  });
+  return { pairs, singles };
+}
+
+/** The same as it follows from the records. */
+export function tokensToIndex(sql: Sql): { pairs: string[]; singles: string[] } {
+  const pairs: string[] = [];
+  const singles: string[] = [];
+  for (const entity of searchedEntities) {
+    for (const { rowId, text } of sql.all<SearchEntry>(entriesOf(entity))) {
+      const tokens = tokensOf(entity, text);
+      pairs.push(...tokens.pairs.split(' ').map((token, offset) => `${rowId} ${token} ${offset}`));
+      singles.push(...tokens.singles.split(' ').map((token) => `${rowId} ${token} `));
+    }
+  }
+  return { pairs: pairs.sort(), singles: singles.sort() };
 }

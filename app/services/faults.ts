@@ -21,15 +21,15 @@ type Events = readonly Stored<'fault_event'>[];
 
 /** Clocks of two laptops differ by this much without anybody lying. */
 const futureToleranceMs = 60_000;
-/** How many faults a search reads at a time. */
-const searchStep = 500;
 
 /** What is null does not narrow the list. */
 const filterOf = ({
   isOpen,
   section,
   severity,
-}: Pick<Input['list'], 'isOpen' | 'section' | 'severity'>): FaultFilter => ({
+  text,
+}: Pick<Input['list'], 'isOpen' | 'section' | 'severity' | 'text'>): FaultFilter => ({
+  text,
   ...(isOpen === null ? {} : { isOpen }),
   ...(section === null ? {} : { section }),
   ...(severity === null ? {} : { severity }),
@@ -130,24 +130,6 @@ export function createFaultService(ws: Workspace) {
     if (locationId) found(store.locations.byId(locationId), 'location', locationId);
   }
 
-  /** Number, texts and people, as one reads them; in the list's order, until the page is full. */
-  function searched({ text, after, limit, ...filter }: Input['list']) {
-    const sought = text.trim().toLowerCase();
-    const items: Stored<'fault'>[] = [];
-    for (let from = timeCursorOf(after); ; ) {
-      const page = store.faults.page({ ...filterOf(filter), after: from, limit: searchStep });
-      for (const fault of page.items) {
-        const { number, title, description, reporter, reporterPhone, place, reportedAtMs } = fault.fields;
-        const words = [number, title, description, reporter, reporterPhone, place].join('\n').toLowerCase();
-        if (!words.includes(sought)) continue;
-        items.push(fault);
-        if (items.length === limit) return { items, next: { atMs: reportedAtMs, id: fault.id } };
-      }
-      if (page.next === null) return { items, next: null };
-      from = page.next;
-    }
-  }
-
   return {
     create: (input: Input['create']) => create(input, null),
     fromFinding({ inspectionId, deviceId, itemId, severity }: Input['fromFinding']) {
@@ -191,11 +173,7 @@ export function createFaultService(ws: Workspace) {
     },
     get: ({ id }: Input['get']) => view(id),
     list(input: Input['list']) {
-      const { text, after, limit, ...filter } = input;
-      const page =
-        text.trim() === ''
-          ? store.faults.page({ ...filterOf(filter), after: timeCursorOf(after), limit })
-          : searched(input);
+      const page = store.faults.page({ ...filterOf(input), after: timeCursorOf(input.after), limit: input.limit });
       return {
         items: summaries(page.items, store.faults.eventsOf(page.items.map((fault) => fault.id))),
         next: page.next === null ? null : JSON.stringify(page.next),

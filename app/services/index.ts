@@ -7,6 +7,7 @@ import { createInventoryService } from './inventory.ts';
 import { createPhotoService } from './photos.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
+import { createSearchService } from './search.ts';
 import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
 
@@ -25,6 +26,7 @@ export function createServices(workspace: Workspace) {
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
     drafts: createDraftService(workspace),
+    search: createSearchService(workspace),
     sync,
     /** What is under way is cancelled and what it has is written before the store goes. */
     async close(): Promise<void> {

@@ -4,10 +4,17 @@ import { migration0010 } from './0010-operations.ts';
 import { migration0020 } from './0020-records.ts';
 import { migration0030 } from './0030-blobs.ts';
 import { migration0040 } from './0040-local.ts';
+import { migration0050 } from './0050-search.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0050,
+];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;
 

@@ -17,8 +17,18 @@ function tableNames(sql: Sql): string[] {
     .map((row) => row.name);
 }
 
-const rowsOf = (sql: Sql, tables: readonly string[]): unknown =>
-  tables.map((table) => [table, sql.all(`SELECT * FROM ${table}`)]);
+/** Of each table the columns that hold something; computed ones follow from them. */
+const columnsOf = (sql: Sql): [table: string, columns: string][] =>
+  tableNames(sql).map((table) => [
+    table,
+    sql
+      .all<{ name: string }>(`PRAGMA table_info(${table})`)
+      .map((row) => row.name)
+      .join(', '),
+  ]);
+
+const rowsOf = (sql: Sql, tables: readonly [table: string, columns: string][]): unknown =>
+  tables.map(([table, columns]) => [table, sql.all(`SELECT ${columns} FROM ${table}`)]);
 
 export interface Step {
   readonly sql: Sql;
@@ -34,8 +44,8 @@ export function stepped(from: number, to: number, rows: readonly string[]): Step
   const sql = emptyDatabase();
   migrate(sql, from);
   for (const row of rows) sql.run(row);
-  const tables = tableNames(sql);
-  const emptyTables = tables.filter((table) => sql.get(`SELECT 1 FROM ${table} LIMIT 1`) === undefined);
+  const tables = columnsOf(sql);
+  const emptyTables = tableNames(sql).filter((table) => sql.get(`SELECT 1 FROM ${table} LIMIT 1`) === undefined);
   const before = rowsOf(sql, tables);
   migrate(sql, to);
   return { sql, emptyTables, before, after: rowsOf(sql, tables) };
@@ -81,4 +91,13 @@ export const rowsAt30: readonly string[] = [
   ...rowsAt20,
   "INSERT INTO blob VALUES ('b', 10, 'image/png', 1, 0)",
   "INSERT INTO blob_ref VALUES (1, 'b')",
+];
+
+export const rowsAt40: readonly string[] = [
+  ...rowsAt30,
+  "INSERT INTO draft VALUES ('k', 'text', 1)",
+  "INSERT INTO credential VALUES ('i', 'admin', 'secret', 1)",
+  "INSERT INTO sequence VALUES ('XJ-A', '20261123', 3)",
+  "INSERT INTO receipt VALUES ('r', 1, '{}')",
+  "INSERT INTO audit (at_ms, author, act, entity, entity_id, detail) VALUES (1, 'p', 'print', '', '', 'null')",
 ];

@@ -59,13 +59,13 @@ CREATE TABLE credential (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX device_list ON state_device (order_key, id, search_text, category, location_id, state)
-         WHERE removed = 0;
+WHERE removed = 0;
 
 CREATE INDEX device_list_by_category ON state_device (category, order_key, id, search_text, location_id, state)
-         WHERE removed = 0;
+WHERE removed = 0;
 
 CREATE INDEX device_list_by_location ON state_device (location_id, order_key, id, search_text, category, state)
-         WHERE removed = 0;
+WHERE removed = 0;
 
 CREATE TABLE draft (
   key TEXT PRIMARY KEY,
@@ -148,6 +148,22 @@ CREATE INDEX record_by_signing ON state_record (signed_at_ms, id);
 
 CREATE INDEX record_by_subject ON state_record (subject_id);
 
+CREATE VIRTUAL TABLE search_pair USING fts5 (text, content = '', columnsize = 0, tokenize = 'ascii');
+
+CREATE TABLE 'search_pair_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_pair_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_pair_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_single USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+
+CREATE TABLE 'search_single_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_single_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_single_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE sequence (
   kind TEXT NOT NULL,
   day TEXT NOT NULL,
@@ -191,10 +207,7 @@ CREATE TABLE state_device (
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   category TEXT GENERATED ALWAYS AS (json_extract(fields, '$.category')) VIRTUAL,
   location_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.locationId')) VIRTUAL,
-  state TEXT GENERATED ALWAYS AS (json_extract(fields, '$.state')) VIRTUAL,
-  order_key TEXT GENERATED ALWAYS AS (printf('%04d %s', coalesce(json_extract(fields, '$.channel'), 9999), json_extract(fields, '$.name'))) VIRTUAL,
-  search_text TEXT GENERATED ALWAYS AS (lower(concat_ws(' ', json_extract(fields, '$.name'), json_extract(fields, '$.nameEn'), json_extract(fields, '$.key'), json_extract(fields, '$.address'), json_extract(fields, '$.vendor'), json_extract(fields, '$.model'), json_extract(fields, '$.serial')))) VIRTUAL
-) STRICT;
+  state TEXT GENERATED ALWAYS AS (json_extract(fields, '$.state')) VIRTUAL, order_key TEXT NOT NULL DEFAULT '', search_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE state_fault (
   id TEXT NOT NULL PRIMARY KEY,
@@ -208,7 +221,7 @@ CREATE TABLE state_fault (
   reported_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.reportedAtMs')) VIRTUAL,
   device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL,
   number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
-) STRICT;
+, search_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE state_fault_event (
   id TEXT NOT NULL PRIMARY KEY,
@@ -244,7 +257,7 @@ CREATE TABLE state_inspection (
   task_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.taskId')) VIRTUAL,
   started_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.startedAtMs')) VIRTUAL,
   number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
-) STRICT;
+, search_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE state_inspection_event (
   id TEXT NOT NULL PRIMARY KEY,
@@ -285,7 +298,7 @@ CREATE TABLE state_location (
   author TEXT NOT NULL,
   entered_at_ms INTEGER NOT NULL,
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
-) STRICT;
+, search_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE state_person (
   id TEXT NOT NULL PRIMARY KEY,
@@ -357,7 +370,7 @@ CREATE TABLE state_record (
   subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL,
   signed_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.signedAtMs')) VIRTUAL,
   number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
-) STRICT;
+, search_text TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TRIGGER state_record_never_changes BEFORE UPDATE ON state_record
 WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op

@@ -11,6 +11,8 @@ const categories = ['camera', 'switch', 'server'] as const;
 const rooms = [newId(), newId(), newId()];
 const words = ['大厅', '会议室', '监控室', '机房', 'Lobby'];
 
+type Listed = Pick<Stored<'device'>, 'id' | 'fields'>;
+
 function everyPage(store: Store, filter: DeviceFilter, limit: number): Stored<'device'>[] {
   const items: Stored<'device'>[] = [];
   let after: DeviceCursor | null = null;
@@ -23,7 +25,7 @@ function everyPage(store: Store, filter: DeviceFilter, limit: number): Stored<'d
 }
 
 /** 2,000 devices, many of the same name, some with channels, a few removed. */
-async function filled(): Promise<{ store: Store; all: { id: string; fields: Stored<'device'>['fields'] }[] }> {
+async function filled(): Promise<{ store: Store; all: Listed[] }> {
   const store = await newStore();
   const acts = Array.from({ length: 2000 }, (_item, index): Act & { action: 'create'; entity: 'device' } => ({
     entity: 'device',
@@ -45,15 +47,20 @@ async function filled(): Promise<{ store: Store; all: { id: string; fields: Stor
   const all = acts
     .filter((_act, index) => index % 200 !== 0)
     .map((act) => ({ id: act.entityId, fields: act.fields as Stored<'device'>['fields'] }))
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    .sort(inListOrder);
   return { store, all };
 }
 
-/** Channel, then name, then id; compared as UTF-8, as SQLite does. */
-const orderOf = (item: { id: string; fields: Stored<'device'>['fields'] }): string =>
-  Buffer.from(`${String(item.fields.channel ?? 9999).padStart(4, '0')} ${item.fields.name}\0${item.id}`).toString(
-    'hex',
-  );
+const holdsIn = ({ name, address }: Listed['fields'], part: string): boolean =>
+  name.includes(part) || address?.includes(part) === true;
+
+const bySound = new Intl.Collator('zh-u-co-pinyin', { numeric: true });
+
+/** Channel, then name as a Chinese reader sorts it, then id. */
+const inListOrder = (a: Listed, b: Listed): number =>
+  (a.fields.channel ?? 9999) - (b.fields.channel ?? 9999) ||
+  bySound.compare(a.fields.name, b.fields.name) ||
+  (a.id < b.id ? -1 : 1);
 
 describe('the list of devices', () => {
   it('can be entered at every step of it, under a filter', async () => {
@@ -80,7 +87,8 @@ describe('the list of devices', () => {
     const two = rooms.slice(0, 2);
     expectPages({ locationIds: two }, (fields) => two.includes(fields.locationId ?? ''));
     expectPages({ text: '会' }, (fields) => fields.name.includes('会'));
-    expectPages({ text: ' LOBBY 1' }, (fields) => fields.name.includes('Lobby 1'));
+    expectPages({ text: ' LOBBY １2' }, (fields) => fields.name.includes('Lobby') && holdsIn(fields, '12'));
+    expectPages({ text: 'hys' }, (fields) => fields.name.includes('会议室'));
     expectPages({ text: '.24.1' }, (fields) => fields.address?.includes('.24.1') === true);
     expectPages(
       { category: 'switch', locationIds: two, states: ['in-service'], text: '室' },

@@ -1,6 +1,7 @@
 import type { DeviceCategory, DeviceFields, Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
-import { type Page, RecordReader, type StateRow, asciiLower, storedColumns, storedOf } from './record-reader.ts';
+import type { SearchIndex } from '../search-index.ts';
+import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';
 
 /** Place in the list of devices: the last one's order and id. */
 export interface DeviceCursor {
@@ -14,20 +15,23 @@ export interface DeviceFilter {
   readonly locationIds?: readonly string[];
   readonly zoneId?: string;
   readonly states?: readonly DeviceFields['state'][];
-  /** Part of a name, key, address, vendor, model or serial; ASCII letters in either case. */
+  /** Words, each part of a name, key, address, vendor, model or serial, or of the name's initials in pinyin. */
   readonly text?: string;
 }
 
 type Condition = readonly [sql: string, value: SqlValue];
 
 export class Devices extends RecordReader<'device'> {
-  constructor(sql: Sql) {
+  readonly #search: SearchIndex;
+
+  constructor(sql: Sql, search: SearchIndex) {
     super(sql, 'device');
+    this.#search = search;
   }
 
   /** Channels first in their order, then by name; what is removed is left out. */
   page(query: DeviceFilter & { after?: DeviceCursor | null; limit: number }): Page<Stored<'device'>, DeviceCursor> {
-    const conditions = conditionsOf(query);
+    const conditions = this.#conditionsOf(query);
     const rows = this.sql.all<StateRow & { order_key: string }>(
       `SELECT ${storedColumns}, order_key FROM state_device
        WHERE removed = 0 ${conditions.map(([sql]) => `AND ${sql}`).join(' ')}
@@ -45,7 +49,7 @@ export class Devices extends RecordReader<'device'> {
 
   /** How many there are, and the place before every `step`-th of them, the first one's being null. */
   anchors(filter: DeviceFilter, step: number): { total: number; before: (DeviceCursor | null)[] } {
-    const conditions = conditionsOf(filter);
+    const conditions = this.#conditionsOf(filter);
     const rows = this.sql.all<{ order_key: string; id: string; place: number }>(
       `SELECT order_key, id, place FROM (
          SELECT order_key, id, row_number() OVER (ORDER BY order_key, id) AS place,
@@ -62,7 +66,7 @@ export class Devices extends RecordReader<'device'> {
 
   /** Numbers for the filter's head, over the same filter. */
   countByCategory(filter: Omit<DeviceFilter, 'category'> = {}): Partial<Record<DeviceCategory, number>> {
-    const conditions = conditionsOf(filter);
+    const conditions = this.#conditionsOf(filter);
     const rows = this.sql.all<{ category: DeviceCategory; count: number }>(
       `SELECT category, count(*) AS count FROM state_device
        WHERE removed = 0 ${conditions.map(([sql]) => `AND ${sql}`).join(' ')} GROUP BY category`,
@@ -75,20 +79,18 @@ export class Devices extends RecordReader<'device'> {
   inService(category: DeviceCategory): Stored<'device'>[] {
     return this.where(`removed = 0 AND category = ? AND state = 'in-service' ORDER BY order_key, id`, category);
   }
-}
 
-function conditionsOf(filter: DeviceFilter): Condition[] {
-  const conditions: Condition[] = [];
-  if (filter.category !== undefined) conditions.push(['category = ?', filter.category]);
-  if (filter.locationIds !== undefined) {
-    const ids = JSON.stringify(filter.locationIds);
-    conditions.push(['location_id IN (SELECT value FROM json_each(?))', ids]);
+  #conditionsOf(filter: DeviceFilter): Condition[] {
+    const conditions: Condition[] = [];
+    if (filter.category !== undefined) conditions.push(['category = ?', filter.category]);
+    if (filter.locationIds !== undefined) {
+      const ids = JSON.stringify(filter.locationIds);
+      conditions.push(['location_id IN (SELECT value FROM json_each(?))', ids]);
+    }
+    if (filter.zoneId !== undefined) conditions.push([`json_extract(fields, '$.zoneId') = ?`, filter.zoneId]);
+    if (filter.states !== undefined) {
+      conditions.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states)]);
+    }
+    return [...conditions, ...this.#search.conditions('device', filter.text ?? '')];
   }
-  if (filter.zoneId !== undefined) conditions.push([`json_extract(fields, '$.zoneId') = ?`, filter.zoneId]);
-  if (filter.states !== undefined) {
-    conditions.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states)]);
-  }
-  const text = filter.text?.trim() ?? '';
-  if (text !== '') conditions.push(['instr(search_text, ?) > 0', asciiLower(text)]);
-  return conditions;
 }

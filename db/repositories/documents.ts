@@ -1,7 +1,8 @@
 /** Photos and signed documents. */
 import type { RecordKind, Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
-import { type Page, RecordReader, asciiLower } from './record-reader.ts';
+import type { SearchIndex } from '../search-index.ts';
+import { type Page, RecordReader } from './record-reader.ts';
 import { type TimeCursor, timePage } from './time-page.ts';
 
 export class Photos extends RecordReader<'photo'> {
@@ -17,23 +18,22 @@ export class Photos extends RecordReader<'photo'> {
 
 export interface RecordFilter {
   readonly kind?: RecordKind;
-  /** Part of the number, the title or a signer's name. */
+  /** Words, each part of the number, the title or a signer's name. */
   readonly text?: string;
 }
 
-const recordWords = `concat_ws(' ', number, json_extract(fields, '$.title'),
-  (SELECT group_concat(json_extract(value, '$.name'), ' ') FROM json_each(fields, '$.signatures')))`;
-
 export class Records extends RecordReader<'record'> {
-  constructor(sql: Sql) {
+  readonly #search: SearchIndex;
+
+  constructor(sql: Sql, search: SearchIndex) {
     super(sql, 'record');
+    this.#search = search;
   }
 
   /** The one signed last comes first. */
   page(query: RecordFilter & { after?: TimeCursor | null; limit: number }): Page<Stored<'record'>, TimeCursor> {
     const conditions: [string, SqlValue?][] = query.kind === undefined ? [] : [['kind = ?', query.kind]];
-    const text = query.text?.trim() ?? '';
-    if (text !== '') conditions.push([`instr(lower(${recordWords}), ?) > 0`, asciiLower(text)]);
+    conditions.push(...this.#search.conditions('record', query.text ?? ''));
     const { after, limit } = query;
     return timePage<'record'>(this.sql, { table: this.table, time: 'signed_at_ms', conditions, after, limit });
   }

@@ -1,5 +1,6 @@
 import type { FaultFields, Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';
 import { type TimeCursor, timePage } from './time-page.ts';
 
@@ -13,11 +14,16 @@ export interface FaultFilter {
   readonly isOpen?: boolean;
   readonly section?: FaultFields['section'];
   readonly severity?: FaultFields['severity'];
+  /** Words, each part of the number, a text, a person or the place. */
+  readonly text?: string;
 }
 
 export class Faults extends RecordReader<'fault'> {
-  constructor(sql: Sql) {
+  readonly #search: SearchIndex;
+
+  constructor(sql: Sql, search: SearchIndex) {
     super(sql, 'fault');
+    this.#search = search;
   }
 
   /** The one reported last comes first. */
@@ -28,6 +34,7 @@ export class Faults extends RecordReader<'fault'> {
     for (const field of ['section', 'severity'] as const) {
       if (query[field] !== undefined) conditions.push([`json_extract(fields, '$.${field}') = ?`, query[field]]);
     }
+    conditions.push(...this.#search.conditions('fault', query.text ?? ''));
     const { after, limit } = query;
     return timePage<'fault'>(this.sql, { table: this.table, time: 'reported_at_ms', conditions, after, limit });
   }

@@ -40,9 +40,6 @@ class StoredRow<E extends EntityName> implements Stored<E> {
 
 export const storedOf = <E extends EntityName>(row: StateRow): Stored<E> => new StoredRow<E>(row);
 
-/** As SQLite's lower() does it, which knows ASCII only. */
-export const asciiLower = (text: string): string => text.replaceAll(/[A-Z]+/g, (part) => part.toLowerCase());
-
 /** A page of a list and where the next one starts; null at the end. */
 export interface Page<T, C> {
   readonly items: readonly T[];

@@ -8,6 +8,7 @@ import { inventoryContract } from './inventory.ts';
 import { photosContract } from './photos.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
+import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './tasks.ts';
@@ -23,6 +24,7 @@ export const apiContract = {
   photos: photosContract,
   records: recordsContract,
   drafts: draftsContract,
+  search: searchContract,
   sync: syncContract,
 };
 
