@@ -4,6 +4,6 @@
  * History
  * 1  first version.
  * 2  undo and rest-normal of a round, seconds of a confirmation, the round before, photos with their originals, list
- *    settings, zones.
+ *    settings, zones, one search over everything.
  */
 export const apiVersion = 2;

@@ -1,0 +1,2 @@
+/** One search over everything, through the app's own contract. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
