@@ -7,6 +7,7 @@ import { followChanges } from './boot/changes.ts';
 import { addFonts } from './boot/fonts.ts';
 import { startI18n } from './boot/i18n.ts';
 import { queryClient } from './boot/query.ts';
+import { askStatusAhead } from './boot/status.ts';
 import { ThemeRoot } from './boot/theme-root.tsx';
 import { pathOf } from './router.ts';
 import { beginScreen } from './routes.tsx';
@@ -15,6 +16,8 @@ import './ui/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+void followChanges();
+askStatusAhead();
 beginScreen(pathOf(location.hash));
 addFonts();
 await startI18n();
@@ -25,4 +28,3 @@ createRoot(root).render(
     </ThemeRoot>
   </QueryClientProvider>,
 );
-void followChanges();

@@ -4,14 +4,16 @@ import { invalidateTopics } from './query.ts';
 
 const pauseMs = 500;
 
+/** Called before anything else is asked of the core, so that no answer is older than the feed. */
 export async function followChanges(): Promise<never> {
-  for (;;) {
+  for (let isFirstTime = true; ; isFirstTime = false) {
     try {
       const events = await api.system.changes({});
       // Whatever happened while nobody listened is fetched once, with the first event.
       let isFirst = true;
       for await (const { topics } of events) {
-        void invalidateTopics(isFirst ? ['*'] : topics);
+        if (!isFirst) void invalidateTopics(topics);
+        else if (!isFirstTime) void invalidateTopics(['*']);
         isFirst = false;
       }
     } catch {

@@ -3,13 +3,18 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { api } from './client.ts';
-import { queryClient, useApiQuery } from './query.ts';
+import { type Topic, askAhead, queryClient, useApiQuery } from './query.ts';
 
 const key = ['system.status'] as const;
 
+const topics: readonly Topic[] = ['settings', 'person', 'sync', 'unsent'];
+const load = (): Promise<SystemStatus> => api.system.status({});
+
 export function useStatus(): UseQueryResult<SystemStatus, AppError> {
-  return useApiQuery(key, ['settings', 'person', 'sync', 'unsent'], () => api.system.status({}));
+  return useApiQuery(key, topics, load);
 }
+
+export const askStatusAhead = (): void => askAhead(key, topics, load);
 
 /** Commands that answer with the new status save a round trip. */
 export function takeStatus(status: SystemStatus): void {
