@@ -7,6 +7,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { EditFault } from './edit-fault.tsx';
 import styles from './faults.module.css';
 import { useChangeFault } from './use-change-fault.ts';
 
@@ -17,7 +18,7 @@ export function FaultDetails({ fault }: { readonly fault: FaultView }) {
   const reporter = [fault.reporter, fault.reporterPhone].filter(Boolean).join(' ');
   const none = <span className={styles['faint']}>{t('common.notSet')}</span>;
   return (
-    <Panel title={t('faults.details.title')}>
+    <Panel title={t('faults.details.title')} actions={<EditFault fault={fault} />}>
       <Facts>
         <Fact label={t('faults.form.severity')}>
           <Segmented

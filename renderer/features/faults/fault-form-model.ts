@@ -1,5 +1,6 @@
 /** What the quick form holds while it is typed, and how it survives as a draft. Pure. */
 import { z } from 'zod';
+import type { FaultView } from '../../../shared/api/faults.ts';
 import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
 import { deviceId, locationId } from '../../../shared/domain/ids.ts';
 
@@ -21,6 +22,17 @@ const formShape = z.object({
 export type FaultForm = z.infer<typeof formShape>;
 
 export const emptyForm: FaultForm = formShape.parse({});
+
+/** A fault as its form shows it. */
+export function formOf(fault: FaultView): FaultForm {
+  return formShape.parse({ ...fault, deviceName: fault.deviceName ?? '' });
+}
+
+/** What differs from how the fault was when the form was opened. */
+export function changesOf(before: FaultForm, form: FaultForm): Partial<ReturnType<typeof toInput>> {
+  const [was, is] = [toInput(before), toInput(form)];
+  return Object.fromEntries(Object.entries(is).filter(([field, value]) => value !== was[field as keyof typeof was]));
+}
 
 export function formFromDraft(text: string): FaultForm {
   try {

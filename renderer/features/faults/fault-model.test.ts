@@ -3,7 +3,7 @@ import type { ProbeResultView } from '../../../shared/api/probes.ts';
 import type { FaultEventKind } from '../../../shared/domain/entities.ts';
 import { faultLifeCycle } from '../../../shared/domain/fault-life-cycle.ts';
 import { compareProbes } from './compare-probes.ts';
-import { type FaultForm, emptyForm, formFromDraft, toInput } from './fault-form-model.ts';
+import { type FaultForm, changesOf, emptyForm, formFromDraft, toInput } from './fault-form-model.ts';
 import { nextEvent, otherEvents, stepsOf } from './life-steps.ts';
 
 const life = (state: keyof typeof faultLifeCycle, ...events: [FaultEventKind, number][]) => ({
@@ -87,4 +87,13 @@ describe('the form of a new fault', () => {
     });
     expect(toInput({ ...emptyForm, reportedAtMs: 5 })).toMatchObject({ reportedAtMs: 5 });
   });
+});
+
+it('sends only what was corrected', () => {
+  const before: FaultForm = { ...emptyForm, title: '黑屏', place: '305', reportedAtMs: 100 };
+  expect(changesOf(before, { ...before, place: '306', reporter: '李科长' })).toEqual({
+    place: '306',
+    reporter: '李科长',
+  });
+  expect(changesOf(before, { ...before, deviceName: '只是显示' })).toEqual({});
 });

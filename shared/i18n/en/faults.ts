@@ -17,6 +17,7 @@ export const faults = {
     safety: 'Kept',
   },
   noClock: 'No contract limit',
+  edit: 'Edit fault {{number}}',
   form: {
     title: 'What is wrong',
     titlePlaceholder: 'For example: web pages do not open',

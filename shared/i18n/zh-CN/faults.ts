@@ -17,6 +17,7 @@ export const faults = {
     safety: '保存',
   },
   noClock: '合同未定时限',
+  edit: '修改故障 {{number}}',
   form: {
     title: '故障现象',
     titlePlaceholder: '例如：电脑打不开网页',
