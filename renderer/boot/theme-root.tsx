@@ -1,4 +1,4 @@
-/** Language and look around everything: antd's texts, theme and nonce, and our own colours. */
+/** Language and look around everything: antd's texts, theme and nonce, and our own colours and sizes. */
 import { pageNonce } from './page-policy.ts';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -6,30 +6,42 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type PropsWithChildren, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import { type Mode, antdThemeOf, applyPalette } from '../ui/theme.ts';
+import { antdThemeOf, applyScale, applyTokens } from '../ui/theme.ts';
+import type { Mode } from '../ui/tokens.ts';
 import { switchLocale } from './i18n.ts';
 import { useUiStore } from './ui-store.ts';
 
-const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
-
-/** Read once: the host writes it for each load. */
-function subscribeToSystem(listener: () => void): () => void {
-  darkQuery.addEventListener('change', listener);
-  return () => darkQuery.removeEventListener('change', listener);
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => query.matches,
+  );
 }
 
-export function useMode(): Mode {
+const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
+const contrastQuery = window.matchMedia('(prefers-contrast: more)');
+const calmQuery = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+function useMode(): Mode {
   const theme = useUiStore((state) => state.theme);
-  const isSystemDark = useSyncExternalStore(subscribeToSystem, () => darkQuery.matches);
-  if (theme === 'system') return isSystemDark ? 'dark' : 'light';
-  return theme === 'contrast' ? 'light' : theme;
+  const isSystemDark = useMedia(darkQuery);
+  const wantsContrast = useMedia(contrastQuery);
+  if (theme !== 'system') return theme;
+  if (wantsContrast) return isSystemDark ? 'contrastDark' : 'contrast';
+  return isSystemDark ? 'dark' : 'light';
 }
 
 export function ThemeRoot({ children }: PropsWithChildren) {
   const mode = useMode();
+  const isCalm = useMedia(calmQuery);
   const locale = useUiStore((state) => state.locale);
-  const theme = useMemo(() => antdThemeOf(mode), [mode]);
-  useLayoutEffect(() => applyPalette(mode), [mode]);
+  const scale = useUiStore((state) => state.scale);
+  const theme = useMemo(() => antdThemeOf(mode, !isCalm), [mode, isCalm]);
+  useLayoutEffect(() => applyTokens(mode), [mode]);
+  useLayoutEffect(() => applyScale(scale), [scale]);
   useLayoutEffect(() => {
     dayjs.locale(locale === 'en' ? 'en' : 'zh-cn');
     void switchLocale(locale);

@@ -6,6 +6,7 @@ import type { Settings } from '../../shared/api/system.ts';
 interface UiState {
   readonly locale: Settings['locale'];
   readonly theme: Settings['theme'];
+  readonly scale: Settings['scale'];
   readonly isNavCollapsed: boolean;
   readonly isHelpOpen: boolean;
   take(settings: Partial<Settings>): void;
@@ -18,6 +19,7 @@ export const useUiStore = create<UiState>()(
     (set) => ({
       locale: 'zh-CN',
       theme: 'system',
+      scale: 100,
       isNavCollapsed: false,
       isHelpOpen: false,
       take: (settings) => set(settings),
@@ -26,7 +28,7 @@ export const useUiStore = create<UiState>()(
     }),
     {
       name: 'xunwei.ui',
-      partialize: ({ locale, theme, isNavCollapsed }) => ({ locale, theme, isNavCollapsed }),
+      partialize: ({ locale, theme, scale, isNavCollapsed }) => ({ locale, theme, scale, isNavCollapsed }),
     },
   ),
 );

@@ -1,102 +1,39 @@
-/**
- * The one source of colours and sizes: antd's theme and the CSS variables of our own styles are both made from it.
- * Restrained: neutral greys, one blue, and status colours that always stand beside an icon and a word.
- */
+/** The design's tokens as antd takes them, and on the root element for our own styles. */
 import { type ThemeConfig, theme as antdTheme } from 'antd';
+import {
+  type Mode,
+  control,
+  cssVariables,
+  isDark,
+  isHighContrast,
+  motionSeconds,
+  palettes,
+  radius,
+  type,
+} from './tokens.ts';
 
-export type Mode = 'light' | 'dark';
-
-interface Palette {
-  /** Ground of the window, of panels, and of what lies above panels. */
-  readonly ground: string;
-  readonly panel: string;
-  readonly raised: string;
-  readonly hover: string;
-  readonly selected: string;
-  readonly border: string;
-  readonly borderStrong: string;
-  readonly text: string;
-  readonly textSoft: string;
-  readonly textFaint: string;
-  readonly accent: string;
-  readonly accentSoft: string;
-  readonly focus: string;
-  readonly ok: string;
-  readonly okSoft: string;
-  readonly warn: string;
-  readonly warnSoft: string;
-  readonly bad: string;
-  readonly badSoft: string;
-  readonly info: string;
-  readonly infoSoft: string;
-}
-
-/** Text on ground and soft ground reaches 4.5:1 in both. */
-export const palettes: Record<Mode, Palette> = {
-  light: {
-    ground: '#f5f6f7',
-    panel: '#ffffff',
-    raised: '#ffffff',
-    hover: '#f0f2f4',
-    selected: '#e6eff6',
-    border: '#e2e5e9',
-    borderStrong: '#c6ccd3',
-    text: '#1b2127',
-    textSoft: '#4d5761',
-    textFaint: '#5a6570',
-    accent: '#1f5f8b',
-    accentSoft: '#e6eff6',
-    focus: '#2f7db3',
-    ok: '#1c6b41',
-    okSoft: '#e4f3ea',
-    warn: '#8a5300',
-    warnSoft: '#fdf1dc',
-    bad: '#b3261e',
-    badSoft: '#fceae8',
-    info: '#1f5f8b',
-    infoSoft: '#e6eff6',
-  },
-  dark: {
-    ground: '#14171a',
-    panel: '#1b1f23',
-    raised: '#23282d',
-    hover: '#262b31',
-    selected: '#22384a',
-    border: '#2d333a',
-    borderStrong: '#454d56',
-    text: '#e6e9ec',
-    textSoft: '#b0b8c0',
-    textFaint: '#a3adb7',
-    accent: '#6fb1de',
-    accentSoft: '#20323f',
-    focus: '#6fb1de',
-    ok: '#6cc793',
-    okSoft: '#1a3326',
-    warn: '#e3ac55',
-    warnSoft: '#3a2d17',
-    bad: '#f08a82',
-    badSoft: '#42211f',
-    info: '#6fb1de',
-    infoSoft: '#20323f',
-  },
-};
-
-export function antdThemeOf(mode: Mode): ThemeConfig {
+/** `hasMotion`: false where the system asks for calm. */
+export function antdThemeOf(mode: Mode, hasMotion: boolean): ThemeConfig {
   const palette = palettes[mode];
+  const line = isHighContrast(mode) ? palette.borderStrong : palette.border;
   return {
-    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm: isDark(mode) ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       // base.css: the faces differ by language.
       fontFamily: 'var(--font)',
-      fontSize: 13,
-      borderRadius: 5,
-      fontSizeSM: 12,
-      fontSizeLG: 14,
+      fontFamilyCode: 'var(--mono)',
+      fontSize: type.body,
+      fontSizeSM: type.small,
+      fontSizeLG: type.lead,
+      borderRadius: radius.base,
+      borderRadiusSM: radius.small,
+      borderRadiusXS: radius.small,
+      borderRadiusLG: radius.base,
       // Dense, but for large controls: those are the primary actions and big enough for a finger.
-      controlHeight: 30,
-      controlHeightSM: 24,
-      controlHeightLG: 40,
-      colorPrimary: mode === 'dark' ? '#3f82b2' : palette.accent,
+      controlHeight: control.base,
+      controlHeightSM: control.small,
+      controlHeightLG: control.large,
+      colorPrimary: palette.accentFill,
       colorSuccess: palette.ok,
       colorWarning: palette.warn,
       colorError: palette.bad,
@@ -107,13 +44,29 @@ export function antdThemeOf(mode: Mode): ThemeConfig {
       colorBgContainer: palette.panel,
       colorBgElevated: palette.raised,
       colorBorder: palette.borderStrong,
-      colorBorderSecondary: palette.border,
+      colorBorderSecondary: line,
       colorText: palette.text,
       colorTextSecondary: palette.textSoft,
       colorTextTertiary: palette.textFaint,
       colorTextPlaceholder: palette.textFaint,
-      motionDurationMid: '0.1s',
-      motionDurationSlow: '0.15s',
+      ...(isHighContrast(mode) && {
+        colorTextQuaternary: palette.textFaint,
+        colorTextDisabled: palette.textFaint,
+        colorBgContainerDisabled: palette.hover,
+        colorErrorBg: palette.badSoft,
+        colorWarningBg: palette.warnSoft,
+        colorSuccessBg: palette.okSoft,
+        colorInfoBg: palette.infoSoft,
+        colorErrorBorder: palette.bad,
+        colorWarningBorder: palette.warn,
+        colorSuccessBorder: palette.ok,
+        colorInfoBorder: palette.info,
+        colorBgMask: 'rgb(0 0 0 / 75%)',
+      }),
+      motion: hasMotion,
+      motionDurationFast: `${motionSeconds.fast}s`,
+      motionDurationMid: `${motionSeconds.fast}s`,
+      motionDurationSlow: `${motionSeconds.base}s`,
       wireframe: false,
     },
     components: {
@@ -126,16 +79,33 @@ export function antdThemeOf(mode: Mode): ThemeConfig {
       },
       Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 4px' },
       Drawer: { paddingLG: 16 },
+      // On the tracks of both, words are text: grey on grey does not read.
+      Segmented: {
+        itemColor: palette.textSoft,
+        itemSelectedColor: palette.text,
+        trackBg: palette.hover,
+        itemSelectedBg: isHighContrast(mode) ? palette.selected : palette.raised,
+      },
     },
   };
 }
 
-/** `--accent`, `--text-soft` ... on the root element. Set through the object model: the page's policy allows no inline styles. */
-export function applyPalette(mode: Mode): void {
+/** Sets the mode's variables. Through the object model: the page's policy allows no inline styles. */
+export function applyTokens(mode: Mode): void {
   const root = document.documentElement;
   root.dataset['theme'] = mode;
-  root.style.colorScheme = mode;
-  for (const [name, value] of Object.entries(palettes[mode])) {
-    root.style.setProperty(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
-  }
+  root.style.colorScheme = isDark(mode) ? 'dark' : 'light';
+  for (const [name, value] of Object.entries(cssVariables(mode))) root.style.setProperty(name, value);
+}
+
+/**
+ * Size of everything, in percent. CSS zoom, because it takes along what no unit reaches (icons, pictures, the document in its
+ * frame, antd's numbers), and because lists, popups and dialogs then measure themselves in the units they are laid out in.
+ */
+export function applyScale(percent: number): void {
+  const root = document.documentElement;
+  root.style.zoom = String(percent / 100);
+  // One hundredth of the window in the page's own px: vw and vh do not know of the zoom.
+  root.style.setProperty('--vw', `calc(1vw / ${percent / 100})`);
+  root.style.setProperty('--vh', `calc(1vh / ${percent / 100})`);
 }

@@ -97,8 +97,15 @@ function Photo({ photo }: { readonly photo: PhotoView }) {
       <figcaption>
         <DateTime ms={photo.takenAtMs} form="short" />
       </figcaption>
-      <Modal open={isZoomed} onCancel={() => setZoomed(false)} footer={null} width="80vw" title={name} destroyOnHidden>
-        <BlobImage id={photo.blobId} alt={name} style={{ maxHeight: '75vh', objectFit: 'contain' }} />
+      <Modal
+        open={isZoomed}
+        onCancel={() => setZoomed(false)}
+        footer={null}
+        width="calc(80 * var(--vw))"
+        title={name}
+        destroyOnHidden
+      >
+        <BlobImage id={photo.blobId} alt={name} style={{ maxHeight: 'calc(75 * var(--vh))', objectFit: 'contain' }} />
       </Modal>
     </figure>
   );

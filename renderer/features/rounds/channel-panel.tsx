@@ -139,8 +139,19 @@ function Snapshot({ channel, no }: { readonly channel: ChannelView; readonly no:
           <small>{t('rounds.takenAt', { time: formatTime(report.startedAtMs, zone, true) })}</small>
         )}
       </button>
-      <Modal open={isZoomed} onCancel={() => setZoomed(false)} footer={null} width="80vw" title={title} destroyOnHidden>
-        <BlobImage id={channel.snapshotBlobId} alt={title} style={{ maxHeight: '75vh', objectFit: 'contain' }} />
+      <Modal
+        open={isZoomed}
+        onCancel={() => setZoomed(false)}
+        footer={null}
+        width="calc(80 * var(--vw))"
+        title={title}
+        destroyOnHidden
+      >
+        <BlobImage
+          id={channel.snapshotBlobId}
+          alt={title}
+          style={{ maxHeight: 'calc(75 * var(--vh))', objectFit: 'contain' }}
+        />
       </Modal>
     </>
   );
