@@ -6,6 +6,9 @@ export const settings = {
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'Follow the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    scale: 'Size',
+    scaleHint: 'Everything on the screen grows or shrinks together, dialogs too.',
+    percent: '{{value}}%',
     languages: { 'zh-CN': '中文', en: 'English' },
   },
   people: {

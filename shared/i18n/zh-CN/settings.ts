@@ -6,6 +6,9 @@ export const settings = {
     language: '语言',
     theme: '外观',
     themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },
+    scale: '大小',
+    scaleHint: '屏幕上的一切一起放大或缩小，弹出的窗口也一样。',
+    percent: '{{value}}%',
     languages: { 'zh-CN': '中文', en: 'English' },
   },
   people: {
