@@ -16,6 +16,10 @@ export function KeyHint({ keys }: { readonly keys: string }) {
   );
 }
 
+/** As they stand on keyboards. */
+const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn' };
+
 function nameOf(key: string): string {
+  if (names[key] !== undefined) return names[key];
   return key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1);
 }

@@ -47,3 +47,9 @@ export function progressOfAll(state: ProbingState): Progress | null {
     total: runs.reduce((sum, run) => sum + run.total, 0),
   };
 }
+
+/** How far it is in steps that are worth saying: 0, 25, 50 or 75 percent; null while nothing is probed. */
+export function quarterOf(progress: Progress | null): number | null {
+  if (progress === null) return null;
+  return Math.min(3, Math.floor((progress.done / Math.max(1, progress.total)) * 4)) * 25;
+}

@@ -1,12 +1,13 @@
 /**
- * Keyboard shortcuts: `n`, `g t` (one after the other), `alt+1`, `ctrl+s`, `shift+arrowdown`, `escape`. Keys without
- * Ctrl or Alt are left to whoever types, and to the dialog that is open.
+ * Keyboard shortcuts: `n`, `g t` (one after the other), `alt+1`, `ctrl+s`, `shift+arrowdown`, `shift+f`, `shift+1`,
+ * `escape`. Keys without Ctrl or Alt are left to whoever types, and to the dialog that is open.
  */
 import { useEffect, useRef } from 'react';
 
 interface Entry {
   readonly keys: string;
   readonly isInDialog: boolean;
+  readonly takes: (event: KeyboardEvent) => boolean;
   readonly run: (event: KeyboardEvent) => void;
 }
 
@@ -24,7 +25,7 @@ window.addEventListener('keydown', (event) => {
   if (isTyping) return;
   const sequence = performance.now() < pendingUntilMs ? `${pending} ${stroke}` : stroke;
   const isDialogOpen = document.querySelector('.ant-drawer-open, .ant-modal-wrap:not([style*="none"])') !== null;
-  const usable = entries.filter((entry) => entry.isInDialog || !isDialogOpen);
+  const usable = entries.filter((entry) => (entry.isInDialog || !isDialogOpen) && entry.takes(event));
   const entry = usable.findLast(({ keys }) => keys === sequence) ?? usable.findLast(({ keys }) => keys === stroke);
   pending = '';
   pendingUntilMs = 0;
@@ -38,10 +39,12 @@ window.addEventListener('keydown', (event) => {
 });
 
 function strokeOf(event: KeyboardEvent): string {
-  // With Alt some layouts write other characters: digits are then told by the key's place.
-  const digit = event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
+  // With Alt or Shift layouts write other characters: digits are then told by the key's place.
+  const digit = event.altKey || event.shiftKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
   const key = digit ?? (event.key === ' ' ? 'space' : event.key.toLowerCase());
-  const hasShift = event.shiftKey && key.length > 1;
+  // A character that needs Shift is its own name (`?`), and so is a digit where digits need it.
+  const hasShift =
+    event.shiftKey && (key.length > 1 || /[a-z]/.test(key) || (digit !== undefined && event.key !== digit));
   const isCommand = event.ctrlKey || event.metaKey;
   return `${isCommand ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${hasShift ? 'shift+' : ''}${key}`;
 }
@@ -57,17 +60,24 @@ interface ShortcutOptions {
   readonly isEnabled?: boolean;
   /** Works while a dialog or drawer is open: for shortcuts of the dialog itself. */
   readonly isInDialog?: boolean;
+  /** Says of a key press whether it is meant; what is not taken goes on to others. */
+  readonly takes?: (event: KeyboardEvent) => boolean;
 }
 
 export function useShortcut(keys: string, run: (event: KeyboardEvent) => void, options: ShortcutOptions = {}): void {
   const { isEnabled = true, isInDialog = false } = options;
-  const latest = useRef(run);
+  const latest = useRef({ run, takes: options.takes });
   useEffect(() => {
-    latest.current = run;
+    latest.current = { run, takes: options.takes };
   });
   useEffect(() => {
     if (!isEnabled) return;
-    const entry: Entry = { keys, isInDialog, run: (event) => latest.current(event) };
+    const entry: Entry = {
+      keys,
+      isInDialog,
+      takes: (event) => latest.current.takes?.(event) ?? true,
+      run: (event) => latest.current.run(event),
+    };
     entries.push(entry);
     return () => {
       entries.splice(entries.indexOf(entry), 1);

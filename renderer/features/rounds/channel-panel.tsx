@@ -1,9 +1,8 @@
 /** The selected channel: its picture large, its items with their answers, and what the probes measured. */
-import { Button, type InputRef, Modal } from 'antd';
-import { Radar } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { Button, type InputRef } from 'antd';
+import { Radar, X } from 'lucide-react';
+import type { Ref } from 'react';
 import type { ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
-import type { AnswerFields } from '../../../shared/domain/entities.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
 import { useZone } from '../../ui/date-time.tsx';
@@ -15,32 +14,30 @@ import type { Progress } from '../../ui/probing-progress.ts';
 import styles from './channel-panel.module.css';
 import { ItemLine } from './item-line.tsx';
 import { ItemNote } from './item-note.tsx';
-import type { Numbered } from './round-grid.tsx';
-import { type CellRef, cellState, openPhysical } from './round-model.ts';
+import { type CellRef, type Numbered, cellState, openPhysical } from './round-model.ts';
+import type { RoundActs } from './use-round-acts.ts';
+import { shotAtMs } from './wall/compare.ts';
 
 interface ChannelPanelProps extends Numbered {
   readonly view: InspectionView;
   readonly itemId: string;
-  readonly isOpen: boolean;
+  readonly acts: RoundActs;
   readonly progress: Progress | null;
   readonly noteRef: Ref<InputRef>;
   readonly onSelect: (cell: CellRef) => void;
-  readonly onAnswer: (cell: CellRef, value: AnswerFields['value']) => void;
-  readonly onPhysicalFine: () => void;
-  readonly onConfirm: (cells: readonly CellRef[]) => void;
-  readonly onFault: (cell: CellRef) => void;
   readonly onProbe: () => void;
-  readonly onNoteTyped: (cell: CellRef, text: string | null) => void;
-  readonly onNote: (cell: CellRef, text: string) => Promise<boolean>;
+  readonly onPicture: () => void;
+  readonly onPhoto: (cell: CellRef) => void;
+  readonly onClose: () => void;
 }
 
 export function ChannelPanel(props: ChannelPanelProps) {
-  const { view, channel, no, itemId, isOpen, progress, noteRef, onSelect, onAnswer, onConfirm, onFault } = props;
+  const { view, channel, no, itemId, acts, progress, noteRef, onSelect } = props;
   const { t } = useTranslation();
   const text = useLocalText();
   const { device } = channel;
   const { items } = view.template;
-  const cell = { deviceId: device.id as string, itemId };
+  const isOpen = view.completedAtMs === null;
   const unconfirmed = items.filter((item) => cellState(channel.answers[item.id]) === 'unconfirmed');
   const physical = openPhysical(view.template, channel);
   return (
@@ -62,19 +59,26 @@ export function ChannelPanel(props: ChannelPanelProps) {
             ? t(Object.keys(channel.probes).length === 0 ? 'rounds.probeNow' : 'rounds.probeAgain')
             : `${progress.done}/${progress.total}`}
         </Button>
+        <Button
+          size="small"
+          type="text"
+          icon={<X size={14} />}
+          aria-label={t('rounds.closePanel')}
+          onClick={props.onClose}
+        />
       </header>
-      <Snapshot channel={channel} no={no} />
+      <Snapshot channel={channel} no={no} onOpen={props.onPicture} />
       {isOpen && (physical.length > 0 || unconfirmed.length > 1) && (
         <div className={styles['fast']}>
           {physical.length > 0 && (
-            <Button size="small" onClick={props.onPhysicalFine}>
-              {t('rounds.physicalFine', { count: physical.length })} <KeyHint keys="4" />
+            <Button size="small" onClick={() => acts.answerRow(device.id, 'pass')}>
+              {t('rounds.physicalFine', { count: physical.length })} <KeyHint keys="shift+1" />
             </Button>
           )}
           {unconfirmed.length > 1 && (
             <Button
               size="small"
-              onClick={() => onConfirm(unconfirmed.map((item) => ({ deviceId: device.id, itemId: item.id })))}
+              onClick={() => acts.confirm(unconfirmed.map((item) => ({ deviceId: device.id, itemId: item.id })))}
             >
               {t('rounds.confirmAll', { count: unconfirmed.length })}
             </Button>
@@ -93,9 +97,10 @@ export function ChannelPanel(props: ChannelPanelProps) {
               isSelected={item.id === itemId}
               isOpen={isOpen}
               onSelect={() => onSelect(own)}
-              onAnswer={(value) => onAnswer(own, value)}
-              onConfirm={() => onConfirm([own])}
-              onFault={() => onFault(own)}
+              onAnswer={(value) => acts.answer(own, value)}
+              onConfirm={() => acts.confirm([own])}
+              onFault={() => acts.makeFault(own, 'general')}
+              onPhoto={() => props.onPhoto(own)}
             >
               <ItemNote
                 key={`${device.id}/${item.id}`}
@@ -105,8 +110,8 @@ export function ChannelPanel(props: ChannelPanelProps) {
                 isWanted={item.needsNoteOnFail && answer?.value === 'fail'}
                 isDisabled={!isOpen}
                 inputRef={noteRef}
-                onType={(note) => props.onNoteTyped(cell, note)}
-                onCommit={(note) => props.onNote(own, note)}
+                onType={(note) => acts.typeNote(own, note)}
+                onCommit={(note) => acts.saveNote(own, note)}
               />
             </ItemLine>
           );
@@ -117,43 +122,21 @@ export function ChannelPanel(props: ChannelPanelProps) {
   );
 }
 
-function Snapshot({ channel, no }: { readonly channel: ChannelView; readonly no: string }) {
+interface SnapshotProps extends Numbered {
+  readonly onOpen: () => void;
+}
+
+function Snapshot({ channel, no, onOpen }: SnapshotProps) {
   const { t } = useTranslation();
   const text = useLocalText();
   const zone = useZone();
-  const [isZoomed, setZoomed] = useState(false);
-  const name = text(channel.device.name, channel.device.nameEn);
-  const title = t('rounds.zoomTitle', { channel: no, name });
-  const report = (channel.probes['picture'] ?? channel.probes['onvif'])?.report;
+  const title = t('rounds.zoomTitle', { channel: no, name: text(channel.device.name, channel.device.nameEn) });
   if (channel.snapshotBlobId === null) return <div className={styles['noPicture']}>{t('rounds.noSnapshot')}</div>;
   return (
-    <>
-      <button
-        type="button"
-        className={styles['picture']}
-        onClick={() => setZoomed(true)}
-        title={t('common.image.zoom')}
-      >
-        <BlobImage id={channel.snapshotBlobId} alt={title} />
-        {report !== undefined && (
-          <small>{t('rounds.takenAt', { time: formatTime(report.startedAtMs, zone, true) })}</small>
-        )}
-      </button>
-      <Modal
-        open={isZoomed}
-        onCancel={() => setZoomed(false)}
-        footer={null}
-        width="calc(80 * var(--vw))"
-        title={title}
-        destroyOnHidden
-      >
-        <BlobImage
-          id={channel.snapshotBlobId}
-          alt={title}
-          style={{ maxHeight: 'calc(75 * var(--vh))', objectFit: 'contain' }}
-        />
-      </Modal>
-    </>
+    <button type="button" className={styles['picture']} onClick={onOpen} title={t('common.image.zoom')}>
+      <BlobImage id={channel.snapshotBlobId} alt={title} />
+      <small>{t('rounds.takenAt', { time: formatTime(shotAtMs(channel), zone, true) })}</small>
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 /** One item of the selected channel: how it stands, what was measured, and the buttons that answer it. */
 import { Button } from 'antd';
-import { Check, CircleX, Eye, Minus, TriangleAlert } from 'lucide-react';
+import { Camera, Check, CircleX, Eye, Minus, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { TemplateItem } from '../../../shared/contract/schema.ts';
@@ -8,6 +8,7 @@ import { type AnswerFields, answerValues } from '../../../shared/domain/entities
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useProbeSentences } from '../../ui/probe-sentences.ts';
 import { CellSymbol, stateClass } from './cell-look.tsx';
@@ -25,12 +26,13 @@ interface ItemLineProps {
   readonly onAnswer: (value: AnswerFields['value']) => void;
   readonly onConfirm: () => void;
   readonly onFault: () => void;
+  readonly onPhoto: () => void;
   /** Under the selected item: its note. */
   readonly children?: ReactNode;
 }
 
 export function ItemLine(props: ItemLineProps) {
-  const { channel, item, isSelected, isOpen, onSelect, onAnswer, onConfirm, onFault, children } = props;
+  const { channel, item, isSelected, isOpen, onSelect, onAnswer, onConfirm, onFault, onPhoto, children } = props;
   const { t } = useTranslation();
   const text = useLocalText();
   const answer = channel.answers[item.id];
@@ -88,6 +90,11 @@ export function ItemLine(props: ItemLineProps) {
           <Answered channel={channel} item={item} />
           <p className={styles['guidance']}>{text(item.guidance, item.guidanceEn)}</p>
           {children}
+          {isOpen && (
+            <Button size="small" icon={<Camera size={13} />} onClick={onPhoto} className={styles['photo'] ?? ''}>
+              {t('rounds.addPhoto')} <KeyHint keys="p" />
+            </Button>
+          )}
         </>
       )}
     </li>

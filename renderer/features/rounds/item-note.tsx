@@ -50,9 +50,10 @@ export function ItemNote({
   });
   useEffect(() => () => latest.current(), []);
   // What a crash left behind belongs to the next answer.
+  const take = useRef(onType);
   useEffect(() => {
-    if (kept !== null && kept !== '') onType(kept);
-  }, [kept, onType]);
+    if (kept !== null && kept !== '') take.current(kept);
+  }, [kept]);
 
   return (
     <>

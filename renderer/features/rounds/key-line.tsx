@@ -1,47 +1,36 @@
-/** The keys of the round screen: what they do, and that they do it. */
+/** The keys that a round needs most, always in sight; the help has all of them. */
+import { Button } from 'antd';
 import { useTranslation } from '../../boot/i18n.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
-import { type RoundAction, screenKeys } from './round-keys.ts';
 import styles from './round-screen.module.css';
 
 const hints = [
-  ['↑ ↓', 'channel'],
-  ['← →', 'item'],
   ['1', 'pass'],
   ['2', 'fail'],
   ['3', 'na'],
-  ['4', 'physicalFine'],
+  ['shift+1', 'row'],
+  ['o', 'nextOpen'],
+  ['n', 'note'],
+  ['f', 'fault'],
+  ['p', 'photo'],
   ['space', 'probe'],
-  ['enter', 'confirm'],
-  ['F', 'fault'],
-  ['N', 'note'],
+  ['enter', 'panel'],
+  ['w', 'wall'],
 ] as const;
 
-export function KeyLine({ onAction }: { readonly onAction: (action: RoundAction) => void }) {
+export function KeyLine({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className={styles['keys']} aria-label={t('rounds.keys.label')} role="note">
-      {Object.entries(screenKeys).map(([keys, action]) => (
-        <Key key={keys} keys={keys} action={action} onAction={onAction} />
-      ))}
+    <div className={styles['keys']} role="note" aria-label={t('rounds.keys.label')} data-testid="round-keys">
       {hints.map(([keys, name]) => (
         <span key={name}>
-          <KeyHint keys={keys === 'space' || keys === 'enter' ? t(`rounds.keys.${keys}`) : keys} />
+          <KeyHint keys={keys} />
           {t(`rounds.keys.${name}`)}
         </span>
       ))}
+      <Button size="small" type="text" onClick={onHelp}>
+        <KeyHint keys="?" /> {t('rounds.keys.help')}
+      </Button>
     </div>
   );
-}
-
-interface KeyProps {
-  readonly keys: string;
-  readonly action: RoundAction;
-  readonly onAction: (action: RoundAction) => void;
-}
-
-function Key({ keys, action, onAction }: KeyProps) {
-  useShortcut(keys, () => onAction(action));
-  return null;
 }

@@ -1,28 +1,35 @@
 /** Above the grid: how far the round is, what to show, and what to do with the whole of it. */
-import { App, Button, Input, Progress, Segmented } from 'antd';
-import { Check, FileSignature, FileText, Radar, Square } from 'lucide-react';
-import { useRef } from 'react';
+import { Button, Progress, Segmented } from 'antd';
+import { Check, CheckCheck, FileSignature, FileText, Hand, Radar, Square } from 'lucide-react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
-import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiMutation } from '../../boot/query.ts';
-import { navigate } from '../../router.ts';
 import { progressOfAll } from '../../ui/probing-progress.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
 import type { Probing } from '../../ui/use-probing.ts';
+import { recordButtonId } from './complete-dialog.tsx';
 import { OpenItems } from './open-items.tsx';
+import { RestSaid } from './rest-said.tsx';
+import type { RoundAction } from './round-keys.ts';
 import styles from './round-screen.module.css';
 import { type CellRef, type RoundFilter, isShown, openCells, progressOf, roundFilters } from './round-model.ts';
+import type { RoundMode } from './use-round-run.ts';
+import { useRoundViewStore, useTouchMode } from './view-store.ts';
+import { pictureItem } from './wall/compare.ts';
 
 interface RoundBarProps {
   readonly view: InspectionView;
   readonly filter: RoundFilter;
   readonly onFilter: (filter: RoundFilter) => void;
+  readonly mode: RoundMode;
+  readonly onMode: (mode: RoundMode) => void;
 }
 
-export function RoundBar({ view, filter, onFilter }: RoundBarProps) {
+const modes = ['grid', 'wall'] as const;
+
+export function RoundBar({ view, filter, onFilter, mode, onMode }: RoundBarProps) {
   const { t } = useTranslation();
+  const isTouch = useTouchMode();
+  const setTouch = useRoundViewStore((state) => state.setTouch);
   const { totals } = view;
   const { answered, asked } = progressOf(view.template, view.channels.length, totals);
   const countOf = (name: RoundFilter): number =>
@@ -36,13 +43,12 @@ export function RoundBar({ view, filter, onFilter }: RoundBarProps) {
         size="small"
         aria-label={t('rounds.progressLabel')}
       />
-      <span role="status" data-testid="round-progress">
-        {t('rounds.progress', { answered, asked })}
-      </span>
+      <span data-testid="round-progress">{t('rounds.progress', { answered, asked })}</span>
       {totals.fail > 0 && <StatusTag status="fail" label={t('rounds.counts.fail', { count: totals.fail })} />}
       {totals.unconfirmed > 0 && (
         <StatusTag status="unconfirmed" label={t('rounds.counts.unconfirmed', { count: totals.unconfirmed })} />
       )}
+      <RestSaid view={view} />
       <span className={styles['gap']} />
       <Segmented
         aria-label={t('rounds.filters.label')}
@@ -53,6 +59,22 @@ export function RoundBar({ view, filter, onFilter }: RoundBarProps) {
           label: `${t(`rounds.filters.${name}`)} ${countOf(name)}`,
         }))}
       />
+      {pictureItem(view) !== undefined && (
+        <Segmented
+          aria-label={t('rounds.modes.label')}
+          value={mode}
+          onChange={onMode}
+          options={modes.map((name) => ({ value: name, label: t(`rounds.modes.${name}`) }))}
+        />
+      )}
+      <Button
+        icon={<Hand size={14} />}
+        aria-label={t('rounds.touch.mode')}
+        title={t('rounds.touch.modeHint')}
+        aria-pressed={isTouch}
+        type={isTouch ? 'primary' : 'default'}
+        onClick={() => setTouch(!isTouch)}
+      />
     </>
   );
 }
@@ -60,23 +82,38 @@ export function RoundBar({ view, filter, onFilter }: RoundBarProps) {
 interface RoundButtonsProps {
   readonly view: InspectionView;
   readonly probing: Probing;
-  readonly onProbeAll: () => void;
+  readonly onAction: (action: RoundAction) => void;
   readonly onGo: (cell: CellRef) => void;
 }
 
-export function RoundButtons({ view, probing, onProbeAll, onGo }: RoundButtonsProps) {
+export function RoundButtons({ view, probing, onAction, onGo }: RoundButtonsProps) {
   const { t } = useTranslation();
   const progress = progressOfAll(probing.runs);
-  if (view.completedAtMs !== null) return <RecordButton view={view} />;
+  const complete = (): void => onAction({ type: 'complete' });
+  if (view.completedAtMs !== null) {
+    const isSigned = view.recordId !== null;
+    const Icon = isSigned ? FileText : FileSignature;
+    return (
+      <Button
+        id={recordButtonId}
+        type="primary"
+        icon={<Icon size={14} />}
+        aria-keyshortcuts="Control+Enter"
+        onClick={complete}
+      >
+        {t(isSigned ? 'rounds.showRecord' : 'rounds.toRecord')}
+      </Button>
+    );
+  }
   return (
     <>
       {progress === null ? (
-        <Button icon={<Radar size={14} />} onClick={onProbeAll}>
+        <Button icon={<Radar size={14} />} aria-keyshortcuts="A" onClick={() => onAction({ type: 'probe-all' })}>
           {t('rounds.probeAll')}
         </Button>
       ) : (
         <>
-          <span className={styles['probing']} role="status">
+          <span className={styles['probing']} data-testid="probing">
             <Progress
               type="circle"
               size={16}
@@ -92,63 +129,19 @@ export function RoundButtons({ view, probing, onProbeAll, onGo }: RoundButtonsPr
           </Button>
         </>
       )}
+      <Button icon={<CheckCheck size={14} />} aria-keyshortcuts="R" onClick={() => onAction({ type: 'rest-normal' })}>
+        {t('rounds.rest.button')}
+      </Button>
       <OpenItems view={view} onGo={onGo} />
-      <CompleteButton view={view} />
+      <Button
+        type="primary"
+        icon={<Check size={14} />}
+        aria-keyshortcuts="Control+Enter"
+        disabled={openCells(view).length > 0}
+        onClick={complete}
+      >
+        {t('rounds.complete')}
+      </Button>
     </>
-  );
-}
-
-function CompleteButton({ view }: { readonly view: InspectionView }) {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const notify = useNotify();
-  const note = useRef('');
-  const complete = useApiMutation(() => api.inspections.complete({ inspectionId: view.id, note: note.current }), {
-    onSuccess: () => notify.done(t('rounds.completed', { number: view.number })),
-    onError: notify.failed,
-  });
-  const ask = (): void => {
-    void modal.confirm({
-      title: t('rounds.completeTitle', { number: view.number }),
-      content: (
-        <>
-          <p>{t('rounds.completeDetail', view.totals)}</p>
-          <Input.TextArea
-            className={styles['completeNote'] ?? ''}
-            aria-label={t('rounds.completeNote')}
-            placeholder={t('rounds.completeNote')}
-            maxLength={2000}
-            rows={2}
-            onChange={(event) => (note.current = event.target.value)}
-          />
-        </>
-      ),
-      okText: t('rounds.complete'),
-      cancelText: t('common.actions.cancel'),
-      onOk: () => complete.mutateAsync(undefined).catch(() => undefined),
-    });
-  };
-  return (
-    <Button type="primary" icon={<Check size={14} />} disabled={openCells(view).length > 0} onClick={ask}>
-      {t('rounds.complete')}
-    </Button>
-  );
-}
-
-function RecordButton({ view }: { readonly view: InspectionView }) {
-  const { t } = useTranslation();
-  const { recordId } = view;
-  return recordId === null ? (
-    <Button
-      type="primary"
-      icon={<FileSignature size={14} />}
-      onClick={() => navigate(`/records/draft/round/inspection/${view.id}`)}
-    >
-      {t('rounds.toRecord')}
-    </Button>
-  ) : (
-    <Button type="primary" icon={<FileText size={14} />} onClick={() => navigate(`/records/${recordId}`)}>
-      {t('rounds.showRecord')}
-    </Button>
   );
 }

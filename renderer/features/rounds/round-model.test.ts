@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerView, ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
 import { templates } from '../../../shared/contract/linfen-2024/templates.ts';
-import { createAttention, maxSeconds } from './attention.ts';
-import { withAnswers, withConfirmed } from './round-change.ts';
-import { type ProbingState, afterEvent, progressOn } from '../../ui/probing-progress.ts';
+import { previewOfRest, restCount } from './rest-normal.ts';
+import { heldIn, withAnswers, withConfirmed, withHeld, withRest } from './round-change.ts';
+import { type ProbingState, afterEvent, progressOn, quarterOf } from '../../ui/probing-progress.ts';
 import {
   cellState,
   firstItem,
@@ -12,7 +12,6 @@ import {
   openPhysical,
   progressOf,
   shortReading,
-  step,
   totalsOf,
 } from './round-model.ts';
 
@@ -131,32 +130,64 @@ describe('answers shown before the core has them', () => {
   });
 
   it('confirm a failure without changing what it says', () => {
-    const after = withConfirmed(before, [{ deviceId: 'a', itemId: 'clock' }]);
-    expect(after.channels[0]?.answers['clock']).toMatchObject({ value: 'fail', source: 'probe', isConfirmed: true });
+    const after = withConfirmed(before, [{ deviceId: 'a', itemId: 'clock', seconds: 4.5 }]);
+    expect(after.channels[0]?.answers['clock']).toMatchObject({
+      value: 'fail',
+      source: 'probe',
+      isConfirmed: true,
+      seconds: 4.5,
+    });
     expect(after.totals).toMatchObject({ fail: 1, unconfirmed: 0 });
-    expect(withConfirmed(before, [{ deviceId: 'b', itemId: 'lens' }]).channels[1]?.answers['lens']).toBeUndefined();
+    const nothing = { deviceId: 'b', itemId: 'lens', seconds: null };
+    expect(withConfirmed(before, [nothing]).channels[1]?.answers['lens']).toBeUndefined();
+  });
+
+  it('are taken back to what stood before, or to nothing', () => {
+    const cells = [
+      { deviceId: 'a', itemId: 'clock' },
+      { deviceId: 'b', itemId: 'lens' },
+    ];
+    const held = heldIn(before, cells);
+    const hand = cells.map((cell) => ({ ...cell, value: 'na' as const, note: '', seconds: 1 }));
+    const after = withAnswers(before, hand, { personName: '张工', atMs: 5 });
+    expect(after.totals).toMatchObject({ na: 2, fail: 0 });
+    const back = withHeld(after, held);
+    expect(back.channels[0]?.answers['clock']).toBe(before.channels[0]?.answers['clock']);
+    expect(back.channels[1]?.answers).toEqual({});
+    expect(back.totals).toEqual(before.totals);
   });
 });
 
-describe('attention', () => {
-  it('is the time since the cell came in front, not since it was last touched', () => {
-    const attention = createAttention();
-    attention.look('a/lens', 1_000);
-    attention.look('a/lens', 3_000);
-    expect(attention.seconds('a/lens', 4_260)).toBe(3.3);
-    expect(attention.seconds('a/power', 4_260)).toBeNull();
-    attention.look('a/power', 5_000);
-    expect(attention.seconds('a/power', 4_000)).toBe(0);
-    expect(attention.seconds('a/power', 9_999_999_999)).toBe(maxSeconds);
-  });
-});
+describe('"the rest is normal"', () => {
+  const seen = channel('a', [answer('online', 'pass'), answer('lens', 'pass'), answer('clock', 'fail', false)]);
+  const broken = channel('b', [answer('online', 'fail'), ...['stream', 'clock'].map((id) => answer(id, 'pass'))]);
+  const preview = previewOfRest(view([channel('c', allPass), seen, broken]));
 
-describe('step', () => {
-  it('stops at the ends and starts at the first', () => {
-    expect(step(['a', 'b', 'c'], 'c', 1)).toBe('c');
-    expect(step(['a', 'b', 'c'], 'b', -1)).toBe('a');
-    expect(step(['a', 'b'], 'gone', 1)).toBe('a');
-    expect(step([], 'a', 1)).toBeUndefined();
+  it('would pass what a probe may answer, and never what only a person can see', () => {
+    expect(preview.filled).toEqual([
+      { itemId: 'stream', deviceIds: ['a'] },
+      { itemId: 'picture', deviceIds: ['a', 'b'] },
+    ]);
+    expect(preview.cells).toHaveLength(3);
+    expect(preview.left).toEqual([
+      { itemId: 'lens', deviceIds: ['b'] },
+      { itemId: 'bracket', deviceIds: ['a', 'b'] },
+      { itemId: 'connector', deviceIds: ['a', 'b'] },
+      { itemId: 'power', deviceIds: ['a', 'b'] },
+    ]);
+  });
+
+  it('points at channels on which something has failed, and at failures that nobody looked at', () => {
+    expect(preview).toMatchObject({ doubtful: ['a', 'b'], unconfirmed: 1 });
+  });
+
+  it('is counted afterwards by what still stands of it', () => {
+    const before = view([seen, broken]);
+    const after = withRest(before, previewOfRest(before).cells, { personName: '张工', atMs: 5 });
+    expect(restCount(after)).toBe(3);
+    expect(after.totals).toMatchObject({ missing: before.totals.missing - 3 });
+    const held = heldIn(before, [{ deviceId: 'a', itemId: 'stream' }]);
+    expect(restCount(withHeld(after, held))).toBe(2);
   });
 });
 
@@ -177,6 +208,12 @@ describe('probing', () => {
     expect(progressOn(state, 'b')).toBeNull();
     state = afterEvent(state, { type: 'finished', runId: 'r', isCancelled: false, done: 10, total: 10, problem: null });
     expect(state).toEqual({});
+  });
+
+  it('is said in quarters', () => {
+    expect(quarterOf(null)).toBeNull();
+    expect([0, 24, 25, 60, 99, 100].map((done) => quarterOf({ done, total: 100 }))).toEqual([0, 0, 25, 50, 75, 75]);
+    expect(quarterOf({ done: 0, total: 0 })).toBe(0);
   });
 
   it('does not take a run up in the middle of its events', () => {

@@ -2,6 +2,7 @@
 import type { AnswerView, ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
 import type { Template, TemplateItem } from '../../../shared/contract/schema.ts';
 import type { ProbeReport } from '../../../shared/domain/probe.ts';
+import { isPhysical } from '../../../shared/domain/round-rules.ts';
 
 export type Totals = InspectionView['totals'];
 /** unconfirmed: failed by a probe, not looked at by a person yet. missing: no answer. */
@@ -18,8 +19,6 @@ export function cellState(answer: AnswerView | undefined): CellState {
   if (answer === undefined) return 'missing';
   return answer.value === 'fail' && !answer.isConfirmed ? 'unconfirmed' : answer.value;
 }
-
-export const isPhysical = (item: TemplateItem): boolean => item.probe === null;
 
 const needsWork = (item: TemplateItem, state: CellState): boolean =>
   state === 'unconfirmed' || (state === 'missing' && item.isRequired);
@@ -83,15 +82,24 @@ export function openPhysical(template: Template, channel: ChannelView): Template
   return template.items.filter((item) => isPhysical(item) && channel.answers[item.id] === undefined);
 }
 
+/** Channels on which nobody has answered this item yet. */
+export function openOn(itemId: string, channels: readonly ChannelView[]): ChannelView[] {
+  return channels.filter(({ answers }) => answers[itemId] === undefined);
+}
+
 /** `07`: the channel as rows and test hooks name it; its place in the round when it has none. */
 export function channelNo(channel: ChannelView, index: number): string {
   return String(channel.device.channel ?? index + 1).padStart(2, '0');
 }
 
-/** Steps through a list, stopping at its ends; the first one when the current one is not in it. */
-export function step<T>(list: readonly T[], current: T, by: number): T | undefined {
-  const at = list.indexOf(current);
-  return at < 0 ? list[0] : list[Math.min(list.length - 1, Math.max(0, at + by))];
+export interface Numbered {
+  readonly channel: ChannelView;
+  /** `07` */
+  readonly no: string;
+}
+
+export function numbered(view: Pick<InspectionView, 'channels'>): Numbered[] {
+  return view.channels.map((channel, index) => ({ channel, no: channelNo(channel, index) }));
 }
 
 /** What fits into a cell of a long reading: a picture size as the trade says it (`1080p`), a time without its fraction. */

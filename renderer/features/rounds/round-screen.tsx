@@ -1,25 +1,38 @@
-/** One round: the grid of its channels, the selected one beside it. */
+/** One round: the grid of its channels with the selected one beside it, or the wall of their pictures. */
 import { Button, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
+import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { progressOn } from '../../ui/probing-progress.ts';
+import { progressOfAll, progressOn } from '../../ui/probing-progress.ts';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { type Probing, useProbing } from '../../ui/use-probing.ts';
+import { ActLine } from './act-line.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { KeyLine } from './key-line.tsx';
+import { ProbeVoice } from './probe-voice.tsx';
 import { RoundBar, RoundButtons } from './round-bar.tsx';
-import { RoundGrid, numbered } from './round-grid.tsx';
-import { type RoundFilter, isShown } from './round-model.ts';
+import { RoundDialogs } from './round-dialogs.tsx';
+import { RoundGrid } from './round-grid.tsx';
+import { type RoundFilter, isShown, numbered } from './round-model.ts';
 import styles from './round-screen.module.css';
 import { RoundState } from './rounds-screen.tsx';
+import { TouchBar } from './touch-bar.tsx';
+import { useAttention } from './use-attention.ts';
 import { type Round, useRound } from './use-round.ts';
-import { useRoundActions } from './use-round-actions.ts';
+import { useRoundActs } from './use-round-acts.ts';
+import { useRoundKeys } from './use-round-keys.ts';
+import { useRoundRun } from './use-round-run.ts';
+import { useSelection } from './use-selection.ts';
+import { useRoundViewStore, useTouchMode } from './view-store.ts';
+import { pictureItem } from './wall/compare.ts';
+import { Wall } from './wall/wall.tsx';
 
 export function RoundScreen({ id }: { readonly id: string }) {
   const round = useRound(id);
@@ -44,11 +57,30 @@ function OpenRound({ view, round, probing }: OpenRoundProps) {
   const text = useLocalText();
   const [filter, setFilter] = useState<RoundFilter>('all');
   const noteRef = useRef<InputRef>(null);
+  const isTouch = useTouchMode();
+  const { isPanelOpen, togglePanel } = useRoundViewStore();
+  const previous = useApiQuery(['inspections.previous', view.id], ['inspection_event'], () =>
+    api.inspections.previous({ id: view.id }),
+  );
   const all = numbered(view);
-  const shown = all.filter(({ channel }) => isShown(view.template, channel, filter));
-  const actions = useRoundActions({ view, shown, round, probing, focusNote: () => noteRef.current?.focus() });
-  const { selected } = actions;
+  const fits = all.filter(({ channel }) => isShown(view.template, channel, filter));
+  const selection = useSelection(
+    view,
+    fits.map(({ channel }) => channel.device.id),
+  );
+  const { selected } = selection;
   const current = all.find(({ channel }) => channel.device.id === selected.deviceId);
+  // The selected channel stays in sight when its last open item was just answered.
+  const shown = fits.length === 0 ? fits : all.filter((item) => fits.includes(item) || item === current);
+  const spend = useAttention(selected);
+  const acts = useRoundActs({ view, round, spend, go: selection.go });
+  const focusNote = (): void => noteRef.current?.focus();
+  const screen = useRoundRun({ view, shown, acts, selection, probing, focusNote });
+  const { run } = screen;
+  useRoundKeys(run);
+  const isOpen = view.completedAtMs === null;
+  const picture = pictureItem(view);
+  const isWall = screen.mode === 'wall' && picture !== undefined;
   return (
     <Page
       title={text(view.title, view.titleEn)}
@@ -60,18 +92,26 @@ function OpenRound({ view, round, probing }: OpenRoundProps) {
           <SafetyTag state={view.safety} />
         </>
       }
-      actions={
-        <RoundButtons view={view} probing={probing} onProbeAll={() => actions.probe(null)} onGo={actions.select} />
-      }
-      toolbar={<RoundBar view={view} filter={filter} onFilter={setFilter} />}
+      actions={<RoundButtons view={view} probing={probing} onAction={run} onGo={selection.go} />}
+      toolbar={<RoundBar view={view} filter={filter} onFilter={setFilter} mode={screen.mode} onMode={screen.show} />}
       isFull
     >
-      <div className={styles['work']}>
+      <div className={`${styles['work']} ${isTouch ? styles['touch'] : ''}`} data-touch={isTouch}>
         <div className={styles['left']}>
           {shown.length === 0 && filter !== 'all' ? (
             <EmptyState
               title={t(`rounds.nothingShown.${filter}`)}
               action={<Button onClick={() => setFilter('all')}>{t('common.actions.clearFilters')}</Button>}
+            />
+          ) : isWall ? (
+            <Wall
+              view={view}
+              shown={shown}
+              previous={previous.data ?? null}
+              itemId={picture.id}
+              probing={probing.runs}
+              selection={selection}
+              onAnswer={(value) => run({ type: 'answer', value })}
             />
           ) : (
             <RoundGrid
@@ -79,31 +119,30 @@ function OpenRound({ view, round, probing }: OpenRoundProps) {
               shown={shown}
               selected={selected}
               probing={probing.runs}
-              onSelect={actions.select}
-              onAction={actions.run}
+              onSelect={selection.select}
             />
           )}
-          <KeyLine onAction={actions.run} />
+          <ActLine roundId={view.id} isOpen={isOpen} onUndo={() => void acts.undo()} />
+          {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={() => screen.open({ type: 'help' })} />}
         </div>
-        {current !== undefined && (
+        {current !== undefined && isPanelOpen && !isWall && (
           <ChannelPanel
             view={view}
             {...current}
             itemId={selected.itemId}
-            isOpen={view.completedAtMs === null}
+            acts={acts}
             progress={progressOn(probing.runs, selected.deviceId)}
             noteRef={noteRef}
-            onSelect={actions.select}
-            onAnswer={actions.answer}
-            onPhysicalFine={actions.physicalFine}
-            onConfirm={actions.confirm}
-            onFault={(cell) => void actions.makeFault(cell)}
-            onProbe={() => actions.probe([selected.deviceId])}
-            onNoteTyped={actions.typeNote}
-            onNote={actions.saveNote}
+            onSelect={selection.select}
+            onProbe={() => screen.probe([selected.deviceId])}
+            onPicture={() => screen.show('wall')}
+            onPhoto={(cell) => screen.open({ type: 'photo', cell })}
+            onClose={togglePanel}
           />
         )}
       </div>
+      <ProbeVoice progress={progressOfAll(probing.runs)} />
+      <RoundDialogs view={view} acts={acts} dialog={screen.dialog} onClose={() => screen.open(null)} />
     </Page>
   );
 }

@@ -9,7 +9,15 @@ import { api } from '../../boot/client.ts';
 import { queryClient, useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
-import { type HandAnswer, withAnswers, withConfirmed } from './round-change.ts';
+import {
+  type Confirmation,
+  type HandAnswer,
+  type Held,
+  withAnswers,
+  withConfirmed,
+  withHeld,
+  withRest,
+} from './round-change.ts';
 import type { CellRef } from './round-model.ts';
 
 /** While probes answer, the core reports changes far faster than anybody reads. */
@@ -17,12 +25,18 @@ const refetchEveryMs = 300;
 
 type Change = (view: InspectionView) => InspectionView;
 
+/** What a change gave back, or null when the core has refused it (which has been said then). */
+type Sent<T> = Promise<T | null>;
+type Answered = { readonly answerIds: readonly string[] };
+
 export interface Round {
   readonly query: ReturnType<typeof useApiQuery<InspectionView>>;
   readonly view: InspectionView | undefined;
-  /** Resolves when the core has it, to true, or has refused it, to false. */
-  answer(answers: readonly HandAnswer[]): Promise<boolean>;
-  confirm(cells: readonly CellRef[]): Promise<boolean>;
+  answer(answers: readonly HandAnswer[]): Sent<Answered>;
+  confirm(cells: readonly Confirmation[]): Sent<Answered>;
+  restNormal(cells: readonly CellRef[], note: string): Sent<Answered>;
+  /** @param held how the cells stood before; shown until the core has said so */
+  takeBack(answerIds: readonly string[], held: readonly Held[]): Sent<unknown>;
 }
 
 export function useRound(id: string): Round {
@@ -39,25 +53,36 @@ export function useRound(id: string): Round {
   );
   const personName = useStatus().data?.person?.name ?? '';
 
-  const answer = useCallback(
-    (answers: readonly HandAnswer[]) => {
-      const by = { personName, atMs: Date.now() };
-      return send(
-        (shown) => withAnswers(shown, answers, by),
-        () => api.inspections.answer({ inspectionId, answers: answers.map(toInput) }),
-      );
-    },
-    [inspectionId, personName, send],
-  );
-  const confirm = useCallback(
-    (cells: readonly CellRef[]) =>
-      send(
-        (shown) => withConfirmed(shown, cells),
-        () => api.inspections.confirm({ inspectionId, items: cells.map(toInput) }),
-      ),
-    [inspectionId, send],
-  );
-  return { query, view, answer, confirm };
+  const acts = useMemo(() => {
+    const by = () => ({ personName, atMs: Date.now() });
+    return {
+      answer(answers: readonly HandAnswer[]) {
+        const now = by();
+        return send(
+          (shown) => withAnswers(shown, answers, now),
+          () => api.inspections.answer({ inspectionId, answers: answers.map(toInput) }),
+        );
+      },
+      confirm: (cells: readonly Confirmation[]) =>
+        send(
+          (shown) => withConfirmed(shown, cells),
+          () => api.inspections.confirm({ inspectionId, items: cells.map(toInput) }),
+        ),
+      restNormal(cells: readonly CellRef[], note: string) {
+        const now = by();
+        return send(
+          (shown) => withRest(shown, cells, now),
+          () => api.inspections.restNormal({ inspectionId, note }),
+        );
+      },
+      takeBack: (answerIds: readonly string[], held: readonly Held[]) =>
+        send(
+          (shown) => withHeld(shown, held),
+          () => api.inspections.takeBack({ inspectionId, answerIds: answerIds.slice() }),
+        ),
+    };
+  }, [inspectionId, personName, send]);
+  return { query, view, ...acts };
 }
 
 const toInput = <T extends CellRef>(cell: T) => ({ ...cell, deviceId: cell.deviceId as never });
@@ -67,17 +92,17 @@ function useOverlay(key: readonly string[]) {
   const notify = useNotify();
   const [pending, setPending] = useState<readonly Change[]>([]);
   const send = useCallback(
-    async (change: Change, run: () => Promise<unknown>): Promise<boolean> => {
+    async <T>(change: Change, run: () => Promise<T>): Sent<T> => {
       setPending((list) => [...list, change]);
       try {
-        await run();
+        const sent = await run();
         // An answer of the core from before this change must not take it off the screen again.
         await queryClient.cancelQueries({ queryKey: key });
         queryClient.setQueryData<InspectionView>(key, (view) => view && change(view));
-        return true;
+        return sent;
       } catch (error) {
         notify.failed(error);
-        return false;
+        return null;
       } finally {
         setPending((list) => list.filter((item) => item !== change));
       }

@@ -1,0 +1,113 @@
+/** One channel of the grid: its name and picture, then a cell per item. Drawn again only when its channel changes. */
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import type { TemplateItem } from '../../../shared/contract/schema.ts';
+import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { BlobImage } from '../../ui/blob-image.tsx';
+import type { Progress } from '../../ui/probing-progress.ts';
+import { CellSymbol, stateClass } from './cell-look.tsx';
+import styles from './round-grid.module.css';
+import { type CellRef, type Numbered, cellState, shortReading } from './round-model.ts';
+import { lineHeader } from './round-moves.ts';
+import { cellElementId } from './use-selection.ts';
+
+interface GridLineProps extends Numbered {
+  /** Of the line among all of the round, the headers' line being 1. */
+  readonly index: number;
+  readonly items: readonly TemplateItem[];
+  /** The selected item when the selection is on this channel; empty for the line's header. */
+  readonly selectedItem: string | null;
+  readonly progress: Progress | null;
+  readonly onSelect: (cell: CellRef) => void;
+}
+
+export const GridLine = memo(function GridLine(props: GridLineProps) {
+  const { channel, no, index, items, selectedItem, progress, onSelect } = props;
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const { device } = channel;
+  const name = text(device.name, device.nameEn);
+  const own = { deviceId: device.id as string, itemId: lineHeader };
+  const isHeaderSelected = selectedItem === lineHeader;
+  return (
+    <div
+      className={`${styles['row']} ${selectedItem === null ? '' : styles['current']}`}
+      role="row"
+      aria-rowindex={index}
+      data-testid={`round-row-${no}`}
+    >
+      <span
+        role="rowheader"
+        id={cellElementId(own)}
+        className={`${styles['name']} ${isHeaderSelected ? styles['selected'] : ''}`}
+        aria-label={`${no} ${name}`}
+        title={name}
+        tabIndex={isHeaderSelected ? 0 : -1}
+        onClick={() => onSelect(own)}
+      >
+        <span className={styles['no']}>{no}</span>
+        <span className={styles['title']}>{name}</span>
+        <span className={styles['thumb']}>
+          {progress !== null ? (
+            <span className={styles['probing']} title={t('rounds.probingChannel', { ...progress })}>
+              {progress.done}/{progress.total}
+            </span>
+          ) : (
+            channel.snapshotBlobId !== null && <BlobImage id={channel.snapshotBlobId} alt="" />
+          )}
+        </span>
+      </span>
+      {items.map((item) => (
+        <Cell
+          key={item.id}
+          channel={channel}
+          no={no}
+          item={item}
+          isSelected={selectedItem === item.id}
+          onSelect={onSelect}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface CellProps extends Numbered {
+  readonly item: TemplateItem;
+  readonly isSelected: boolean;
+  readonly onSelect: (cell: CellRef) => void;
+}
+
+/** Its answer is the same object as long as nobody answers it again. */
+const Cell = memo(function Cell({ channel, no, item, isSelected, onSelect }: CellProps) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const own = { deviceId: channel.device.id as string, itemId: item.id };
+  const answer = channel.answers[item.id];
+  const state = cellState(answer);
+  const word = t(`common.state.${state}`);
+  const label = t('rounds.cell', { channel: no, item: text(item.title, item.titleEn), state: word });
+  const more = answer === undefined ? [] : [answer.reading, answer.note, t(`rounds.sources.${answer.source}`)];
+  const hasFault = channel.faults[item.id] !== undefined;
+  return (
+    <span
+      role="gridcell"
+      id={cellElementId(own)}
+      className={`${styles['cell']} ${isSelected ? styles['selected'] : ''}`}
+      data-testid={`cell-${no}-${item.id}`}
+      data-state={state}
+      tabIndex={isSelected ? 0 : -1}
+      aria-selected={isSelected}
+      aria-label={hasFault ? `${label} ${t('rounds.hasFault')}` : label}
+      aria-description={more.filter(Boolean).join(' · ')}
+      title={[label, ...more].filter(Boolean).join(' · ')}
+      onClick={() => onSelect(own)}
+    >
+      <CellSymbol state={state} />
+      <span className={`${styles['word']} ${stateClass(state)}`}>
+        {state === 'pass' && answer !== undefined && answer.reading !== '' ? shortReading(answer.reading) : word}
+      </span>
+      {hasFault && <TriangleAlert size={12} className={styles['fault']} aria-hidden />}
+      {answer !== undefined && <i className={styles['mark']}>{t(`rounds.sourceMarks.${answer.source}`)}</i>}
+    </span>
+  );
+});

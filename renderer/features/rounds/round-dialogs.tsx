@@ -1,0 +1,37 @@
+/** The dialogs of the round screen, one at a time. */
+import type { InspectionView } from '../../../shared/api/inspections.ts';
+import { CompleteDialog } from './complete-dialog.tsx';
+import { ColumnDialog } from './column-dialog.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { RestNormalDialog } from './rest-normal-dialog.tsx';
+import type { RoundActs } from './use-round-acts.ts';
+import type { RoundDialog } from './use-round-run.ts';
+
+interface RoundDialogsProps {
+  readonly view: InspectionView;
+  readonly acts: RoundActs;
+  readonly dialog: RoundDialog | null;
+  readonly onClose: () => void;
+}
+
+export function RoundDialogs({ view, acts, dialog, onClose }: RoundDialogsProps) {
+  const column = dialog?.type === 'column' ? dialog : null;
+  return (
+    <>
+      <KeysHelp isOpen={dialog?.type === 'help'} onClose={onClose} />
+      <RestNormalDialog
+        view={view}
+        isOpen={dialog?.type === 'rest-normal'}
+        onClose={onClose}
+        onSay={(note) => acts.restNormal(note)}
+      />
+      <ColumnDialog
+        view={view}
+        column={column}
+        onClose={onClose}
+        onSay={({ itemId, value }) => acts.answerColumn(itemId, value)}
+      />
+      <CompleteDialog view={view} isOpen={dialog?.type === 'complete'} onClose={onClose} />
+    </>
+  );
+}
