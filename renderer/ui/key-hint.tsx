@@ -17,7 +17,7 @@ export function KeyHint({ keys }: { readonly keys: string }) {
 }
 
 /** As they stand on keyboards. */
-const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn' };
+const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', escape: 'Esc' };
 
 function nameOf(key: string): string {
   if (names[key] !== undefined) return names[key];

@@ -3,6 +3,7 @@ import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { isPhysical } from '../../../shared/domain/round-rules.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { type ProbingState, progressOn } from '../../ui/probing-progress.ts';
+import { CellSymbol } from './cell-look.tsx';
 import { GridLine } from './grid-line.tsx';
 import { type CellRef, type Numbered, openOn } from './round-model.ts';
 import { headerLine } from './round-moves.ts';
@@ -50,7 +51,12 @@ export function RoundGrid({ view, shown, selected, probing, onSelect }: RoundGri
               onClick={() => onSelect(own)}
             >
               {text(item.title, item.titleEn)}
-              {open > 0 && <small>{t('rounds.openInColumn', { count: open })}</small>}
+              {open > 0 && (
+                <small title={t('rounds.openInColumn', { count: open })}>
+                  <CellSymbol state="missing" size={11} />
+                  <span className="visually-hidden">{t('common.state.missing')}</span> {open}
+                </small>
+              )}
             </span>
           );
         })}

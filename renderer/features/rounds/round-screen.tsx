@@ -123,7 +123,6 @@ function OpenRound({ view, round, probing }: OpenRoundProps) {
             />
           )}
           <ActLine roundId={view.id} isOpen={isOpen} onUndo={() => void acts.undo()} />
-          {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={() => screen.open({ type: 'help' })} />}
         </div>
         {current !== undefined && isPanelOpen && !isWall && (
           <ChannelPanel
@@ -141,6 +140,7 @@ function OpenRound({ view, round, probing }: OpenRoundProps) {
           />
         )}
       </div>
+      {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={() => screen.open({ type: 'help' })} />}
       <ProbeVoice progress={progressOfAll(probing.runs)} />
       <RoundDialogs view={view} acts={acts} dialog={screen.dialog} onClose={() => screen.open(null)} />
     </Page>

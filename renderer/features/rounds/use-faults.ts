@@ -36,7 +36,7 @@ export function useFaults(inspectionId: InspectionId): Faults {
       t('rounds.acts.faultLimit', { goal: t(`common.goal.${goal}`), time: formatShort(dueMs, zone) }),
     );
     const words = t('rounds.acts.faultMade', { number, severity: t(`common.severity.${severity}`) });
-    return [words, ...limits].join(t('common.listSeparator'));
+    return [words, ...(limits.length === 0 ? [t('rounds.acts.noLimit')] : limits)].join(t('common.listSeparator'));
   }
   return {
     async make(finding, before) {

@@ -95,6 +95,7 @@ export const rounds = {
     toFault: '{{cell}}: fault made',
     faultMade: 'Fault {{number}} made ({{severity}})',
     faultLimit: '{{goal}} by {{time}}',
+    noLimit: 'no time limit in the contract',
     cancelNote: 'Made by mistake during the round; undone',
     restNormal_one: 'Rest is normal: {{count}} item',
     restNormal_other: 'Rest is normal: {{count}} items',

@@ -90,6 +90,7 @@ export const rounds = {
     toFault: '{{cell}}：转故障',
     faultMade: '已建故障 {{number}}（{{severity}}）',
     faultLimit: '{{goal}}时限 {{time}}',
+    noLimit: '合同没有规定时限',
     cancelNote: '在巡检中误建，已撤销',
     restNormal: '其余正常：{{count}} 项',
     undone: '已撤销：{{act}}',
