@@ -4,7 +4,7 @@ export type { DemoSitePort, HostPorts, Log, PrintPort, SecretsPort } from './por
 export { appErrorFromCarrier, toCarrierError } from './procedure.ts';
 export { proofFunctions } from './proof-functions.ts';
 export type { AppContext, AppRouter } from './router.ts';
-export { contentSecurityPolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from './page-policy.ts';
+export { contentSecurityPolicy, filePolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from './page-policy.ts';
 // What both hosts fill the ports with: the hosts know only this room.
 export { forkProber, type ProberProcess } from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';

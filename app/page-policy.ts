@@ -25,13 +25,19 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** A file opened as a page of its own may do nothing at all. A worker has its script's policy, and needs its own parts and the fonts. */
+export function filePolicy(mediaType: string): string {
+  const isScript = mediaType.startsWith('text/javascript');
+  return isScript ? "default-src 'none'; script-src 'self'; font-src 'self'" : "default-src 'none'";
+}
+
 /** Headers of every answer that a page or its parts come with. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
 };
 
 /** Media types of what the bundle holds; anything else is not served. */

@@ -74,6 +74,8 @@ function browserBuild(build) {
     root: join(root, 'renderer'),
     base: './',
     plugins: [react()],
+    // A worker loads what it needs only now and then as a chunk of its own.
+    worker: { format: 'es' },
     build: {
       // The oldest engine that shows the app: Electron's own, or a Chrome, Chromium or Edge of the last two years.
       target: 'chrome130',

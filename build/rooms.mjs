@@ -60,6 +60,7 @@ export const owners = {
   dayjs: ['renderer/'],
   'lucide-react': ['renderer/'],
   signature_pad: ['renderer/'],
+  exifreader: ['renderer/features/photos/'],
   zustand: ['renderer/'],
   electron: ['electron/'],
   vite: ['build/'],

@@ -1,7 +1,7 @@
 /** Electron's security checklist as code; the ids are those of security.md. */
 import { app, type Session, type WebContents, type WebPreferences } from 'electron';
 import { appHost, scheme } from './page-address.ts';
-import { mayNavigate, mayRequest } from './page-url.ts';
+import { mayNavigate, mayRequest, mayUseCamera } from './page-url.ts';
 
 /** E2, E3, E4, E6, E11: what every window of ours is opened with. */
 export const safePreferences: WebPreferences = {
@@ -39,10 +39,16 @@ function hardenContents(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
 }
 
-/** E1, E5: nothing is permitted, and no request leaves the app's own pages. */
+/** E1, E5: nothing is permitted but the camera to the app's own page, and no request leaves the app's own pages. */
 export function hardenSession(session: Session, host: string): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(permission === 'media' && mayUseCamera(details.requestingUrl, kinds, host));
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType }) =>
+      permission === 'media' && mayUseCamera(origin, mediaType === undefined ? [] : [mediaType], host),
+  );
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayRequest(url, host) }));
   // A page saves a file by a blob of its own; anything else is no download of ours.

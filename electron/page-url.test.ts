@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { appHost, printHost } from './page-address.ts';
-import { fileOfUrl, isOwnUrl, mayNavigate, mayRequest } from './page-url.ts';
+import { fileOfUrl, isOwnUrl, mayNavigate, mayRequest, mayUseCamera } from './page-url.ts';
 
 const folders = { renderer: path.resolve('/app/out/renderer'), fonts: path.resolve('/app/out/fonts') };
 const fileOf = (address: string) => fileOfUrl(address, appHost, folders);
@@ -88,4 +88,13 @@ describe('files', () => {
     expect(fileOfUrl('app://print/', printHost, folders)).toBeNull();
     expect(fileOfUrl('app://print/index.html', printHost, folders)).toBeNull();
   });
+});
+
+test('only our window uses the camera, and nothing uses the microphone', () => {
+  expect(mayUseCamera('app://xunwei/', ['video'], appHost)).toBe(true);
+  expect(mayUseCamera('app://xunwei/', ['video', 'audio'], appHost)).toBe(false);
+  expect(mayUseCamera('app://xunwei/', [], appHost)).toBe(false);
+  expect(mayUseCamera('app://xunwei/', ['unknown'], appHost)).toBe(false);
+  expect(mayUseCamera('https://evil.example/', ['video'], appHost)).toBe(false);
+  expect(mayUseCamera('app://print/', ['video'], printHost)).toBe(false);
 });

@@ -20,6 +20,11 @@ export function mayNavigate(address: string, isMainFrame: boolean): boolean {
   return isMainFrame ? isOwnUrl(address, appHost) : address === 'about:srcdoc' || address === 'about:blank';
 }
 
+/** Photos are taken in the app's window: a picture, never the microphone, and for no other page. */
+export function mayUseCamera(address: string, kinds: readonly string[], host: string): boolean {
+  return host === appHost && isOwnUrl(address, host) && kinds.length > 0 && kinds.every((kind) => kind === 'video');
+}
+
 /** What a page may ask for: its own files and what it carries itself. Nothing of the app's windows touches the network. */
 export function mayRequest(address: string, host: string): boolean {
   const url = URL.parse(address);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
 // Not through the app's index: main must stay free of the app and its store.
-import { contentSecurityPolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from '../app/page-policy.ts';
+import { contentSecurityPolicy, filePolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from '../app/page-policy.ts';
 import { appHost, scheme } from './page-address.ts';
 import { fileOfUrl, type PageFolders } from './page-url.ts';
 
@@ -37,10 +37,10 @@ function pageWithNonce(html: string, mediaType: string): Response {
   });
 }
 
-/** Every answer carries the policy: a file opened as a page of its own may do nothing at all. */
+/** Every answer carries a policy. */
 export function fileAnswer(bytes: Uint8Array, mediaType: string): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: { ...pageHeaders, 'content-type': mediaType, 'content-security-policy': "default-src 'none'" },
+    headers: { ...pageHeaders, 'content-type': mediaType, 'content-security-policy': filePolicy(mediaType) },
   });
 }
 

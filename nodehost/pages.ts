@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { contentSecurityPolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from '../app/index.ts';
+import { contentSecurityPolicy, filePolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from '../app/index.ts';
 
 export interface PageFolders {
   readonly renderer: string;
@@ -32,6 +32,7 @@ export async function servePage(
     'content-type': mediaType,
     'content-length': bytes.byteLength,
     'cache-control': 'public, max-age=31536000, immutable',
+    'content-security-policy': filePolicy(mediaType),
   });
   response.end(bytes);
 }

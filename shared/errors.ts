@@ -49,6 +49,14 @@ export const appErrorCodes = [
   'Record_SignatureMissing',
   'Record_NotVerified',
   'Record_TooLarge',
+  // photos
+  'Photo_TooLarge',
+  'Photo_Empty',
+  'Photo_Heic',
+  'Photo_NotAPicture',
+  'Photo_TooManyPixels',
+  'Photo_Damaged',
+  'Photo_Unreadable',
   // probes
   'Probe_UnknownKind',
   'Probe_InvalidSettings',

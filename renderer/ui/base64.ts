@@ -10,8 +10,12 @@ export function toBase64(blob: Blob): Promise<string> {
   });
 }
 
+/** A plain loop: many times as quick as Uint8Array.from with a function, which shows on a photo. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 /** Offers the bytes as a download. */

@@ -3,6 +3,7 @@ import { ImageOff } from 'lucide-react';
 import { type CSSProperties, useEffect, useState } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
 import { api } from '../boot/client.ts';
+import { fromBase64 } from './base64.ts';
 import styles from './blob-image.module.css';
 
 interface Held {
@@ -36,8 +37,7 @@ function release(entry: Held): void {
 
 async function read(id: string): Promise<string> {
   const { mediaType, dataBase64 } = await api.photos.read({ id });
-  const bytes = Uint8Array.from(atob(dataBase64), (char) => char.charCodeAt(0));
-  return URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+  return URL.createObjectURL(new Blob([fromBase64(dataBase64)], { type: mediaType }));
 }
 
 /** The address of a kept picture: undefined while it is read, null when it cannot be. */

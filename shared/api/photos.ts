@@ -18,14 +18,16 @@ export const photosContract = {
    */
   add: op
     .input(
-      photoFields.pick({ width: true, height: true, originalBlobId: true, exif: true, replaces: true }).extend({
-        subject: subjectRef,
-        deviceId: deviceId.nullable().default(null),
-        itemId: z.string().nullable().default(null),
-        dataBase64: photoData,
-        caption: z.string().max(2000).default(''),
-        takenAtMs: z.int().nullable().default(null),
-      }),
+      photoFields
+        .pick({ width: true, height: true, originalBlobId: true, exif: true, marks: true, replaces: true })
+        .extend({
+          subject: subjectRef,
+          deviceId: deviceId.nullable().default(null),
+          itemId: z.string().nullable().default(null),
+          dataBase64: photoData,
+          caption: z.string().max(2000).default(''),
+          takenAtMs: z.int().nullable().default(null),
+        }),
     )
     .output(photoView),
   /** Keeps the file as it was taken; `add` refers to it. */

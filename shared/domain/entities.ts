@@ -247,6 +247,8 @@ export const photoFields = z.looseObject({
   originalBlobId: blobId.nullable().default(null),
   /** What the camera wrote beside the picture, kept apart from it: `{ DateTimeOriginal: "…", Model: "…" }`. */
   exif: z.record(z.string().max(100), json).nullable().default(null),
+  /** What is drawn over the original, so that it can be drawn differently: marks as the interface keeps them. */
+  marks: z.array(json).max(500).nullable().default(null),
   /** The photo that this one takes the place of: the same picture, marked once more. */
   replaces: photoId.nullable().default(null),
 });

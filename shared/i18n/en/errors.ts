@@ -40,6 +40,18 @@ export const errors = {
   Record_NotVerified:
     'The check failed ({{detail}}): the record is not as it was signed. Do not use it; ask the project lead.',
   Record_TooLarge: 'The file is too large and was not taken ({{bytes}}). Make the picture smaller and add it again.',
+  Photo_TooLarge:
+    'The file has {{megabytes}} MB, more than {{limit}} MB, and was not opened. Make it smaller, or take another one.',
+  Photo_Empty:
+    'The file is empty (0 bytes); perhaps it was not copied to the end. Copy it from the phone or camera again.',
+  Photo_Heic:
+    'This is a HEIC photo, which cannot be opened here. On the iPhone choose Settings > Camera > Formats > Most Compatible and take it again, or share it as JPEG first.',
+  Photo_NotAPicture: 'Not a picture that can be opened; the file may have been renamed. Use JPEG, PNG or WebP.',
+  Photo_TooManyPixels:
+    'The picture has {{width}} × {{height}} pixels ({{megapixels}} million), more than {{limit}} million, and was not opened. Make it smaller first.',
+  Photo_Damaged: 'The picture is incomplete or damaged and cannot be opened. Copy it from the phone or camera again.',
+  Photo_Unreadable:
+    'The file cannot be read; the USB stick or phone may have been unplugged. Plug it in and choose the file again.',
   Probe_UnknownKind: 'There is no such probe ({{probeId}}). Check its name, or update Xunwei.',
   Probe_InvalidSettings: 'The probe’s settings are wrong ({{field}}). Correct them and try again.',
   Probe_Unreachable: 'The device does not answer ({{host}}). Check its power, cable and switch port, then its address.',

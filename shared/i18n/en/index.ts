@@ -7,6 +7,7 @@ import { devices } from './devices.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { faults } from './faults.ts';
+import { photos } from './photos.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
 import { rounds } from './rounds.ts';
@@ -24,6 +25,7 @@ export const en = {
   documents,
   errors,
   faults,
+  photos,
   probes,
   records,
   rounds,

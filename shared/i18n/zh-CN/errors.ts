@@ -28,6 +28,15 @@ export const errors = {
   Record_SignatureMissing: '签字不全，单据没有生成。请维保人员和用户都签字。',
   Record_NotVerified: '核对不通过（{{detail}}）：单据内容与签字时不一致。请不要使用这份单据，联系项目负责人。',
   Record_TooLarge: '文件太大，没有收下（{{bytes}}）。请缩小图片后再添加。',
+  Photo_TooLarge: '文件有 {{megabytes}} MB，超过 {{limit}} MB，没有打开。请先缩小，或换一张。',
+  Photo_Empty: '文件是空的（0 字节），可能没有复制完。请从手机或相机重新复制。',
+  Photo_Heic:
+    '这是 HEIC 照片，这里打不开。请在 iPhone 上选“设置 > 相机 > 格式 > 兼容性最佳”后重拍，或先转成 JPEG 再添加。',
+  Photo_NotAPicture: '不是能打开的图片，文件名可能被改过。请用 JPEG、PNG 或 WebP。',
+  Photo_TooManyPixels:
+    '图片有 {{width}} × {{height}} 像素（{{megapixels}} 百万），超过 {{limit}} 百万，没有打开。请先缩小再添加。',
+  Photo_Damaged: '图片不完整或已损坏，打不开。请从手机或相机重新复制。',
+  Photo_Unreadable: '文件读不出来，U 盘或手机可能已拔出。请接好后重新选择。',
   Probe_UnknownKind: '没有这种探测（{{probeId}}）。请检查探测名称，或升级巡维。',
   Probe_InvalidSettings: '探测参数不对（{{field}}）。请改正参数后再试。',
   Probe_Unreachable: '设备没有响应（{{host}}）。请查供电、网线和交换机端口，再核对 IP 地址。',
