@@ -20,7 +20,11 @@ export function DraftRow({ draft, onCaption, onMark, onRemove, onCancel }: Draft
   const { t } = useTranslation();
   const { name, stage, caption, url } = draft;
   return (
-    <li className={styles['draft']} data-testid="photo-draft" data-stage={stage}>
+    <li
+      className={`${styles['draft']} ${stage === 'refused' ? styles['refused'] : ''}`}
+      data-testid="photo-draft"
+      data-stage={stage}
+    >
       <div className={styles['thumb']}>
         {url === null ? <ImageOff size={20} strokeWidth={1.5} aria-hidden /> : <img src={url} alt={name} />}
       </div>
@@ -30,8 +34,7 @@ export function DraftRow({ draft, onCaption, onMark, onRemove, onCancel }: Draft
         </p>
         <DraftFacts draft={draft} />
         {stage === 'ready' && (
-          <Input.TextArea
-            rows={1}
+          <Input
             maxLength={2000}
             value={caption}
             placeholder={t('photos.captionPlaceholder')}

@@ -16,6 +16,16 @@ export const markPaint: Readonly<Record<MarkColour, string>> = {
   black: '#111111',
 };
 
+/** Letters that stand out from a plate of the colour. */
+const lettersOn: Readonly<Record<MarkColour, string>> = {
+  red: '#ffffff',
+  yellow: '#111111',
+  green: '#111111',
+  blue: '#ffffff',
+  white: '#111111',
+  black: '#ffffff',
+};
+
 /** So that a mark shows on any ground, it has an edge of the opposite lightness. */
 const edgeOf = (colour: MarkColour): string => (colour === 'black' || colour === 'blue' ? '#ffffff' : '#000000');
 
@@ -105,17 +115,23 @@ function drawArrow(context: Context, item: Mark, size: Size): void {
   strokeTwice(context, item, size);
 }
 
+/** On a plate of its colour: letters are read on any picture. */
 function drawText(context: Context, item: Mark, size: Size): void {
+  if (item.text.trim() === '') return;
   const { x, y, height } = boxOf(item);
-  const letters = Math.max(8, height * 0.8);
+  const letters = Math.max(8, height * 0.7);
+  const pad = letters / 4;
   context.font = `600 ${letters}px ${drawnFace}`;
-  context.textBaseline = 'top';
-  context.lineJoin = 'round';
-  context.lineWidth = Math.max(lineWidth(size), letters / 7);
-  context.strokeStyle = edgeOf(item.colour);
-  context.strokeText(item.text, x, y);
+  context.textBaseline = 'middle';
   context.fillStyle = markPaint[item.colour];
-  context.fillText(item.text, x, y);
+  context.fillRect(
+    x,
+    y,
+    Math.min(context.measureText(item.text).width + 2 * pad, size.width - x),
+    Math.max(height, letters),
+  );
+  context.fillStyle = lettersOn[item.colour];
+  context.fillText(item.text, x + pad, y + Math.max(height, letters) / 2, size.width - x - pad);
 }
 
 /** White on a dark veil in the lower left corner: it can be read on snow and at night. */

@@ -43,7 +43,7 @@ export function markInMiddle(kind: MarkKind, colour: MarkColour, id: number, { w
 }
 
 /** Letters that can be read when the picture is printed small. */
-export const textHeight = ({ width, height }: Size): number => Math.max(16, Math.round(Math.max(width, height) / 32));
+export const textHeight = ({ width, height }: Size): number => Math.max(16, Math.round(Math.max(width, height) / 26));
 
 /** Shifted as a whole, and never out of the picture. */
 export function moved(item: Mark, dx: number, dy: number, size: Size): Mark {
