@@ -59,6 +59,7 @@ export const owners = {
   '@tanstack/react-virtual': ['renderer/'],
   dayjs: ['renderer/'],
   'lucide-react': ['renderer/'],
+  marked: ['renderer/'],
   signature_pad: ['renderer/'],
   exifreader: ['renderer/features/photos/'],
   zustand: ['renderer/'],

@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { faults } from './faults.ts';
 import { photos } from './photos.ts';
+import { guide } from './guide.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
 import { rounds } from './rounds.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   errors,
   faults,
   photos,
+  guide,
   probes,
   records,
   rounds,

@@ -1,0 +1,231 @@
+/** Probe_: probing devices. */
+export const probe = {
+  Probe_UnknownKind: {
+    title: 'There is no such probe',
+    happened: 'This version of Xunwei does not have the kind of probe that was asked for.',
+    causes: ['On the command line, the name is wrong.', 'The checklist comes from a newer version.'],
+    steps: ['On the command line use `icmp`, `tcp`, `rtsp`, `onvif` or `picture`.', 'In the app: update Xunwei.'],
+    safe: 'Results so far are not affected. Check the item by eye and answer it by hand.',
+  },
+  Probe_InvalidSettings: {
+    title: 'A setting of the probe is wrong',
+    happened: 'The probe did not start because one of its settings cannot be used. The brackets name it.',
+    causes: [
+      'A port of the device is 0 or above 65535.',
+      'The stream path holds a whole address. Only the path belongs there: `/Streaming/Channels/101` for Hikvision, `/cam/realmonitor?channel=1&subtype=0` for Dahua.',
+      'The address field holds `http://` or a port.',
+    ],
+    steps: [
+      'Open the device and correct it under Network and probing.',
+      'Save, go back to the round and press Space to probe again.',
+    ],
+    safe: 'Nothing was sent to the device.',
+  },
+  Probe_Unreachable: {
+    title: 'The device does not answer',
+    happened:
+      'Nothing at all came back from this address: the device may be without power or network, or the address is not its own.',
+    causes: [
+      'No power: the PoE switch has used up its power budget and cut this port, or the power adapter is broken. Cameras draw more at night, when the infrared light is on.',
+      'A corroded plug, a crushed cable or a broken switch port.',
+      'The laptop is not in the VLAN or subnet of the cameras, and nothing routes between them.',
+      'The address is wrong, or a reset brought the default back (often 192.168.1.64 for Hikvision, 192.168.1.108 for Dahua).',
+      'Two devices share one address: it answers now and then.',
+      "A firewall or the switch's access list drops ping.",
+    ],
+    steps: [
+      "See whether other channels on the same switch answer. If none does, look at the switch, its uplink and the laptop's own network.",
+      'If it is only this one: look at the link and PoE lights of its port. If they are dark, try another port, cable and power in turn.',
+      "If the lights are on: is the laptop's address in the same subnet as the camera?",
+      'To find a duplicate address: unplug the device and ping. If something answers, another device has the address.',
+      "Find the device's real address with the maker's search tool (SADP for Hikvision, ConfigTool for Dahua) and correct the device.",
+      'Press Space to probe again. If it cannot be repaired now, press F to make it a fault.',
+    ],
+    safe: 'Probes only read; they change nothing on the device. Earlier results and pictures are kept.',
+  },
+  Probe_Refused: {
+    title: 'The device refuses the connection',
+    happened: 'A machine answers at this address, but no service is open at this port.',
+    causes: [
+      'The port is another one. Usual defaults: RTSP 554, web and ONVIF 80. The SDK ports (8000 Hikvision, 37777 Dahua) serve neither RTSP nor ONVIF.',
+      'The service is switched off: ONVIF ("integration protocol") is off by default on Hikvision, and some models can switch RTSP off.',
+      'The device has just restarted and the service is not up yet.',
+      'The address belongs to something else, such as the recorder or a switch.',
+    ],
+    steps: [
+      "Sign in to the device's web page and look in its advanced network settings for the RTSP and HTTP ports and whether ONVIF is on.",
+      "If a port was changed, enter the real one under the device's service ports.",
+      'If it has just restarted, wait a minute or two and probe again.',
+      'If the web page does not open either, or shows another device, check the address.',
+    ],
+    safe: 'Probes only read; nothing on the device was changed.',
+  },
+  Probe_Timeout: {
+    title: 'No answer in time',
+    happened: 'The request went out, but no whole answer came within the time allowed.',
+    causes: [
+      'Congestion or loss: a full uplink, or a wireless bridge with a weak signal.',
+      'A firewall drops the port silently.',
+      'The device is busy: too many clients are watching it at once.',
+      'A bad cable made the link fall back to 10 Mbit/s or half duplex.',
+      'The device hangs: it answers ping, but its services do not.',
+    ],
+    steps: [
+      'Probe again: is it always so, or just now and then?',
+      'Look at the ping result. With loss or long delays, check the line and the error counters of the switch port.',
+      'If ping is fine and only video is late, close other viewers or restart the device.',
+      'If every channel is late, look at the firewall between the laptop and the camera network: 554 and 80 must pass.',
+    ],
+    safe: 'Probes only read. Results of other probes are kept.',
+  },
+  Probe_AuthFailed: {
+    title: 'User name or password is wrong',
+    happened: 'The device is online and answers, but does not accept the account kept for it.',
+    causes: [
+      "The device's password was changed and the old one is still here.",
+      'ONVIF accounts are not the web accounts: on Hikvision an ONVIF user is added apart, with a password of its own; on some Dahua models the ONVIF password does not follow the web password.',
+      'The account lacks a right: it may watch, but not read the settings.',
+      "After several wrong passwords the device has locked this laptop's address out (often for 30 minutes).",
+      'The device takes only another kind of sign-in: RTSP set to digest only or basic only.',
+      'The device was replaced, and the new one is not activated or has no password yet.',
+    ],
+    steps: [
+      'Stop probing it again and again, or the account may be locked.',
+      'Sign in to the web page to check the account. If that works and ONVIF does not, add an ONVIF user.',
+      'Open the device in Xunwei, enter the right user and password as its account and save.',
+      'If it is locked: wait, or restart the device.',
+      'Press Space to probe again.',
+    ],
+    safe: 'The password is kept encrypted on this laptop only. It stands in no record and is never synced. The device was not changed.',
+  },
+  Probe_ProtocolError: {
+    title: 'The answer does not follow the protocol',
+    happened: 'Something answers, but not as this service should. The brackets give protocol and status.',
+    causes: [
+      'The port belongs to another service, for example the web port in place of RTSP.',
+      'Another device has this address: a recorder, or the sign-in page of a router.',
+      'An old model or faulty firmware implements only a part of ONVIF.',
+      'The device is in a bad state and breaks off in the middle.',
+      'A proxy or data diode in between changed the content.',
+    ],
+    steps: [
+      'Check address, ports and model of the device.',
+      'Play the RTSP address in VLC: does that fail too?',
+      'Restart the device and probe again.',
+      'If it persists, see whether the maker has newer firmware. Ask the customer before updating.',
+      'If only ONVIF is incomplete and the video is fine, check those items by eye.',
+    ],
+    safe: "Probes only read. The device's own answer is kept as evidence and can be opened.",
+  },
+  Probe_TooMuchData: {
+    title: 'Too much data',
+    happened: 'The other side kept sending more than any sound device does, so the program stopped receiving.',
+    causes: [
+      'The address or port belongs to another service, such as a download or a log.',
+      'A fault makes the device repeat itself.',
+      'Snapshots are set to an extreme resolution.',
+    ],
+    steps: [
+      'Check address and port.',
+      'Restart the device and probe again.',
+      'If snapshots are too large, lower their resolution or quality on the device.',
+    ],
+    safe: 'The computer and your data are not affected; that is why receiving was stopped.',
+  },
+  Probe_NotAPicture: {
+    title: 'Not a usable picture',
+    happened: 'What came is not a picture that can be decoded.',
+    causes: [
+      "The device's snapshot address answers with a sign-in page or an error text.",
+      'The picture broke off in the middle.',
+      "The photo is HEIC (the iPhone's default) or another file with a changed ending.",
+      'The file is empty (0 bytes).',
+    ],
+    steps: [
+      'While probing: open the snapshot in a browser and see whether the account may take one.',
+      'While adding a photo: use JPEG, PNG or WebP. On an iPhone choose "Most Compatible" under Settings › Camera › Formats.',
+      'From a messenger: load the original first, then add it.',
+    ],
+    safe: 'Nothing was taken in; other photos are not affected.',
+  },
+  Probe_Crashed: {
+    title: 'The prober ended unexpectedly',
+    happened:
+      'The part that probes has ended and was started again by itself. It is a program of its own so that your entries are never affected.',
+    causes: [
+      'The computer is short of memory.',
+      'Antivirus software ended it.',
+      'Data from some device set off a defect.',
+    ],
+    steps: [
+      'Probe again.',
+      'If it is always the same device, tell the project lead its model and firmware, and check the item by eye.',
+      'Close programs that use much memory.',
+    ],
+    safe: 'What was saved and measured is kept.',
+  },
+  Probe_Cancelled: {
+    title: 'Probing was cancelled',
+    happened: 'Probing was stopped; what had not finished has no result.',
+    causes: ['You stopped it.', 'The program was closed while probing.'],
+    steps: ['Probe all again when you need it, or press Space on one channel to probe only that one.'],
+    safe: 'Results that came before are kept.',
+  },
+  Probe_ToolMissing: {
+    title: 'A program is missing',
+    happened: 'This probe uses a program of the system that is not on this computer. The brackets name it.',
+    causes: ['A slim Linux system came without ping.', 'Security software or a policy forbids it.'],
+    steps: [
+      'On UOS, Kylin or Debian install the package `iputils-ping`.',
+      'If a policy forbids it, ask the administrator.',
+      'Then probe again.',
+    ],
+    safe: 'Other kinds of probe work as usual.',
+  },
+  Probe_NoStream: {
+    title: 'No video to be had',
+    happened: 'The device is online and accepts the account, but gives no usable video.',
+    causes: [
+      'The stream path is wrong: the make or model changed and the path did not.',
+      'Through a recorder: the channel number is wrong, or that channel is offline on the recorder.',
+      'The main stream is off, or its coding cannot be decoded (H.265+, Smart264 and other coding of one maker only).',
+      'Too many clients are watching, and the device gives no further stream.',
+      'The camera module is broken: the web page shows no picture either.',
+    ],
+    steps: [
+      "See whether the web page or the maker's client shows this channel. If not, it is the device: press F to make it a fault.",
+      'If it does: check the stream path (`/Streaming/Channels/101` Hikvision, `/cam/realmonitor?channel=1&subtype=0` Dahua, `/media/video1` Uniview).',
+      'Set the coding to H.264 and switch smart coding off. Ask the customer before changing a device.',
+      'Close other viewers and probe again.',
+    ],
+    safe: 'Probes only read. Ping, device facts and the other results are still good.',
+  },
+  Probe_NoAddress: {
+    title: 'No address',
+    happened: 'These devices have no IP address, so there is nothing to probe.',
+    causes: [
+      'The contract site lists names and places; addresses are found on site.',
+      'A new device was not filled in completely.',
+    ],
+    steps: [
+      "Open the device and enter its address under Network and probing. The recorder's channel list shows it, or the maker's search tool.",
+      'Enter account and stream path too.',
+      'Go back to the round and probe again.',
+    ],
+    safe: 'Nothing is lost. Until then these channels can be checked by eye.',
+  },
+  Probe_NameNotFound: {
+    title: 'The host name is unknown',
+    happened: 'The device has a name in place of an address, and the name leads nowhere.',
+    causes: [
+      'The name is misspelt.',
+      "The present network has no internal DNS: a camera VLAN, or a phone's hotspot.",
+      'The computer asks a public DNS, which does not know internal names.',
+    ],
+    steps: [
+      'Enter the IP address: on site that is the surest.',
+      "If it has to be a name, set the computer to the organisation's own DNS.",
+    ],
+    safe: 'Nothing was sent to any device.',
+  },
+} as const;

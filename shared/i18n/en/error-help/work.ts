@@ -1,0 +1,137 @@
+/** Inspection_, Fault_, Record_: rounds, faults and records. */
+export const work = {
+  Inspection_Incomplete: {
+    title: 'The round has items left',
+    happened:
+      'Some items were not checked, or a probe found a failure that nobody has confirmed, so the round cannot be completed.',
+    causes: [
+      'The physical items (lens, bracket, connector and cable, power) need a person: no probe fills them.',
+      'What a probe judged as failed waits until somebody has looked at it.',
+      'A channel that cannot be reached has no picture and no clock: a person answers these as failed or not applicable.',
+    ],
+    steps: [
+      'Open the list of what is left; choosing an entry takes you there.',
+      'To confirm: look at the picture and the probe results, then press Enter if it is true or 1 if it is not.',
+      'Not checked: press 1 pass, 2 fail or 3 not applicable.',
+      'Then complete the round.',
+    ],
+    safe: 'Every answer given is saved. You may leave and go on later.',
+  },
+  Inspection_Closed: {
+    title: 'The round is completed',
+    happened: 'This round is completed and its results are frozen.',
+    causes: ['It was completed in another window or on another laptop.', 'An earlier round is open.'],
+    steps: [
+      'Look at its number and week: is it the one you mean?',
+      'If it has to be corrected, start a new round and say why in its note.',
+    ],
+    safe: 'The results are kept as they were. What you just tried to change was not saved.',
+  },
+  Inspection_UnknownItem: {
+    title: 'The checklist has no such item',
+    happened: 'The item is not in the checklist that this round was started with.',
+    causes: [
+      'The checklist got a new version while the page was open. A round keeps the version it began with.',
+      'On the command line, the name of the item is wrong.',
+    ],
+    steps: ['Press F5 and answer again.', 'On the command line, read the round first and look at its items.'],
+    safe: 'Answers already given are not affected.',
+  },
+  Fault_Closed: {
+    title: 'The fault is closed',
+    happened: 'This fault is closed or cancelled and takes no further steps.',
+    causes: [
+      'It was closed on another laptop and the sync has just brought that.',
+      'Another fault with a similar number is open.',
+    ],
+    steps: [
+      'Look at its history: who closed it, and when.',
+      'If it has come back: reopen it, or log a new fault.',
+      'A cancelled fault cannot be brought back; log a new one.',
+    ],
+    safe: 'Its history is all there. The last step was not saved.',
+  },
+  Fault_WrongOrder: {
+    title: 'This step is not possible now',
+    happened:
+      'A fault goes forward: reported, responded, on site, diagnosed, fixed, verified, closed. Steps may be left out, but not taken backwards.',
+    causes: [
+      'Another window or laptop has already recorded a later step.',
+      'A forgotten step was entered with a time after the steps that follow it.',
+      'The time of the report is later than the arrival.',
+    ],
+    steps: [
+      'Refresh and see how far the fault is.',
+      'For a step entered later, give the time when it really happened.',
+      'To correct what was recorded, add a note.',
+    ],
+    safe: 'The steps and times recorded are kept, and the time limits still follow them.',
+  },
+  Fault_TimeInFuture: {
+    title: 'The time is later than now',
+    happened: "The time entered lies after this computer's present time.",
+    causes: [
+      'The date is a day off, or morning and afternoon were mixed up.',
+      "This computer's clock is slow or its time zone is wrong.",
+    ],
+    steps: [
+      'Enter the time when it really happened.',
+      "Look at the date and time in the taskbar and set them right. The contract's limits always follow Beijing time.",
+    ],
+    safe: 'Everything else you entered is still there. Correct the time and save.',
+  },
+  Record_Frozen: {
+    title: 'The record is frozen',
+    happened: 'Once signed, a record cannot be changed by anybody: that is what the signature is worth.',
+    causes: ['A signed record was to be changed.', 'Another window has just signed it.'],
+    steps: [
+      'See whether it is the record you mean.',
+      'If it is wrong, make a new record that names the one it corrects, and have it signed.',
+    ],
+    safe: 'The signed record is intact.',
+  },
+  Record_SignatureMissing: {
+    title: 'A signature is missing',
+    happened: 'The technician and the user both sign; one signature is missing, so no record was made.',
+    causes: [
+      'Only one box was signed.',
+      'A box holds just a dot and no stroke.',
+      'A box was cleared and not signed again.',
+    ],
+    steps: [
+      'Sign in both boxes, fill in both names and sign again.',
+      'If the user is away, leave it: the draft stays until the user is there.',
+    ],
+    safe: 'What you filled in is kept in the draft.',
+  },
+  Record_NotVerified: {
+    title: 'The record does not verify',
+    happened:
+      'Its content differs from what was signed, or another key has signed it. The brackets name the check that failed.',
+    causes: [
+      'The exported file was opened, changed and saved.',
+      'A messenger or mail cut the file off or converted it.',
+      'The data file is damaged.',
+    ],
+    steps: [
+      'Do not use this record.',
+      'Export it again from the laptop that made it and verify once more.',
+      'If it fails again, tell the project lead and keep the file as it is.',
+    ],
+    safe: 'Verifying changes nothing. The copy on the server can be compared.',
+  },
+  Record_TooLarge: {
+    title: 'The file is too large',
+    happened: 'This photo or file is larger than allowed (30 MB for a photo) and was not taken.',
+    causes: [
+      'The camera is set to its highest resolution or to RAW.',
+      'A video was chosen.',
+      'A screenshot was stored as an uncompressed BMP.',
+    ],
+    steps: [
+      'Take it again in normal quality, or save it as JPEG first.',
+      'Do not add videos: add one picture that shows the matter.',
+    ],
+    safe: 'Nothing else is affected; only this file was not added.',
+  },
+} as const;
