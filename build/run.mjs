@@ -1,4 +1,4 @@
-// The one door to every command: node build/run.mjs <start|test|check|build|bench|cli|package> [arguments]
+// The one door to every command: node build/run.mjs <start|test|check|build|bench|guide|cli|package> [arguments]
 //
 // Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
 // package-lock.json says, builds what is stale and goes on under a Node that can run the app.
@@ -25,6 +25,10 @@ const commands = {
   bench: async (args) => {
     await ensureBuilt();
     return runInThisProcess(join(root, 'test', 'bench', 'main.ts'), args);
+  },
+  guide: async (args) => {
+    await ensureBuilt();
+    return runInThisProcess(join(root, 'test', 'guide', 'main.ts'), args);
   },
   package: async (args) => (await import('./lib/package.mjs')).packageApp(args),
 };

@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect } from 'react';
 import { useStatus } from './boot/status.ts';
 import { useUiStore } from './boot/ui-store.ts';
 import { ConnectionBar } from './shell/connection-bar.tsx';
+import { Help } from './shell/help.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ErrorState } from './ui/error-state.tsx';
 import { LoadingState } from './ui/loading-state.tsx';
@@ -17,7 +18,14 @@ export function App() {
     if (settings !== undefined) take(settings);
   }, [settings, take]);
 
-  if (status.data?.phase === 'ready') return <Shell status={status.data} />;
+  if (status.data?.phase === 'ready') {
+    return (
+      <>
+        <Shell status={status.data} />
+        <Help hasScreens />
+      </>
+    );
+  }
   const retry = (): void => void status.refetch();
   return (
     <>
@@ -31,6 +39,7 @@ export function App() {
       ) : (
         <LoadingState onRetry={retry} />
       )}
+      <Help hasScreens={false} />
     </>
   );
 }

@@ -10,13 +10,18 @@ export type Section = (typeof sections)[number];
 
 interface Route {
   readonly pattern: string;
-  readonly section: Section;
+  /** Null for what is not a part of the work: the guide. */
+  readonly section: Section | null;
   readonly Screen: LazyExoticComponent<ComponentType<Params>>;
   readonly load: () => Promise<unknown>;
 }
 
 /** The screen's component takes the pattern's parameters as its properties. */
-function route<P extends object>(pattern: string, section: Section, load: () => Promise<ComponentType<P>>): Route {
+function route<P extends object>(
+  pattern: string,
+  section: Route['section'],
+  load: () => Promise<ComponentType<P>>,
+): Route {
   const Screen = lazy(async () => ({ default: (await load()) as unknown as ComponentType<Params> }));
   return { pattern, section, Screen, load };
 }
@@ -39,6 +44,9 @@ const routes: readonly Route[] = [
   ),
   route('/day-end', 'day-end', async () => (await import('./features/day-end/index.tsx')).DayEndScreen),
   route('/settings', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
+  route('/guide', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),
+  route('/guide/:page', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),
+  route('/guide/:page/:heading', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),
 ];
 
 export interface RouteMatch {

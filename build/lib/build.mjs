@@ -10,7 +10,7 @@ import { runQuietly } from './spawn.mjs';
 
 const stampFile = join(out, '.build-stamp');
 const rooms = 'app cli db documents electron nodehost probes renderer server shared simulators sync'.split(' ');
-const inputs = [...rooms, 'build/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const inputs = [...rooms, 'docs/guide', 'build/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const isTest = /\.test\.tsx?$/;
 
 /** Builds if an input changed since the last build or an output is gone. Gives true if it did. */

@@ -1,6 +1,6 @@
 /** The parts of the app, one key or one click away. */
 import { Tooltip } from 'antd';
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { BookOpen, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useUiStore } from '../boot/ui-store.ts';
@@ -32,6 +32,15 @@ export function Navigation({ status, current }: { readonly status: SystemStatus;
           </li>
         ))}
       </ul>
+      <Tooltip title={isCollapsed ? t('guide.title') : ''} placement="right">
+        <Link to="/guide" className={styles['link']} aria-label={t('guide.title')} aria-keyshortcuts="F1">
+          <BookOpen size={18} strokeWidth={1.8} aria-hidden />
+          <span className={styles['label']}>{t('guide.title')}</span>
+          <span className={styles['keys']}>
+            <KeyHint keys="f1" />
+          </span>
+        </Link>
+      </Tooltip>
       <button
         type="button"
         className={styles['toggle']}

@@ -29,6 +29,7 @@ export function ShortcutsHelp() {
           <Row label={t('shell.shortcuts.newFault')} keys={['n']} />
           <Row label={t('shell.shortcuts.search')} keys={['/']} />
           <Row label={t('shell.shortcuts.toggleNav')} keys={['ctrl+b']} />
+          <Row label={t('guide.title')} keys={['f1']} />
           <Row label={t('shell.shortcuts.help')} keys={['?']} />
         </tbody>
       </table>

@@ -2,15 +2,20 @@
 import { Alert, Button } from 'antd';
 import { CircleAlert, RotateCw } from 'lucide-react';
 import { useCallback } from 'react';
-import { type AppErrorData, toAppError } from '../../shared/errors.ts';
+import { type AppErrorCode, type AppErrorData, toAppError } from '../../shared/errors.ts';
 import { errorSentence } from '../../shared/i18n/translate.ts';
 import { useLocale, useTranslation } from '../boot/i18n.ts';
+import { ErrorMeaning } from './error-meaning.tsx';
 import styles from './states.module.css';
 
 /** The sentence of any failure in the user's language. */
 export function useErrorSentence(): (error: unknown) => string {
   const locale = useLocale();
   return useCallback((error) => errorSentence(locale, isData(error) ? error : toAppError(error)), [locale]);
+}
+
+export function errorCodeOf(error: unknown): AppErrorCode {
+  return isData(error) ? error.code : toAppError(error).code;
 }
 
 function isData(error: unknown): error is AppErrorData {
@@ -28,13 +33,15 @@ interface ErrorStateProps {
 export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
   const { t } = useTranslation();
   const sentence = useErrorSentence();
-  const code = isData(error) ? error.code : toAppError(error).code;
+  const code = errorCodeOf(error);
   return (
     <div className={styles['state']} role="alert">
       <CircleAlert size={32} strokeWidth={1.5} className={styles['badIcon']} aria-hidden />
       <p className={styles['title']}>{title ?? t('common.error.title')}</p>
       <p className={styles['sentence']}>{sentence(error)}</p>
-      <p className={styles['code']}>{t('common.error.code', { code })}</p>
+      <p className={styles['code']}>
+        {t('common.error.code', { code })} <ErrorMeaning code={code} />
+      </p>
       {onRetry !== undefined && (
         <Button onClick={onRetry} icon={<RotateCw size={14} />}>
           {t('common.actions.retry')}
@@ -47,5 +54,16 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
 /** The same inside a form or a panel: one line, the rest of the screen stays usable. */
 export function ErrorLine({ error }: { readonly error: AppErrorData | Error }) {
   const sentence = useErrorSentence();
-  return <Alert type="error" showIcon title={sentence(error)} role="alert" />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={
+        <>
+          {sentence(error)} <ErrorMeaning code={errorCodeOf(error)} />
+        </>
+      }
+      role="alert"
+    />
+  );
 }

@@ -2,6 +2,7 @@
 import type { ProbeResultView } from '../../shared/api/probes.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useZone } from './date-time.tsx';
+import { ErrorMeaning } from './error-meaning.tsx';
 import { EvidenceButtons } from './evidence-viewer.tsx';
 import { formatTime } from './format.ts';
 import { formatMeasure } from './measures.ts';
@@ -34,6 +35,11 @@ export function ProbeReportCard({ result }: { readonly result: ProbeResultView }
           {sentence}
         </p>
       ))}
+      {report.code !== null && (
+        <p className={styles['sentence']}>
+          <ErrorMeaning code={report.code} />
+        </p>
+      )}
       {measures.length > 0 && (
         <dl className={styles['measures']}>
           {measures.map(([name, value]) => (

@@ -1,7 +1,8 @@
 /** Short words after an action: done, or the sentence of what went wrong (which stays longer). */
 import { App } from 'antd';
 import { useMemo } from 'react';
-import { useErrorSentence } from './error-state.tsx';
+import { ErrorMeaning } from './error-meaning.tsx';
+import { errorCodeOf, useErrorSentence } from './error-state.tsx';
 
 export interface Notify {
   done(text: string): void;
@@ -16,7 +17,14 @@ export function useNotify(): Notify {
   return useMemo(
     () => ({
       done: (text) => void message.success(text),
-      failed: (error) => void message.error(sentence(error), failedSeconds),
+      failed: (error) => {
+        const content = (
+          <>
+            {sentence(error)} <ErrorMeaning code={errorCodeOf(error)} />
+          </>
+        );
+        void message.error(content, failedSeconds);
+      },
     }),
     [message, sentence],
   );

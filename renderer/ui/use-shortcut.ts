@@ -1,6 +1,7 @@
 /**
  * Keyboard shortcuts: `n`, `g t` (one after the other), `alt+1`, `ctrl+s`, `shift+arrowdown`, `shift+f`, `shift+1`,
- * `escape`. Keys without Ctrl or Alt are left to whoever types, and to the dialog that is open.
+ * `escape`, `f1`. Keys without Ctrl or Alt, but for Escape and the function keys, are left to whoever types, and to the
+ * dialog that is open.
  */
 import { useEffect, useRef } from 'react';
 
@@ -21,7 +22,7 @@ window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || ['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)) return;
   const stroke = strokeOf(event);
   const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
-  const isTyping = isPlain && event.key !== 'Escape' && isTextField(event.target);
+  const isTyping = isPlain && !/^(Escape|F\d+)$/.test(event.key) && isTextField(event.target);
   if (isTyping) return;
   const sequence = performance.now() < pendingUntilMs ? `${pending} ${stroke}` : stroke;
   const isDialogOpen = document.querySelector('.ant-drawer-open, .ant-modal-wrap:not([style*="none"])') !== null;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-const binary = /\.(png|ico|icns|jpe?g|ttf|ttc|woff2?|h264|264|mp4|pdf|bin|gz|zip|svg)$/;
+const binary = /\.(png|webp|ico|icns|jpe?g|ttf|ttc|woff2?|h264|264|mp4|pdf|bin|gz|zip|svg)$/;
 
 /** The project's own text files: tracked ones and new ones that git would take. */
 export function projectFiles(pattern: RegExp): { path: string; text: string }[] {

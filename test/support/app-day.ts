@@ -1,5 +1,5 @@
 /** Pieces of a technician's day over the app's own API. */
-import { type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
 import { appErrorFromCarrier } from '../../app/index.ts';
 import { createNodeApp, type ServeOptions } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';

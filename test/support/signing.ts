@@ -1,5 +1,7 @@
 /** Signs a document in the app's sign dialog, as two people with a mouse would. */
 import type { Locator, Page } from 'playwright-core';
+import type { Locale } from '../../shared/i18n/index.ts';
+import { translate } from '../../shared/i18n/translate.ts';
 
 /** A stroke across the pad: down, three points, up. */
 async function drawSignature(page: Page, pad: Locator): Promise<void> {
@@ -19,12 +21,21 @@ async function drawSignature(page: Page, pad: Locator): Promise<void> {
   await page.mouse.up();
 }
 
-/** Fills the open dialog in and freezes the document. */
-export async function signInDialog(page: Page, userName: string): Promise<void> {
+/** Fills the open dialog in: the customer's name, and both signatures. */
+export async function fillSignDialog(page: Page, userName: string, locale: Locale = 'zh-CN'): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('用户姓名').fill(userName);
-  await drawSignature(page, dialog.getByRole('img', { name: '维保人员签名处' }));
-  await drawSignature(page, dialog.getByRole('img', { name: '用户签名处' }));
-  await dialog.getByRole('button', { name: '签字并冻结' }).click();
+  const roleName = (role: 'technician' | 'user'): string => translate(locale, `records.roles.${role}`);
+  await dialog.getByLabel(translate(locale, 'records.sign.name', { role: roleName('user') })).fill(userName);
+  for (const role of ['technician', 'user'] as const) {
+    const name = translate(locale, 'records.sign.pad', { role: roleName(role) });
+    await drawSignature(page, dialog.getByRole('img', { name }));
+  }
+}
+
+/** Fills the open dialog in and freezes the document. */
+export async function signInDialog(page: Page, userName: string, locale: Locale = 'zh-CN'): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await fillSignDialog(page, userName, locale);
+  await dialog.getByRole('button', { name: translate(locale, 'records.sign.submit') }).click();
   await dialog.waitFor({ state: 'hidden' });
 }

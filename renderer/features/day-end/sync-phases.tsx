@@ -2,6 +2,7 @@
 import { Alert } from 'antd';
 import { Check, Circle, CircleX, LoaderCircle } from 'lucide-react';
 import { useTranslation } from '../../boot/i18n.ts';
+import { ErrorMeaning } from '../../ui/error-meaning.tsx';
 import { useErrorSentence } from '../../ui/error-state.tsx';
 import styles from './day-end.module.css';
 import { type PhaseState, type SyncProgress, phasesOf } from './sync-progress.ts';
@@ -42,7 +43,7 @@ export function SyncPhases({ progress }: { readonly progress: SyncProgress }) {
           title={t('dayEnd.failed')}
           description={
             <>
-              {sentence(problem)} {t('dayEnd.nothingLost')}
+              {sentence(problem)} {t('dayEnd.nothingLost')} <ErrorMeaning code={problem.code} />
             </>
           }
         />

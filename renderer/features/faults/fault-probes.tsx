@@ -9,6 +9,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorMeaning } from '../../ui/error-meaning.tsx';
 import { EvidenceButtons } from '../../ui/evidence-viewer.tsx';
 import { formatMeasure } from '../../ui/measures.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -123,6 +124,7 @@ function Outcome({ result }: { readonly result: ProbeResultView }) {
           {sentence}
         </p>
       ))}
+      {result.report.code !== null && <ErrorMeaning code={result.report.code} />}
       {picture !== undefined && (
         <div className={styles['comparePicture']}>
           <BlobImage id={picture.blobId} alt={picture.name} />

@@ -2,6 +2,7 @@
 import { Alert } from 'antd';
 import type { SystemStatus } from '../../../shared/api/system.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { ErrorMeaning } from '../../ui/error-meaning.tsx';
 import { useErrorSentence } from '../../ui/error-state.tsx';
 
 export function Notices({ notices }: { readonly notices: SystemStatus['notices'] }) {
@@ -14,7 +15,11 @@ export function Notices({ notices }: { readonly notices: SystemStatus['notices']
       showIcon
       closable
       title={t('today.notices')}
-      description={notices.map((notice) => <p key={notice.message}>{sentence(notice)}</p>)}
+      description={notices.map((notice) => (
+        <p key={notice.message}>
+          {sentence(notice)} <ErrorMeaning code={notice.code} />
+        </p>
+      ))}
     />
   );
 }

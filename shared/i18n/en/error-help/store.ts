@@ -13,7 +13,7 @@ export const store = {
       'Make no new data and delete nothing.',
       'Find the key file `machine.key` of the original computer or account (its path is in the message, or under Data in Settings).',
       'Rename the present key file and keep it, put the original one in its place and start Xunwei again.',
-      'If the original key is gone the data cannot be opened. Enrol with a new data folder: everything that is on the central server comes back.',
+      'If the original key is gone the data cannot be opened. Join the server with a new data folder: everything that is on the central server comes back.',
     ],
     safe: 'The data is unchanged. What was synced at day-end is on the server.',
   },
@@ -59,7 +59,7 @@ export const store = {
     steps: [
       'Close Xunwei and copy the whole data folder, as it is, to another disk.',
       'Enter nothing new for now.',
-      'With a backup: open the backup folder. Without one: enrol with a new data folder, and what is on the central server comes back.',
+      'With a backup: open the backup folder. Without one: join the server with a new data folder, and what is on the central server comes back.',
       'Give the copy to the project lead: what was not synced has to be looked for in it.',
       'Check the disk. Do not go on using one with bad sectors.',
     ],
@@ -107,7 +107,7 @@ export const store = {
     steps: [
       'Look at the path in the message, find `machine.key` in your backup, put it there and open again.',
       'If the data comes from another computer: look there under Data in Settings for the key file and copy it over.',
-      'If the key is really gone the data cannot be opened. Enrol with a new data folder and get back what was synced.',
+      'If the key is really gone the data cannot be opened. Join the server with a new data folder and get back what was synced.',
     ],
     safe: 'The data is still there and unchanged; it just cannot be opened now. Do not delete the folder.',
   },

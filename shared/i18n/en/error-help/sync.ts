@@ -1,7 +1,7 @@
 /** Sync_: day-end sync. */
 export const sync = {
   Sync_NotEnrolled: {
-    title: 'Not enrolled yet',
+    title: 'Not joined to a server yet',
     happened: 'The central server does not know this laptop yet, so it cannot sync.',
     causes: [
       'It is used for the first time.',
@@ -9,8 +9,8 @@ export const sync = {
       'The server has new data and does not know this laptop.',
     ],
     steps: [
-      "Ask the administrator for the server's address and an enrolment code. A code is good for 15 minutes and for one use.",
-      'Enter both under Day-end, enrol, then sync.',
+      "Ask the administrator for the server's address and a code. It is good for 15 minutes and for one use.",
+      'Enter both under Day-end, join, then hand the day in.',
     ],
     safe: 'Everything is on this laptop; nothing is lost for want of a server.',
   },
@@ -39,7 +39,7 @@ export const sync = {
     safe: 'No harm. Go on working; new entries go with the next sync.',
   },
   Sync_BadCode: {
-    title: 'The enrolment code is wrong',
+    title: 'The code is wrong',
     happened: 'The server does not accept this code.',
     causes: [
       'It has expired: a code is good for 15 minutes.',
@@ -57,12 +57,12 @@ export const sync = {
   Sync_Refused: {
     title: 'The server refused',
     happened:
-      'The server answered but turned this laptop away. The brackets say why: `clock`, `revoked`, `signature`, `busy`, `too-many-codes`, or `device-known` (enrolled before).',
+      'The server answered but turned this laptop away. The brackets say why: `clock`, `revoked`, `signature`, `busy`, `too-many-codes`, or `device-known` (joined before).',
     causes: [
       'Date or time is too far off (`clock`): an empty mainboard battery, a wrong time zone, two systems on one computer.',
       'The administrator has revoked this laptop (`revoked`).',
       'The server is busy (`busy`), or too many wrong codes were tried (`too-many-codes`).',
-      'The data folder was copied from another computer, so its identity is not the one enrolled (`signature`, `device-known`).',
+      'The data folder was copied from another computer, so its identity is not the one that joined (`signature`, `device-known`).',
     ],
     steps: [
       'Check date, time and time zone first, then sync again. Where the intranet has an NTP server, let the computer follow it.',
@@ -125,10 +125,10 @@ export const sync = {
     steps: [
       'Enter nothing more on this data.',
       'Copy the whole data folder and keep the copy.',
-      'Ask the administrator to revoke the old letter; then enrol with a new data folder, and what is on the server comes back.',
+      'Ask the administrator to revoke the old letter; then join with a new data folder, and what is on the server comes back.',
       'Enter the few additional entries again, from the copy.',
     ],
-    safe: 'Both histories are there, and neither has overwritten the other. Enrol each computer by itself: never copy a data folder to set up a second one.',
+    safe: 'Both histories are there, and neither has overwritten the other. Let each computer join by itself: never copy a data folder to set up a second one.',
   },
   Sync_DigestMismatch: {
     title: 'The comparison failed',

@@ -1,0 +1,2 @@
+export { GuideDrawer } from './guide-drawer.tsx';
+export { GuideScreen } from './guide-screen.tsx';

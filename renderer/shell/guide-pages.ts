@@ -1,0 +1,11 @@
+/** The page of the guide that tells of a section: F1 opens it there. */
+export const guidePages = {
+  today: 'first-start',
+  rounds: 'round',
+  faults: 'faults',
+  devices: 'devices',
+  contract: 'faults',
+  records: 'sign-and-print',
+  'day-end': 'day-end',
+  settings: 'settings',
+} as const;
