@@ -172,7 +172,10 @@ async function dayEnd({ page, client, camera, open, button, field, locale }: Day
 async function settingsAndKeys({ page, camera, open }: Day): Promise<void> {
   await open('devices');
   await camera.take('devices');
-  await page.getByText(/^(监控03|Camera 03)$/).first().click();
+  await page
+    .getByText(/^(监控03|Camera 03)$/)
+    .first()
+    .click();
   await page.getByRole('dialog').waitFor();
   await camera.take('device');
   await open('settings');
