@@ -9,3 +9,7 @@ export const guidePages = {
   'day-end': 'day-end',
   settings: 'settings',
 } as const;
+
+export function isGuidePath(path: string): boolean {
+  return path === '/guide' || path.startsWith('/guide/');
+}

@@ -5,7 +5,7 @@ import { navigate, usePath } from '../router.ts';
 import { routeOf } from '../routes.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { CrashGuard } from './crash-guard.tsx';
-import { guidePages } from './guide-pages.ts';
+import { guidePages, isGuidePath } from './guide-pages.ts';
 
 const GuideDrawer = lazy(async () => ({ default: (await import('../features/guide/index.tsx')).GuideDrawer }));
 
@@ -13,7 +13,7 @@ const GuideDrawer = lazy(async () => ({ default: (await import('../features/guid
 export function Help({ hasScreens }: { readonly hasScreens: boolean }) {
   const path = usePath();
   const { drawerPage, workPath, openDrawer, rememberWork } = useHelpStore();
-  const isGuide = path === '/guide' || path.startsWith('/guide/');
+  const isGuide = isGuidePath(path);
   useEffect(() => {
     if (!isGuide) rememberWork(path);
   }, [isGuide, path, rememberWork]);

@@ -1,17 +1,20 @@
 /** The parts of the app, one key or one click away. */
 import { Tooltip } from 'antd';
-import { BookOpen, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { BookOpen, type LucideIcon, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useUiStore } from '../boot/ui-store.ts';
+import { usePath } from '../router.ts';
 import { type Section, sections } from '../routes.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Link } from '../ui/link.tsx';
+import { isGuidePath } from './guide-pages.ts';
 import styles from './navigation.module.css';
 import { sectionIcons, sectionKeys, sectionPath } from './sections.ts';
 
 export function Navigation({ status, current }: { readonly status: SystemStatus; readonly current: Section | null }) {
   const { t } = useTranslation();
+  const path = usePath();
   const isCollapsed = useUiStore((state) => state.isNavCollapsed);
   const toggle = useUiStore((state) => state.toggleNav);
   const Toggle = isCollapsed ? PanelLeftOpen : PanelLeftClose;
@@ -28,19 +31,25 @@ export function Navigation({ status, current }: { readonly status: SystemStatus;
       <ul className={styles['list']}>
         {sections.map((section) => (
           <li key={section} className={section === 'settings' ? styles['last'] : undefined}>
-            <NavLink section={section} isCurrent={section === current} isCollapsed={isCollapsed} />
+            <NavLink
+              to={sectionPath(section)}
+              label={t(`shell.nav.${section}`)}
+              Icon={sectionIcons[section]}
+              keys={sectionKeys(section).direct}
+              isCurrent={section === current}
+              isCollapsed={isCollapsed}
+            />
           </li>
         ))}
       </ul>
-      <Tooltip title={isCollapsed ? t('guide.title') : ''} placement="right">
-        <Link to="/guide" className={styles['link']} aria-label={t('guide.title')} aria-keyshortcuts="F1">
-          <BookOpen size={18} strokeWidth={1.8} aria-hidden />
-          <span className={styles['label']}>{t('guide.title')}</span>
-          <span className={styles['keys']}>
-            <KeyHint keys="f1" />
-          </span>
-        </Link>
-      </Tooltip>
+      <NavLink
+        to="/guide"
+        label={t('guide.title')}
+        Icon={BookOpen}
+        keys="f1"
+        isCurrent={isGuidePath(path)}
+        isCollapsed={isCollapsed}
+      />
       <button
         type="button"
         className={styles['toggle']}
@@ -55,29 +64,28 @@ export function Navigation({ status, current }: { readonly status: SystemStatus;
 }
 
 interface NavLinkProps {
-  readonly section: Section;
+  readonly to: string;
+  readonly label: string;
+  readonly Icon: LucideIcon;
+  readonly keys: string;
   readonly isCurrent: boolean;
   readonly isCollapsed: boolean;
 }
 
-function NavLink({ section, isCurrent, isCollapsed }: NavLinkProps) {
-  const { t } = useTranslation();
-  const Icon = sectionIcons[section];
-  const label = t(`shell.nav.${section}`);
-  const { direct } = sectionKeys(section);
+function NavLink({ to, label, Icon, keys, isCurrent, isCollapsed }: NavLinkProps) {
   return (
     <Tooltip title={isCollapsed ? label : ''} placement="right">
       <Link
-        to={sectionPath(section)}
+        to={to}
         className={`${styles['link']} ${isCurrent ? styles['current'] : ''}`}
         aria-current={isCurrent ? 'page' : undefined}
         aria-label={label}
-        aria-keyshortcuts={direct}
+        aria-keyshortcuts={keys}
       >
         <Icon size={18} strokeWidth={1.8} aria-hidden />
         <span className={styles['label']}>{label}</span>
         <span className={styles['keys']}>
-          <KeyHint keys={direct} />
+          <KeyHint keys={keys} />
         </span>
       </Link>
     </Tooltip>
