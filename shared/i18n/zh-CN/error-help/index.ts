@@ -1,10 +1,11 @@
 /** A page for every error code. A new code without a page here does not pass the type check. */
 import type { ErrorHelpCatalogue } from '../../error-help.ts';
 import { host } from './host.ts';
+import { photo } from './photo.ts';
 import { probe } from './probe.ts';
 import { program } from './program.ts';
 import { store } from './store.ts';
 import { sync } from './sync.ts';
 import { work } from './work.ts';
 
-export const errorHelp: ErrorHelpCatalogue = { ...program, ...store, ...work, ...probe, ...sync, ...host };
+export const errorHelp: ErrorHelpCatalogue = { ...program, ...store, ...work, ...photo, ...probe, ...sync, ...host };
