@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { appErrorFromCarrier } from '../../app/index.ts';
+import { defaultSettings } from '../../app/settings-file.ts';
 import { connect, serve, type NodeHost } from '../../nodehost/index.ts';
 import { type Folder, outDir, temporaryHost } from '../support/app-host.ts';
 
@@ -252,10 +253,10 @@ it('puts damaged settings aside and says so', async () => {
   const { client, close } = await connect(host.url);
   const status = await client.system.status({});
   expect(status.notices).toEqual([expect.objectContaining({ code: 'App_SettingsDamaged' })]);
-  expect(status.settings).toEqual({ locale: 'zh-CN', theme: 'system' });
+  expect(status.settings).toEqual(defaultSettings);
   const kept = readdirSync(folder.options.dataDir).find((name) => name.startsWith('settings.damaged-'));
   expect(readFileSync(path.join(folder.options.dataDir, kept ?? ''), 'utf8')).toBe('{"locale":"zh-CN","theme":');
-  expect(await client.system.saveSettings({ locale: 'en' })).toEqual({ locale: 'en', theme: 'system' });
+  expect(await client.system.saveSettings({ locale: 'en' })).toEqual({ ...defaultSettings, locale: 'en' });
   close();
 });
 
