@@ -4,6 +4,7 @@ import { projectFiles } from './project-files.ts';
 const source = /\.(ts|tsx|mjs|cjs)$/;
 const maxLines = 600;
 const comfortableLines = 400;
+const maxScreenLines = 300;
 const isData = (path: string) => /(^shared\/(contract|i18n)\/|\/migrations\/|\/fixtures\/)/.test(path);
 
 const lineCount = (text: string) => text.split('\n').length - 1;
@@ -15,6 +16,12 @@ test('no file is longer than 600 lines, data and migrations apart', () => {
   if (long.length > 0)
     console.warn(`over ${comfortableLines} lines: ${long.map(({ path, lines }) => `${path} ${lines}`).join(', ')}`);
   expect(long.filter(({ lines }) => lines > maxLines)).toEqual([]);
+});
+
+test('no file of the screens is longer than 300 lines', () => {
+  const files = projectFiles(/^renderer\/.*\.(tsx?|css)$/).map(({ path, text }) => ({ path, lines: lineCount(text) }));
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter(({ lines }) => lines > maxScreenLines)).toEqual([]);
 });
 
 test('names are exported, not defaults', () => {

@@ -1,10 +1,15 @@
 /** Styles speak in the design's tokens: a colour, a size of text or a corner that is not one of them is a new design decision. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cssVariables } from '../../renderer/ui/tokens.ts';
+import { type ClassUse, classUses } from './class-uses.ts';
 import { projectFiles } from './project-files.ts';
 
 const styles = projectFiles(/^renderer\/.*\.css$/);
-const scripts = projectFiles(/^renderer\/.*\.tsx?$/).map(({ text }) => text);
+const sources = projectFiles(/^renderer\/.*\.tsx?$/);
+const scripts = sources.map(({ text }) => text);
 
 /** Set by the page itself (fonts by language, the zoom's window units) or by a component on its own element. */
 const known = new Set([...Object.keys(cssVariables('light')), '--vw', '--vh']);
@@ -66,5 +71,48 @@ describe('styles', () => {
       'max-height: 60vh',
     ];
     expect(rules.map(({ breaks }, index) => breaks(wrong[index] ?? ''))).toEqual(rules.map(() => true));
+  });
+});
+
+/** Classes of a module's text, those under `:global` apart. */
+function classesOf(text: string): Set<string> {
+  const selectors = text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/:global\([^)]*\)/g, '')
+    .replaceAll(/\{[^{}]*\}/g, '{}');
+  return new Set([...selectors.matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name ?? ''));
+}
+
+function unusedIn(module: string, classes: ReadonlySet<string>, uses: readonly ClassUse[]): string[] {
+  const names = new Set(uses.filter((use) => use.module === module).map(({ name }) => name));
+  return [...classes].filter((name) => !names.has(name)).map((name) => `${module} .${name}`);
+}
+
+describe('classes', () => {
+  const modules = new Map(
+    styles.filter((style) => style.path.endsWith('.module.css')).map((style) => [style.path, classesOf(style.text)]),
+  );
+  const uses = classUses(sources.filter(({ text }) => text.includes('.module.css')).map((source) => source.path));
+
+  it('are all used', () => {
+    expect(modules.size).toBeGreaterThan(20);
+    expect([...modules].flatMap(([module, classes]) => unusedIn(module, classes, uses))).toEqual([]);
+  });
+
+  it('are all there', () => {
+    const missing = uses.filter(({ module, name, isByValue }) => !isByValue && !modules.get(module)?.has(name));
+    expect(missing.map(({ module, name }) => `${module} .${name}`)).toEqual([]);
+  });
+
+  it('nobody uses would be found, also beside one that is used by value', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-classes-'));
+    const script = `import styles from './a.module.css';
+      const pick = (is: 'c' | 'd') => [styles['a'], styles[is]];`;
+    writeFileSync(path.join(folder, 'a.tsx'), script);
+    const found = classUses(['a.tsx'], folder);
+    rmSync(folder, { recursive: true });
+    const classes = classesOf('.a:hover .b > c { margin: 0.5px } @media (x) { .d:global(.ant-btn) {} } .c {} /* .e */');
+    expect([...classes]).toEqual(['a', 'b', 'd', 'c']);
+    expect(unusedIn('a.module.css', classes, found)).toEqual(['a.module.css .b']);
   });
 });

@@ -105,7 +105,7 @@ export function PhotoViewer({ photos, at, onGo, onMark, onClose }: PhotoViewerPr
       <div className={styles['columns']}>
         {/* Scrolls by keyboard when it is enlarged. */}
         <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('photos.viewer.picture')}>
-          <div className={styles['page']} style={{ width: share, height: share }}>
+          <div style={{ width: share, height: share }}>
             <BlobImage key={shownId} id={shownId} alt={name(photo)} style={{ objectFit: 'contain' }} />
           </div>
         </div>
