@@ -103,7 +103,8 @@ dd { margin: 0; }
 .watermark span { font: 56pt "Xunwei Hei", sans-serif; color: #00000012; transform: rotate(-32deg); white-space: nowrap; }
 @media screen {
   html { background: #d7dade; }
-  body { width: 210mm; min-height: 297mm; margin: 6mm auto; padding: 18mm 14mm 17mm 18mm; background: #fff; position: relative;
+  /* The page that shows it may set the share of its size at which the sheet fits. */
+  body { zoom: var(--fit, 1); width: 210mm; min-height: 297mm; margin: 6mm auto; padding: 18mm 14mm 17mm 18mm; background: #fff; position: relative;
     box-shadow: 0 1px 6px #0004; }
   .watermark { position: absolute; }
 }`;

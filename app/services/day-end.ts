@@ -1,7 +1,7 @@
 /** Day-end: what is unfinished, what is unsent, and where the records of the last days are. */
 import type { RecordStatus } from '../../db/index.ts';
 import type { DayEnd, DayEndRow } from '../../shared/api/sync.ts';
-import type { EntityName, SubjectRef } from '../../shared/domain/entities.ts';
+import type { EntityName, PhotoFields, SubjectRef } from '../../shared/domain/entities.ts';
 import type { Workspace } from '../workspace.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
 
@@ -103,7 +103,8 @@ function createOwnerLookup(
   };
 }
 
-function nameOf({ store }: Workspace, { entity, id }: Named): { label: string; atMs: number } | null {
+function nameOf(ws: Workspace, { entity, id }: Named): { label: string; atMs: number } | null {
+  const { store } = ws;
   switch (entity) {
     case 'inspection': {
       const row = store.inspections.byId(id);
@@ -119,11 +120,18 @@ function nameOf({ store }: Workspace, { entity, id }: Named): { label: string; a
     }
     case 'photo': {
       const row = store.photos.byId(id);
-      return row && { label: row.fields.caption, atMs: row.fields.takenAtMs };
+      return row && { label: photoLabel(ws, row.fields), atMs: row.fields.takenAtMs };
     }
     case 'device': {
       const row = store.devices.byId(id);
       return row && { label: row.fields.name, atMs: row.enteredAtMs };
     }
   }
+}
+
+/** Most photos have no caption: then what is on it names it, and what it belongs to always does. */
+function photoLabel(ws: Workspace, { caption, deviceId, subject }: PhotoFields): string {
+  const device = deviceId === null ? null : ws.store.devices.byId(deviceId);
+  const parts = [caption === '' ? device?.fields.name : caption, nameOf(ws, subject)?.label];
+  return [...new Set(parts)].filter((part) => part !== undefined && part !== '').join(' · ');
 }

@@ -60,10 +60,31 @@ describe.skipIf(browserPath === null)('the screens', () => {
         document.documentElement.clientWidth,
       ]);
       expect(size[0]).toBe(size[1]);
+      const heights = await page
+        .locator('main header:has(h1) .ant-btn')
+        .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
+      expect(new Set(heights).size, `header buttons ${heights.join(', ')}`).toBeLessThan(2);
       // The document in its frame is a picture of paper with a document's own structure.
       const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
     });
+  });
+
+  it.each([1366, 1024])('shows a document over its whole width in a window of %s px', async (width) => {
+    const { page } = window;
+    await page.setViewportSize({ width, height: 768 });
+    await page.goto(desktop.url.replace(/#.*/, `#/records/draft/service/fault/${faultId}`));
+    const frame = page.getByTestId('document-frame');
+    await frame.waitFor();
+    const sheet = frame.contentFrame().locator('body');
+    await expect
+      .poll(async () => {
+        const [outer, inner] = [await frame.boundingBox(), await sheet.boundingBox()];
+        if (outer === null || inner === null) return 'not drawn';
+        return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width ? 'whole' : 'cut';
+      })
+      .toBe('whole');
+    await page.setViewportSize({ width: 1366, height: 768 });
   });
 
   it('never made the page complain', () => {

@@ -66,7 +66,7 @@ it('shows every record of the day as only here before it is handed in, a round w
   }));
   await a.faults.addEvent({ faultId, kind: 'fixed' });
   const subject = { entity: 'fault', id: faultId } as const;
-  await a.photos.add({ subject, dataBase64: onePixelPng, caption: '镜头' });
+  await a.photos.add({ subject, deviceId: camera.id, dataBase64: onePixelPng });
   const { edits } = await a.records.draft({ kind: 'service', subject });
   await a.records.sign({ kind: 'service', subject, edits, signatures: bothSignatures });
 
@@ -77,6 +77,9 @@ it('shows every record of the day as only here before it is handed in, a round w
     ['photo', 'here'],
     ['fault', 'here'],
   ]);
+  // Nobody wrote a caption: what is on it and what it belongs to name it.
+  const { number } = await a.faults.get({ id: faultId });
+  expect(rows.find((row) => row.entity === 'photo')?.label).toBe(`${camera.name} · ${number} 监控01 黑屏`);
 });
 
 it('hands in once when two screens press the button, and gives both the same receipt', async () => {

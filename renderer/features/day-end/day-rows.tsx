@@ -70,7 +70,7 @@ export function DayRows({ rows }: { readonly rows: readonly DayEndRow[] }) {
 function Row({ row }: { readonly row: DayEndRow }) {
   const { t } = useTranslation();
   const path = pathOf(row);
-  const label = row.label === '' ? t('dayEnd.rows.photo') : row.label;
+  const { label } = row;
   return (
     <tr data-testid={`day-row-${row.entity}`} data-safety={row.safety}>
       <td>{t(`dayEnd.rows.entities.${row.entity}`)}</td>

@@ -44,7 +44,7 @@ export function DevicesScreen() {
         )
       }
       actions={
-        <Button type="primary" size="large" icon={<Plus size={16} />} onClick={() => setOpened('new')}>
+        <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
           {t('devices.add')}
         </Button>
       }

@@ -33,7 +33,7 @@ export function TodayScreen() {
       meta={today.data !== undefined && <DateTime ms={today.data.nowMs} form="day" />}
       actions={
         <>
-          <Button size="large" icon={<Plus size={16} />} onClick={() => navigate('/faults/new')} aria-keyshortcuts="n">
+          <Button icon={<Plus size={14} />} onClick={() => navigate('/faults/new')} aria-keyshortcuts="n">
             {t('today.faults.log')} <KeyHint keys="n" />
           </Button>
           {next !== undefined && <NextRound task={next} />}
@@ -67,7 +67,7 @@ function NextRound({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();
   const { open, isOpening } = useOpenTask();
   return (
-    <Button type="primary" size="large" loading={isOpening} icon={<ArrowRight size={16} />} onClick={() => open(task)}>
+    <Button type="primary" loading={isOpening} icon={<ArrowRight size={14} />} onClick={() => open(task)}>
       {t(task.state === 'started' ? 'today.tasks.continue' : 'today.tasks.start')}
     </Button>
   );

@@ -37,7 +37,6 @@ export const dayEnd = {
     safety: 'Kept',
     shown: '{{shown}}/{{total}}',
     entities: { inspection: 'Round', fault: 'Fault', record: 'Document', photo: 'Photo', device: 'Device' },
-    photo: 'Photo',
   },
   unsent: 'Only on this laptop: {{operations}} records, {{blobs}} files',
   allSent: 'Every record is on the server',

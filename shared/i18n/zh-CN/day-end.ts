@@ -36,7 +36,6 @@ export const dayEnd = {
     safety: '保存',
     shown: '{{shown}}/{{total}}',
     entities: { inspection: '巡检', fault: '故障', record: '单据', photo: '照片', device: '设备' },
-    photo: '照片',
   },
   unsent: '只在这台电脑上：{{operations}} 条记录、{{blobs}} 个文件',
   allSent: '所有记录都已在服务器上',
