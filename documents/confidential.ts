@@ -1,7 +1,7 @@
 /** Contract 3.3.1 in the customer form: where a camera hangs is not told, and its name tends to tell it. */
 import type { RecordDevice } from '../shared/domain/record-content.ts';
 import { type DocumentLabels, fill } from './labels.ts';
-import { maskText } from './mask.ts';
+import { maskText } from '../shared/domain/mask.ts';
 
 export type Form = 'customer' | 'internal';
 

@@ -1,5 +1,6 @@
 /** i18next over the shared catalogues: one namespace, keys such as `today.title`, checked by type. */
 import i18next from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Catalogue, type Locale, catalogues } from '../../shared/i18n/index.ts';
 import { useUiStore } from './ui-store.ts';
@@ -39,7 +40,7 @@ export function useLocale(): Locale {
 /** Picks the wording of data that carries both languages; a missing English one falls back to Chinese. */
 export function useLocalText(): (zh: string, en: string) => string {
   const locale = useLocale();
-  return (zh, en) => (locale === 'en' && en !== '' ? en : zh);
+  return useCallback((zh: string, en: string) => (locale === 'en' && en !== '' ? en : zh), [locale]);
 }
 
 export { useTranslation };

@@ -1,80 +1,217 @@
-/** A list of records: one line each, the whole line opens it, more lines come as it scrolls. */
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+/**
+ * A list of records: one line each, only those in sight are in the page. Arrows, page keys, Home and End move, Enter
+ * opens, Space chooses, Shift extends what is chosen.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from '../boot/i18n.ts';
 import { navigate } from '../router.ts';
 import styles from './data-table.module.css';
 import { Link } from './link.tsx';
+import type { RowSource } from './row-source.ts';
+import { type Selection, useSelection } from './use-selection.ts';
 
 export interface Column<T> {
   readonly key: string;
   readonly title: string;
   readonly render: (row: T) => ReactNode;
+  /** What an export says; absent when `render` gives text. */
+  readonly text?: (row: T) => string;
   /** CSS width; the column without one takes what is left. */
   readonly width?: string;
 }
 
 interface DataTableProps<T> {
   readonly label: string;
-  /** The first one names the row and is its link. */
+  /** The first one names the row. */
   readonly columns: readonly Column<T>[];
-  readonly rows: readonly T[];
+  readonly rows: RowSource<T>;
   readonly rowKey: (row: T) => string;
-  readonly to: (row: T) => string;
-  /** Called when the end comes in sight; absent when all rows are here. */
-  readonly onEnd?: (() => void) | undefined;
+  /** Where a row leads, or what opens it. */
+  readonly to?: (row: T) => string;
+  readonly onOpen?: (row: T) => void;
+  readonly openedKey?: string | null;
+  /** Given when several rows can be chosen for an act. */
+  readonly selection?: { readonly keys: Selection; readonly onChange: (keys: Selection) => void };
 }
 
-export function DataTable<T>({ label, columns, rows, rowKey, to, onEnd }: DataTableProps<T>) {
+const rowPx = 36;
+const headerPx = 34;
+
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, rowKey, to, onOpen, openedKey = null, selection } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [wanted, setCurrent] = useState(0);
+  const current = Math.min(wanted, rows.count - 1);
+  const choose = useSelection(rows, rowKey, selection);
+  // The compiler that would memoise this away is not in use.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    // The header stays above the rows while they scroll.
+    scrollMargin: headerPx,
+    scrollPaddingStart: headerPx,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => rows.show(first, last), [rows, first, last]);
+
+  const open = (row: T): void => {
+    if (to !== undefined) navigate(to(row));
+    else onOpen?.(row);
+  };
+  const act = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2);
+    const next = nextRow(event.key, current, page, rows.count);
+    const row = rows.at(current);
+    if (next !== null) {
+      setCurrent(next);
+      virtual.scrollToIndex(next);
+      if (event.shiftKey) choose.extend(current, next);
+    } else if (event.key === 'Enter' && row !== undefined) open(row);
+    else if (event.key === ' ' && selection !== undefined) choose.toggle(current);
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && selection !== undefined)
+      choose.all();
+    else if (event.key === 'Escape' && (selection?.keys.size ?? 0) > 0) choose.none();
+    else return;
+    event.preventDefault();
+  };
+  const click = (event: MouseEvent<HTMLElement>, index: number): void => {
+    const isOnControl = (event.target as HTMLElement).closest('a, button, input') !== null;
+    if (isOnControl) return;
+    setCurrent(index);
+    if (event.shiftKey && selection !== undefined) choose.extend(current, index);
+    else if ((event.ctrlKey || event.metaKey) && selection !== undefined) choose.toggle(index);
+    // The end of selecting text is no click on the line.
+    else if (window.getSelection()?.isCollapsed !== false) {
+      const row = rows.at(index);
+      if (row !== undefined) open(row);
+    }
+  };
+  const grid = { gridTemplateColumns: trackList(columns, selection !== undefined) };
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']} aria-label={label}>
-        <colgroup>
-          {columns.map(({ key, width }) => (
-            <col key={key} style={width === undefined ? {} : { width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {columns.map(({ key, title }) => (
-              <th key={key} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} onClick={(event) => open(event, to(row))}>
-              {columns.map(({ key, render }, index) => (
-                <td key={key}>{index === 0 ? <Link to={to(row)}>{render(row)}</Link> : render(row)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {onEnd !== undefined && <End onReached={onEnd} />}
+    <div
+      ref={scroller}
+      className={styles['scroll']}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.count + 1}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={current >= first && current <= last ? `${id}-${current}` : undefined}
+      tabIndex={0}
+      onKeyDown={act}
+    >
+      <div className={`${styles['row']} ${styles['header']}`} style={grid} role="row" aria-rowindex={1}>
+        {selection !== undefined && (
+          <span role="columnheader">
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={t('lists.selectAll')}
+              checked={selection.keys.size > 0}
+              onChange={() => (selection.keys.size > 0 ? choose.none() : choose.all())}
+            />
+          </span>
+        )}
+        {columns.map(({ key, title }) => (
+          <span key={key} role="columnheader" title={title}>
+            {title}
+          </span>
+        ))}
+      </div>
+      <div className={styles['space']} style={{ height: virtual.getTotalSize() }} role="presentation">
+        {items.map(({ index, start }) => {
+          const row = rows.at(index);
+          const key = row === undefined ? null : rowKey(row);
+          const isSelected = key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
+          return (
+            <div
+              key={index}
+              id={`${id}-${index}`}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={isSelected}
+              aria-busy={row === undefined}
+              className={[
+                styles['row'],
+                styles['line'],
+                index === current ? styles['current'] : '',
+                isSelected || (key !== null && key === openedKey) ? styles['selected'] : '',
+              ].join(' ')}
+              style={{ ...grid, transform: `translateY(${start - headerPx}px)` }}
+              onClick={(event) => click(event, index)}
+            >
+              {selection !== undefined && (
+                <span role="gridcell">
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    aria-label={t('lists.select')}
+                    checked={isSelected}
+                    onChange={() => {
+                      setCurrent(index);
+                      choose.toggle(index);
+                    }}
+                  />
+                </span>
+              )}
+              <Cells row={row} columns={columns} to={to} />
+            </div>
+          );
+        })}
+      </div>
     </div>
   );
 }
 
-/** A click on the line counts like one on its link, but not the end of selecting text, nor one on a control in it. */
-function open(event: MouseEvent<HTMLElement>, path: string): void {
-  const isOnControl = (event.target as HTMLElement).closest('a, button') !== null;
-  if (isOnControl || window.getSelection()?.isCollapsed === false) return;
-  navigate(path);
+interface CellsProps<T> {
+  readonly row: T | undefined;
+  readonly columns: readonly Column<T>[];
+  readonly to: ((row: T) => string) | undefined;
 }
 
-function End({ onReached }: { readonly onReached: () => void }) {
-  const ref = useRef<HTMLDivElement>(null);
-  const latest = useRef(onReached);
-  useEffect(() => {
-    latest.current = onReached;
-  });
-  useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
-      rootMargin: '400px',
-    });
-    if (ref.current !== null) observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return <div ref={ref} className={styles['end']} />;
+function CellsOf<T>({ row, columns, to }: CellsProps<T>) {
+  return columns.map(({ key, render }, index) => (
+    <span key={key} role="gridcell" className={index === 0 ? styles['name'] : undefined}>
+      {row === undefined ? (
+        <span className={styles['coming']} />
+      ) : index === 0 && to !== undefined ? (
+        <Link to={to(row)} tabIndex={-1}>
+          {render(row)}
+        </Link>
+      ) : (
+        render(row)
+      )}
+    </span>
+  ));
+}
+
+/** A line that scrolls by is not made again: only its place changes. */
+const Cells = memo(
+  CellsOf,
+  (before, after) => before.row === after.row && before.columns === after.columns,
+) as unknown as typeof CellsOf;
+
+const trackList = <T,>(columns: readonly Column<T>[], hasChoice: boolean): string =>
+  [hasChoice ? '18px' : '', ...columns.map(({ width }) => width ?? 'minmax(160px, 1fr)')].join(' ');
+
+/** Null for a key that does not move. */
+function nextRow(key: string, current: number, page: number, count: number): number | null {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -count,
+    End: count,
+  };
+  const step = steps[key];
+  return step === undefined ? null : Math.min(Math.max(current + step, 0), Math.max(0, count - 1));
 }

@@ -2,23 +2,39 @@
 import { Button, Input, type InputRef, Select } from 'antd';
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
-import { type DeviceCategory, deviceStates } from '../../../shared/domain/entities.ts';
-import type { LocationId } from '../../../shared/domain/ids.ts';
+import { type DeviceCategory, deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
+import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
-import { useLocationOptions } from './places.ts';
+import { useLocationOptions, useZoneOptions } from './places.ts';
 import styles from './devices.module.css';
 
-export interface DeviceFilter {
+export type DeviceFilter = {
   readonly text: string;
   readonly category: DeviceCategory | null;
   readonly locationId: LocationId | null;
+  readonly zoneId: ZoneId | null;
   readonly state: (typeof deviceStates)[number] | null;
-}
+};
 
-export const noFilter: DeviceFilter = { text: '', category: null, locationId: null, state: null };
+export const noFilter: DeviceFilter = { text: '', category: null, locationId: null, zoneId: null, state: null };
+
+export const isNarrowed = ({ text, ...choices }: DeviceFilter): boolean =>
+  text.trim() !== '' || Object.values(choices).some((choice) => choice !== null);
+
+/** A filter as it was kept, by this program or an older or newer one: what it does not say narrows nothing. */
+export function keptFilter(kept: Readonly<Record<string, unknown>>): DeviceFilter {
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return {
+    text: text(kept['text']) ?? '',
+    category: deviceCategories.find((category) => category === kept['category']) ?? null,
+    locationId: text(kept['locationId']) as LocationId | null,
+    zoneId: text(kept['zoneId']) as ZoneId | null,
+    state: deviceStates.find((state) => state === kept['state']) ?? null,
+  };
+}
 
 interface FiltersProps {
   readonly value: DeviceFilter;
@@ -31,11 +47,11 @@ export function Filters({ value, onChange }: FiltersProps) {
   useShortcut('/', () => search.current?.focus());
   const counts = useApiQuery(['inventory.counts'], ['device'], () => api.inventory.counts({}));
   const places = useLocationOptions();
+  const zones = useZoneOptions();
   const categories = (counts.data ?? []).map(({ category, count }) => ({
     value: category,
     label: `${t(`devices.categories.${category}`)} (${count})`,
   }));
-  const isFiltered = value.category !== null || value.locationId !== null || value.state !== null || value.text !== '';
   return (
     <>
       <Input
@@ -63,12 +79,18 @@ export function Filters({ value, onChange }: FiltersProps) {
         onChange={(locationId) => onChange({ ...value, locationId })}
       />
       <Choice
+        label={t('devices.columns.zone')}
+        value={value.zoneId}
+        options={zones}
+        onChange={(zoneId) => onChange({ ...value, zoneId })}
+      />
+      <Choice
         label={t('devices.filters.state')}
         value={value.state}
         options={deviceStates.map((state) => ({ value: state, label: t(`common.deviceState.${state}`) }))}
         onChange={(state) => onChange({ ...value, state })}
       />
-      {isFiltered && (
+      {isNarrowed(value) && (
         <Button type="text" icon={<X size={14} />} onClick={() => onChange(noFilter)}>
           {t('common.actions.clearFilters')}
         </Button>

@@ -4,43 +4,61 @@ import { Cctv, Plus, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiPages } from '../../boot/query.ts';
+import { useListMemory } from '../../boot/list-settings.ts';
+import { useRowPages } from '../../boot/use-row-pages.ts';
+import { shownColumns } from '../../ui/columns-menu.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { useDebounced } from '../../ui/use-debounced.ts';
+import { useNotify } from '../../ui/use-notify.tsx';
+import type { Selection } from '../../ui/use-selection.ts';
+import { BulkActions } from './bulk-actions.tsx';
+import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
-import { DeviceTable } from './device-table.tsx';
-import { Filters, type DeviceFilter, noFilter } from './filters.tsx';
+import { type DeviceFilter, Filters, isNarrowed, keptFilter, noFilter } from './filters.tsx';
 
-const typingMs = 120;
-const pageSize = 100;
+/** Rows of one request of an export. */
+const exportStep = 500;
 
 /** The device in the drawer: an id, a new one, or none. */
 type Opened = { readonly id: string } | 'new' | null;
 
 export function DevicesScreen() {
   const { t } = useTranslation();
+  const notify = useNotify();
   const [filter, setFilter] = useState<DeviceFilter>(noFilter);
   const [opened, setOpened] = useState<Opened>(null);
-  const text = useDebounced(filter.text.trim(), typingMs);
-  const { category, locationId, state } = filter;
-  const pages = useApiPages(
-    ['inventory.devices', text, category, locationId, state],
+  const [chosen, setChosen] = useState<Selection>(new Set());
+  const memory = useListMemory('devices', notify.failed);
+  const all = useDeviceColumns();
+  const remembered = memory.settings.columns;
+  const columns = useMemo(() => shownColumns(all, remembered, usualColumns), [all, remembered]);
+  const withheld = useWithheld();
+  const asked = { ...filter, text: filter.text.trim() };
+  const { text, category, locationId, zoneId, state } = asked;
+  const rows = useRowPages(
+    ['inventory.devices', text, category, locationId, zoneId, state],
     ['device', 'location', 'zone'],
-    (after) => api.inventory.devices({ text, category, locationId, state, after, limit: pageSize }),
+    {
+      page: (after, limit) => api.inventory.devices({ ...asked, after, limit }),
+      shape: (step) => api.inventory.deviceAnchors({ ...asked, step }),
+    },
   );
-  const data = pages.data;
-  const devices = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
-  const isFiltered = text !== '' || category !== null || locationId !== null || state !== null;
-  const count = devices?.length ?? 0;
+  const change = (next: DeviceFilter): void => {
+    setFilter(next);
+    setChosen(new Set());
+  };
   return (
     <Page
       title={t('devices.title')}
       isFull
       meta={
-        devices !== undefined && (
-          <span role="status">{t(pages.hasNextPage ? 'devices.shownMore' : 'devices.shown', { count })}</span>
+        rows.data !== undefined && (
+          <span role="status">
+            {rows.total === null ? t('devices.counting') : t('devices.shown', { count: rows.total })}
+          </span>
         )
       }
       actions={
@@ -48,25 +66,45 @@ export function DevicesScreen() {
           {t('devices.add')}
         </Button>
       }
-      toolbar={<Filters value={filter} onChange={setFilter} />}
+      toolbar={
+        <>
+          <Filters value={filter} onChange={change} />
+          <ListTools
+            memory={memory}
+            allColumns={all}
+            filter={isNarrowed(filter) ? filter : null}
+            keptFilter={keptFilter}
+            onFilter={change}
+            title={t('devices.title')}
+            columns={columns}
+            load={(after) => api.inventory.devices({ ...asked, after, limit: exportStep })}
+            total={rows.total}
+            withheld={withheld}
+          />
+        </>
+      }
     >
-      <QueryView query={{ data: devices, error: pages.error, refetch: pages.refetch }} rows={12}>
-        {(rows) =>
-          rows.length > 0 ? (
-            <DeviceTable
-              devices={rows}
-              openedId={opened !== null && opened !== 'new' ? opened.id : null}
-              onOpen={(id) => setOpened({ id })}
-              onEnd={() => {
-                if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-              }}
-            />
-          ) : isFiltered ? (
+      <QueryView query={{ data: rows.data, error: rows.error, refetch: rows.refetch }} rows={12}>
+        {(pages) =>
+          pages.count > 0 ? (
+            <>
+              {chosen.size > 0 && <BulkActions chosen={chosen} onClear={() => setChosen(new Set())} />}
+              <DataTable
+                label={t('devices.title')}
+                columns={columns}
+                rows={pages}
+                rowKey={(row) => row.id}
+                openedKey={opened !== null && opened !== 'new' ? opened.id : null}
+                onOpen={({ id }) => setOpened({ id })}
+                selection={{ keys: chosen, onChange: setChosen }}
+              />
+            </>
+          ) : isNarrowed(filter) ? (
             <EmptyState
               icon={Search}
               title={t('common.search.none')}
               hint={t('common.search.noneHint')}
-              action={<Button onClick={() => setFilter(noFilter)}>{t('common.actions.clearFilters')}</Button>}
+              action={<Button onClick={() => change(noFilter)}>{t('common.actions.clearFilters')}</Button>}
             />
           ) : (
             <EmptyState

@@ -1,4 +1,5 @@
 /** Places and networks of the site, by name. */
+import { useMemo } from 'react';
 import type { LocationView, ZoneView } from '../../../shared/api/inventory.ts';
 import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
@@ -10,12 +11,16 @@ export interface Option<T extends string> {
   readonly label: string;
 }
 
+/** The same each time, so that nothing is made again while they are on their way. */
+const noLocations: readonly LocationView[] = [];
+const noZones: readonly ZoneView[] = [];
+
 function useLocations(): readonly LocationView[] {
-  return useApiQuery(['inventory.locations'], ['location'], () => api.inventory.locations({})).data ?? [];
+  return useApiQuery(['inventory.locations'], ['location'], () => api.inventory.locations({})).data ?? noLocations;
 }
 
 function useZones(): readonly ZoneView[] {
-  return useApiQuery(['inventory.zones'], ['zone'], () => api.inventory.zones({})).data ?? [];
+  return useApiQuery(['inventory.zones'], ['zone'], () => api.inventory.zones({})).data ?? noZones;
 }
 
 /** Floors in their order, each followed by its rooms; a room is indented under its floor. */
@@ -42,6 +47,10 @@ export function useZoneOptions(): Option<ZoneId>[] {
 /** Names by id, for a list. */
 export function usePlaceNames(): ReadonlyMap<string, string> {
   const localText = useLocalText();
-  const named = [...useLocations(), ...useZones()];
-  return new Map(named.map(({ id, name, nameEn }) => [id, localText(name, nameEn)]));
+  const locations = useLocations();
+  const zones = useZones();
+  return useMemo(
+    () => new Map([...locations, ...zones].map(({ id, name, nameEn }) => [id, localText(name, nameEn)])),
+    [locations, zones, localText],
+  );
 }

@@ -1,42 +1,65 @@
 /** Every fault: open ones first in sight, found by any word of them. */
-import { Button, Input, type InputRef, Segmented } from 'antd';
+import { Button, Input, type InputRef, Segmented, Select } from 'antd';
 import { Plus, Search } from 'lucide-react';
-import { useDeferredValue, useRef, useState } from 'react';
-import type { FaultSummary } from '../../../shared/api/faults.ts';
+import { useMemo, useRef, useState } from 'react';
+import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { useListMemory } from '../../boot/list-settings.ts';
 import { useApiPages } from '../../boot/query.ts';
+import { useListRows } from '../../boot/use-list-rows.ts';
 import { navigate } from '../../router.ts';
-import { Countdown } from '../../ui/countdown.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { DateTime } from '../../ui/date-time.tsx';
+import { shownColumns } from '../../ui/columns-menu.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { SafetyTag } from '../../ui/safety-tag.tsx';
+import { useNotify } from '../../ui/use-notify.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useFaultColumns, useWithheld, usualColumns } from './columns.tsx';
 import styles from './faults.module.css';
-import { FaultStateTag, SeverityTag } from './fault-tags.tsx';
 
-const pageSize = 50;
-type Filter = 'open' | 'all';
+const pageSize = 100;
+const exportStep = 500;
+
+type FaultFilter = {
+  readonly shown: 'open' | 'all';
+  readonly text: string;
+  readonly section: (typeof sectionIds)[number] | null;
+  readonly severity: (typeof faultSeverities)[number] | null;
+};
+
+const noFilter: FaultFilter = { shown: 'open', text: '', section: null, severity: null };
+
+const keptFilter = (kept: Readonly<Record<string, unknown>>): FaultFilter => ({
+  shown: kept['shown'] === 'all' ? 'all' : 'open',
+  text: typeof kept['text'] === 'string' ? kept['text'] : '',
+  section: sectionIds.find((section) => section === kept['section']) ?? null,
+  severity: faultSeverities.find((severity) => severity === kept['severity']) ?? null,
+});
 
 export function FaultsScreen() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<Filter>('open');
-  const [typed, setTyped] = useState('');
-  const text = useDeferredValue(typed.trim());
-  const search = useRef<InputRef>(null);
-  useShortcut('/', () => search.current?.focus());
-  const columns = useColumns();
+  const notify = useNotify();
+  const [filter, setFilter] = useState(noFilter);
+  const memory = useListMemory('faults', notify.failed);
+  const all = useFaultColumns();
+  const withheld = useWithheld();
+  const remembered = memory.settings.columns;
+  const columns = useMemo(() => shownColumns(all, remembered, usualColumns), [all, remembered]);
+  const { shown, section, severity } = filter;
+  const text = filter.text.trim();
+  const isNarrowed = text !== '' || section !== null || severity !== null;
+  const asked = { isOpen: shown === 'open' ? true : null, text, section, severity };
   const pages = useApiPages(
-    ['faults.list', filter, text],
+    ['faults.list', shown, text, section, severity],
     ['fault', 'fault_event', 'record', 'sync', 'device', 'location'],
-    (after) => api.faults.list({ after, limit: pageSize, isOpen: filter === 'open' ? true : null, text }),
+    (after) => api.faults.list({ ...asked, after, limit: pageSize }),
   );
-  const rows = pages.data?.pages.flatMap((page) => page.items);
+  const rows = useListRows(pages);
   const log = (
     <Button type="primary" icon={<Plus size={15} />} onClick={() => navigate('/faults/new')} aria-keyshortcuts="n">
       {t('faults.log')} <KeyHint keys="n" />
@@ -49,22 +72,18 @@ export function FaultsScreen() {
       isFull
       toolbar={
         <>
-          <Segmented
-            aria-label={t('faults.filters.label')}
-            value={filter}
-            onChange={setFilter}
-            options={(['open', 'all'] as const).map((value) => ({ value, label: t(`faults.filters.${value}`) }))}
-          />
-          <Input
-            ref={search}
-            className={styles['search'] ?? ''}
-            prefix={<Search size={14} aria-hidden />}
-            aria-label={t('common.actions.search')}
-            placeholder={t('faults.searchPlaceholder')}
-            value={typed}
-            maxLength={100}
-            allowClear
-            onChange={(event) => setTyped(event.target.value)}
+          <Filters filter={filter} onChange={setFilter} />
+          <ListTools
+            memory={memory}
+            allColumns={all}
+            filter={isNarrowed || shown === 'all' ? filter : null}
+            keptFilter={keptFilter}
+            onFilter={setFilter}
+            title={t('faults.title')}
+            columns={columns}
+            load={(after) => api.faults.list({ ...asked, after, limit: exportStep })}
+            total={null}
+            withheld={withheld}
           />
         </>
       }
@@ -75,75 +94,74 @@ export function FaultsScreen() {
         ) : (
           <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
         )
-      ) : rows.length > 0 ? (
+      ) : rows.count > 0 ? (
         <DataTable
           label={t('faults.title')}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
           to={(row) => `/faults/${row.id}`}
-          onEnd={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
         />
-      ) : text === '' ? (
-        <EmptyState title={t('faults.empty')} hint={t('faults.emptyHint')} action={log} />
-      ) : (
+      ) : isNarrowed ? (
         <EmptyState
           title={t('common.search.none')}
           hint={t('common.search.noneHint')}
-          action={<Button onClick={() => setTyped('')}>{t('common.actions.clearFilters')}</Button>}
+          action={<Button onClick={() => setFilter({ ...noFilter, shown })}>{t('common.actions.clearFilters')}</Button>}
         />
+      ) : (
+        <EmptyState title={t('faults.empty')} hint={t('faults.emptyHint')} action={log} />
       )}
     </Page>
   );
 }
 
-function useColumns(): Column<FaultSummary>[] {
-  const { t } = useTranslation();
-  return [
-    { key: 'number', title: t('faults.columns.number'), width: '185px', render: (row) => row.number },
-    {
-      key: 'title',
-      title: t('faults.columns.title'),
-      render: (row) => (
-        <span title={row.title}>
-          {row.severity === 'major' && <SeverityTag severity="major" />} {row.title}
-        </span>
-      ),
-    },
-    { key: 'place', title: t('faults.columns.place'), width: '130px', render: placeOf },
-    { key: 'reporter', title: t('faults.columns.reporter'), width: '90px', render: (row) => row.reporter },
-    {
-      key: 'reported',
-      title: t('faults.columns.reported'),
-      width: '110px',
-      render: (row) => <DateTime ms={row.reportedAtMs} form="short" />,
-    },
-    {
-      key: 'state',
-      title: t('faults.columns.state'),
-      width: '95px',
-      render: (row) => <FaultStateTag state={row.state} />,
-    },
-    {
-      key: 'clock',
-      title: t('faults.columns.clock'),
-      width: '190px',
-      render: (row) =>
-        row.clocks.length === 0 ? (
-          <span className={styles['faint']}>{t('faults.noClock')}</span>
-        ) : (
-          row.clocks.map((clock) => <Countdown key={clock.ruleId} clock={clock} />)
-        ),
-    },
-    {
-      key: 'safety',
-      title: t('faults.columns.safety'),
-      width: '110px',
-      render: (row) => <SafetyTag state={row.safety} />,
-    },
-  ];
+interface FiltersProps {
+  readonly filter: FaultFilter;
+  readonly onChange: (filter: FaultFilter) => void;
 }
 
-function placeOf(row: FaultSummary): string {
-  return [row.locationName, row.place].filter((text) => text !== null && text !== '').join(' ');
+function Filters({ filter, onChange }: FiltersProps) {
+  const { t } = useTranslation();
+  const search = useRef<InputRef>(null);
+  useShortcut('/', () => search.current?.focus());
+  return (
+    <>
+      <Segmented
+        aria-label={t('faults.filters.label')}
+        value={filter.shown}
+        onChange={(shown) => onChange({ ...filter, shown })}
+        options={(['open', 'all'] as const).map((value) => ({ value, label: t(`faults.filters.${value}`) }))}
+      />
+      <Input
+        ref={search}
+        className={styles['search'] ?? ''}
+        prefix={<Search size={14} aria-hidden />}
+        aria-label={t('common.actions.search')}
+        aria-keyshortcuts="/"
+        placeholder={t('faults.searchPlaceholder')}
+        value={filter.text}
+        maxLength={100}
+        allowClear
+        onChange={(event) => onChange({ ...filter, text: event.target.value })}
+      />
+      <Select
+        value={filter.section}
+        placeholder={t('faults.columns.section')}
+        aria-label={t('faults.columns.section')}
+        allowClear
+        popupMatchSelectWidth={false}
+        options={sectionIds.map((value) => ({ value, label: value }))}
+        onChange={(section) => onChange({ ...filter, section: section ?? null })}
+      />
+      <Select
+        value={filter.severity}
+        placeholder={t('faults.columns.severity')}
+        aria-label={t('faults.columns.severity')}
+        allowClear
+        popupMatchSelectWidth={false}
+        options={faultSeverities.map((value) => ({ value, label: t(`common.severity.${value}`) }))}
+        onChange={(severity) => onChange({ ...filter, severity: severity ?? null })}
+      />
+    </>
+  );
 }

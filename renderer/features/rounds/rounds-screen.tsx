@@ -4,6 +4,7 @@ import type { InspectionSummary } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiPages } from '../../boot/query.ts';
+import { useListRows } from '../../boot/use-list-rows.ts';
 import { navigate } from '../../router.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DateTime, useZone } from '../../ui/date-time.tsx';
@@ -25,7 +26,7 @@ export function RoundsScreen() {
     ['inspection', 'inspection_event', 'answer', 'record', 'sync'],
     (after) => api.inspections.list({ after, limit: pageSize }),
   );
-  const rows = pages.data?.pages.flatMap((page) => page.items);
+  const rows = useListRows(pages);
   return (
     <Page title={t('rounds.title')} isFull>
       {rows === undefined ? (
@@ -34,7 +35,7 @@ export function RoundsScreen() {
         ) : (
           <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
         )
-      ) : rows.length === 0 ? (
+      ) : rows.count === 0 ? (
         <EmptyState
           title={t('rounds.empty')}
           hint={t('rounds.emptyHint')}
@@ -51,7 +52,6 @@ export function RoundsScreen() {
           rows={rows}
           rowKey={(row) => row.id}
           to={(row) => `/rounds/${row.id}`}
-          onEnd={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
         />
       )}
     </Page>

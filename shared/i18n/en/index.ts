@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { faults } from './faults.ts';
 import { photos } from './photos.ts';
 import { guide } from './guide.ts';
+import { lists } from './lists.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
 import { rounds } from './rounds.ts';
@@ -28,6 +29,7 @@ export const en = {
   faults,
   photos,
   guide,
+  lists,
   probes,
   records,
   rounds,

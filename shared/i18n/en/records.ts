@@ -1,6 +1,7 @@
 /** Documents: the list, drafting, signing, and what is done with a signed one. */
 export const records = {
   title: 'Documents',
+  searchPlaceholder: 'Number, title, signer',
   empty: 'No signed documents yet',
   emptyHint: 'Complete a round or work on a fault, and sign its record there.',
   kinds: { service: 'Service record', round: 'Weekly round record' },

@@ -1,6 +1,7 @@
 /** Documents: the list, drafting, signing, and what is done with a signed one. */
 export const records = {
   title: '单据',
+  searchPlaceholder: '编号、标题、签字人',
   empty: '还没有签字的单据',
   emptyHint: '完成巡检或处理好故障后，在那里出单签字。',
   kinds: { service: '维保服务单', round: '周巡检记录' },

@@ -1,0 +1,30 @@
+/** What a person arranged in a list: its columns and the filters kept under a name; remembered on this laptop. */
+import type { ListSettings, Settings } from '../../shared/api/system.ts';
+import { api } from './client.ts';
+import { useApiMutation } from './query.ts';
+import { takeStatus, useStatus } from './status.ts';
+
+const nothing: ListSettings = { columns: [], filters: [] };
+
+/** What a kept filter is made of; what is in it is the list's business. */
+export type ListFilter = ListSettings['filters'][number]['filter'];
+
+export interface ListMemory {
+  readonly settings: ListSettings;
+  readonly change: (change: Partial<ListSettings>) => void;
+}
+
+export function useListMemory(listId: string, onError: (error: unknown) => void): ListMemory {
+  const status = useStatus().data;
+  const save = useApiMutation((lists: Settings['lists']) => api.system.saveSettings({ lists }), { onError });
+  const lists = status?.settings.lists ?? {};
+  const settings = lists[listId] ?? nothing;
+  return {
+    settings,
+    change(change) {
+      const next = { ...lists, [listId]: { ...settings, ...change } };
+      if (status !== undefined) takeStatus({ ...status, settings: { ...status.settings, lists: next } });
+      save.mutate(next);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** A filtered list of the core that is entered anywhere: its first rows at once, its length and places beside them. */
+import { useState, useSyncExternalStore } from 'react';
+import type { AppError } from '../../shared/errors.ts';
+import { type QueryKey, type Topic, useApiQuery } from './query.ts';
+import { RowPages } from './row-pages.ts';
+
+interface Head<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+interface Shape {
+  readonly total: number;
+  /** The place before every page. */
+  readonly anchors: readonly (string | null)[];
+}
+
+interface PagedList<T> {
+  readonly page: (after: string | null, limit: number) => Promise<Head<T>>;
+  readonly shape: (step: number) => Promise<Shape>;
+}
+
+interface RowPagesResult<T> {
+  /** Undefined before the first answer; the rows of the last filter while those of a new one are on their way. */
+  readonly data: RowPages<T> | undefined;
+  /** Null until the list has been counted. */
+  readonly total: number | null;
+  readonly error: AppError | null;
+  readonly refetch: () => Promise<unknown>;
+}
+
+const pageSize = 100;
+
+export function useRowPages<T>(key: QueryKey, topics: readonly Topic[], list: PagedList<T>): RowPagesResult<T> {
+  const first = useApiQuery([...key, 'first'], topics, () => list.page(null, pageSize));
+  const shape = useApiQuery([...key, 'shape'], topics, () => list.shape(pageSize), {
+    isEnabled: first.data !== undefined,
+  });
+  const [held, setHeld] = useState<Held<T> | null>(null);
+  const name = JSON.stringify(key);
+  const head = first.isPlaceholderData ? undefined : first.data;
+  const counted = shape.isPlaceholderData ? undefined : shape.data;
+  let now = held;
+  if (head !== undefined && (held === null || held.head !== head || held.counted !== counted || held.name !== name)) {
+    const pages = new RowPages<T>({
+      count: counted?.total ?? head.items.length,
+      pageSize,
+      places: counted?.anchors ?? [null],
+      load: async (after) => (await list.page(after, pageSize)).items,
+      first: head.items,
+      before: held !== null && held.name === name ? held.pages : null,
+    });
+    now = { name, head, counted, pages };
+    setHeld(now);
+  }
+  useSyncExternalStore(now?.pages.subscribe ?? never, now?.pages.version ?? zero);
+  const isWhole = head?.next === null;
+  return {
+    data: now?.pages,
+    total: counted?.total ?? (isWhole ? head.items.length : null),
+    error: first.error ?? shape.error,
+    refetch: first.refetch,
+  };
+}
+
+/** The rows and what they were made from. */
+interface Held<T> {
+  readonly name: string;
+  readonly head: Head<T>;
+  readonly counted: Shape | undefined;
+  readonly pages: RowPages<T>;
+}
+
+const never = () => () => {};
+const zero = (): number => 0;

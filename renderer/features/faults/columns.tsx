@@ -1,0 +1,99 @@
+/** What the list of faults can show. */
+import { useMemo } from 'react';
+import type { FaultSummary } from '../../../shared/api/faults.ts';
+import { maskText } from '../../../shared/domain/mask.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { Countdown } from '../../ui/countdown.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { DateTime, useZone } from '../../ui/date-time.tsx';
+import { formatDateTime } from '../../ui/format.ts';
+import { SafetyTag } from '../../ui/safety-tag.tsx';
+import { FaultStateTag, SeverityTag } from './fault-tags.tsx';
+import styles from './faults.module.css';
+
+/** Until a person chooses otherwise. */
+export const usualColumns = ['number', 'title', 'place', 'reporter', 'reported', 'state', 'clock', 'safety'];
+
+export function useFaultColumns(): Column<FaultSummary>[] {
+  const { t } = useTranslation();
+  const { locale, utcOffsetMinutes } = useZone();
+  return useMemo(() => {
+    const zone = { locale, utcOffsetMinutes };
+    return [
+      { key: 'number', title: t('faults.columns.number'), width: '185px', render: (row) => row.number },
+      {
+        key: 'title',
+        title: t('faults.columns.title'),
+        render: (row) => (
+          <span title={row.title}>
+            {row.severity === 'major' && <SeverityTag severity="major" />} {row.title}
+          </span>
+        ),
+        text: (row) => row.title,
+      },
+      { key: 'place', title: t('faults.columns.place'), width: '130px', render: placeOf },
+      { key: 'reporter', title: t('faults.columns.reporter'), width: '90px', render: (row) => row.reporter },
+      {
+        key: 'reported',
+        title: t('faults.columns.reported'),
+        width: '110px',
+        render: (row) => <DateTime ms={row.reportedAtMs} form="short" />,
+        text: (row) => formatDateTime(row.reportedAtMs, zone),
+      },
+      {
+        key: 'state',
+        title: t('faults.columns.state'),
+        width: '95px',
+        render: (row) => <FaultStateTag state={row.state} />,
+        text: (row) => t(`common.faultState.${row.state}`),
+      },
+      {
+        key: 'clock',
+        title: t('faults.columns.clock'),
+        width: '190px',
+        render: (row) =>
+          row.clocks.length === 0 ? (
+            <span className={styles['faint']}>{t('faults.noClock')}</span>
+          ) : (
+            row.clocks.map((clock) => <Countdown key={clock.ruleId} clock={clock} />)
+          ),
+        text: (row) =>
+          row.clocks
+            .map((clock) => `${t(`common.goal.${clock.goal}`)} ${formatDateTime(clock.dueMs, zone)}`)
+            .join(t('common.listSeparator')),
+      },
+      {
+        key: 'safety',
+        title: t('faults.columns.safety'),
+        width: '110px',
+        render: (row) => <SafetyTag state={row.safety} />,
+        text: (row) => t(`common.safety.${row.safety}`),
+      },
+      { key: 'device', title: t('faults.columns.device'), width: '150px', render: (row) => row.deviceName ?? '' },
+      {
+        key: 'severity',
+        title: t('faults.columns.severity'),
+        width: '80px',
+        render: (row) => t(`common.severity.${row.severity}`),
+      },
+      { key: 'section', title: t('faults.columns.section'), width: '70px', render: (row) => row.section },
+    ];
+  }, [t, locale, utcOffsetMinutes]);
+}
+
+/** Contract 3.3.1: a fault's device may be a camera, whose name and place are not told. */
+export function useWithheld(): (row: FaultSummary, column: string) => string | null {
+  const { t } = useTranslation();
+  const hidden = t('documents.hidden');
+  return (row, column) => {
+    if (row.deviceName === null) return null;
+    if (column === 'device' || column === 'place') return hidden;
+    return column === 'title' && row.title.includes(row.deviceName)
+      ? maskText(row.title.replaceAll(row.deviceName, hidden))
+      : null;
+  };
+}
+
+function placeOf(row: FaultSummary): string {
+  return [row.locationName, row.place].filter((text) => text !== null && text !== '').join(' ');
+}

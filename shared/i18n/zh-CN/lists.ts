@@ -1,0 +1,28 @@
+/** What every list can do: choose, arrange, keep a filter, export. */
+export const lists = {
+  select: '选择这一行',
+  selectAll: '全选或取消选择',
+  chosen_other: '已选 {{count}} 项',
+  chosenNone: '取消选择',
+  columns: '列',
+  columnsReset: '恢复默认',
+  moveUp: '上移“{{name}}”',
+  moveDown: '下移“{{name}}”',
+  filters: '常用筛选',
+  filtersNone: '还没有保存的筛选。先筛选，再起个名字保存。',
+  filterName: '筛选名称',
+  filterNothing: '先设定筛选条件',
+  filterKeep: '保存',
+  filterRename: '重命名“{{name}}”',
+  filterDelete: '删除“{{name}}”',
+  export: '导出',
+  exportTitle: '导出{{title}}',
+  exportHint: '与屏幕上的列、筛选、顺序和语言一致，CSV 文件可直接用 Excel 打开。',
+  exportForm: {
+    internal: '内部版：包含全部内容',
+    customer: '客户版：按合同 3.3.1 隐去地址、型号序列号和摄像机位置',
+  },
+  exportName: { internal: '{{title}}-内部', customer: '{{title}}-客户版' },
+  exporting_other: '已读取 {{count}} 行',
+  exported_other: '已导出 {{count}} 行：{{name}}',
+} as const;
