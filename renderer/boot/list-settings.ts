@@ -1,4 +1,5 @@
 /** What a person arranged in a list: its columns and the filters kept under a name; remembered on this laptop. */
+import { useState } from 'react';
 import type { ListSettings, Settings } from '../../shared/api/system.ts';
 import { api } from './client.ts';
 import { useApiMutation } from './query.ts';
@@ -16,13 +17,22 @@ export interface ListMemory {
 
 export function useListMemory(listId: string, onError: (error: unknown) => void): ListMemory {
   const status = useStatus().data;
-  const save = useApiMutation((lists: Settings['lists']) => api.system.saveSettings({ lists }), { onError });
+  // Shown at once: a tick must not wait for the core.
+  const [own, setOwn] = useState<ListSettings | null>(null);
+  const save = useApiMutation((lists: Settings['lists']) => api.system.saveSettings({ lists }), {
+    onError: (error) => {
+      setOwn(null);
+      onError(error);
+    },
+  });
   const lists = status?.settings.lists ?? {};
-  const settings = lists[listId] ?? nothing;
+  const settings = own ?? lists[listId] ?? nothing;
   return {
     settings,
     change(change) {
-      const next = { ...lists, [listId]: { ...settings, ...change } };
+      const changed = { ...settings, ...change };
+      setOwn(changed);
+      const next = { ...lists, [listId]: changed };
       if (status !== undefined) takeStatus({ ...status, settings: { ...status.settings, lists: next } });
       save.mutate(next);
     },
