@@ -12,7 +12,7 @@ afterEach(cleanUp);
 
 /** Few characters, so that they meet: rare ones, full-width forms, emoji of several code points, punctuation. */
 const character = fc.constantFrom(
-  ...'摄像机会议室龘㐂𠮷甲1２3ＡbC.-_/%"*\'()^: 　\t',
+  ...Array.from('摄像机会议室龘㐂𠮷甲1２3ＡbC.-_/%"*\'()^: 　\t'),
   'é',
   'e\u0301',
   '👩‍🔧',
