@@ -35,7 +35,7 @@ export function tokensOf(entity: SearchedEntity, text: string): SearchTokens {
   const [title = '', ...lines] = text.slice(1, -1).split('\n');
   const words = [`\n${title}\n`, ...lines].flatMap((line) => line.split(' '));
   return {
-    pairs: words.flatMap((word) => pairsOf(letter, [...word])).join(' '),
+    pairs: words.flatMap((word) => pairsOf(letter, Array.from(word))).join(' '),
     singles: [...new Set(text.replaceAll(/[ \n]/g, ''))].map((single) => `${letter}${plain(single)}`).join(' '),
   };
 }
@@ -59,7 +59,7 @@ export function queryOf(
   const sought = words.map((word, at) => {
     const start = place !== 'anywhere' && at === 0 ? '\n' : '';
     const end = place === 'is-title' && at === words.length - 1 ? '\n' : '';
-    return [...`${start}${word}${end}`];
+    return Array.from(`${start}${word}${end}`);
   });
   const phrases = sought.filter((characters) => characters.length > 1).map((characters) => pairsOf(letter, characters));
   const singles = sought.flatMap((characters) => (characters.length > 1 ? [] : characters));
