@@ -88,7 +88,7 @@ describe.skipIf(browserPath === null)('the lists', () => {
       const header = () => grid().getByRole('columnheader', { name: devices.columns.serial, exact: true });
       expect(await header().count()).toBe(0);
       await window.page.getByRole('button', { name: lists.columns, exact: true }).click();
-      await window.page.getByRole('checkbox', { name: devices.columns.serial, exact: true }).check();
+      await window.page.getByRole('checkbox', { name: devices.columns.serial, exact: true }).click();
       await header().waitFor();
       await expect
         .poll(async () => (await connection.client.system.status({})).settings.lists['devices']?.columns)
@@ -150,7 +150,7 @@ describe.skipIf(browserPath === null)('the lists', () => {
       await search().fill('');
       await expect.poll(() => grid().getAttribute('aria-rowcount')).not.toBe('2');
       await window.page.getByRole('button', { name: lists.columns, exact: true }).click();
-      await window.page.getByRole('checkbox', { name: faults.columns.severity, exact: true }).check();
+      await window.page.getByRole('checkbox', { name: faults.columns.severity, exact: true }).click();
       await grid().getByRole('columnheader', { name: faults.columns.severity, exact: true }).waitFor();
     });
 
