@@ -1,5 +1,6 @@
 /** Which screen an address shows. Each is its own chunk: `today` loads only what it shows. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { whenCalm } from './boot/calm.ts';
 import { askAhead } from './boot/query.ts';
 import { loadToday, todayKey, todayTopics } from './features/today/today-query.ts';
 import { type Params, matchPath } from './router.ts';
@@ -34,6 +35,7 @@ const routes: readonly Route[] = [
   route('/faults/new', 'faults', async () => (await import('./features/faults/index.tsx')).NewFaultScreen),
   route('/faults/:id', 'faults', async () => (await import('./features/faults/index.tsx')).FaultScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
+  route('/contract/:clause', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
   route('/contract', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
   route('/records', 'records', async () => (await import('./features/records/index.tsx')).RecordsScreen),
   route('/records/:id', 'records', async () => (await import('./features/records/index.tsx')).RecordScreen),
@@ -43,6 +45,7 @@ const routes: readonly Route[] = [
     async () => (await import('./features/records/index.tsx')).RecordDraftScreen,
   ),
   route('/day-end', 'day-end', async () => (await import('./features/day-end/index.tsx')).DayEndScreen),
+  route('/settings/:part', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
   route('/settings', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
   route('/guide', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),
   route('/guide/:page', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),
@@ -68,16 +71,12 @@ export function beginScreen(path: string): void {
   if (path === '/today') askAhead(todayKey, todayTopics, loadToday);
 }
 
-/** Nobody goes to another screen before this; the first one has the processor to itself. */
-const calmAfterMs = 2_500;
-
 /** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */
 export function preloadScreens(): () => void {
-  const timer = setTimeout(async () => {
+  return whenCalm(async () => {
     for (const each of routes) {
       await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 5_000 }));
       await each.load().catch(() => {});
     }
-  }, calmAfterMs);
-  return () => clearTimeout(timer);
+  });
 }

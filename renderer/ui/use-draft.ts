@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../boot/client.ts';
 
 const pauseMs = 300;
+/** Who types without a pause loses no more than this. */
+const longestMs = 1_500;
 
 export interface Draft {
   /** What was kept before; null until it has been read. */
@@ -13,20 +15,33 @@ export interface Draft {
   clear(): void;
 }
 
+interface Waiting {
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** When the first text that is not kept yet was typed. */
+  readonly sinceMs: number;
+  readonly send: () => void;
+}
+
 export function useDraft(key: string): Draft {
   const [kept, setKept] = useState<{ key: string; text: string } | null>(null);
-  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; send: () => void } | null>(null);
+  const waiting = useRef<Waiting | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
+    const read = (text: string): void => {
+      if (isCurrent) setKept({ key, text });
+    };
     api.drafts.get({ key }).then(
-      ({ text }) => isCurrent && setKept({ key, text }),
-      () => isCurrent && setKept({ key, text: '' }),
+      ({ text }) => read(text),
+      () => read(''),
     );
+    // Leaving does not wait for the pause, nor does closing the window.
+    const leave = (): void => waiting.current?.send();
+    window.addEventListener('pagehide', leave);
     return () => {
       isCurrent = false;
-      // Leaving does not wait for the pause.
-      waiting.current?.send();
+      window.removeEventListener('pagehide', leave);
+      leave();
     };
   }, [key]);
 
@@ -36,13 +51,16 @@ export function useDraft(key: string): Draft {
   }, []);
   const keep = useCallback(
     (text: string) => {
+      const now = Date.now();
+      const sinceMs = waiting.current?.sinceMs ?? now;
       drop();
       const send = (): void => {
         drop();
         // A draft that cannot be kept is still on screen; the connection bar says what is wrong.
         api.drafts.put({ key, text }).catch(() => undefined);
       };
-      waiting.current = { timer: setTimeout(send, pauseMs), send };
+      const waitMs = Math.max(0, Math.min(pauseMs, sinceMs + longestMs - now));
+      waiting.current = { timer: setTimeout(send, waitMs), sinceMs, send };
     },
     [key, drop],
   );

@@ -3,9 +3,8 @@ import { Segmented, Select } from 'antd';
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
 import type { Settings } from '../../../shared/api/system.ts';
 import { locales } from '../../../shared/i18n/index.ts';
-import { api } from '../../boot/client.ts';
+import { changeSettings } from '../../boot/change-settings.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiMutation } from '../../boot/query.ts';
 import { useUiStore } from '../../boot/ui-store.ts';
 import { Facts, Fact } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -20,14 +19,8 @@ const themes = Object.keys(themeIcons) as Settings['theme'][];
 export function Appearance() {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { locale, theme, scale, take } = useUiStore();
-  const save = useApiMutation((change: Partial<Settings>) => api.system.saveSettings(change), {
-    onError: notify.failed,
-  });
-  const change = (settings: Partial<Settings>): void => {
-    take(settings);
-    save.mutate(settings);
-  };
+  const { locale, theme, scale } = useUiStore();
+  const change = (settings: Partial<Settings>): void => void changeSettings(settings).catch(notify.failed);
   return (
     <Panel title={t('settings.appearance.title')}>
       <Facts>

@@ -1,4 +1,5 @@
-/** Language and look, who is working, where the data is and what protects it. */
+/** Language and look, who is working, the networks, where the data is and what protects it. */
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useStatus } from '../../boot/status.ts';
 import { Page } from '../../ui/page.tsx';
@@ -8,26 +9,44 @@ import { Appearance } from './appearance.tsx';
 import { DataFolder } from './data-folder.tsx';
 import { People } from './people.tsx';
 import styles from './settings.module.css';
+import { Zones } from './zones.tsx';
 
-export function SettingsScreen() {
+/** @param props.part the panel that the address asks for: it comes into sight and has the focus */
+export function SettingsScreen({ part }: { readonly part?: string }) {
   const { t } = useTranslation();
   const status = useStatus();
+  const panel = (name: string, content: ReactNode): ReactNode => <Part isAskedFor={name === part}>{content}</Part>;
   return (
     <Page title={t('settings.title')}>
       <QueryView query={status}>
         {(data) => (
           <div className={styles['screen']}>
             <div className={styles['column']}>
-              <Appearance />
-              <People status={data} />
+              {panel('appearance', <Appearance />)}
+              {panel('people', <People status={data} />)}
+              {panel('about', <About status={data} />)}
             </div>
             <div className={styles['column']}>
-              <DataFolder status={data} />
-              <About status={data} />
+              {panel('zones', <Zones network={data.network} />)}
+              {panel('data', <DataFolder status={data} />)}
             </div>
           </div>
         )}
       </QueryView>
     </Page>
+  );
+}
+
+function Part({ isAskedFor, children }: { readonly isAskedFor: boolean; readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isAskedFor) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.focus();
+  }, [isAskedFor]);
+  return (
+    <div ref={place} tabIndex={-1} className={styles['part']} data-asked={isAskedFor}>
+      {children}
+    </div>
   );
 }

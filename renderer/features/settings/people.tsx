@@ -2,36 +2,33 @@
 import { Button, Form, Input, Select } from 'antd';
 import { UserCheck, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Person, SystemStatus } from '../../../shared/api/system.ts';
+import { z } from 'zod';
+import type { SystemStatus } from '../../../shared/api/system.ts';
 import { roles } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
-import { takeStatus } from '../../boot/status.ts';
 import { ErrorLine } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
+import { useChoosePerson } from '../../ui/use-choose-person.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
+import { type TypedForm, useTypedForm } from '../../ui/use-typed-form.ts';
 import styles from './settings.module.css';
 
 export function People({ status }: { readonly status: SystemStatus }) {
   const { t } = useTranslation();
-  const notify = useNotify();
-  const [isAdding, setAdding] = useState(false);
-  const choose = useApiMutation((person: Person) => api.system.choosePerson({ id: person.id }), {
-    onSuccess: (next) => {
-      takeStatus(next);
-      notify.done(t('settings.people.switched', { name: next.person?.name ?? '' }));
-    },
-    onError: notify.failed,
-  });
+  const choose = useChoosePerson();
+  const draft = useTypedForm('person-new', personShape, noPerson);
+  const [isWanted, setWanted] = useState(false);
+  const isAdding = draft.fields !== null && (isWanted || draft.isRestored);
   return (
     <Panel
       title={t('settings.people.title')}
       extra={status.people.length}
       actions={
         !isAdding && (
-          <Button icon={<UserPlus size={14} />} onClick={() => setAdding(true)}>
+          <Button icon={<UserPlus size={14} />} onClick={() => setWanted(true)}>
             {t('settings.people.add')}
           </Button>
         )
@@ -50,7 +47,7 @@ export function People({ status }: { readonly status: SystemStatus }) {
                   {t('settings.people.working')}
                 </Tag>
               ) : (
-                <Button size="small" onClick={() => choose.mutate(person)}>
+                <Button size="small" onClick={() => choose(person)}>
                   {t('settings.people.choose')}
                 </Button>
               )}
@@ -58,14 +55,34 @@ export function People({ status }: { readonly status: SystemStatus }) {
           </li>
         ))}
       </ul>
-      {isAdding && <NewPerson onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <NewPerson
+          draft={draft}
+          onClose={() => {
+            draft.reset();
+            setWanted(false);
+          }}
+        />
+      )}
     </Panel>
   );
 }
 
-type NewPersonInput = Pick<Person, 'name' | 'role' | 'phone'>;
+const personShape = z.object({
+  name: z.string().catch(''),
+  role: z.enum(roles).catch('technician'),
+  phone: z.string().catch(''),
+});
+type NewPersonInput = z.infer<typeof personShape>;
 
-function NewPerson({ onClose }: { readonly onClose: () => void }) {
+const noPerson: NewPersonInput = personShape.parse({});
+
+interface NewPersonProps {
+  readonly draft: TypedForm<NewPersonInput>;
+  readonly onClose: () => void;
+}
+
+function NewPerson({ draft, onClose }: NewPersonProps) {
   const { t } = useTranslation();
   const notify = useNotify();
   const add = useApiMutation((input: NewPersonInput) => api.system.addPerson(input), {
@@ -79,7 +96,8 @@ function NewPerson({ onClose }: { readonly onClose: () => void }) {
       layout="vertical"
       requiredMark={false}
       className={styles['form'] ?? ''}
-      initialValues={{ role: 'technician', phone: '' }}
+      initialValues={draft.fields ?? noPerson}
+      onValuesChange={(_, typed) => draft.change(typed)}
       onFinish={(input) => add.mutate(input)}
     >
       <div className={styles['fields']}>
