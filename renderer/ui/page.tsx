@@ -1,6 +1,7 @@
 /** The frame of every screen: a header that stays, a body that scrolls (or, with `isFull`, fills the window). */
 import type { ReactNode } from 'react';
 import styles from './page.module.css';
+import { SampleMark } from './sample-mark.tsx';
 
 interface PageProps {
   readonly title: ReactNode;
@@ -20,6 +21,7 @@ export function Page({ title, meta, actions, toolbar, isFull = false, children }
     <div className={styles['page']}>
       <header className={styles['header']}>
         <h1 className={styles['title']}>{title}</h1>
+        <SampleMark />
         {meta !== undefined && <div className={styles['meta']}>{meta}</div>}
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </header>
