@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchPath, pathOf } from './router.ts';
+import { matchPath, pathOf, queryPartOf } from './router.ts';
 
 describe('pathOf', () => {
   it.each([
@@ -11,6 +11,11 @@ describe('pathOf', () => {
   ])('%s is %s', (hash, path) => {
     expect(pathOf(hash)).toBe(path);
   });
+});
+
+it('reads a part of the query', () => {
+  expect(queryPartOf('#/devices?device=a%2F1&at=305', 'device')).toBe('a/1');
+  expect(queryPartOf('#/devices', 'device')).toBeNull();
 });
 
 describe('matchPath', () => {

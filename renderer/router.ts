@@ -9,6 +9,12 @@ export function pathOf(hash: string): string {
   return path.startsWith('/') && path !== '/' ? path : '/today';
 }
 
+/** A part of what follows `?` in the address: what lies open over the screen, or where it should look. */
+export function queryPartOf(hash: string, name: string): string | null {
+  const at = hash.indexOf('?');
+  return at === -1 ? null : new URLSearchParams(hash.slice(at)).get(name);
+}
+
 /** Parameters of `path` under `pattern` (`/rounds/:id`), or null when it does not fit. */
 export function matchPath(pattern: string, path: string): Params | null {
   const wanted = pattern.split('/');
@@ -41,4 +47,8 @@ function subscribe(listener: () => void): () => void {
 
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => pathOf(location.hash));
+}
+
+export function useQueryPart(name: string): string | null {
+  return useSyncExternalStore(subscribe, () => queryPartOf(location.hash, name));
 }

@@ -8,10 +8,8 @@ interface UiState {
   readonly theme: Settings['theme'];
   readonly scale: Settings['scale'];
   readonly isNavCollapsed: boolean;
-  readonly isHelpOpen: boolean;
   take(settings: Partial<Settings>): void;
   toggleNav(): void;
-  showHelp(isOpen: boolean): void;
 }
 
 export const useUiStore = create<UiState>()(
@@ -21,10 +19,8 @@ export const useUiStore = create<UiState>()(
       theme: 'system',
       scale: 100,
       isNavCollapsed: false,
-      isHelpOpen: false,
       take: (settings) => set(settings),
       toggleNav: () => set((state) => ({ isNavCollapsed: !state.isNavCollapsed })),
-      showHelp: (isHelpOpen) => set({ isHelpOpen }),
     }),
     {
       name: 'xunwei.ui',

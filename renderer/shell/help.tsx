@@ -3,7 +3,7 @@ import { Suspense, lazy, useEffect } from 'react';
 import { useHelpStore } from '../boot/help-store.ts';
 import { navigate, usePath } from '../router.ts';
 import { routeOf } from '../routes.tsx';
-import { useShortcut } from '../ui/use-shortcut.ts';
+import { useAction, useShortcut } from '../ui/use-shortcut.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { guidePages, isGuidePath } from './guide-pages.ts';
 
@@ -21,7 +21,14 @@ export function Help({ hasScreens }: { readonly hasScreens: boolean }) {
   const page = !hasScreens ? 'first-start' : section === null ? '' : guidePages[section];
   // Leaving the screen would close the dialog that is open and lose what is in it: there the drawer helps.
   useShortcut('f1', () => openDrawer(page), { isInDialog: true });
-  useShortcut('f1', () => navigate(isGuide ? workPath : `/guide/${page}`), { isEnabled: hasScreens });
+  useAction({
+    id: 'guide',
+    scope: 'app',
+    label: (t) => t('guide.title'),
+    keys: ['f1'],
+    run: () => navigate(isGuide ? workPath : `/guide/${page}`),
+    isEnabled: hasScreens,
+  });
   if (drawerPage === null) return null;
   return (
     <CrashGuard>

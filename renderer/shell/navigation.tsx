@@ -1,8 +1,8 @@
 /** The parts of the app, one key or one click away. */
 import { Tooltip } from 'antd';
-import { BookOpen, type LucideIcon, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import type { SystemStatus } from '../../shared/api/system.ts';
+import { BookOpen, type LucideIcon, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useTranslation } from '../boot/i18n.ts';
+import { useOverlayStore } from '../boot/overlay-store.ts';
 import { useUiStore } from '../boot/ui-store.ts';
 import { usePath } from '../router.ts';
 import { type Section, sections } from '../routes.tsx';
@@ -12,7 +12,7 @@ import { isGuidePath } from './guide-pages.ts';
 import styles from './navigation.module.css';
 import { sectionIcons, sectionKeys, sectionPath } from './sections.ts';
 
-export function Navigation({ status, current }: { readonly status: SystemStatus; readonly current: Section | null }) {
+export function Navigation({ current }: { readonly current: Section | null }) {
   const { t } = useTranslation();
   const path = usePath();
   const isCollapsed = useUiStore((state) => state.isNavCollapsed);
@@ -22,12 +22,8 @@ export function Navigation({ status, current }: { readonly status: SystemStatus;
     <nav className={`${styles['nav']} ${isCollapsed ? styles['collapsed'] : ''}`} aria-label={t('shell.navigation')}>
       <div className={styles['brand']}>
         <span className={styles['name']}>{t('common.appName')}</span>
-        {status.site?.kind === 'demo' && (
-          <span className={styles['demo']} title={t('shell.site.demoHint')}>
-            {t('shell.site.demo')}
-          </span>
-        )}
       </div>
+      <SearchButton isCollapsed={isCollapsed} />
       <ul className={styles['list']}>
         {sections.map((section) => (
           <li key={section} className={section === 'settings' ? styles['last'] : undefined}>
@@ -60,6 +56,30 @@ export function Navigation({ status, current }: { readonly status: SystemStatus;
         <Toggle size={16} aria-hidden />
       </button>
     </nav>
+  );
+}
+
+/** Looks like the field it opens. */
+function SearchButton({ isCollapsed }: { readonly isCollapsed: boolean }) {
+  const { t } = useTranslation();
+  const show = useOverlayStore((state) => state.show);
+  return (
+    <Tooltip title={isCollapsed ? t('palette.search') : ''} placement="right">
+      <button
+        type="button"
+        className={styles['search']}
+        aria-keyshortcuts="Control+K"
+        aria-haspopup="dialog"
+        onClick={() => show('palette')}
+        data-tour="search"
+      >
+        <Search size={15} aria-hidden />
+        <span className={styles['searchLabel']}>{t('palette.search')}</span>
+        <span className={styles['searchKeys']}>
+          <KeyHint keys="ctrl+k" />
+        </span>
+      </button>
+    </Tooltip>
   );
 }
 

@@ -1,49 +1,45 @@
-/** What the keyboard can do, on `?`. */
+/** What the keyboard can do here and now, on `?`: everything that is offered and has keys. */
 import { Modal } from 'antd';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
-import { useUiStore } from '../boot/ui-store.ts';
-import { sections } from '../routes.tsx';
+import { useOverlayStore } from '../boot/overlay-store.ts';
+import { type Action, currentActions, subscribeToActions } from '../ui/actions.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
-import { sectionKeys } from './sections.ts';
 import styles from './shortcuts-help.module.css';
+
+const scopes = ['screen', 'work', 'app'] as const satisfies readonly Action['scope'][];
 
 export function ShortcutsHelp() {
   const { t } = useTranslation();
-  const isOpen = useUiStore((state) => state.isHelpOpen);
-  const show = useUiStore((state) => state.showHelp);
+  const close = useOverlayStore((state) => state.close);
+  const actions = useSyncExternalStore(subscribeToActions, currentActions);
+  const named = actions.filter(({ label, keys }) => label !== null && keys.length > 0);
   return (
-    <Modal
-      getContainer={false}
-      open={isOpen}
-      onCancel={() => show(false)}
-      footer={null}
-      title={t('shell.shortcuts.title')}
-      width={460}
-    >
-      <table className={styles['keys']}>
-        <tbody>
-          {sections.map((section) => {
-            const { sequence, direct } = sectionKeys(section);
-            return <Row key={section} label={t(`shell.nav.${section}`)} keys={[sequence, direct]} />;
-          })}
-          <Row label={t('shell.shortcuts.newFault')} keys={['n']} />
-          <Row label={t('shell.shortcuts.search')} keys={['/']} />
-          <Row label={t('shell.shortcuts.toggleNav')} keys={['ctrl+b']} />
-          <Row label={t('guide.title')} keys={['f1']} />
-          <Row label={t('shell.shortcuts.help')} keys={['?']} />
-        </tbody>
-      </table>
+    <Modal getContainer={false} open onCancel={close} footer={null} title={t('shell.shortcuts.title')} width={520}>
+      {scopes.map((scope) => {
+        const own = named.filter((action) => action.scope === scope);
+        if (own.length === 0) return null;
+        return (
+          <table key={scope} className={styles['keys']}>
+            <caption>{t(`shell.shortcuts.groups.${scope}`)}</caption>
+            <tbody>
+              {own.map(({ id, label, keys }) => (
+                <tr key={id}>
+                  <th scope="row">{label?.(t)}</th>
+                  <td>
+                    <span className={styles['strokes']}>
+                      {keys.map((each) => (
+                        <KeyHint key={each} keys={each} />
+                      ))}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        );
+      })}
+      <p className={styles['hint']}>{t('shell.shortcuts.sequenceHint')}</p>
     </Modal>
-  );
-}
-
-function Row({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      {[0, 1].map((column) => (
-        <td key={column}>{keys[column] !== undefined && <KeyHint keys={keys[column]} />}</td>
-      ))}
-    </tr>
   );
 }

@@ -1,5 +1,5 @@
 /** Clauses under their parts. Up and down move the choice, like in any list. */
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import type { Clause } from '../../../shared/contract/schema.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import type { Overview } from './overview.ts';
@@ -16,6 +16,10 @@ export function ClauseList({ contract, clauses, current, onChoose }: ClauseListP
   const { t } = useTranslation();
   const localText = useLocalText();
   const obligationCounts = countBy(contract.obligations.map(({ clauseId }) => clauseId));
+  // Come to by its address, the clause may stand far down the list.
+  useEffect(() => {
+    if (current !== null) document.getElementById(rowId(current))?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const move = (event: KeyboardEvent<HTMLElement>): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const next = step === undefined ? undefined : clauses[clauses.findIndex(({ id }) => id === current) + step];

@@ -14,7 +14,8 @@ import { ClauseList } from './clause-list.tsx';
 import type { Overview } from './overview.ts';
 import styles from './contract.module.css';
 
-export function ContractScreen() {
+/** @param props.clause the clause that is shown first, by its number */
+export function ContractScreen({ clause }: { readonly clause?: string }) {
   const { t } = useTranslation();
   const localText = useLocalText();
   const overview = useApiQuery(['contract.overview'], [], () => api.contract.overview({}));
@@ -46,7 +47,7 @@ export function ContractScreen() {
           contract.clauses.length === 0 ? (
             <EmptyState icon={ScrollText} title={t('contract.empty')} hint={t('contract.emptyHint')} />
           ) : (
-            <Clauses contract={contract} text={text} />
+            <Clauses key={clause ?? ''} contract={contract} text={text} first={clause ?? null} />
           )
         }
       </QueryView>
@@ -54,9 +55,15 @@ export function ContractScreen() {
   );
 }
 
-function Clauses({ contract, text }: { readonly contract: Overview; readonly text: string }) {
+interface ClausesProps {
+  readonly contract: Overview;
+  readonly text: string;
+  readonly first: string | null;
+}
+
+function Clauses({ contract, text, first }: ClausesProps) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(first);
   const wanted = useDeferredValue(text.trim().toLowerCase());
   const clauses = useMemo(
     () =>

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
 import type { Selection } from '../../ui/use-selection.ts';
+import { useDeviceFilter, useOpenedDevice } from './address.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
@@ -22,14 +23,11 @@ import { type DeviceFilter, Filters, isNarrowed, keptFilter, noFilter } from './
 /** Rows of one request of an export. */
 const exportStep = 500;
 
-/** The device in the drawer: an id, a new one, or none. */
-type Opened = { readonly id: string } | 'new' | null;
-
 export function DevicesScreen() {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [filter, setFilter] = useState<DeviceFilter>(noFilter);
-  const [opened, setOpened] = useState<Opened>(null);
+  const [filter, setFilter] = useDeviceFilter();
+  const [opened, setOpened] = useOpenedDevice();
   const [chosen, setChosen] = useState<Selection>(new Set());
   const memory = useListMemory('devices', notify.failed);
   const all = useDeviceColumns();

@@ -2,9 +2,8 @@
 import { ChevronRight } from 'lucide-react';
 import type { DayEnd } from '../../../shared/api/sync.ts';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { api } from '../../boot/client.ts';
+import { useDayEnd } from '../../boot/day-end.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
 import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './today.module.css';
@@ -13,11 +12,7 @@ type Item = DayEnd['unfinished'][number];
 
 /** What the screen does not show already: open faults and the rounds of open tasks have lists of their own. */
 export function useUnfinished(tasks: readonly TaskView[]): readonly Item[] {
-  const dayEnd = useApiQuery(
-    ['sync.dayEnd'],
-    ['inspection', 'inspection_event', 'answer', 'fault', 'fault_event', 'record', 'sync', 'unsent'],
-    () => api.sync.dayEnd({}),
-  );
+  const dayEnd = useDayEnd();
   const shown = new Set<string | null>(tasks.map(({ inspectionId }) => inspectionId));
   return dayEnd.data?.unfinished.filter(({ kind, id }) => kind !== 'fault-open' && !shown.has(id)) ?? [];
 }
