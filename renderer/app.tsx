@@ -1,6 +1,6 @@
 /** First run, a folder that does not open, or the app at work. */
 import { Suspense, lazy, useEffect } from 'react';
-import { useStatus } from './boot/status.ts';
+import { useLiveStatus } from './boot/status.ts';
 import { useUiStore } from './boot/ui-store.ts';
 import { ConnectionBar } from './shell/connection-bar.tsx';
 import { Help } from './shell/help.tsx';
@@ -11,7 +11,7 @@ import { LoadingState } from './ui/loading-state.tsx';
 const SetupScreen = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupScreen }));
 
 export function App() {
-  const status = useStatus();
+  const status = useLiveStatus();
   const settings = status.data?.settings;
   const take = useUiStore((state) => state.take);
   useEffect(() => {

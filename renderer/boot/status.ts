@@ -7,11 +7,19 @@ import { type Topic, askAhead, queryClient, useApiQuery } from './query.ts';
 
 const key = ['system.status'] as const;
 
-const topics: readonly Topic[] = ['settings', 'person', 'sync', 'unsent'];
+const topics: readonly Topic[] = ['settings', 'person', 'sync', 'unsent', 'zone'];
 const load = (): Promise<SystemStatus> => api.system.status({});
 
 export function useStatus(): UseQueryResult<SystemStatus, AppError> {
   return useApiQuery(key, topics, load);
+}
+
+/** Network cards come and go without a change of data. */
+const networkMs = 15_000;
+
+/** The same, kept current: for the window's frame, which is always there. */
+export function useLiveStatus(): UseQueryResult<SystemStatus, AppError> {
+  return useApiQuery(key, topics, load, { refetchMs: () => networkMs });
 }
 
 export const askStatusAhead = (): void => askAhead(key, topics, load);

@@ -1,20 +1,21 @@
 /** The window: navigation at the left, the screen, the status bar below. */
 import { Button } from 'antd';
-import { Suspense, useEffect } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
+import { useIsCalm } from '../boot/calm.ts';
 import { useTranslation } from '../boot/i18n.ts';
+import { type Overlay, useOverlayStore } from '../boot/overlay-store.ts';
 import { useUiStore } from '../boot/ui-store.ts';
 import { navigate, usePath } from '../router.ts';
 import { preloadScreens, routeOf, sections } from '../routes.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LoadingState } from '../ui/loading-state.tsx';
-import { useShortcut } from '../ui/use-shortcut.ts';
+import { useAction } from '../ui/use-shortcut.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { Navigation } from './navigation.tsx';
 import { sectionKeys, sectionPath } from './sections.ts';
 import styles from './shell.module.css';
-import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { StatusBar } from './status-bar.tsx';
 
 export function Shell({ status }: { readonly status: SystemStatus }) {
@@ -27,10 +28,11 @@ export function Shell({ status }: { readonly status: SystemStatus }) {
       <a className={styles['skip']} href="#content" onClick={focusContent}>
         {t('shell.skip')}
       </a>
-      <Shortcuts />
+      <ShellActions />
+      <Background />
       <ConnectionBar />
       <div className={styles['middle']}>
-        <Navigation status={status} current={match?.route.section ?? null} />
+        <Navigation current={match?.route.section ?? null} />
         <main id="content" className={styles['content']} tabIndex={-1}>
           <CrashGuard key={path}>
             <Suspense fallback={<LoadingState />}>
@@ -48,7 +50,7 @@ export function Shell({ status }: { readonly status: SystemStatus }) {
         </main>
       </div>
       <StatusBar status={status} />
-      <ShortcutsHelp />
+      <OpenOverlay />
     </div>
   );
 }
@@ -58,19 +60,80 @@ function focusContent(event: { preventDefault(): void }): void {
   document.getElementById('content')?.focus();
 }
 
-/** Keys that work on every screen. */
-function Shortcuts() {
+/** What can be done on every screen and has a key. */
+function ShellActions() {
   const toggleNav = useUiStore((state) => state.toggleNav);
-  const showHelp = useUiStore((state) => state.showHelp);
-  useShortcut('?', () => showHelp(true));
-  useShortcut('n', () => navigate('/faults/new'));
-  useShortcut('ctrl+b', () => toggleNav());
-  return sections.map((section) => <SectionShortcut key={section} section={section} />);
+  const show = useOverlayStore((state) => state.show);
+  const common = { scope: 'app' } as const;
+  useAction({
+    ...common,
+    id: 'palette',
+    label: (t) => t('shell.shortcuts.palette'),
+    keys: ['ctrl+k'],
+    run: () => show('palette'),
+  });
+  useAction({
+    id: 'new-fault',
+    scope: 'work',
+    label: (t) => t('shell.shortcuts.newFault'),
+    keys: ['n'],
+    run: () => navigate('/faults/new'),
+  });
+  useAction({
+    ...common,
+    id: 'toggle-nav',
+    label: (t) => t('shell.shortcuts.toggleNav'),
+    keys: ['ctrl+b'],
+    run: toggleNav,
+  });
+  useAction({
+    ...common,
+    id: 'shortcuts',
+    label: (t) => t('shell.shortcuts.help'),
+    keys: ['?'],
+    run: () => show('shortcuts'),
+  });
+  return sections.map((section) => <GoToSection key={section} section={section} />);
 }
 
-function SectionShortcut({ section }: { readonly section: (typeof sections)[number] }) {
+function GoToSection({ section }: { readonly section: (typeof sections)[number] }) {
   const { sequence, direct } = sectionKeys(section);
-  useShortcut(sequence, () => navigate(sectionPath(section)));
-  useShortcut(direct, () => navigate(sectionPath(section)), { isInDialog: true });
+  useAction({
+    id: `go ${section}`,
+    scope: 'app',
+    label: (t) => t('shell.shortcuts.go', { section: t(`shell.nav.${section}`) }),
+    keys: [sequence, direct],
+    run: () => navigate(sectionPath(section)),
+  });
   return null;
+}
+
+const JobsKeeper = lazy(async () => ({ default: (await import('./jobs/jobs-keeper.tsx')).JobsKeeper }));
+
+function Background() {
+  return useIsCalm() ? (
+    <Suspense fallback={null}>
+      <JobsKeeper />
+    </Suspense>
+  ) : null;
+}
+
+/** Each is its own chunk: nothing of them is needed before it is asked for. */
+const overlays = {
+  palette: lazy(async () => ({ default: (await import('./palette/index.tsx')).Palette })),
+  shortcuts: lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp })),
+  jobs: lazy(async () => ({ default: (await import('./jobs/index.tsx')).JobsPanel })),
+} satisfies Record<Overlay, unknown>;
+
+function OpenOverlay() {
+  const open = useOverlayStore((state) => state.open);
+  if (open === null) return null;
+  const Open = overlays[open];
+  return (
+    <CrashGuard key={open}>
+      <Suspense fallback={null}>
+        <Open />
+      </Suspense>
+    </CrashGuard>
+  );
 }

@@ -1,112 +1,164 @@
-/** One line of truth: who works, where, what is only here, when last synced, what is being probed. */
-import { Activity, CloudCheck, CloudOff, CloudUpload, Keyboard, MonitorDot, User } from 'lucide-react';
+/** One line of truth: who works, where, what is only here, when last synced, what is under way. */
+import { Tooltip } from 'antd';
+import {
+  Activity,
+  CloudCheck,
+  CloudOff,
+  CloudUpload,
+  FlaskConical,
+  Keyboard,
+  ListTodo,
+  type LucideIcon,
+  MonitorDot,
+  Network,
+  User,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
-import { api } from '../boot/client.ts';
-import { useLocale, useTranslation } from '../boot/i18n.ts';
-import { useApiQuery } from '../boot/query.ts';
-import { useUiStore } from '../boot/ui-store.ts';
+import { useLocale, useLocalText, useTranslation } from '../boot/i18n.ts';
+import { isRunning, useJobs } from '../boot/jobs.ts';
+import { useOverlayStore } from '../boot/overlay-store.ts';
 import { useZone } from '../ui/date-time.tsx';
 import { formatDateTime, formatDuration } from '../ui/format.ts';
 import { Link } from '../ui/link.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './status-bar.module.css';
 
-/** While probes run their progress is asked for this often: a run's own events go to the screen that started it. */
-const progressMs = 1_000;
-
 export function StatusBar({ status }: { readonly status: SystemStatus }) {
   const { t } = useTranslation();
-  const showHelp = useUiStore((state) => state.showHelp);
+  const show = useOverlayStore((state) => state.show);
+  const name = status.person?.name ?? null;
   return (
-    <footer className={styles['bar']} aria-label={t('shell.status.label')}>
-      <Link
-        to="/settings"
-        className={styles['item']}
-        title={t('shell.status.person', { name: status.person?.name ?? '' })}
+    <footer className={styles['bar']} aria-label={t('shell.status.label')} data-tour="status">
+      <Item
+        to="/settings/people"
+        icon={User}
+        hint={name === null ? t('shell.status.noPersonHint') : t('shell.status.person', { name })}
       >
-        <User size={13} aria-hidden />
-        {status.person?.name ?? t('shell.status.noPerson')}
-      </Link>
-      {status.site !== null && (
-        <span
-          className={`${styles['item']} ${status.site.kind === 'demo' ? styles['demo'] : ''}`}
-          title={status.site.kind === 'demo' ? t('shell.site.demoHint') : undefined}
-        >
-          {t(`shell.site.${status.site.kind}`)}
-        </span>
+        {name ?? t('shell.status.noPerson')}
+      </Item>
+      {status.site?.kind === 'demo' && (
+        <Item to="/settings/about" icon={FlaskConical} hint={t('shell.site.demoHint')} isMarked>
+          {t('shell.site.demo')}
+        </Item>
       )}
-      <Unsent status={status} />
-      <LastSync status={status} />
-      <Probing />
+      <NetworkZone network={status.network} />
+      <Unsent unsent={status.unsent} />
+      <LastSync server={status.server} />
       <span className={styles['gap']} />
-      <button type="button" className={styles['item']} onClick={() => showHelp(true)}>
+      <Jobs />
+      <button type="button" className={styles['item']} onClick={() => show('shortcuts')}>
         <Keyboard size={13} aria-hidden />
         {t('shell.status.keys')}
       </button>
-      <span className={styles['item']} title={t('shell.status.version', { version: status.version })}>
-        <MonitorDot size={13} aria-hidden />
+      <Item to="/settings/about" icon={MonitorDot} hint={t('shell.status.version', { version: status.version })}>
         {t(`shell.status.host.${status.host}`)}
-      </span>
+      </Item>
     </footer>
   );
 }
 
-function Unsent({ status }: { readonly status: SystemStatus }) {
-  const { t } = useTranslation();
-  const { operations, blobs } = status.unsent;
-  const count = operations + blobs;
+interface ItemProps {
+  readonly to: string;
+  readonly icon: LucideIcon;
+  /** The whole sentence, on hover and on focus. */
+  readonly hint: string;
+  readonly isMarked?: boolean;
+  readonly children: ReactNode;
+}
+
+function Item({ to, icon: Icon, hint, isMarked = false, children }: ItemProps) {
   return (
-    <Link
-      to="/day-end"
-      className={styles['item']}
-      title={count === 0 ? undefined : t('shell.status.unsentHint', { operations, blobs })}
-    >
-      {count === 0 ? <CloudCheck size={13} aria-hidden /> : <CloudUpload size={13} aria-hidden />}
-      {count === 0 ? t('shell.status.allSent') : t('shell.status.unsent', { count })}
-    </Link>
+    <Tooltip title={hint} trigger={['hover', 'focus']} placement="topLeft">
+      <Link to={to} className={`${styles['item']} ${isMarked ? styles['marked'] : ''}`}>
+        <Icon size={13} aria-hidden />
+        <span>{children}</span>
+      </Link>
+    </Tooltip>
   );
 }
 
-function LastSync({ status }: { readonly status: SystemStatus }) {
+function NetworkZone({ network: { cards, zone } }: { readonly network: SystemStatus['network'] }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const addresses = cards.map(({ name, address }) => `${name} ${address}`).join(t('common.listSeparator'));
+  const key = zone !== null ? 'zoneHint' : cards.length === 0 ? 'zoneNoCardHint' : 'zoneUnknownHint';
+  return (
+    <Item to="/settings/zones" icon={Network} hint={t(`shell.status.${key}`, { cards: addresses })}>
+      {zone !== null
+        ? text(zone.name, zone.nameEn)
+        : t(cards.length === 0 ? 'shell.status.zoneNoCard' : 'shell.status.zoneUnknown')}
+    </Item>
+  );
+}
+
+function Unsent({ unsent }: { readonly unsent: SystemStatus['unsent'] }) {
+  const { t } = useTranslation();
+  const isAllSent = unsent.operations + unsent.blobs === 0;
+  return (
+    <Item
+      to="/day-end"
+      icon={isAllSent ? CloudCheck : CloudUpload}
+      hint={t(isAllSent ? 'shell.status.allSentHint' : 'shell.status.unsentHint')}
+    >
+      {isAllSent ? t('shell.status.allSent') : t('shell.status.unsent', unsent)}
+    </Item>
+  );
+}
+
+function LastSync({ server }: { readonly server: SystemStatus['server'] }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const zone = useZone();
   const now = useNow('minute');
-  const { server } = status;
   if (server === null) {
     return (
-      <Link to="/day-end" className={styles['item']}>
-        <CloudOff size={13} aria-hidden />
+      <Item to="/day-end" icon={CloudOff} hint={t('shell.status.notEnrolledHint')}>
         {t('shell.status.notEnrolled')}
-      </Link>
+      </Item>
     );
   }
   const at = server.lastSyncAtMs;
-  if (at === null) return <span className={styles['item']}>{t('shell.status.neverSynced')}</span>;
-  const isJustNow = now - at < 60_000;
-  const ago = isJustNow
-    ? t('common.relative.justNow')
-    : t('common.relative.ago', { time: formatDuration(now - at, locale) });
+  const ago =
+    at === null
+      ? null
+      : now - at < 60_000
+        ? t('common.relative.justNow')
+        : t('common.relative.ago', { time: formatDuration(now - at, locale) });
   return (
-    <span className={styles['item']} title={t('shell.status.lastSyncHint', { time: formatDateTime(at, zone) })}>
-      {t('shell.status.lastSync', { time: ago })}
-    </span>
+    <Item
+      to="/day-end"
+      icon={CloudCheck}
+      hint={at === null ? server.url : t('shell.status.lastSyncHint', { time: formatDateTime(at, zone) })}
+    >
+      {ago === null ? t('shell.status.neverSynced') : t('shell.status.lastSync', { time: ago })}
+    </Item>
   );
 }
 
-function Probing() {
+/** Opens the list of long work; says how far it is while there is some. */
+function Jobs() {
   const { t } = useTranslation();
-  const running = useApiQuery(['probes.running'], ['probe_run'], () => api.probes.running({}), {
-    refetchMs: (runs) => (runs !== undefined && runs.length > 0 ? progressMs : false),
-  });
-  const runs = running.data ?? [];
-  if (runs.length === 0) return null;
-  const done = runs.reduce((sum, run) => sum + run.done, 0);
-  const total = runs.reduce((sum, run) => sum + run.total, 0);
+  const jobs = useJobs((state) => state.jobs);
+  const { open, show, close } = useOverlayStore();
+  const running = jobs.filter(isRunning);
+  const done = running.reduce((sum, job) => sum + job.done, 0);
+  const total = running.reduce((sum, job) => sum + job.total, 0);
+  const first = running.length === 1 ? running[0] : undefined;
+  const words = first === undefined ? t('jobs.running', { count: running.length }) : t(`jobs.kinds.${first.kind}`);
+  const isOpen = open === 'jobs';
   return (
-    <span className={`${styles['item']} ${styles['busy']}`}>
-      <Activity size={13} aria-hidden />
-      {t('shell.status.probing', { done, total })}
-    </span>
+    <button
+      type="button"
+      className={`${styles['item']} ${running.length > 0 ? styles['busy'] : ''}`}
+      aria-expanded={isOpen}
+      onClick={() => (isOpen ? close() : show('jobs'))}
+      data-testid="jobs-button"
+    >
+      {running.length === 0 ? <ListTodo size={13} aria-hidden /> : <Activity size={13} aria-hidden />}
+      {running.length === 0
+        ? t('jobs.open')
+        : `${words} ${total === 0 ? '' : t('jobs.progress', { done, total })}`.trim()}
+    </button>
   );
 }

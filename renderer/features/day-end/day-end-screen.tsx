@@ -3,27 +3,27 @@ import { Alert, Button } from 'antd';
 import { CloudUpload } from 'lucide-react';
 import type { DayEnd } from '../../../shared/api/sync.ts';
 import { api } from '../../boot/client.ts';
+import { useDayEnd } from '../../boot/day-end.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import { runSync, useSyncRun } from '../../boot/sync-run.ts';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useNotify } from '../../ui/use-notify.tsx';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { DayRows } from './day-rows.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { PreviousReceipts, ReceiptCard } from './receipts.tsx';
 import styles from './day-end.module.css';
 import { SyncPhases } from './sync-phases.tsx';
 import { Unfinished } from './unfinished.tsx';
-import { useSyncRun } from './use-sync-run.ts';
 
 export function DayEndScreen() {
   const { t } = useTranslation();
-  const day = useApiQuery(
-    ['sync.dayEnd'],
-    ['sync', 'unsent', 'inspection', 'inspection_event', 'fault', 'fault_event', 'record', 'photo', 'device'],
-    () => api.sync.dayEnd({}),
-  );
+  const day = useDayEnd();
   return (
     <Page title={t('dayEnd.title')}>
       <QueryView query={day}>{(data) => <Day day={data} />}</QueryView>
@@ -33,9 +33,18 @@ export function DayEndScreen() {
 
 function Day({ day }: { readonly day: DayEnd }) {
   const { t } = useTranslation();
-  const run = useSyncRun();
-  const outcome = run.progress?.outcome ?? null;
+  const notify = useNotify();
+  const { progress } = useSyncRun();
+  const outcome = progress?.outcome ?? null;
+  const isRunning = progress !== null && outcome === null;
   const receipt = outcome?.receipt ?? null;
+  useAction({
+    id: 'sync',
+    label: (t) => t('dayEnd.run'),
+    keys: ['ctrl+enter'],
+    isEnabled: day.enrolment !== null && !isRunning,
+    run: () => void runSync(),
+  });
   return (
     <div className={styles['columns']}>
       <div className={styles['column']}>
@@ -49,16 +58,25 @@ function Day({ day }: { readonly day: DayEnd }) {
                 type="primary"
                 size="large"
                 icon={<CloudUpload size={18} />}
-                loading={run.isRunning}
-                disabled={day.isRunning && !run.isRunning}
-                onClick={() => void run.start()}
+                loading={isRunning}
+                onClick={() => void runSync()}
+                aria-keyshortcuts="Control+Enter"
               >
-                {t(run.isRunning ? 'dayEnd.running' : outcome === null ? 'dayEnd.run' : 'dayEnd.runAgain')}
+                {t(isRunning ? 'dayEnd.running' : outcome === null ? 'dayEnd.run' : 'dayEnd.runAgain')}{' '}
+                {!isRunning && <KeyHint keys="ctrl+enter" />}
               </Button>
-              {run.isRunning && <Button onClick={run.cancel}>{t('dayEnd.cancel')}</Button>}
-              {day.isRunning && !run.isRunning && <span>{t('dayEnd.otherRunning')}</span>}
+              {isRunning && (
+                <ConfirmButton
+                  question={t('dayEnd.cancelTitle')}
+                  detail={t('dayEnd.nothingLost')}
+                  confirmLabel={t('dayEnd.cancel')}
+                  onConfirm={() => void api.sync.cancel({}).catch(notify.failed)}
+                >
+                  {t('dayEnd.cancel')}
+                </ConfirmButton>
+              )}
             </div>
-            {run.progress !== null && receipt === null && <SyncPhases progress={run.progress} />}
+            {progress !== null && receipt === null && <SyncPhases progress={progress} />}
             {outcome !== null && outcome.problem === null && receipt === null && (
               <Alert
                 type="warning"

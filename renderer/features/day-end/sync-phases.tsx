@@ -2,10 +2,10 @@
 import { Alert } from 'antd';
 import { Check, Circle, CircleX, LoaderCircle } from 'lucide-react';
 import { useTranslation } from '../../boot/i18n.ts';
+import { type PhaseState, type SyncProgress, phasesOf } from '../../boot/sync-progress.ts';
 import { ErrorMeaning } from '../../ui/error-meaning.tsx';
 import { useErrorSentence } from '../../ui/error-state.tsx';
 import styles from './day-end.module.css';
-import { type PhaseState, type SyncProgress, phasesOf } from './sync-progress.ts';
 
 const icons = { waiting: Circle, running: LoaderCircle, done: Check, failed: CircleX } as const satisfies Record<
   PhaseState,

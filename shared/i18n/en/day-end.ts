@@ -44,8 +44,8 @@ export const dayEnd = {
   run: 'Hand the day in',
   runAgain: 'Sync again',
   running: 'Syncing…',
-  otherRunning: 'A sync is under way; wait until it is done.',
   cancel: 'Stop syncing',
+  cancelTitle: 'Stop the sync that is running?',
   phases: {
     hello: 'Reach the server',
     restore: 'Restore records',

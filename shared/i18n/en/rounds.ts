@@ -42,8 +42,6 @@ export const rounds = {
   probing: 'Probing {{done}}/{{total}}',
   probingChannel: 'Probing {{done}}/{{total}}',
   cancelProbing: 'Stop probing',
-  probeDone: 'Probing is done',
-  probeCancelled: 'Probing stopped; results that came are kept',
   complete: 'Complete the round',
   completeTitle: 'Complete round {{number}}?',
   completeDetail: 'Results cannot be changed afterwards. {{pass}} passed, {{fail}} failed, {{na}} not applicable.',

@@ -43,8 +43,8 @@ export const dayEnd = {
   run: '收工同步',
   runAgain: '再同步一次',
   running: '正在同步…',
-  otherRunning: '同步正在进行，请等它完成。',
   cancel: '停止同步',
+  cancelTitle: '停止正在进行的收工同步？',
   phases: {
     hello: '联系服务器',
     restore: '恢复记录',

@@ -7,6 +7,8 @@ import { devices } from './devices.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { faults } from './faults.ts';
+import { jobs } from './jobs.ts';
+import { palette } from './palette.ts';
 import { photos } from './photos.ts';
 import { guide } from './guide.ts';
 import { lists } from './lists.ts';
@@ -27,6 +29,8 @@ export const zhCN = {
   documents,
   errors,
   faults,
+  jobs,
+  palette,
   photos,
   guide,
   lists,

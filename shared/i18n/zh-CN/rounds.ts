@@ -42,8 +42,6 @@ export const rounds = {
   probing: '探测中 {{done}}/{{total}}',
   probingChannel: '正在探测 {{done}}/{{total}}',
   cancelProbing: '停止探测',
-  probeDone: '探测完成',
-  probeCancelled: '探测已停止，已得到的结果保留',
   complete: '完成巡检',
   completeTitle: '完成巡检 {{number}}？',
   completeDetail: '完成后结果不能再改。正常 {{pass}} 项，异常 {{fail}} 项，不适用 {{na}} 项。',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SyncEvent } from '../../../shared/api/sync.ts';
+import type { SyncEvent } from '../../shared/api/sync.ts';
 import { type SyncProgress, afterFailure, afterSyncEvent, phasesOf, startOfSync } from './sync-progress.ts';
 
 const progress = (phase: 'push' | 'blobs-up' | 'done', done: number): SyncEvent => ({

@@ -1,6 +1,6 @@
 /** How a sync session stands, from its events. Pure. */
-import { type SyncEvent, syncPhases } from '../../../shared/api/sync.ts';
-import type { AppErrorData } from '../../../shared/errors.ts';
+import { type SyncEvent, syncPhases } from '../../shared/api/sync.ts';
+import type { AppErrorData } from '../../shared/errors.ts';
 
 export type SyncPhase = (typeof syncPhases)[number];
 export type PhaseState = 'waiting' | 'running' | 'done' | 'failed';

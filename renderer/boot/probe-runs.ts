@@ -1,0 +1,58 @@
+/** Probe runs, each followed to its end by this window wherever it was started: screens and the list of jobs look here. */
+import { create } from 'zustand';
+import type { SubjectRef } from '../../shared/domain/entities.ts';
+import { type ProbingState, afterEvent } from '../ui/probing-progress.ts';
+import { api } from './client.ts';
+import { type JobHandle, beginJob } from './jobs.ts';
+
+interface ProbeRuns {
+  readonly runs: ProbingState;
+  readonly subjects: Readonly<Record<string, SubjectRef | null>>;
+}
+
+export const useProbeRuns = create<ProbeRuns>()(() => ({ runs: {}, subjects: {} }));
+
+const followed = new Set<string>();
+
+/** Once for each run: a second call finds it followed already. */
+export async function followRun(runId: string, subject: SubjectRef | null, startedAtMs = Date.now()): Promise<void> {
+  if (followed.has(runId)) return;
+  followed.add(runId);
+  useProbeRuns.setState(({ subjects }) => ({ subjects: { ...subjects, [runId]: subject } }));
+  const cancel = (): Promise<unknown> => api.probes.cancel({ runId });
+  const job = beginJob({ id: runId, kind: 'probe', label: '', to: pathOf(subject), startedAtMs, cancel });
+  try {
+    await watch(runId, job);
+  } catch {
+    // The core is lost: when it is back, the run is found again, or gone with it.
+    job.end('cancelled');
+    followed.delete(runId);
+  } finally {
+    useProbeRuns.setState(({ runs: { [runId]: _ended, ...runs }, subjects: { [runId]: _its, ...subjects } }) => ({
+      runs,
+      subjects,
+    }));
+  }
+}
+
+async function watch(runId: string, job: JobHandle): Promise<void> {
+  let isEnded = false;
+  for await (const event of await api.probes.watch({ runId })) {
+    useProbeRuns.setState(({ runs }) => ({ runs: afterEvent(runs, event) }));
+    if (event.type === 'started') job.progress(0, event.total);
+    if (event.type === 'probeDone') job.progress(event.done, event.total);
+    if (event.type !== 'finished') continue;
+    isEnded = true;
+    job.progress(event.done, event.total);
+    if (event.problem !== null) job.end('failed', event.problem);
+    else job.end(event.isCancelled ? 'cancelled' : 'done');
+  }
+  // A run that was over long before has nothing to tell.
+  if (!isEnded) job.end('done');
+}
+
+/** Where the results of a run are shown. */
+function pathOf(subject: SubjectRef | null): string | null {
+  if (subject?.entity === 'inspection') return `/rounds/${subject.id}`;
+  return subject?.entity === 'fault' ? `/faults/${subject.id}` : null;
+}

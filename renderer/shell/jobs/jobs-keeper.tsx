@@ -1,0 +1,41 @@
+/** Finds the work that is under way (after a reload, or begun in another window) and says when work has ended. */
+import { useEffect, useRef } from 'react';
+import { api } from '../../boot/client.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { type Job, isRunning, useJobs } from '../../boot/jobs.ts';
+import { followRun } from '../../boot/probe-runs.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { runSync } from '../../boot/sync-run.ts';
+import { pathOf } from '../../router.ts';
+import { useNotify } from '../../ui/use-notify.tsx';
+
+export function JobsKeeper() {
+  const runs = useApiQuery(['probes.running'], ['probe_run'], () => api.probes.running({})).data;
+  useEffect(() => {
+    for (const { runId, subject, startedAtMs } of runs ?? []) void followRun(runId, subject, startedAtMs);
+  }, [runs]);
+  const isSyncing = useApiQuery(['sync.isRunning'], ['sync'], async () => (await api.sync.dayEnd({})).isRunning).data;
+  useEffect(() => {
+    if (isSyncing === true) void runSync();
+  }, [isSyncing]);
+  useEndedJobs();
+  return null;
+}
+
+function useEndedJobs(): void {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const jobs = useJobs((state) => state.jobs);
+  const before = useRef<readonly Job[]>([]);
+  useEffect(() => {
+    const wasRunning = new Set(before.current.filter(isRunning).map(({ id }) => id));
+    before.current = jobs;
+    for (const { id, kind, state, problem, to } of jobs) {
+      if (state === 'running' || !wasRunning.has(id)) continue;
+      // Its own screen says what became of a session; exports and photos show it.
+      if (kind !== 'probe' && (kind !== 'sync' || pathOf(location.hash) === to)) continue;
+      if (state === 'failed') notify.failed(problem);
+      else notify.done(t(`jobs.ended.${kind}.${state}`));
+    }
+  }, [jobs, notify, t]);
+}
