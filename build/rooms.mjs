@@ -70,6 +70,7 @@ export const owners = {
   typescript: [],
   vitest: [],
   'fast-check': [],
+  'chinese-days': [],
   '@axe-core/playwright': [],
   '@electron/asar': [],
   'dependency-cruiser': [],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compactDay, dayMs, dayOf, daysBetween, startOfDayMs, weekdayOf } from './dates.ts';
+import { addDays, compactDay, dayMs, dayOf, daysBetween, isDay, isWeekend, startOfDayMs, weekdayOf } from './dates.ts';
 
 const shanghai = 480;
 const instant = fc.integer({ min: Date.UTC(1970), max: Date.UTC(2200) });
@@ -20,6 +20,22 @@ describe('days of the contract’s zone', () => {
     expect(weekdayOf('2026-11-23')).toBe(1);
     expect(weekdayOf('2026-11-29')).toBe(0);
     expect(weekdayOf('2024-02-29')).toBe(4);
+  });
+
+  test('can be added to, across a year’s end and a leap day', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
+    expect(['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'].map(isWeekend)).toEqual([false, true, true, false]);
+  });
+
+  test('are told from what only looks like one', () => {
+    expect(['2024-02-29', '2026-02-29', '2026-2-9', '', '2026-01-01T00'].map(isDay)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('count across a year’s end and a leap day', () => {

@@ -27,14 +27,34 @@ export function weekdayOf(day: string): number {
   return new Date(utcMidnightMs(day)).getUTCDay();
 }
 
+/** Saturday or Sunday. @throws App_InvalidInput */
+export function isWeekend(day: string): boolean {
+  return weekdayOf(day) % 6 === 0;
+}
+
+/** The day that lies so many days later, or earlier for a negative number. @throws App_InvalidInput */
+export function addDays(day: string, days: number): string {
+  return dayOf(utcMidnightMs(day) + days * dayMs, 0);
+}
+
+/** Whether the text is a day that the calendar has, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return utcMidnightOf(text) !== null;
+}
+
 /** How many days `to` lies after `from`; negative when it lies before. @throws App_InvalidInput */
 export function daysBetween(from: string, to: string): number {
   return (utcMidnightMs(to) - utcMidnightMs(from)) / dayMs;
 }
 
 function utcMidnightMs(day: string): number {
+  const ms = utcMidnightOf(day);
+  if (ms === null) throw new AppError('App_InvalidInput', { what: 'day', day });
+  return ms;
+}
+
+function utcMidnightOf(day: string): number | null {
   const ms = Date.parse(`${day}T00:00:00Z`);
   // Date.parse takes 2026-02-30 for the 2nd of March: only a day that comes back the same is one.
-  if (Number.isNaN(ms) || dayOf(ms, 0) !== day) throw new AppError('App_InvalidInput', { what: 'day', day });
-  return ms;
+  return Number.isNaN(ms) || dayOf(ms, 0) !== day ? null : ms;
 }
