@@ -2,6 +2,7 @@
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { contract } from './contract.ts';
+import { dataFiles } from './data-files.ts';
 import { dayEnd } from './day-end.ts';
 import { devices } from './devices.ts';
 import { documents } from './documents.ts';
@@ -24,6 +25,7 @@ export const en = {
   cli,
   common,
   contract,
+  dataFiles,
   dayEnd,
   devices,
   documents,
