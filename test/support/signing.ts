@@ -4,7 +4,7 @@ import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 
 /** A stroke across the pad: down, three points, up. */
-async function drawSignature(page: Page, pad: Locator): Promise<void> {
+export async function drawSignature(page: Page, pad: Locator): Promise<void> {
   // Until the dialog has stopped opening the pad is still on its way.
   await pad.click({ trial: true });
   const box = await pad.boundingBox();
