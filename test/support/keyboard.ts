@@ -11,7 +11,7 @@ export interface CountingKeyboard {
 }
 
 const focusedWords = `(() => {
-  const focused = document.activeElement;
+  const focused = document.activeElement?.closest('button, a, input, textarea');
   const label = focused?.labels?.[0]?.textContent;
   return focused?.getAttribute('aria-label') ?? label ?? focused?.textContent ?? '';
 })()`;

@@ -1,5 +1,6 @@
 /** What each action of the keys, the touch bar and the buttons does on the round screen as it stands. */
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { isPhysical } from '../../../shared/domain/round-rules.ts';
 import { api } from '../../boot/client.ts';
@@ -103,10 +104,12 @@ export function useRoundRun({ view, shown, acts, selection, probing, focusNote }
 
   function note(): void {
     if (!isCell) return;
-    setMode('grid');
-    if (!isPanelOpen) togglePanel();
-    // The panel may only now come on screen.
-    requestAnimationFrame(focusNote);
+    // What is typed right after this key belongs to the note: it has the focus before the next one comes.
+    flushSync(() => {
+      setMode('grid');
+      if (!isPanelOpen) togglePanel();
+    });
+    focusNote();
   }
 
   function run(action: RoundAction): void {
