@@ -40,7 +40,6 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
         role="rowheader"
         id={cellElementId(own)}
         className={`${styles['name']} ${isHeaderSelected ? styles['selected'] : ''}`}
-        aria-label={`${no} ${name}`}
         title={name}
         tabIndex={isHeaderSelected ? 0 : -1}
         onClick={() => onSelect(own)}
@@ -87,6 +86,7 @@ const Cell = memo(function Cell({ channel, no, item, isSelected, onSelect }: Cel
   const word = t(`common.state.${state}`);
   const label = t('rounds.cell', { channel: no, item: text(item.title, item.titleEn), state: word });
   const more = answer === undefined ? [] : [answer.reading, answer.note, t(`rounds.sources.${answer.source}`)];
+  const reading = state === 'pass' && answer !== undefined ? shortReading(answer.reading) : '';
   const hasFault = channel.faults[item.id] !== undefined;
   return (
     <span
@@ -97,17 +97,21 @@ const Cell = memo(function Cell({ channel, no, item, isSelected, onSelect }: Cel
       data-state={state}
       tabIndex={isSelected ? 0 : -1}
       aria-selected={isSelected}
-      aria-label={hasFault ? `${label} ${t('rounds.hasFault')}` : label}
       aria-description={more.filter(Boolean).join(' · ')}
       title={[label, ...more].filter(Boolean).join(' · ')}
       onClick={() => onSelect(own)}
     >
+      <span className="visually-hidden">{hasFault ? `${label} ${t('rounds.hasFault')}` : label}</span>
       <CellSymbol state={state} />
-      <span className={`${styles['word']} ${stateClass(state)}`}>
-        {state === 'pass' && answer !== undefined && answer.reading !== '' ? shortReading(answer.reading) : word}
+      <span className={`${styles['word']} ${stateClass(state)}`} aria-hidden={reading === ''}>
+        {reading || word}
       </span>
       {hasFault && <TriangleAlert size={12} className={styles['fault']} aria-hidden />}
-      {answer !== undefined && <i className={styles['mark']}>{t(`rounds.sourceMarks.${answer.source}`)}</i>}
+      {answer !== undefined && (
+        <i className={styles['mark']} aria-hidden>
+          {t(`rounds.sourceMarks.${answer.source}`)}
+        </i>
+      )}
     </span>
   );
 });

@@ -38,17 +38,11 @@ export const Tile = memo(function Tile(props: TileProps) {
       className={`${styles['tile']} ${styles[state]} ${isSelected ? styles['selected'] : ''}`}
       tabIndex={isSelected ? 0 : -1}
       aria-selected={isSelected}
-      aria-label={`${title} ${word}`}
       data-testid={`tile-${no}`}
       data-state={state}
       // The tile that is selected already opens: one finger, no double click.
       onClick={() => (isSelected ? onOpen(own) : onSelect(own))}
     >
-      {blobId !== null ? (
-        <BlobImage id={blobId} alt="" style={{ objectFit: 'contain' }} />
-      ) : (
-        <p className={styles['none']}>{isBefore ? t('rounds.wall.noBefore') : <WhyNone channel={channel} />}</p>
-      )}
       <p className={styles['caption']}>
         <span className={styles['title']}>{title}</span>
         {progress !== null && (
@@ -59,6 +53,11 @@ export const Tile = memo(function Tile(props: TileProps) {
         <CellSymbol state={state} />
         <span className={stateClass(state)}>{word}</span>
       </p>
+      {blobId !== null ? (
+        <BlobImage id={blobId} alt="" style={{ objectFit: 'contain' }} />
+      ) : (
+        <p className={styles['none']}>{isBefore ? t('rounds.wall.noBefore') : <WhyNone channel={channel} />}</p>
+      )}
     </div>
   );
 });
