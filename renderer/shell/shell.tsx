@@ -29,7 +29,7 @@ export function Shell({ status }: { readonly status: SystemStatus }) {
         {t('shell.skip')}
       </a>
       <ShellActions />
-      <Background />
+      <Background hasSeenTour={status.settings.hasSeenTour} />
       <ConnectionBar />
       <div className={styles['middle']}>
         <Navigation current={match?.route.section ?? null} />
@@ -110,12 +110,20 @@ function GoToSection({ section }: { readonly section: (typeof sections)[number] 
 
 const JobsKeeper = lazy(async () => ({ default: (await import('./jobs/jobs-keeper.tsx')).JobsKeeper }));
 
-function Background() {
-  return useIsCalm() ? (
+const Tour = lazy(async () => {
+  // The first screen comes first.
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }));
+  return { default: (await import('./tour/index.tsx')).Tour };
+});
+
+function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
+  const isCalm = useIsCalm();
+  return (
     <Suspense fallback={null}>
-      <JobsKeeper />
+      {!hasSeenTour && <Tour />}
+      {isCalm && <JobsKeeper />}
     </Suspense>
-  ) : null;
+  );
 }
 
 /** Each is its own chunk: nothing of them is needed before it is asked for. */

@@ -1,9 +1,9 @@
 /** The guide inside the app: opened by F1, read in both languages, searched, and opened from an error. */
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import { appErrorCodes } from '../../shared/errors.ts';
 import { errorHelp } from '../../shared/i18n/error-help.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 
 describe.skipIf(browserPath === null)('the guide', () => {
@@ -27,19 +27,12 @@ describe.skipIf(browserPath === null)('the guide', () => {
   const heading = (name: string) => page().getByRole('heading', { name, exact: true });
   const path = async (): Promise<string> => page().evaluate(() => decodeURIComponent(location.hash));
 
-  async function expectAccessible(): Promise<void> {
-    // Colours of what is still fading in are not its own.
-    await page().waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-    const { violations } = await new AxeBuilder({ page: page() }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-  }
-
   it('helps before there is a screen, over the first set-up', async () => {
     const name = page().getByLabel('你的名字');
     await name.fill('王建国');
     await name.press('F1');
     await page().getByRole('dialog', { name: '第一次启动' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(page());
     await page().keyboard.press('Escape');
     await page().getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await name.inputValue()).toBe('王建国');
@@ -85,7 +78,7 @@ describe.skipIf(browserPath === null)('the guide', () => {
     expect(read.filter((name) => name.endsWith('.webp'))).toHaveLength(1);
     await page().getByRole('button', { name: '周巡检' }).click();
     await page().getByRole('dialog', { name: '周巡检' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(page());
     await page().keyboard.press('Escape');
   });
 
@@ -94,7 +87,7 @@ describe.skipIf(browserPath === null)('the guide', () => {
     await title('The weekly round').waitFor();
     await heading('What a person has to look at').waitFor();
     expect(await path()).toBe('#/guide/round');
-    await expectAccessible();
+    await expectAccessible(page());
     await connection.client.system.saveSettings({ locale: 'zh-CN' });
     await title('周巡检').waitFor();
   });
@@ -104,7 +97,7 @@ describe.skipIf(browserPath === null)('the guide', () => {
     await page().keyboard.type('onvif 用户');
     const contents = page().getByRole('navigation', { name: '手册目录' });
     await contents.getByText(/找到 \d+ 处/).waitFor();
-    await expectAccessible();
+    await expectAccessible(page());
     await page().getByLabel('在手册中查找').fill('Probe_AuthFailed');
     await contents
       .getByRole('link', { name: /用户名或密码不对/ })
@@ -124,7 +117,7 @@ describe.skipIf(browserPath === null)('the guide', () => {
     for (const code of appErrorCodes) {
       expect(await region.locator(`a[href="#/guide/errors/${code}"]`).count()).toBe(1);
     }
-    await expectAccessible();
+    await expectAccessible(page());
   });
 
   it('says what an error means without leaving the screen', async () => {
@@ -134,7 +127,7 @@ describe.skipIf(browserPath === null)('the guide', () => {
     await page().getByRole('link', { name: '这个错误是什么意思' }).click();
     const drawer = page().getByRole('dialog', { name: errorHelp['zh-CN'].Sync_BadCode.title });
     await drawer.getByRole('heading', { name: '怎么处理' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(page());
     await page().keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
     expect(await page().getByLabel('接入码').inputValue()).toBe('ABCD-EFGH');
@@ -149,7 +142,7 @@ describe.skipIf(browserPath === null)('the guide', () => {
     await page().getByText('手册里没有这一页').waitFor();
     await page().getByRole('button', { name: '回到手册首页' }).click();
     await title('巡维使用手册').waitFor();
-    await expectAccessible();
+    await expectAccessible(page());
   });
 
   it('never made the page complain', () => {

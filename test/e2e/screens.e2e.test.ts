@@ -1,7 +1,7 @@
 /** Every screen, in both languages: fits a small laptop, is free of axe violations, and complains of nothing. */
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 
 describe.skipIf(browserPath === null)('the screens', () => {
@@ -64,9 +64,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
         .locator('main header:has(h1) .ant-btn')
         .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
       expect(new Set(heights).size, `header buttons ${heights.join(', ')}`).toBeLessThan(2);
-      // The document in its frame is a picture of paper with a document's own structure.
-      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      await expectAccessible(page);
     });
   });
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
-import { findBrowser } from '../../nodehost/index.ts';
+import { connect, findBrowser } from '../../nodehost/index.ts';
 import { outDir } from './app-host.ts';
 
 export const browserPath = findBrowser();
@@ -17,9 +17,9 @@ export interface Desktop {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts the app on a folder of its own, or again on one that is given. */
+/** Starts the app on a folder of its own, or again on one that is given; the tour counts as seen, but for the test that takes it. */
 export async function startDesktop(
-  given: { dataDir?: string; configDir?: string; args?: string[] } = {},
+  given: { dataDir?: string; configDir?: string; args?: string[]; hasTour?: boolean } = {},
 ): Promise<Desktop> {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-desktop-'));
   const dataDir = given.dataDir ?? path.join(root, 'data');
@@ -37,6 +37,11 @@ export async function startDesktop(
     });
     child.once('exit', (code) => reject(new Error(`the app ended with ${code}`)));
   });
+  if (given.hasTour !== true) {
+    const { client, close } = await connect(url);
+    await client.system.saveSettings({ hasSeenTour: true });
+    close();
+  }
   return {
     url,
     dataDir,

@@ -21,7 +21,13 @@ const hints = [
 export function KeyLine({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className={styles['keys']} role="note" aria-label={t('rounds.keys.label')} data-testid="round-keys">
+    <div
+      className={styles['keys']}
+      role="note"
+      aria-label={t('rounds.keys.label')}
+      data-tour="answer"
+      data-testid="round-keys"
+    >
       {hints.map(([keys, name]) => (
         <span key={name}>
           <KeyHint keys={keys} />

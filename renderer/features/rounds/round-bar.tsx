@@ -108,7 +108,12 @@ export function RoundButtons({ view, probing, onAction, onGo }: RoundButtonsProp
   return (
     <>
       {progress === null ? (
-        <Button icon={<Radar size={14} />} aria-keyshortcuts="A" onClick={() => onAction({ type: 'probe-all' })}>
+        <Button
+          icon={<Radar size={14} />}
+          aria-keyshortcuts="A"
+          onClick={() => onAction({ type: 'probe-all' })}
+          data-tour="probe"
+        >
           {t('rounds.probeAll')}
         </Button>
       ) : (
@@ -139,6 +144,7 @@ export function RoundButtons({ view, probing, onAction, onGo }: RoundButtonsProp
         aria-keyshortcuts="Control+Enter"
         disabled={openCells(view).length > 0}
         onClick={complete}
+        data-tour="complete"
       >
         {t('rounds.complete')}
       </Button>

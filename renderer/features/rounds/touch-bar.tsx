@@ -31,7 +31,13 @@ const buttons = [
 export function TouchBar({ onAction }: { readonly onAction: (action: RoundAction) => void }) {
   const { t } = useTranslation();
   return (
-    <div className={styles['touchBar']} role="toolbar" aria-label={t('rounds.touch.bar')} data-testid="touch-bar">
+    <div
+      className={styles['touchBar']}
+      role="toolbar"
+      aria-label={t('rounds.touch.bar')}
+      data-tour="answer"
+      data-testid="touch-bar"
+    >
       {buttons.map(([name, Icon, action]) => (
         <Button key={name} icon={<Icon size={18} aria-hidden />} onClick={() => onAction(action)}>
           {t(`rounds.keys.${name}`)}

@@ -67,7 +67,13 @@ function NextRound({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();
   const { open, isOpening } = useOpenTask();
   return (
-    <Button type="primary" loading={isOpening} icon={<ArrowRight size={14} />} onClick={() => open(task)}>
+    <Button
+      type="primary"
+      loading={isOpening}
+      icon={<ArrowRight size={14} />}
+      onClick={() => open(task)}
+      data-tour="start"
+    >
       {t(task.state === 'started' ? 'today.tasks.continue' : 'today.tasks.start')}
     </Button>
   );

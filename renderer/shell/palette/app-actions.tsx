@@ -102,9 +102,15 @@ function DayActions() {
         />
       )}
       <Offer id="add-device" label={(t) => t('palette.addDevice')} run={() => navigate('/devices?device=new')} />
+      <Offer id="tour" label={(t) => t('palette.tour')} run={() => void showTour().catch(notify.failed)} />
       <Offer id="jobs" label={(t) => t('palette.jobs')} run={() => show('jobs')} />
     </>
   );
+}
+
+async function showTour(): Promise<void> {
+  await changeSettings({ hasSeenTour: false });
+  navigate('/today');
 }
 
 function PersonActions() {

@@ -20,6 +20,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { today } from './today.ts';
+import { tour } from './tour.ts';
 
 export const zhCN = {
   cli,
@@ -43,4 +44,5 @@ export const zhCN = {
   setup,
   shell,
   today,
+  tour,
 } as const;
