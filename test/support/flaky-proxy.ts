@@ -5,8 +5,11 @@ import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 interface Fault {
   /** e.g. `POST /sync/v1/push` */
   readonly request: string;
-  /** The server gets the request; its answer is thrown away with the connection. Or: the request is cut after so many bytes. */
-  readonly how: 'drop-answer' | { readonly cutAfterBytes: number };
+  /**
+   * The server gets the request; its answer is thrown away with the connection, or never comes. Or: the request is cut
+   * after so many bytes.
+   */
+  readonly how: 'drop-answer' | 'hold-answer' | { readonly cutAfterBytes: number };
 }
 
 export interface FlakyProxy {
@@ -59,7 +62,7 @@ export async function startFlakyProxy(targetUrl: string): Promise<FlakyProxy> {
           faults += 1;
         }
       }
-      if (suffering !== null && suffering !== 'drop-answer') {
+      if (typeof suffering === 'object' && suffering !== null) {
         const rest = suffering.cutAfterBytes - forwarded;
         if (chunk.length >= rest) {
           uploadedBytes += rest;
@@ -73,7 +76,7 @@ export async function startFlakyProxy(targetUrl: string): Promise<FlakyProxy> {
     });
     upstream.on('data', (chunk) => {
       if (suffering === 'drop-answer') end();
-      else client.write(chunk);
+      else if (suffering !== 'hold-answer') client.write(chunk);
     });
   });
 
