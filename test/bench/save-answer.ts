@@ -1,6 +1,6 @@
 /** One answer made durable: operation, record, indexes, one fsync. */
 import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from 'node:fs';
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync, hash, randomUUID, sign } from 'node:crypto';
 import path from 'node:path';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { Act, Store } from '../../db/index.ts';
@@ -60,7 +60,7 @@ async function atSize(size: string, n: number): Promise<SizeResult> {
       },
       { name: 'append + fdatasync', role: 'limit', sample: () => timed(perSample, limit.write) },
       bareContender('bare statements, 25 a transaction', bare, 25),
-      { name: 'one Ed25519 signature', role: 'limit', sample: () => timed(perSample, signatures) },
+      bareContender('bare, hashed and signed, 25 a transaction', bare, 25, hashAndSign),
       storeContender('store.write, 25 a transaction', store, 25),
     ];
     const result = await compare({ size, n, rounds, warmUpRounds: 2, contenders, bars });
@@ -80,7 +80,7 @@ const bars: Bar[] = [
     against: 'bare statements, 25 a transaction',
     limit: 2,
     whyNot:
-      'each answer is signed, hashed and checked by itself; the row of the signature shows its part, the rest is not broken down here',
+      'each answer is hashed and signed by itself; what the same statements cost with that done is the limit in the table',
   },
 ];
 
@@ -121,8 +121,16 @@ function storeContender(name: string, store: Store, perTransaction: number): Con
   };
 }
 
-/** Rows of the same content and length; those of a sample are made before its clock runs. */
-function bareContender(name: string, database: BareDatabase, perTransaction: number): Contender {
+/**
+ * Rows of the same content and length; those of a sample are made before its clock runs.
+ * @param seal done to each operation inside the transaction
+ */
+function bareContender(
+  name: string,
+  database: BareDatabase,
+  perTransaction: number,
+  seal?: (operation: readonly unknown[]) => void,
+): Contender {
   const insertOperation = database.prepare(
     `INSERT INTO op (dev, n, entity, entity_id, action, fields, base, hlc, wall_ms, mono_ms, boot_id, author,
        schema_v, prev_hash, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -136,6 +144,7 @@ function bareContender(name: string, database: BareDatabase, perTransaction: num
   const inspectionId = randomUUID();
   const write = database.transaction((rows: readonly ReturnType<typeof nextRows>[number][]) => {
     for (const { operation, answer } of rows) {
+      seal?.(operation);
       insertOperation.run(...operation);
       insertAnswer.run(...answer);
     }
@@ -166,7 +175,7 @@ function bareContender(name: string, database: BareDatabase, perTransaction: num
 
   return {
     name,
-    role: 'peer',
+    role: seal === undefined ? 'peer' : 'limit',
     sample: () => {
       const rows = nextRows();
       return timed(perSample, () => {
@@ -199,10 +208,10 @@ async function startedRound(
 }
 
 const { privateKey } = generateKeyPairSync('ed25519');
-const digest = Buffer.alloc(32, 7);
 
-function signatures(): void {
-  for (let count = 0; count < perSample; count += 1) sign(null, digest, privateKey);
+/** What a signed log cannot do without: one hash over the operation's values, one signature over the hash. */
+function hashAndSign(operation: readonly unknown[]): void {
+  sign(null, hash('sha256', JSON.stringify(operation), 'buffer'), privateKey);
 }
 
 function walBytesPerAnswer(store: Store): number {
