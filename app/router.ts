@@ -32,7 +32,10 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
     },
     contract: {
-      overview: os.contract.overview.handler(() => on.ready().workspace.contract),
+      overview: os.contract.overview.handler(() => {
+        const { workspace } = on.ready();
+        return { ...workspace.contract, holidayYears: [...workspace.holidayYears()] };
+      }),
     },
     tasks: {
       today: os.tasks.today.handler(() => on.ready().tasks.today()),
@@ -63,6 +66,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       change: os.faults.change.handler(({ input }) => on.ready().faults.change(input)),
       get: os.faults.get.handler(({ input }) => on.ready().faults.get(input)),
       list: os.faults.list.handler(({ input }) => on.ready().faults.list(input)),
+      clock: os.faults.clock.handler(({ input }) => on.ready().faults.clock(input)),
       addEvent: os.faults.addEvent.handler(({ input }) => on.ready().faults.addEvent(input)),
     },
     photos: {

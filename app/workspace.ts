@@ -2,6 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Act, Store } from '../db/index.ts';
 import { ProberClient } from '../probes/index.ts';
+import type { WorkingTime } from '../shared/calendar/business-hours.ts';
+import { chinaHolidays } from '../shared/calendar/china.ts';
+import type { HolidayYear } from '../shared/calendar/holiday-year.ts';
+import { WorkCalendar } from '../shared/calendar/work-calendar.ts';
 import { builtInContract } from '../shared/contract/index.ts';
 import type { Clause, ContractData, Plan, Template } from '../shared/contract/schema.ts';
 import { compactDay } from '../shared/domain/dates.ts';
@@ -33,6 +37,17 @@ export class Workspace {
 
   nowMs(): number {
     return this.ports.clock.nowMs();
+  }
+
+  /** The arrangements that are known, a later one for a year in place of an earlier one. */
+  holidayYears(): readonly HolidayYear[] {
+    return chinaHolidays;
+  }
+
+  /** What business hours and due days are reckoned by. */
+  workingTime(): WorkingTime {
+    const { businessHours, utcOffsetMinutes } = this.contract;
+    return { calendar: new WorkCalendar(this.holidayYears()), hours: businessHours, utcOffsetMinutes };
   }
 
   newId<Id extends string>(): Id {

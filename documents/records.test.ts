@@ -62,8 +62,12 @@ describe('service record', () => {
   });
 
   test('never reports an internal target as contractual', () => {
-    const clocks = tables(recordDocument(typicalService, zh)).find((table) => table.head[0]?.[5]?.text === '依据');
-    expect(clocks?.rows.map((row) => row[5]?.text)).toEqual(['合同 二.3.2(6)', '内部目标，非合同时限']);
+    const basisOf = (form: 'customer' | 'internal'): (string | undefined)[] | undefined =>
+      tables(recordDocument(typicalService, { ...zh, form }))
+        .find((table) => table.head[0]?.[5]?.text === '依据')
+        ?.rows.map((row) => row[5]?.text);
+    expect(basisOf('customer')).toEqual(['合同 二.3.2(6)']);
+    expect(basisOf('internal')).toEqual(['合同 二.3.2(6)', '内部目标，非合同时限']);
   });
 
   test('the customer form hides addresses, configuration and the camera’s position; the internal form shows them', () => {

@@ -1,4 +1,5 @@
 /** 维保服务单: who reported what, what was done, how long it took, and who signed. */
+import { severityWord } from '../shared/domain/fault-severity.ts';
 import type { RecordClock, RecordEvent, RecordProbe, ServiceRecordContent } from '../shared/domain/record-content.ts';
 import { channelNumber, isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
@@ -100,7 +101,12 @@ function fault({ fault }: ServiceRecordContent, ctx: DocumentContext, wording: W
   return [
     { type: 'heading', text: service.fault },
     formTable([
-      pair(service.faultNumber, fault.number, service.severity, severities[fault.severity]),
+      pair(
+        service.faultNumber,
+        fault.number,
+        service.severity,
+        severities[severityWord(fault.section, fault.severity)],
+      ),
       wide(service.faultTitle, wording.text(fault.title)),
       wide(
         service.section,
@@ -111,7 +117,7 @@ function fault({ fault }: ServiceRecordContent, ctx: DocumentContext, wording: W
   ];
 }
 
-function events({ events }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+function events({ events, fault }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
   const { labels } = ctx;
   const row = (event: RecordEvent): Cell[] => {
     const entered = fill(labels.events.enteredAt, { time: wording.dateTime(event.enteredAtMs) });
@@ -120,8 +126,13 @@ function events({ events }: ServiceRecordContent, ctx: DocumentContext, wording:
       value(labels.events.kinds[event.kind], { align: 'center' }),
       value(wording.dateTime(event.atMs), { align: 'center' }),
       value(labels.events.sources[event.knownBy], isLater ? { detail: entered } : {}),
-      value(wording.text(event.note)),
+      value([wordOf(event), wording.text(event.note)].filter((text) => text !== '').join(labels.separator)),
     ];
+  };
+  /** What the event itself says, beside its note. */
+  const wordOf = ({ reason, severity }: RecordEvent): string => {
+    if (reason != null) return labels.events.reasons[reason];
+    return severity != null && fault !== null ? labels.severities[severityWord(fault.section, severity)] : '';
   };
   const { event, time, knownBy, note, title } = labels.events;
   const inOrder = events.toSorted((a, b) => a.atMs - b.atMs);
@@ -133,32 +144,60 @@ function events({ events }: ServiceRecordContent, ctx: DocumentContext, wording:
 
 const clockTones: Record<RecordClock['state'], Tone> = {
   running: 'normal',
+  paused: 'normal',
+  extended: 'normal',
   met: 'good',
   late: 'bad',
+  recorded: 'normal',
   overdue: 'bad',
   void: 'muted',
 };
 
-function clocks({ clocks }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+/** An internal target is nothing that the customer was promised: their form does not speak of it. */
+function clocks(content: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  const { labels, form } = ctx;
+  const clocks = content.clocks.filter((clock) => clock.isContractual || form === 'internal');
   if (clocks.length === 0) return [];
-  const { labels } = ctx;
+  const limitOf = ({ minutes, type }: RecordClock): string => {
+    if (minutes === null) return type === 'fixed-deadline' ? labels.clocks.deadline : labels.clocks.atOnce;
+    const duration = wording.duration(minutes * 60_000);
+    return type === 'duration-business-hours' ? fill(labels.clocks.businessHours, { duration }) : duration;
+  };
+  const due = ({ dueMs, latestMs, unknownYears = [] }: RecordClock): Cell => {
+    const years = unknownYears.join(labels.listSeparator);
+    const details = [
+      latestMs == null ? '' : fill(labels.clocks.latest, { time: wording.dateTime(latestMs) }),
+      years === '' ? '' : fill(labels.clocks.unknownYears, { years }),
+    ].filter((text) => text !== '');
+    return value(dueMs === null ? labels.notGiven : wording.dateTime(dueMs), {
+      align: 'center',
+      ...(details.length === 0 ? {} : { detail: details.join(labels.listSeparator) }),
+    });
+  };
   const row = (clock: RecordClock): Cell[] => [
     value(labels.clocks.goals[clock.goal], { align: 'center' }),
-    value(wording.duration(clock.minutes * 60_000), { align: 'center' }),
-    value(wording.dateTime(clock.dueMs), { align: 'center' }),
+    value(limitOf(clock), { align: 'center' }),
+    due(clock),
     clock.reachedMs === null
       ? value(labels.notGiven, { align: 'center' })
       : value(wording.dateTime(clock.reachedMs), {
           align: 'center',
-          detail: fill(labels.clocks.used, { duration: wording.duration(clock.reachedMs - clock.startMs) }),
+          detail: fill(labels.clocks.used, {
+            duration: wording.duration(clock.usedMs ?? clock.reachedMs - clock.startMs),
+          }),
         }),
     value(labels.clocks.states[clock.state], { align: 'center', tone: clockTones[clock.state] }),
     value(clock.isContractual ? fill(labels.clocks.clause, { clause: clock.clauseId }) : labels.clocks.internal),
   ];
-  const { goal, limit, due, reached, result, basis, title } = labels.clocks;
+  const { goal, limit, reached, result, basis, title } = labels.clocks;
   return [
     { type: 'heading', text: title },
-    listTable([13, 12, 23, 23, 9, 20], [goal, limit, due, reached, result, basis], clocks.map(row), labels.none),
+    listTable(
+      [13, 12, 23, 23, 9, 20],
+      [goal, limit, labels.clocks.due, reached, result, basis],
+      clocks.map(row),
+      labels.none,
+    ),
   ];
 }
 

@@ -44,6 +44,8 @@ export const appErrorCodes = [
   'Fault_Closed',
   'Fault_WrongOrder',
   'Fault_TimeInFuture',
+  'Fault_WrongSeverity',
+  'Fault_ReasonMissing',
   // records
   'Record_Frozen',
   'Record_SignatureMissing',

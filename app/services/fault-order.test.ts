@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertInOrder, assertReportedFirst, exactTime, type Happened, stateOf } from './fault-order.ts';
+import { assertInOrder, assertReportedFirst, exactTime, type Happened, openPause, stateOf } from './fault-order.ts';
 
 const minute = 60_000;
 const at = (kind: Happened['kind'], minutes: number): Happened => ({ kind, atMs: minutes * minute });
@@ -12,6 +12,9 @@ describe('order of events', () => {
     ['a step that was forgotten, between two', fixed, at('diagnosed', 20)],
     ['a step that was forgotten, before all', fixed, at('responded', 5)],
     ['a note, at any time', fixed, at('note', 1)],
+    ['a pause of work that goes on', [at('on-site', 10)], at('paused', 20)],
+    ['the end of a pause', [at('paused', 10)], at('resumed', 20)],
+    ['a fix in a pause, which ends it', [at('paused', 10)], at('fixed', 20)],
     ['arrival after a phone call', [at('responded', 2)], at('on-site', 10)],
   ])('takes %s', (_, events, added) => {
     expect(() => assertInOrder(0, events, added)).not.toThrow();
@@ -20,6 +23,10 @@ describe('order of events', () => {
   it.each<[string, Happened[], Happened]>([
     ['a fix before the arrival that is entered already', [at('on-site', 10)], at('fixed', 5)],
     ['an arrival after the fix', fixed, at('on-site', 40)],
+    ['a pause of what is fixed', fixed, at('paused', 40)],
+    ['a pause within a pause', [at('paused', 10)], at('paused', 20)],
+    ['an end where there is no pause', [at('on-site', 10)], at('resumed', 20)],
+    ['a pause right before another one', [at('on-site', 2), at('paused', 10)], at('paused', 5)],
     ['a second fix', fixed, at('fixed', 40)],
     ['a check of what is not fixed', [at('on-site', 10)], at('verified', 20)],
     ['a cancellation before a fix', [at('fixed', 10)], at('cancelled', 5)],
@@ -43,6 +50,13 @@ it('reads the state off the last event that moves it', () => {
   expect(stateOf([])).toBe('reported');
   expect(stateOf([at('fixed', 1), at('note', 2)])).toBe('fixed');
   expect(stateOf([at('closed', 1), at('reopened', 2)])).toBe('reported');
+});
+
+it('knows the pause that goes on', () => {
+  const paused = at('paused', 1);
+  expect(openPause([paused, at('note', 2), at('diagnosed', 3)])).toBe(paused);
+  for (const end of ['resumed', 'fixed', 'cancelled'] as const) expect(openPause([paused, at(end, 2)])).toBeNull();
+  expect(openPause([paused, at('fixed', 2), at('reopened', 3)])).toBeNull();
 });
 
 it('puts a time given to the minute after what is known of that minute', () => {

@@ -1,8 +1,9 @@
 /** Faults: quick to log, with real event times, a life cycle, and the contract's clocks. */
 import type { Act, FaultFilter } from '../../db/index.ts';
 import type { FaultSummary, FaultView, faultsContract } from '../../shared/api/faults.ts';
-import { faultLifeCycle } from '../../shared/domain/fault-life-cycle.ts';
-import type { Stored } from '../../shared/domain/entities.ts';
+import { nextEvents } from '../../shared/domain/fault-life-cycle.ts';
+import { severitiesOf } from '../../shared/domain/fault-severity.ts';
+import type { FaultEventFields, FaultEventKind, Stored } from '../../shared/domain/entities.ts';
 import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
 import { faultClocks } from '../../shared/domain/sla-clock.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -10,7 +11,7 @@ import type { Inputs } from '../inputs.ts';
 import { timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { answerKey, answersByKey } from './answers.ts';
-import { type Happened, assertInOrder, assertReportedFirst, exactTime, stateOf } from './fault-order.ts';
+import { type Happened, assertInOrder, assertReportedFirst, exactTime, openPause, stateOf } from './fault-order.ts';
 import { probeResultView } from './inspections.ts';
 import { photosOf } from './photos.ts';
 import { faultsOfRound } from './round-state.ts';
@@ -44,6 +45,7 @@ export function createFaultService(ws: Workspace) {
   /** Of a whole list with a query for each kind of thing, not for each fault. */
   function summaries(faults: readonly Stored<'fault'>[], allEvents: Events): FaultSummary[] {
     const nowMs = ws.nowMs();
+    const working = ws.workingTime();
     const idsOf = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
     const namesOf = (rows: readonly Stored<'device' | 'location'>[]): Map<string, string> =>
       new Map(rows.map((row) => [row.id, row.fields.name]));
@@ -57,11 +59,13 @@ export function createFaultService(ws: Workspace) {
     return faults.map((fault): FaultSummary => {
       const { fields } = fault;
       const events = eventsOf.get(fault.id) ?? [];
+      const pause = openPause(events.map((event) => event.fields));
       return {
         ...fields,
         id: fault.id as FaultId,
         state: stateOf(happened(events)),
-        clocks: faultClocks(fields, happened(events), ws.contract.slaRules, nowMs),
+        clocks: faultClocks(fields, happened(events), ws.contract.slaRules, working, nowMs),
+        pause: pause && { sinceMs: pause.atMs, reason: pause.reason },
         deviceName: devices.get(fields.deviceId ?? '') ?? null,
         locationName: locations.get(fields.locationId ?? '') ?? null,
         enteredAtMs: fault.enteredAtMs,
@@ -86,7 +90,7 @@ export function createFaultService(ws: Workspace) {
       })),
       probes: probesOf(fault).map(probeResultView),
       photos: photosOf(ws, id),
-      nextEvents: [...faultLifeCycle[base.state]],
+      nextEvents: nextEvents(base.state, base.pause !== null),
     };
   }
 
@@ -110,6 +114,7 @@ export function createFaultService(ws: Workspace) {
     const nowMs = ws.nowMs();
     const reportedAtMs = fields.reportedAtMs ?? nowMs;
     assertNotInFuture(reportedAtMs, nowMs);
+    assertClassified(fields);
     assertPlaced(fields);
     const id = ws.newId<FaultId>();
     return store.transaction(() => {
@@ -123,6 +128,20 @@ export function createFaultService(ws: Workspace) {
       ws.write([act]);
       return { id, number };
     });
+  }
+
+  function eventAct(
+    faultId: string,
+    kind: FaultEventKind,
+    fields: Partial<FaultEventFields> & { readonly atMs: number },
+  ): Act {
+    const none = { note: '', probeResultId: null, reason: null, severity: null };
+    return {
+      entity: 'fault_event',
+      entityId: ws.newId(),
+      action: 'create',
+      fields: { ...none, ...fields, faultId, kind },
+    };
   }
 
   function assertPlaced({ deviceId, locationId }: Partial<Pick<Input['create'], 'deviceId' | 'locationId'>>): void {
@@ -160,15 +179,20 @@ export function createFaultService(ws: Workspace) {
       );
     },
     change({ id, fields, base }: Input['change']) {
-      found(store.faults.byId(id), 'fault', id);
+      const before = found(store.faults.byId(id), 'fault', id).fields;
       const { reportedAtMs, ...rest } = fields;
+      assertClassified({ ...before, ...rest });
       assertPlaced(rest);
       if (typeof reportedAtMs === 'number') {
         assertNotInFuture(reportedAtMs, ws.nowMs());
         assertReportedFirst(reportedAtMs, happened(store.faults.events(id)));
       }
       const change = typeof reportedAtMs === 'number' ? { ...rest, reportedAtMs } : rest;
-      ws.write([{ entity: 'fault', entityId: id, action: 'set', fields: change, base }]);
+      const set: Act = { entity: 'fault', entityId: id, action: 'set', fields: change, base };
+      const { severity } = { ...before, ...rest };
+      ws.write(
+        severity === before.severity ? [set] : [set, eventAct(id, 'classified', { atMs: ws.nowMs(), severity })],
+      );
       return view(id);
     },
     get: ({ id }: Input['get']) => view(id),
@@ -184,22 +208,27 @@ export function createFaultService(ws: Workspace) {
       const { items } = store.faults.page({ isOpen: true, limit });
       return summaries(items, store.faults.eventsOf(items.map((fault) => fault.id)));
     },
-    addEvent({ faultId, kind, note, probeResultId, ...given }: Input['addEvent']) {
+    clock({ id }: Input['clock']) {
+      const fault = found(store.faults.byId(id), 'fault', id);
+      const { number, section, severity, state, pause, clocks, reportedAtMs, enteredAtMs } = found(
+        summaries([fault], store.faults.events(id))[0],
+        'fault',
+        id,
+      );
+      const unknownYears = [...new Set(clocks.flatMap((clock) => clock.unknownYears))];
+      const nowMs = ws.nowMs();
+      return { number, section, severity, state, pause, clocks, reportedAtMs, enteredAtMs, nowMs, unknownYears };
+    },
+    addEvent({ faultId, kind, note, probeResultId, reason, ...given }: Input['addEvent']) {
       const { reportedAtMs } = found(store.faults.byId(faultId), 'fault', faultId).fields;
       const events = happened(store.faults.events(faultId));
       const nowMs = ws.nowMs();
       const atMs = exactTime(given.atMs ?? nowMs, [reportedAtMs, ...events.map((event) => event.atMs)]);
       assertNotInFuture(atMs, nowMs);
+      if (kind === 'paused' && reason === null) throw new AppError('Fault_ReasonMissing');
       assertInOrder(reportedAtMs, events, { kind, atMs });
       if (probeResultId !== null) found(store.probeResults.byId(probeResultId), 'probe', probeResultId);
-      ws.write([
-        {
-          entity: 'fault_event',
-          entityId: ws.newId(),
-          action: 'create',
-          fields: { faultId, kind, atMs, note, probeResultId },
-        },
-      ]);
+      ws.write([eventAct(faultId, kind, { atMs, note, probeResultId, reason: kind === 'paused' ? reason : null })]);
       return view(faultId);
     },
     view,
@@ -208,6 +237,11 @@ export function createFaultService(ws: Workspace) {
 }
 
 export type FaultService = ReturnType<typeof createFaultService>;
+
+/** @throws Fault_WrongSeverity for a class that the section does not have */
+function assertClassified({ section, severity }: Pick<FaultSummary, 'section' | 'severity'>): void {
+  if (!severitiesOf[section].includes(severity)) throw new AppError('Fault_WrongSeverity', { section, severity });
+}
 
 function assertNotInFuture(atMs: number, nowMs: number): void {
   if (atMs > nowMs + futureToleranceMs) throw new AppError('Fault_TimeInFuture', { atMs });

@@ -83,8 +83,9 @@ export function serviceContent(
 ): ServiceRecordContent {
   const fault = faults.view(faultId);
   const device = fault.deviceId === null ? null : ws.store.devices.byId(fault.deviceId);
-  const rules = ws.contract.slaRules.filter((rule) => fault.clocks.some((clock) => clock.ruleId === rule.id));
-  const obligationClauses = ws.contract.clauses.filter((clause) => rules.some((rule) => rule.clauseId === clause.id));
+  // An internal target is nothing that the contract asks for.
+  const contractual = fault.clocks.filter((clock) => clock.isContractual);
+  const clauses = ws.contract.clauses.filter(({ id }) => contractual.some((clock) => clock.clauseId === id));
   const section = found(
     ws.contract.sections.find((item) => item.id === fault.section),
     'section',
@@ -99,7 +100,7 @@ export function serviceContent(
   };
   return {
     kind: 'service',
-    ...head(ws, number, obligationClauses, edits),
+    ...head(ws, number, clauses, edits),
     reporter: { name: fault.reporter, phone: fault.reporterPhone, department: edits.department },
     location: locationNames(ws, fault.locationId),
     place: fault.place,
@@ -121,17 +122,12 @@ export function serviceContent(
           knownBy: knownBy(event),
           enteredAtMs: event.enteredAtMs,
           note: event.note,
+          reason: event.reason,
+          severity: event.severity,
         }),
       ),
     ],
-    clocks: fault.clocks.map(({ ruleId, ...clock }) => {
-      const rule = found(
-        rules.find((item) => item.id === ruleId),
-        'rule',
-        ruleId,
-      );
-      return { ...clock, clauseId: rule.clauseId, minutes: rule.minutes };
-    }),
+    clocks: fault.clocks.map(({ ruleId: _rule, leftMs: _left, ...clock }) => clock),
     diagnosis: edits.diagnosis,
     workDone: edits.workDone,
     parts: edits.parts,

@@ -1,9 +1,9 @@
-/** A contract clock: what has to happen, how long is left or how far it is over; stands still once reached. */
+/** A contract clock: what has to happen, how long is left or how far it is over; stands still once reached or paused. */
 import { useTranslation } from '../boot/i18n.ts';
 import type { FaultClock } from '../../shared/domain/sla-clock.ts';
 import { useZone } from './date-time.tsx';
 import { formatClock, formatDateTime, formatDuration, formatShort } from './format.ts';
-import { StatusTag } from './status-tag.tsx';
+import { type Status, StatusTag } from './status-tag.tsx';
 import { useNow } from './use-now.ts';
 
 /** Below this, seconds are shown. */
@@ -14,15 +14,27 @@ export function Countdown({ clock }: { readonly clock: FaultClock }) {
   const zone = useZone();
   const now = useNow();
   const goal = t(`common.goal.${clock.goal}`);
-  const title = `${goal} · ${formatDateTime(clock.dueMs, zone)}`;
-  if (clock.reachedMs !== null) {
-    const status = clock.state === 'late' ? 'late' : 'met';
-    const reached = t('common.countdown.reached', { time: formatShort(clock.reachedMs, zone) });
-    return <StatusTag status={status} label={`${goal} ${reached}`} title={title} />;
-  }
-  if (clock.state === 'void') return <StatusTag status="void" label={goal} title={title} />;
-  const leftMs = clock.dueMs - now;
-  const time = Math.abs(leftMs) < secondsBelowMs ? formatClock(leftMs) : formatDuration(leftMs, zone.locale);
-  const text = leftMs >= 0 ? t('common.countdown.left', { time }) : t('common.countdown.over', { time });
-  return <StatusTag status={leftMs >= 0 ? 'running' : 'overdue'} label={`${goal} ${text}`} title={title} />;
+  const title = clock.dueMs === null ? goal : `${goal} · ${formatDateTime(clock.dueMs, zone)}`;
+  const timeOf = (ms: number): string =>
+    Math.abs(ms) < secondsBelowMs ? formatClock(ms) : formatDuration(ms, zone.locale);
+  const [status, words] = ((): [Status, string] => {
+    const { dueMs, latestMs, reachedMs, leftMs } = clock;
+    if (clock.state === 'void') return ['void', ''];
+    if (reachedMs !== null) {
+      return clock.state === 'recorded'
+        ? ['recorded', t('common.countdown.took', { time: formatDuration(clock.usedMs ?? 0, zone.locale) })]
+        : [
+            clock.state === 'late' ? 'late' : 'met',
+            t('common.countdown.reached', { time: formatShort(reachedMs, zone) }),
+          ];
+    }
+    if (dueMs === null) return ['running', t('common.countdown.elapsed', { time: timeOf(now - clock.startMs) })];
+    if (clock.state === 'paused') return ['paused', t('common.countdown.paused', { time: timeOf(leftMs ?? 0) })];
+    if (now <= dueMs) return ['running', t('common.countdown.left', { time: timeOf(dueMs - now) })];
+    if (latestMs !== null && now <= latestMs) {
+      return ['extended', t('common.countdown.extended', { time: timeOf(latestMs - now) })];
+    }
+    return ['overdue', t('common.countdown.over', { time: timeOf((latestMs ?? dueMs) - now) })];
+  })();
+  return <StatusTag status={status} label={`${goal} ${words}`.trim()} title={title} />;
 }

@@ -1,6 +1,13 @@
 /** Faults: logged in seconds, with real event times and the contract's clocks. */
 import { z } from 'zod';
-import { faultEventFields, faultEventKinds, faultFields, faultSeverities, sectionIds } from '../domain/entities.ts';
+import {
+  faultEventFields,
+  faultEventKinds,
+  faultFields,
+  faultSeverities,
+  pauseReasons,
+  sectionIds,
+} from '../domain/entities.ts';
 import { deviceId, faultId, inspectionId, locationId, probeResultId, recordId } from '../domain/ids.ts';
 import { faultClock } from '../domain/sla-clock.ts';
 import { changesOf, op, pageInput, pageOf, safetyStates } from './base.ts';
@@ -24,6 +31,8 @@ export const faultSummary = faultFields.extend({
   id: faultId,
   state: z.enum(faultStates),
   clocks: z.array(faultClock),
+  /** While work on it stands still. */
+  pause: z.object({ sinceMs: z.int(), reason: z.enum(pauseReasons).nullable() }).nullable(),
   deviceName: z.string().nullable(),
   locationName: z.string().nullable(),
   enteredAtMs: z.int(),
@@ -31,6 +40,10 @@ export const faultSummary = faultFields.extend({
   safety: z.enum(safetyStates),
 });
 export type FaultSummary = z.infer<typeof faultSummary>;
+
+/** What a person may enter; a class is given by `change`. */
+const enteredEventKind = z.enum(faultEventKinds).exclude(['classified']);
+export type EnteredEventKind = z.infer<typeof enteredEventKind>;
 
 export const faultEventView = faultEventFields.extend({ id: z.string(), personName: z.string(), enteredAtMs: z.int() });
 export type FaultEventView = z.infer<typeof faultEventView>;
@@ -42,7 +55,7 @@ export const faultView = faultSummary.extend({
   probes: z.array(probeResultView),
   photos: z.array(photoView),
   /** Events that may come next. */
-  nextEvents: z.array(z.enum(faultEventKinds)),
+  nextEvents: z.array(enteredEventKind),
 });
 export type FaultView = z.infer<typeof faultView>;
 
@@ -72,6 +85,19 @@ export const faultsContract = {
     .input(z.object({ id: faultId, fields: changesOf(faultInput), base: z.record(z.string(), z.string().nullable()) }))
     .output(faultView),
   get: op.input(z.object({ id: faultId })).output(faultView),
+  /** The contract's clocks of one fault as they stand now. */
+  clock: op.input(z.object({ id: faultId })).output(
+    z.object({
+      ...faultSummary.pick({ number: true, section: true, severity: true, state: true, pause: true, clocks: true })
+        .shape,
+      reportedAtMs: z.int(),
+      /** When it was typed in, which may be long after the report. */
+      enteredAtMs: z.int(),
+      nowMs: z.int(),
+      /** Years whose holidays are not known and that a clock's due time depends on. */
+      unknownYears: z.array(z.int()),
+    }),
+  ),
   list: op
     .input(
       z.object({
@@ -87,11 +113,13 @@ export const faultsContract = {
     .input(
       z.object({
         faultId,
-        kind: z.enum(faultEventKinds),
+        kind: enteredEventKind,
         /** When it happened; null means now. Not in the future. */
         atMs: z.int().nullable().default(null),
         note: z.string().max(20_000).default(''),
         probeResultId: probeResultId.nullable().default(null),
+        /** Required for a pause. */
+        reason: z.enum(pauseReasons).nullable().default(null),
       }),
     )
     .output(faultView),

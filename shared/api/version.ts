@@ -4,6 +4,6 @@
  * History
  * 1  first version.
  * 2  undo and rest-normal of a round, seconds of a confirmation, the round before, photos with their originals, list
- *    settings, zones, one search over everything.
+ *    settings, zones, one search over everything; clocks of three types, pauses and classes of faults.
  */
 export const apiVersion = 2;

@@ -4,6 +4,7 @@
  * Plain typed data: the schema is checked by a test and not at every start. Data from outside (an imported
  * contract) goes through `contractData.parse`.
  */
+import { businessHours } from './linfen-2024/business-hours.ts';
 import { obligations1 } from './linfen-2024/obligations-1.ts';
 import { obligations2 } from './linfen-2024/obligations-2.ts';
 import { obligations3 } from './linfen-2024/obligations-3.ts';
@@ -37,6 +38,7 @@ export const builtInContract: ContractData = {
   ],
   clauses: [...section1, ...section2, ...section3],
   obligations: [...obligations1, ...obligations2, ...obligations3],
+  businessHours,
   slaRules,
   plans,
   templates,

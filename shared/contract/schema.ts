@@ -3,6 +3,7 @@
  * bureau's contract is another value of this shape, and no code.
  */
 import { z } from 'zod';
+import { businessHours } from '../calendar/business-hours.ts';
 import { deviceCategories, sectionIds } from '../domain/entities.ts';
 import { probeFindingCodes } from '../domain/probe.ts';
 import { slaRule } from '../domain/sla-clock.ts';
@@ -131,6 +132,7 @@ export const contractData = z.object({
   sections: z.array(z.object({ id: z.enum(sectionIds), title: z.string(), titleEn: z.string() })),
   clauses: z.array(clause),
   obligations: z.array(obligation),
+  businessHours,
   slaRules: z.array(slaRule),
   plans: z.array(plan),
   templates: z.array(template),

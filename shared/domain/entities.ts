@@ -185,8 +185,11 @@ export const probeResultFields = z.looseObject({
 });
 export type ProbeResultFields = z.infer<typeof probeResultFields>;
 
-/** 重大 / 一般: what the contract names; their meaning is for the customer to confirm. */
-export const faultSeverities = ['major', 'general'] as const;
+/**
+ * 重大, 一般, 紧急, 整改指令: what the contract names; their meaning is for the customer to confirm. Which of them a section
+ * has, and what it calls them, is in fault-severity.ts.
+ */
+export const faultSeverities = ['major', 'general', 'urgent', 'rectification'] as const;
 /** Section of the contract whose time limits apply. */
 export const sectionIds = ['一', '二', '三'] as const;
 export const faultFields = z.looseObject({
@@ -219,8 +222,13 @@ export const faultEventKinds = [
   'reopened',
   'cancelled',
   'note',
+  'classified',
+  'paused',
+  'resumed',
 ] as const;
 export type FaultEventKind = (typeof faultEventKinds)[number];
+/** Why work on a fault stands still: what it waits for. */
+export const pauseReasons = ['user', 'parts', 'third-party', 'access', 'other'] as const;
 export const faultEventFields = z.looseObject({
   faultId,
   kind: z.enum(faultEventKinds),
@@ -228,6 +236,10 @@ export const faultEventFields = z.looseObject({
   atMs: timeMs,
   note: longText.default(''),
   probeResultId: probeResultId.nullable(),
+  /** Of a pause. */
+  reason: z.enum(pauseReasons).nullable().default(null),
+  /** The class that was given, of `classified`. */
+  severity: z.enum(faultSeverities).nullable().default(null),
 });
 export type FaultEventFields = z.infer<typeof faultEventFields>;
 
@@ -286,8 +298,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * Raised with every field that is added: records of an older program are then folded again, so that readers get the new
  * field's default.
  * 2: subnets of a zone, retracted answers, size, original and EXIF of a photo.
+ * 3: pauses and classes of a fault.
  */
-export const recordFieldsVersion = 2;
+export const recordFieldsVersion = 3;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';

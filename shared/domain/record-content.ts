@@ -11,12 +11,13 @@ import {
   deviceCategories,
   faultEventKinds,
   faultSeverities,
+  pauseReasons,
   type RecordFields,
   sectionIds,
 } from './entities.ts';
 import { blobId, type RecordId, utf8 } from './ids.ts';
 import { probeStates } from './probe.ts';
-import { faultClock } from './sla-clock.ts';
+import { clockGoals, clockStates, slaRuleTypes } from './sla-clock.ts';
 
 const timeMs = z.int().min(0);
 const shortText = z.string().max(400);
@@ -93,13 +94,31 @@ export const recordEvent = z.object({
   /** When it was typed in; printed when it is another minute than `atMs`. */
   enteredAtMs: timeMs,
   note: longText,
+  /** Of a pause. */
+  reason: z.enum(pauseReasons).nullable().optional(),
+  /** The class that was given. */
+  severity: z.enum(faultSeverities).nullable().optional(),
 });
 export type RecordEvent = z.infer<typeof recordEvent>;
 
-export const recordClock = faultClock.omit({ ruleId: true }).extend({
+export const recordClock = z.object({
   clauseId: shortText,
-  /** The limit itself. */
-  minutes: z.int().min(1),
+  goal: z.enum(clockGoals),
+  isContractual: z.boolean(),
+  /** Around the clock where it is left out. */
+  type: z.enum(slaRuleTypes).optional(),
+  /** The limit of a duration; null for a deadline, and for what had to happen at once. */
+  minutes: z.int().min(1).nullable(),
+  startMs: z.int(),
+  dueMs: z.int().nullable(),
+  /** The latest deadline, of special circumstances. */
+  latestMs: z.int().nullable().optional(),
+  reachedMs: z.int().nullable(),
+  /** Time that counts until it was reached; all of it where this is left out. */
+  usedMs: z.int().nullable().optional(),
+  state: z.enum(clockStates),
+  /** Years whose holidays were not known when it was reckoned. */
+  unknownYears: z.array(z.int()).optional(),
 });
 export type RecordClock = z.infer<typeof recordClock>;
 

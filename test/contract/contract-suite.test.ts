@@ -104,6 +104,43 @@ describe.each(Object.entries(carriers))('the contract over a %s', (_, open) => {
     expect(await failureOf(client.faults.addEvent(future))).toMatchObject({ code: 'Fault_TimeInFuture' });
   });
 
+  it('answers with a fault’s clocks, which follow its class and stand still in a pause they may have', async () => {
+    const reportedAtMs = Date.now() - 60 * 60_000;
+    const { id } = await client.faults.create({
+      title: '打印机卡纸',
+      section: '二',
+      severity: 'general',
+      reportedAtMs,
+    });
+    const internal = await client.faults.clock({ id });
+    expect(internal).toMatchObject({ reportedAtMs, pause: null, unknownYears: [] });
+    expect(internal.enteredAtMs).toBeGreaterThan(reportedAtMs);
+    expect(internal.clocks).toMatchObject([
+      { goal: 'responded', type: 'duration-business-hours', minutes: 60, isContractual: false },
+      { goal: 'fixed', type: 'duration-business-hours', minutes: 480, isContractual: false },
+    ]);
+    const pause = { faultId: id, kind: 'paused' } as const;
+    expect(await failureOf(client.faults.addEvent(pause))).toMatchObject({ code: 'Fault_ReasonMissing' });
+    const paused = await client.faults.addEvent({ ...pause, reason: 'parts' });
+    expect(paused).toMatchObject({ state: 'reported', pause: { reason: 'parts' } });
+    expect(paused.nextEvents).toContain('resumed');
+    expect(paused.clocks[1]?.state).toBe('paused');
+
+    const major = await client.faults.change({ id, fields: { severity: 'major' }, base: paused.versions });
+    expect(major.clocks).toMatchObject([{ goal: 'on-site', dueMs: reportedAtMs + 4 * 3_600_000, state: 'running' }]);
+    expect(major.events.at(-1)).toMatchObject({ kind: 'classified', severity: 'major' });
+    const order = { id, fields: { severity: 'rectification' }, base: major.versions } as const;
+    expect(await failureOf(client.faults.change(order))).toMatchObject({
+      code: 'Fault_WrongSeverity',
+      params: { section: '二', severity: 'rectification' },
+    });
+    const moved = await client.faults.change({ ...order, fields: { section: '三', severity: 'rectification' } });
+    expect(moved.clocks).toMatchObject([{ type: 'fixed-deadline', goal: 'fixed', minutes: null }]);
+    expect((await client.faults.clock({ id })).clocks).toMatchObject([
+      { type: 'fixed-deadline', startMs: reportedAtMs },
+    ]);
+  });
+
   it('does not complete a round with open items, and says how many', async () => {
     const task = (await client.tasks.today({})).tasks.at(-1);
     const { id } = await client.inspections.start({ taskId: task?.id ?? '' });

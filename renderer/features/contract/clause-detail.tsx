@@ -1,9 +1,10 @@
 /** One clause: its words, what they oblige to, how fast, and when it recurs. */
 import { CircleHelp, Clock, Repeat } from 'lucide-react';
 import type { Clause, Obligation } from '../../../shared/contract/schema.ts';
+import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import type { SlaRule } from '../../../shared/domain/sla-clock.ts';
 import { useLocalText, useLocale, useTranslation } from '../../boot/i18n.ts';
-import { formatDuration } from '../../ui/format.ts';
+import { limitText } from '../../ui/clock-limit.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import type { Overview } from './overview.ts';
@@ -105,9 +106,9 @@ function Rule({ rule }: { readonly rule: SlaRule }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const text = t('contract.sla', {
-    severity: t(`common.severity.${rule.severity}`),
+    severity: t(`common.severity.${severityWord(rule.section, rule.severity)}`),
     goal: t(`common.goal.${rule.goal}`),
-    time: formatDuration(rule.minutes * 60_000, locale),
+    limit: limitText(rule, locale),
   });
   return (
     <li className={styles['rule']}>
@@ -116,6 +117,11 @@ function Rule({ rule }: { readonly rule: SlaRule }) {
       <Tag tone={rule.isContractual ? 'info' : 'quiet'}>
         {t(rule.isContractual ? 'contract.contractual' : 'contract.internal')}
       </Tag>
+      {rule.isToConfirm && (
+        <Tag tone="warn" icon={CircleHelp} title={t('contract.toConfirmHint')}>
+          {t('contract.toConfirm')}
+        </Tag>
+      )}
     </li>
   );
 }

@@ -1,10 +1,13 @@
 /** Which clocks of the contract a fault of this kind starts, and until when. */
 import { Timer } from 'lucide-react';
+import { WorkCalendar } from '../../../shared/calendar/work-calendar.ts';
+import { faultClocks } from '../../../shared/domain/sla-clock.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { api } from '../../boot/client.ts';
 import { useApiQuery } from '../../boot/query.ts';
+import { limitText } from '../../ui/clock-limit.ts';
 import { useZone } from '../../ui/date-time.tsx';
-import { formatDuration, formatShort } from '../../ui/format.ts';
+import { formatShort } from '../../ui/format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import type { FaultForm } from './fault-form-model.ts';
 import styles from './faults.module.css';
@@ -17,24 +20,22 @@ export function ClockHint({ section, severity, reportedAtMs }: ClockHintProps) {
   const now = useNow('minute');
   const overview = useApiQuery(['contract.overview'], [], () => api.contract.overview({}));
   if (overview.data === undefined) return null;
-  const rules = overview.data.slaRules.filter((rule) => rule.section === section && rule.severity === severity);
-  if (rules.length === 0) return <p className={styles['clockNone']}>{t('faults.clockHint.none')}</p>;
+  const { slaRules, businessHours, holidayYears, utcOffsetMinutes } = overview.data;
+  const working = { calendar: new WorkCalendar(holidayYears), hours: businessHours, utcOffsetMinutes };
+  const startMs = reportedAtMs === null || Number.isNaN(reportedAtMs) ? now : reportedAtMs;
+  const clocks = faultClocks({ section, severity, reportedAtMs: startMs }, [], slaRules, working, now);
+  if (clocks.length === 0) return <p className={styles['clockNone']}>{t('faults.clockHint.none')}</p>;
   return (
     <ul className={styles['clockHint']} data-testid="clock-hint">
-      {rules.map((rule) => {
-        const limitMs = rule.minutes * 60_000;
-        const limit = t('faults.clockHint.limit', {
-          goal: t(`common.goal.${rule.goal}`),
-          time: formatDuration(limitMs, zone.locale),
-          clause: rule.clauseId,
-        });
-        const until = t('faults.clockHint.until', {
-          time: formatShort((reportedAtMs === null || Number.isNaN(reportedAtMs) ? now : reportedAtMs) + limitMs, zone),
-        });
+      {clocks.map(({ ruleId, goal, dueMs, latestMs, isContractual, clauseId }) => {
+        const rule = slaRules.find(({ id }) => id === ruleId);
+        if (rule === undefined) return null;
+        const words = { goal: t(`common.goal.${goal}`), limit: limitText(rule, zone.locale), clause: clauseId };
         return (
-          <li key={rule.id}>
+          <li key={ruleId}>
             <Timer size={14} aria-hidden />
-            <strong>{limit}</strong> {until}
+            <strong>{t(isContractual ? 'faults.clockHint.limit' : 'faults.clockHint.internal', words)}</strong>{' '}
+            {dueMs !== null && t('faults.clockHint.until', { time: formatShort(latestMs ?? dueMs, zone) })}
           </li>
         );
       })}

@@ -1,6 +1,7 @@
 /** What the list of faults can show. */
 import { useMemo } from 'react';
 import type { FaultSummary } from '../../../shared/api/faults.ts';
+import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import { maskText } from '../../../shared/domain/mask.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Countdown } from '../../ui/countdown.tsx';
@@ -26,7 +27,7 @@ export function useFaultColumns(): Column<FaultSummary>[] {
         title: t('faults.columns.title'),
         render: (row) => (
           <span title={row.title}>
-            {row.severity === 'major' && <SeverityTag severity="major" />} {row.title}
+            {row.severity !== 'general' && <SeverityTag fault={row} />} {row.title}
           </span>
         ),
         text: (row) => row.title,
@@ -59,7 +60,10 @@ export function useFaultColumns(): Column<FaultSummary>[] {
           ),
         text: (row) =>
           row.clocks
-            .map((clock) => `${t(`common.goal.${clock.goal}`)} ${formatDateTime(clock.dueMs, zone)}`)
+            .map(({ goal, dueMs }) => {
+              const due = dueMs === null ? t('common.limit.atOnce') : formatDateTime(dueMs, zone);
+              return `${t(`common.goal.${goal}`)} ${due}`;
+            })
             .join(t('common.listSeparator')),
       },
       {
@@ -74,7 +78,7 @@ export function useFaultColumns(): Column<FaultSummary>[] {
         key: 'severity',
         title: t('faults.columns.severity'),
         width: '80px',
-        render: (row) => t(`common.severity.${row.severity}`),
+        render: (row) => t(`common.severity.${severityWord(row.section, row.severity)}`),
       },
       { key: 'section', title: t('faults.columns.section'), width: '70px', render: (row) => row.section },
     ];

@@ -1,7 +1,7 @@
 /** Who reported what, where, on which device. */
 import type { FaultView } from '../../../shared/api/faults.ts';
 import { Segmented } from 'antd';
-import { faultSeverities } from '../../../shared/domain/entities.ts';
+import { severitiesOf, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -27,7 +27,10 @@ export function FaultDetails({ fault }: { readonly fault: FaultView }) {
             value={fault.severity}
             disabled={change.isPending}
             onChange={(severity) => change.mutate({ severity })}
-            options={faultSeverities.map((value) => ({ value, label: t(`common.severity.${value}`) }))}
+            options={severitiesOf[fault.section].map((value) => ({
+              value,
+              label: t(`common.severity.${severityWord(fault.section, value)}`),
+            }))}
           />
         </Fact>
         <Fact label={t('faults.details.place')}>{place === '' ? none : place}</Fact>

@@ -1,6 +1,7 @@
 /** The fields of a fault, for logging one and for correcting it. */
 import { AutoComplete, Input, Segmented } from 'antd';
-import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
+import { sectionIds } from '../../../shared/domain/entities.ts';
+import { severitiesOf, severityIn, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
@@ -89,14 +90,17 @@ export function FaultFields({ form, isTried, onChange }: FaultFieldsProps) {
           block
           value={form.severity}
           onChange={(severity) => onChange({ severity })}
-          options={faultSeverities.map((value) => ({ value, label: t(`common.severity.${value}`) }))}
+          options={severitiesOf[form.section].map((value) => ({
+            value,
+            label: t(`common.severity.${severityWord(form.section, value)}`),
+          }))}
         />
       </Field>
       <Field label={t('faults.form.section')} isGroup>
         <Segmented
           block
           value={form.section}
-          onChange={(section) => onChange({ section })}
+          onChange={(section) => onChange({ section, severity: severityIn(section, form.severity) })}
           options={sectionIds.map((value) => ({ value, label: value }))}
         />
       </Field>

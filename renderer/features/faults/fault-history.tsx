@@ -1,5 +1,6 @@
 /** What happened, when, who says so, and when it was typed in if that was later. */
 import type { FaultView } from '../../../shared/api/faults.ts';
+import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime, useZone } from '../../ui/date-time.tsx';
 import { formatShort } from '../../ui/format.ts';
@@ -18,6 +19,8 @@ export function FaultHistory({ fault }: { readonly fault: FaultView }) {
       enteredAtMs: fault.enteredAtMs,
       personName: fault.reporter,
       note: '',
+      reason: null,
+      severity: null,
     },
     ...fault.events,
   ].sort((a, b) => a.atMs - b.atMs);
@@ -30,6 +33,10 @@ export function FaultHistory({ fault }: { readonly fault: FaultView }) {
             <strong>{t(`faults.happened.${event.kind}`)}</strong>{' '}
             <span className={styles['faint']}>{event.personName}</span>
             {event.enteredAtMs - event.atMs > liveWithinMs && <LateEntry ms={event.enteredAtMs} />}
+            {event.reason !== null && <span>{t(`faults.pause.reasons.${event.reason}`)}</span>}
+            {event.severity !== null && (
+              <span>{t(`common.severity.${severityWord(fault.section, event.severity)}`)}</span>
+            )}
             {event.note !== '' && <p className={styles['text']}>{event.note}</p>}
           </div>
         </li>

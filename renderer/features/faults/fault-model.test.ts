@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
 import type { FaultEventKind } from '../../../shared/domain/entities.ts';
-import { faultLifeCycle } from '../../../shared/domain/fault-life-cycle.ts';
+import { type FaultLifeState, nextEvents } from '../../../shared/domain/fault-life-cycle.ts';
 import { compareProbes } from './compare-probes.ts';
 import { type FaultForm, changesOf, emptyForm, formFromDraft, toInput } from './fault-form-model.ts';
 import { nextEvent, otherEvents, stepsOf } from './life-steps.ts';
 
-const life = (state: keyof typeof faultLifeCycle, ...events: [FaultEventKind, number][]) => ({
+const life = (state: FaultLifeState, ...events: [FaultEventKind, number][]) => ({
   reportedAtMs: 100,
-  nextEvents: [...faultLifeCycle[state]],
+  nextEvents: nextEvents(state, false),
   events: events.map(([kind, atMs]) => ({ kind, atMs })),
 });
 

@@ -38,7 +38,7 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
         <>
           <span>{fault.number}</span>
           <FaultStateTag state={fault.state} />
-          <SeverityTag severity={fault.severity} />
+          <SeverityTag fault={fault} />
           <SafetyTag state={fault.safety} />
         </>
       }
@@ -54,7 +54,7 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
         </div>
         <div className={styles['column']}>
           <Panel title={t('faults.clocks.title')}>
-            <FaultClocks clocks={fault.clocks} />
+            <FaultClocks fault={fault} />
           </Panel>
           <FaultDetails fault={fault} />
           <Panel title={t('faults.history')}>

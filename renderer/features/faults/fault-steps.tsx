@@ -2,8 +2,7 @@
 import { Button, Popconfirm } from 'antd';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
-import type { FaultView } from '../../../shared/api/faults.ts';
-import type { FaultEventKind } from '../../../shared/domain/entities.ts';
+import type { EnteredEventKind, FaultView } from '../../../shared/api/faults.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { EventForm } from './event-form.tsx';
@@ -13,7 +12,7 @@ import { useAddEvent } from './use-add-event.ts';
 
 export function FaultSteps({ fault }: { readonly fault: FaultView }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<FaultEventKind | null>(null);
+  const [chosen, setChosen] = useState<EnteredEventKind | null>(null);
   const add = useAddEvent(fault);
   const next = nextEvent(fault);
   const forward = next === null || next === 'reported' ? null : next;

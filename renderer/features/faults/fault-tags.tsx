@@ -2,6 +2,7 @@
 import { CircleCheck, CircleDot, CircleX, Clock, TriangleAlert } from 'lucide-react';
 import type { FaultState } from '../../../shared/api/faults.ts';
 import type { FaultFields } from '../../../shared/domain/entities.ts';
+import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 
@@ -38,13 +39,14 @@ export function FaultStateTag({ state }: { readonly state: FaultState }) {
   }
 }
 
-export function SeverityTag({ severity }: { readonly severity: FaultFields['severity'] }) {
+export function SeverityTag({ fault }: { readonly fault: Pick<FaultFields, 'section' | 'severity'> }) {
   const { t } = useTranslation();
-  return severity === 'major' ? (
-    <Tag tone="bad" icon={TriangleAlert}>
-      {t('common.severity.major')}
-    </Tag>
+  const label = t(`common.severity.${severityWord(fault.section, fault.severity)}`);
+  return fault.severity === 'general' ? (
+    <Tag tone="quiet">{label}</Tag>
   ) : (
-    <Tag tone="quiet">{t('common.severity.general')}</Tag>
+    <Tag tone="bad" icon={TriangleAlert}>
+      {label}
+    </Tag>
   );
 }

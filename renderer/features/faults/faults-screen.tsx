@@ -3,6 +3,7 @@ import { Button, Input, type InputRef, Segmented, Select } from 'antd';
 import { Plus, Search } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
+import { severitiesOf, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
@@ -151,7 +152,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         allowClear
         popupMatchSelectWidth={false}
         options={sectionIds.map((value) => ({ value, label: value }))}
-        onChange={(section) => onChange({ ...filter, section: section ?? null })}
+        onChange={(section) => onChange({ ...filter, section: section ?? null, severity: null })}
       />
       <Select
         value={filter.severity}
@@ -159,7 +160,10 @@ function Filters({ filter, onChange }: FiltersProps) {
         aria-label={t('faults.columns.severity')}
         allowClear
         popupMatchSelectWidth={false}
-        options={faultSeverities.map((value) => ({ value, label: t(`common.severity.${value}`) }))}
+        options={(filter.section === null ? faultSeverities : severitiesOf[filter.section]).map((value) => ({
+          value,
+          label: t(`common.severity.${severityWord(filter.section ?? '一', value)}`),
+        }))}
         onChange={(severity) => onChange({ ...filter, severity: severity ?? null })}
       />
     </>

@@ -1,6 +1,5 @@
 /** A fault's life as a row of steps, and which event is the natural next one. Pure. */
-import type { FaultView } from '../../../shared/api/faults.ts';
-import type { FaultEventKind } from '../../../shared/domain/entities.ts';
+import type { EnteredEventKind, FaultView } from '../../../shared/api/faults.ts';
 
 /** The way a fault usually goes; a later step may come without the ones before it. */
 export const lifeSteps = ['reported', 'responded', 'on-site', 'diagnosed', 'fixed', 'verified', 'closed'] as const;
@@ -39,7 +38,7 @@ export function nextEvent(fault: Pick<FaultView, 'nextEvents'>): LifeStep | null
 }
 
 /** What else may be done, the natural next step apart. */
-export function otherEvents(fault: Pick<FaultView, 'nextEvents'>): FaultEventKind[] {
+export function otherEvents(fault: Pick<FaultView, 'nextEvents'>): EnteredEventKind[] {
   const next = nextEvent(fault);
   return fault.nextEvents.filter((kind) => kind !== next);
 }

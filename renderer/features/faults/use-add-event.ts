@@ -1,15 +1,18 @@
 /** Records that something happened to a fault. */
 import type { FaultView } from '../../../shared/api/faults.ts';
-import type { FaultEventKind } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
 import { queryClient, useApiMutation } from '../../boot/query.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
 
+type Given = Parameters<typeof api.faults.addEvent>[0];
+
 export interface NewEvent {
-  readonly kind: FaultEventKind;
+  readonly kind: Given['kind'];
   /** Null: now. */
   readonly atMs: number | null;
   readonly note: string;
+  /** Of a pause. */
+  readonly reason?: Given['reason'] | undefined;
 }
 
 export function useAddEvent(fault: FaultView, onDone: () => void = () => undefined) {

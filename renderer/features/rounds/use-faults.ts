@@ -1,6 +1,7 @@
 /** Faults out of a round's findings: made in one action, cancelled when that is undone. */
 import type { FaultView } from '../../../shared/api/faults.ts';
 import type { FaultFields } from '../../../shared/domain/entities.ts';
+import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import type { DeviceId, FaultId, InspectionId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -31,11 +32,14 @@ export function useFaults(inspectionId: InspectionId): Faults {
   const notify = useNotify();
   const zone = useZone();
 
-  function wordsOf({ number, severity, clocks }: FaultView): string {
-    const limits = clocks.map(({ goal, dueMs }) =>
-      t('rounds.acts.faultLimit', { goal: t(`common.goal.${goal}`), time: formatShort(dueMs, zone) }),
+  function wordsOf({ number, section, severity, clocks }: FaultView): string {
+    const limits = clocks.flatMap(({ goal, dueMs, isContractual }) =>
+      dueMs === null || !isContractual
+        ? []
+        : [t('rounds.acts.faultLimit', { goal: t(`common.goal.${goal}`), time: formatShort(dueMs, zone) })],
     );
-    const words = t('rounds.acts.faultMade', { number, severity: t(`common.severity.${severity}`) });
+    const word = severityWord(section, severity);
+    const words = t('rounds.acts.faultMade', { number, severity: t(`common.severity.${word}`) });
     return [words, ...(limits.length === 0 ? [t('rounds.acts.noLimit')] : limits)].join(t('common.listSeparator'));
   }
   return {

@@ -1,6 +1,8 @@
 /** Faults that are not closed, the most urgent clock first. */
 import { CircleCheckBig } from 'lucide-react';
 import type { FaultSummary } from '../../../shared/api/faults.ts';
+import { severityWord } from '../../../shared/domain/fault-severity.ts';
+import { dueOrStart, isOpenClock } from '../../../shared/domain/sla-clock.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -34,14 +36,16 @@ export function OpenFaults({ faults }: { readonly faults: readonly FaultSummary[
 
 function FaultRow({ fault }: { readonly fault: FaultSummary }) {
   const { t } = useTranslation();
-  const running = fault.clocks.filter((clock) => clock.reachedMs === null && clock.state !== 'void');
+  const running = fault.clocks.filter(isOpenClock);
   const where = [fault.locationName ?? fault.place, fault.deviceName].filter((text) => text !== null && text !== '');
   return (
     <li>
       <Link to={`/faults/${fault.id}`} className={styles['fault']}>
         <span className={styles['faultHead']}>
           <span className={styles['faultTitle']}>{fault.title}</span>
-          <Tag tone={fault.severity === 'major' ? 'bad' : 'quiet'}>{t(`common.severity.${fault.severity}`)}</Tag>
+          <Tag tone={fault.severity === 'general' ? 'quiet' : 'bad'}>
+            {t(`common.severity.${severityWord(fault.section, fault.severity)}`)}
+          </Tag>
         </span>
         <span className={styles['facts']}>
           <span>{fault.number}</span>
@@ -59,8 +63,5 @@ function FaultRow({ fault }: { readonly fault: FaultSummary }) {
 }
 
 function nextDueMs(fault: FaultSummary): number {
-  const due = fault.clocks
-    .filter((clock) => clock.reachedMs === null && clock.state !== 'void')
-    .map((clock) => clock.dueMs);
-  return due.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...due);
+  return Math.min(...fault.clocks.filter(isOpenClock).map(dueOrStart), Number.POSITIVE_INFINITY);
 }

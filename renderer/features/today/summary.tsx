@@ -1,6 +1,7 @@
 /** The day in five numbers. */
 import type { FaultSummary } from '../../../shared/api/faults.ts';
 import type { TaskView } from '../../../shared/api/tasks.ts';
+import { isOverdueAt } from '../../../shared/domain/sla-clock.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Link } from '../../ui/link.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -18,9 +19,7 @@ export function Summary({ tasks, faults, deviceCount }: SummaryProps) {
   const now = useNow('minute');
   const unfinished = useUnfinished(tasks).length;
   const clocks = faults.flatMap((fault) => fault.clocks);
-  const overdue = clocks.filter(
-    (clock) => clock.reachedMs === null && clock.state !== 'void' && clock.dueMs < now,
-  ).length;
+  const overdue = clocks.filter((clock) => isOverdueAt(clock, now)).length;
   const due = tasks.filter((task) => task.state !== 'done').length;
   return (
     <dl className={styles['summary']}>

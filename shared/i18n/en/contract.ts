@@ -34,7 +34,7 @@ export const contract = {
   role: { field: 'Field work', light: 'Log', evidence: 'Evidence only' },
   toConfirm: 'To be confirmed',
   toConfirmHint: 'The contract leaves this open; a default is in use until the customer confirms it.',
-  sla: '{{severity}} faults: {{goal}} within {{time}}',
+  sla: '{{severity}}: {{goal}} {{limit}}',
   contractual: 'Contractual',
   internal: 'Internal target',
   planDays_one: 'Each to be done within {{count}} day',

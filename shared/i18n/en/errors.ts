@@ -33,6 +33,8 @@ export const errors = {
   Inspection_UnknownItem: 'The checklist has no such item ({{item}}). Refresh the page and try again.',
   Fault_Closed: 'This fault is closed and cannot be changed. Reopen it first if needed.',
   Fault_WrongOrder: 'This step is not possible in the fault’s present state. Refresh and record the steps in order.',
+  Fault_WrongSeverity: 'Section {{section}} of the contract has no such class. Choose one of those listed.',
+  Fault_ReasonMissing: 'A pause needs a reason. Choose one and save again.',
   Fault_TimeInFuture: 'The time cannot be later than now. Enter when it really happened.',
   Record_Frozen: 'The record is signed and frozen. Make a correcting record instead.',
   Record_SignatureMissing:

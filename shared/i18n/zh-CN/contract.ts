@@ -28,7 +28,7 @@ export const contract = {
   role: { field: '现场作业', light: '登记', evidence: '只存佐证' },
   toConfirm: '待采购人确认',
   toConfirmHint: '合同没有写明，现用默认值，需与采购人确认。',
-  sla: '{{severity}}故障 {{time}}内{{goal}}',
+  sla: '{{severity}}：{{limit}}{{goal}}',
   contractual: '合同时限',
   internal: '内部目标',
   planDays_other: '每次 {{count}} 天内完成',

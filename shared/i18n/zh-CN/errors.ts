@@ -23,6 +23,8 @@ export const errors = {
   Inspection_UnknownItem: '检查表里没有这一项（{{item}}）。请刷新页面后再试。',
   Fault_Closed: '这个故障已经关闭，不能再改。需要时请先重新打开。',
   Fault_WrongOrder: '当前状态下不能做这一步。请刷新后按顺序记录。',
+  Fault_WrongSeverity: '合同第{{section}}部分没有这一级别。请从列出的级别里选一个。',
+  Fault_ReasonMissing: '暂停要写明原因。请选一个原因再保存。',
   Fault_TimeInFuture: '时间不能晚于现在。请改成事情实际发生的时间。',
   Record_Frozen: '单据签字后已冻结，不能修改。需要更正时请新做一份更正单。',
   Record_SignatureMissing: '签字不全，单据没有生成。请维保人员和用户都签字。',

@@ -67,6 +67,26 @@ export const work = {
     ],
     safe: 'The steps and times recorded are kept, and the time limits still follow them.',
   },
+  Fault_WrongSeverity: {
+    title: 'The class does not belong to the section',
+    happened: 'Each section of the contract has classes of its own, and the chosen one is of another section.',
+    causes: [
+      'The section was changed and the class was not.',
+      'Another computer changed the section at the same time.',
+    ],
+    steps: ['Refresh the page.', 'Choose the section first, then one of the classes listed.'],
+    safe: 'The class is as it was, and the clocks go on by it.',
+  },
+  Fault_ReasonMissing: {
+    title: 'The pause has no reason',
+    happened: 'A pause has to say what is waited for, or nobody could prove later why a clock stood still.',
+    causes: ['No reason was chosen.'],
+    steps: [
+      'Choose one: waiting for the user, for parts, for a third party, or no access.',
+      'For another reason say in the note what it is.',
+    ],
+    safe: 'No pause was recorded, and the clocks go on.',
+  },
   Fault_TimeInFuture: {
     title: 'The time is later than now',
     happened: "The time entered lies after this computer's present time.",
