@@ -11,7 +11,7 @@ export type JobState = 'running' | 'done' | 'cancelled' | 'failed';
 export interface Job {
   readonly id: string;
   readonly kind: JobKind;
-  /** Number or name of the thing; empty where the kind says it all. */
+  /** Number or name of the thing, or of what came out of it; empty where the kind says it all. */
   readonly label: string;
   /** The screen that shows the thing. */
   readonly to: string | null;
@@ -45,6 +45,8 @@ type NewJob = Pick<Job, 'kind' | 'label' | 'to'> & Partial<Pick<Job, 'id' | 'sta
 
 export interface JobHandle {
   progress(done: number, total: number): void;
+  /** What came out has a name of its own. */
+  name(label: string): void;
   end(state: Exclude<JobState, 'running'>, problem?: AppErrorData | null): void;
 }
 
@@ -60,6 +62,7 @@ export function beginJob(given: NewJob): JobHandle {
   });
   return {
     progress: (done, total) => change({ done, total }),
+    name: (label) => change({ label }),
     end: (state, problem = null) => change({ state, problem, cancel: null }),
   };
 }
@@ -85,3 +88,6 @@ export async function runJob<T>(job: NewJob & { readonly canCancel?: boolean }, 
     throw error;
   }
 }
+
+/** Work that was stopped, not one that failed. */
+export const isAborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';

@@ -28,6 +28,7 @@ export async function runSync(): Promise<void> {
   } catch (error) {
     show((progress = afterFailure(progress, toAppError(error).toData())));
   }
-  const problem = progress.outcome?.problem ?? null;
+  const { problem = null, receipt = null } = progress.outcome ?? {};
+  if (receipt !== null) job.name(receipt.number);
   job.end(problem === null ? 'done' : problem.code === 'App_Cancelled' ? 'cancelled' : 'failed', problem);
 }

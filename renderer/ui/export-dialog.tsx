@@ -1,9 +1,10 @@
 /** The list as a file for a spreadsheet: the columns, filter, order and language that are on the screen. */
-import { Button, Modal, Progress, Radio } from 'antd';
+import { Button, Modal, Radio } from 'antd';
 import { Download } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { maskText } from '../../shared/domain/mask.ts';
 import { useTranslation } from '../boot/i18n.ts';
+import { isAborted, runJob } from '../boot/jobs.ts';
 import { download } from './base64.ts';
 import { csvOf } from './csv.ts';
 import type { Column } from './data-table.tsx';
@@ -45,39 +46,34 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
   const { t } = useTranslation();
   const notify = useNotify();
   const [form, setForm] = useState<Form>('internal');
-  const [done, setDone] = useState<number | null>(null);
-  const isCancelled = useRef(false);
 
+  /** Goes on as a job: nobody has to wait here for a long list. */
   const run = async (): Promise<void> => {
-    setDone(0);
-    const lines = [list.columns.map(({ title }) => title)];
-    try {
-      for (let after: string | null = null; ; ) {
-        const page: Page<T> = await list.load(after);
-        if (isCancelled.current) return;
-        for (const row of page.items) lines.push(list.columns.map((column) => cellOf(row, column)));
-        setDone(lines.length - 1);
-        if (page.next === null) break;
-        after = page.next;
-      }
-    } catch (error) {
-      notify.failed(error);
-      setDone(null);
-      return;
-    }
-    const fileName = t(`lists.exportName.${form}`, { title: list.title });
-    download(`${fileName}.csv`, 'text/csv;charset=utf-8', csvOf(lines));
-    notify.done(t('lists.exported', { count: lines.length - 1, name: `${fileName}.csv` }));
     onClose();
+    const name = `${t(`lists.exportName.${form}`, { title: list.title })}.csv`;
+    try {
+      const count = await runJob({ kind: 'export', label: name, to: null, canCancel: true }, async (report, signal) => {
+        const lines = [list.columns.map(({ title }) => title)];
+        for (let after: string | null = null; ; ) {
+          const page: Page<T> = await list.load(after);
+          signal.throwIfAborted();
+          for (const row of page.items) lines.push(list.columns.map((column) => cellOf(row, column)));
+          report(lines.length - 1, Math.max(list.total ?? 0, lines.length - 1));
+          if (page.next === null) break;
+          after = page.next;
+        }
+        download(name, 'text/csv;charset=utf-8', csvOf(lines));
+        return lines.length - 1;
+      });
+      notify.done(t('lists.exported', { count, name }));
+    } catch (error) {
+      if (!isAborted(error)) notify.failed(error);
+    }
   };
   const cellOf = (row: T, column: Column<T>): string => {
     const text = (column.text ?? ((each: T) => String(column.render(each) ?? '')))(row);
     if (form === 'internal' || text === '') return text;
     return list.withheld(row, column.key) ?? maskText(text);
-  };
-  const cancel = (): void => {
-    isCancelled.current = true;
-    onClose();
   };
   return (
     <Modal
@@ -85,24 +81,16 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
       title={t('lists.exportTitle', { title: list.title })}
       okText={t('lists.export')}
       cancelText={t('common.actions.cancel')}
-      confirmLoading={done !== null}
       onOk={() => void run()}
-      onCancel={cancel}
+      onCancel={onClose}
     >
       <p className={styles['hint']}>{t('lists.exportHint')}</p>
       <Radio.Group
         className={styles['forms'] ?? ''}
         value={form}
-        disabled={done !== null}
         onChange={(event) => setForm(event.target.value as Form)}
         options={(['internal', 'customer'] as const).map((value) => ({ value, label: t(`lists.exportForm.${value}`) }))}
       />
-      {done !== null && (
-        <div role="status">
-          {list.total !== null && <Progress percent={Math.floor((done / Math.max(1, list.total)) * 100)} />}
-          {t('lists.exporting', { count: done })}
-        </div>
-      )}
     </Modal>
   );
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PhotoView } from '../../../shared/api/photos.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { runJob } from '../../boot/jobs.ts';
 import { useUtcOffset } from '../../boot/status.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
@@ -57,13 +58,22 @@ export function AddPhotos({ about, files = [], again, onClose }: AddPhotosProps)
   const isReading = drafts.some(({ stage }) => stage === 'waiting');
   const marked = drafts.find(({ key }) => key === markedKey);
 
+  const countSaved = (): number => intake.getState().drafts.filter(({ stage }) => stage === 'saved').length;
+
   async function saveAll(): Promise<void> {
     if (ready.length === 0 || isSaving) return;
     setSaving(true);
-    await save(about, hasWatermark ? watermark : () => []);
+    const before = countSaved();
+    await runJob({ kind: 'photos', label: '', to: null }, async (report) => {
+      const stop = intake.subscribe(() => report(countSaved() - before, ready.length));
+      await save(about, hasWatermark ? watermark : () => []);
+      stop();
+      const problem = intake.getState().drafts.find((draft) => draft.stage === 'ready')?.problem ?? null;
+      if (problem !== null) throw problem;
+    }).catch(() => undefined);
     setSaving(false);
     const { drafts: after } = intake.getState();
-    const saved = after.filter(({ stage }) => stage === 'saved').length;
+    const saved = countSaved();
     if (saved > 0) notify.done(t('photos.saved', { count: saved }));
     // What was refused or failed stays in sight with its reason.
     if (after.every(({ stage }) => stage === 'saved')) onClose();

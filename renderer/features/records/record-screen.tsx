@@ -7,6 +7,7 @@ import type { RecordId } from '../../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
 import { useLocale, useTranslation } from '../../boot/i18n.ts';
+import { runJob } from '../../boot/jobs.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { download, fromBase64 } from '../../ui/base64.ts';
 import { Copyable } from '../../ui/copyable.tsx';
@@ -42,7 +43,8 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
   const html = useApiQuery(['records.html', id, locale, form], [], () =>
     api.records.html({ source: { id }, locale, form, nonce: pageNonce }),
   );
-  const pdf = useApiMutation(() => api.records.pdf({ id, locale, form }), {
+  const pdfJob = { kind: 'export', label: `${record.number}.pdf`, to: `/records/${id}` } as const;
+  const pdf = useApiMutation(() => runJob(pdfJob, () => api.records.pdf({ id, locale, form })), {
     onSuccess: ({ fileName, dataBase64 }) => download(fileName, 'application/pdf', fromBase64(dataBase64)),
     onError: notify.failed,
   });

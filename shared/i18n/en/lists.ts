@@ -24,8 +24,6 @@ export const lists = {
     customer: 'For the customer: addresses, models, serial numbers and camera positions withheld (contract 3.3.1)',
   },
   exportName: { internal: '{{title}}-internal', customer: '{{title}}-customer' },
-  exporting_one: '{{count}} row read',
-  exporting_other: '{{count}} rows read',
   exported_one: '{{count}} row exported: {{name}}',
   exported_other: '{{count}} rows exported: {{name}}',
 } as const;

@@ -23,6 +23,5 @@ export const lists = {
     customer: '客户版：按合同 3.3.1 隐去地址、型号序列号和摄像机位置',
   },
   exportName: { internal: '{{title}}-内部', customer: '{{title}}-客户版' },
-  exporting_other: '已读取 {{count}} 行',
   exported_other: '已导出 {{count}} 行：{{name}}',
 } as const;
