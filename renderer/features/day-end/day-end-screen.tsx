@@ -6,7 +6,6 @@ import { api } from '../../boot/client.ts';
 import { useDayEnd } from '../../boot/day-end.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { runSync, useSyncRun } from '../../boot/sync-run.ts';
-import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -66,14 +65,13 @@ function Day({ day }: { readonly day: DayEnd }) {
                 {!isRunning && <KeyHint keys="ctrl+enter" />}
               </Button>
               {isRunning && (
-                <ConfirmButton
-                  question={t('dayEnd.cancelTitle')}
-                  detail={t('dayEnd.nothingLost')}
-                  confirmLabel={t('dayEnd.cancel')}
-                  onConfirm={() => void api.sync.cancel({}).catch(notify.failed)}
+                <Button
+                  size="large"
+                  title={t('dayEnd.nothingLost')}
+                  onClick={() => void api.sync.cancel({}).catch(notify.failed)}
                 >
                   {t('dayEnd.cancel')}
-                </ConfirmButton>
+                </Button>
               )}
             </div>
             {progress !== null && receipt === null && <SyncPhases progress={progress} />}

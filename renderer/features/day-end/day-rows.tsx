@@ -1,5 +1,6 @@
 /** Own records of the last days: for each, where it is safe, with how many of its files. */
 import { Checkbox } from 'antd';
+import { CloudCheck, Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { DayEndRow } from '../../../shared/api/sync.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -42,7 +43,12 @@ export function DayRows({ rows }: { readonly rows: readonly DayEndRow[] }) {
       }
     >
       {shown.length === 0 ? (
-        <EmptyState isSmall title={t(isFiltered ? 'dayEnd.allSent' : 'dayEnd.rows.none')} />
+        <EmptyState
+          isSmall
+          icon={isFiltered ? CloudCheck : Inbox}
+          title={t(isFiltered ? 'dayEnd.allSent' : 'dayEnd.rows.none')}
+          {...(isFiltered ? {} : { hint: t('dayEnd.rows.noneHint') })}
+        />
       ) : (
         <table className={styles['rows']} aria-label={t('dayEnd.rows.title')}>
           <thead>

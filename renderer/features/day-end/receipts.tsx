@@ -1,6 +1,6 @@
 /** The server's signed word for what it holds: this session's in full, earlier ones in a list. */
 import { Button } from 'antd';
-import { BadgeCheck, Printer } from 'lucide-react';
+import { BadgeCheck, Printer, ReceiptText } from 'lucide-react';
 import type { Receipt } from '../../../shared/wire/done.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
@@ -68,7 +68,7 @@ export function PreviousReceipts({ receipts, serverUrl }: PreviousReceiptsProps)
   return (
     <Panel title={t('dayEnd.receipt.previous')} extra={receipts.length === 0 ? undefined : receipts.length}>
       {receipts.length === 0 ? (
-        <EmptyState isSmall title={t('dayEnd.receipt.none')} />
+        <EmptyState isSmall icon={ReceiptText} title={t('dayEnd.receipt.none')} hint={t('dayEnd.receipt.noneHint')} />
       ) : (
         receipts.map((receipt) => (
           <details key={receipt.number} className={styles['previous']}>

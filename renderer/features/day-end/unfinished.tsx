@@ -1,4 +1,5 @@
 /** Work that is still open at the end of the day, each line leading to it. */
+import { CircleCheckBig } from 'lucide-react';
 import type { DayEnd } from '../../../shared/api/sync.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,7 +25,12 @@ export function Unfinished({ items }: { readonly items: readonly Item[] }) {
   return (
     <Panel title={t('dayEnd.unfinished.title')} extra={items.length === 0 ? undefined : items.length}>
       {items.length === 0 ? (
-        <EmptyState isSmall title={t('dayEnd.unfinished.none')} />
+        <EmptyState
+          isSmall
+          icon={CircleCheckBig}
+          title={t('dayEnd.unfinished.none')}
+          hint={t('dayEnd.unfinished.noneHint')}
+        />
       ) : (
         <>
           <ul className={styles['unfinished']}>

@@ -1,6 +1,5 @@
 /** One change to every chosen device, asked about before and taken back after. */
 import { App, Button, Select } from 'antd';
-import { Undo2 } from 'lucide-react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import { deviceStates } from '../../../shared/domain/entities.ts';
 import type { DeviceId, LocationId, ZoneId } from '../../../shared/domain/ids.ts';
@@ -21,7 +20,6 @@ interface BulkActionsProps {
 
 const nowhere = 'none';
 const namesTold = 5;
-const undoSeconds = 12;
 
 export function BulkActions({ chosen, onClear }: BulkActionsProps) {
   const { t } = useTranslation();
@@ -80,7 +78,7 @@ function Act({ label, options, onChoose }: ActProps) {
 
 function useBulkChange(chosen: Selection) {
   const { t } = useTranslation();
-  const { modal, message } = App.useApp();
+  const { modal } = App.useApp();
   const localText = useLocalText();
   const notify = useNotify();
   const ids = [...chosen] as DeviceId[];
@@ -99,26 +97,7 @@ function useBulkChange(chosen: Selection) {
     try {
       const before = await devicesOf(ids);
       await api.inventory.changeDevices({ ids, fields });
-      const key = `bulk-${Date.now()}`;
-      void message.success({
-        key,
-        duration: undoSeconds,
-        content: (
-          <>
-            {t('devices.bulk.changed', { count: ids.length })}{' '}
-            <Button
-              size="small"
-              icon={<Undo2 size={13} />}
-              onClick={() => {
-                message.destroy(key);
-                void undo(field, before);
-              }}
-            >
-              {t('common.actions.undo')}
-            </Button>
-          </>
-        ),
-      });
+      notify.done(t('devices.bulk.changed', { count: ids.length }), () => void undo(field, before));
     } catch (error) {
       notify.failed(error);
     }

@@ -43,7 +43,7 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
   const html = useApiQuery(['records.html', id, locale, form], [], () =>
     api.records.html({ source: { id }, locale, form, nonce: pageNonce }),
   );
-  const pdfJob = { kind: 'export', label: `${record.number}.pdf`, to: `/records/${id}` } as const;
+  const pdfJob = { kind: 'export', label: record.number, to: `/records/${id}` } as const;
   const pdf = useApiMutation(() => runJob(pdfJob, () => api.records.pdf({ id, locale, form })), {
     onSuccess: ({ fileName, dataBase64 }) => download(fileName, 'application/pdf', fromBase64(dataBase64)),
     onError: notify.failed,

@@ -1,8 +1,9 @@
 /** The contract's tasks whose window is open, with what is left of it. */
 import { Button, Progress } from 'antd';
-import { CalendarCheck } from 'lucide-react';
+import { CalendarCheck, Plus } from 'lucide-react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { navigate } from '../../router.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -41,9 +42,7 @@ export function DueTasks({
 function TaskRow({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();
   const localText = useLocalText();
-  const { open, isOpening } = useOpenTask();
   const title = localText(task.title, task.titleEn);
-  const actions = { due: 'start', started: 'continue', done: 'view', missed: 'late' } as const;
   return (
     <li className={styles['task']}>
       <div className={styles['taskHead']}>
@@ -60,26 +59,49 @@ function TaskRow({ task }: { readonly task: TaskView }) {
         <span>{t('today.tasks.devices', { count: task.deviceCount })}</span>
       </p>
       <Floors task={task} />
-      <div className={styles['taskFoot']}>
-        {task.state !== 'due' && (
-          <>
-            <Progress
-              className={styles['progress'] ?? ''}
-              percent={task.asked === 0 ? 0 : Math.floor((task.answered / task.asked) * 100)}
-              size="small"
-              showInfo={false}
-              aria-label={title}
-            />
-            <span className={styles['count']}>
-              {t('today.tasks.progress', { answered: task.answered, asked: task.asked })}
-            </span>
-          </>
-        )}
-        <Button loading={isOpening} onClick={() => open(task)} className={styles['open'] ?? ''}>
-          {t(`today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`)}
-        </Button>
-      </div>
+      {task.deviceCount === 0 && task.inspectionId === null ? (
+        <div className={styles['taskFoot']}>
+          <span className={styles['count']}>{t('today.tasks.noDevices')}</span>
+          <Button
+            type="primary"
+            icon={<Plus size={14} />}
+            className={styles['open'] ?? ''}
+            onClick={() => navigate('/devices?device=new')}
+          >
+            {t('today.tasks.addDevice')}
+          </Button>
+        </div>
+      ) : (
+        <TaskFoot task={task} title={title} />
+      )}
     </li>
+  );
+}
+
+function TaskFoot({ task, title }: { readonly task: TaskView; readonly title: string }) {
+  const { t } = useTranslation();
+  const { open, isOpening } = useOpenTask();
+  const actions = { due: 'start', started: 'continue', done: 'view', missed: 'late' } as const;
+  return (
+    <div className={styles['taskFoot']}>
+      {task.state !== 'due' && (
+        <>
+          <Progress
+            className={styles['progress'] ?? ''}
+            percent={task.asked === 0 ? 0 : Math.floor((task.answered / task.asked) * 100)}
+            size="small"
+            showInfo={false}
+            aria-label={title}
+          />
+          <span className={styles['count']}>
+            {t('today.tasks.progress', { answered: task.answered, asked: task.asked })}
+          </span>
+        </>
+      )}
+      <Button loading={isOpening} onClick={() => open(task)} className={styles['open'] ?? ''}>
+        {t(`today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`)}
+      </Button>
+    </div>
   );
 }
 

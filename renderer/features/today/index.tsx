@@ -61,7 +61,8 @@ export function TodayScreen() {
   );
 }
 
-const isOpen = (task: TaskView): boolean => task.state === 'due' || task.state === 'started';
+/** A round of nothing is not begun: devices come first. */
+const isOpen = (task: TaskView): boolean => task.deviceCount > 0 && (task.state === 'due' || task.state === 'started');
 
 function NextRound({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();

@@ -4,6 +4,8 @@ export const dayEnd = {
   unfinished: {
     title: 'Not finished yet',
     none: 'Nothing is unfinished',
+    noneHint:
+      'Rounds not ended, faults not closed and records not signed turn up here. The day can be handed in all the same.',
     note: 'You can hand the day in all the same; these are sent as they are.',
     'round-open': 'Round under way',
     'fault-open': 'Fault not closed',
@@ -28,6 +30,8 @@ export const dayEnd = {
   rows: {
     title: 'Records of the last seven days',
     none: 'No new records in the last seven days',
+    noneHint:
+      'Rounds, faults, records and photos turn up here, each with where it is kept: only here, on the server, in backup.',
     onlyHere: 'Only what is just here',
     what: 'Record',
     kind: 'Kind',
@@ -45,7 +49,6 @@ export const dayEnd = {
   runAgain: 'Sync again',
   running: 'Syncing…',
   cancel: 'Stop syncing',
-  cancelTitle: 'Stop the sync that is running?',
   phases: {
     hello: 'Reach the server',
     restore: 'Restore records',
@@ -80,6 +83,7 @@ export const dayEnd = {
     seq: 'Server sequence',
     previous: 'Earlier receipts',
     none: 'No receipts yet',
+    noneHint: 'When the day was handed in, the server gives a receipt that proves what it holds.',
     on: 'The server holds all {{operations}} records and {{blobs}} files of this laptop.',
     print: 'Print the receipt',
   },

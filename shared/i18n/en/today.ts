@@ -21,6 +21,8 @@ export const today = {
     overdue_one: '{{count}} day over',
     overdue_other: '{{count}} days over',
     progress: '{{answered}}/{{asked}} items checked',
+    noDevices: 'Add devices first: then the round has something to check.',
+    addDevice: 'Add a device',
     byFloor: 'By floor',
     floor: 'Floor {{floor}}',
     floorUnknown: 'Place not set',

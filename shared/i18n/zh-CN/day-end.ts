@@ -4,6 +4,7 @@ export const dayEnd = {
   unfinished: {
     title: '还没做完',
     none: '没有未完成的工作',
+    noneHint: '没结束的巡检、没关闭的故障、没签字的单据会列在这里。没做完也可以收工。',
     note: '没做完也可以收工，它们照样会发送。',
     'round-open': '巡检进行中',
     'fault-open': '故障未关闭',
@@ -27,6 +28,7 @@ export const dayEnd = {
   rows: {
     title: '近七天的记录',
     none: '近七天没有新记录',
+    noneHint: '巡检、故障、单据和照片会列在这里，每一条都写明是仅在本机、在服务器还是已备份。',
     onlyHere: '只看仅在本机的',
     what: '记录',
     kind: '种类',
@@ -44,7 +46,6 @@ export const dayEnd = {
   runAgain: '再同步一次',
   running: '正在同步…',
   cancel: '停止同步',
-  cancelTitle: '停止正在进行的收工同步？',
   phases: {
     hello: '联系服务器',
     restore: '恢复记录',
@@ -75,6 +76,7 @@ export const dayEnd = {
     seq: '服务器序号',
     previous: '以前的回执',
     none: '还没有回执',
+    noneHint: '收工同步成功后，服务器签发一张回执，证明它收到了什么。',
     on: '服务器已收到本机全部 {{operations}} 条记录、{{blobs}} 个附件。',
     print: '打印回执',
   },

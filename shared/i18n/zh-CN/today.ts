@@ -19,6 +19,8 @@ export const today = {
     lastDay: '今天截止',
     overdue_other: '已过期 {{count}} 天',
     progress: '已检 {{answered}}/{{asked}} 项',
+    noDevices: '先添加设备，巡检才有东西可查。',
+    addDevice: '添加设备',
     byFloor: '按楼层',
     floor: '{{floor}} 楼',
     floorUnknown: '位置待填',
