@@ -25,9 +25,10 @@ interface Task {
 
 /** Tasks whose window overlaps the time from `fromMs` to `toMs`, oldest first. */
 function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
+  const reckoning = ws.workingTime();
   return ws.contract.plans
     .flatMap((plan) =>
-      occurrencesBetween(plan, { fromMs, toMs }, ws.contract.utcOffsetMinutes).map((occurrence) => ({
+      occurrencesBetween(plan, { fromMs, toMs }, reckoning).map((occurrence) => ({
         id: ws.naturalId<TaskId>(taskKey(plan.id, occurrence.day)),
         planId: plan.id,
         plan,
@@ -78,6 +79,9 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
       day: task.occurrence.day,
       startsAtMs: task.occurrence.startsAtMs,
       dueAtMs: task.occurrence.dueAtMs,
+      dueDay: task.occurrence.dueDay,
+      moved: movedOf(task.occurrence),
+      unknownYears: [...task.occurrence.unknownYears],
       daysLeft: daysLeft(task.occurrence, nowMs, ws.contract.utcOffsetMinutes),
       state: stateOf(completed !== undefined, inspection !== undefined, task.occurrence, nowMs),
       inspectionId: (inspection?.id ?? null) as InspectionId | null,
@@ -119,6 +123,10 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
 function isSinceStart(ws: Workspace): (task: TaskView) => boolean {
   const firstMs = Math.min(...ws.store.persons.all().map((person) => person.enteredAtMs));
   return (task) => task.state !== 'missed' || task.dueAtMs >= firstMs;
+}
+
+function movedOf({ moved }: Occurrence): TaskView['moved'] {
+  return moved && { from: moved.from, name: moved.why.name, nameEn: moved.why.nameEn };
 }
 
 function stateOf(isDone: boolean, isStarted: boolean, occurrence: Occurrence, nowMs: number): TaskView['state'] {

@@ -17,6 +17,12 @@ export const taskView = z.object({
   day: z.string(),
   startsAtMs: z.int(),
   dueAtMs: z.int(),
+  /** Last day of the window. */
+  dueDay: z.string(),
+  /** The due day by the rule, when that is no workday, and the holiday that it falls on; null names are a weekend's. */
+  moved: z.object({ from: z.string(), name: z.string().nullable(), nameEn: z.string().nullable() }).nullable(),
+  /** Years whose holidays its due day might depend on and that are not known. */
+  unknownYears: z.array(z.int()),
   /** Whole days until the window closes, 0 on its last day, negative when it is over. */
   daysLeft: z.int(),
   state: z.enum(taskStates),

@@ -99,22 +99,33 @@ export const template = z.object({
 });
 export type Template = z.infer<typeof template>;
 
+/**
+ * Where a due day goes that is no workday (调休). workday-before: to the last workday of the window, to the first one after
+ * it when the whole window is free; workday-after: to the first workday after it.
+ */
+export const dueDayRules = ['any-day', 'workday-before', 'workday-after'] as const;
+
 export const plan = z.object({
   id: z.string(),
   obligationId: z.string(),
   templateId: z.string(),
   title: z.string(),
   titleEn: z.string(),
-  /** RFC 5545 recurrence rule of whole days, without DTSTART; dates are the contract's time zone. */
+  /**
+   * RFC 5545 recurrence rule of whole days, without DTSTART; dates are the contract's time zone. Null for what is done
+   * on demand or on an event: such a task exists once somebody starts it.
+   */
   rrule: z
     .string()
     .regex(
       /^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(INTERVAL|COUNT|UNTIL|BYDAY|BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS|WKST)=[^;]+)*$/,
-    ),
-  /** First day the rule counts from, `YYYY-MM-DD`. */
+    )
+    .nullable(),
+  /** First day the rule counts from, or on which a task may be started, `YYYY-MM-DD`. */
   startsOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   /** The task may be done from its day on, for this many days. */
   windowDays: z.int().min(1),
+  dueOn: z.enum(dueDayRules),
 });
 export type Plan = z.infer<typeof plan>;
 

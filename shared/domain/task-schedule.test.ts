@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { chinaHolidays } from '../calendar/china.ts';
+import { WorkCalendar } from '../calendar/work-calendar.ts';
 import { builtInContract } from '../contract/index.ts';
-import { plan as planSchema, type Plan } from '../contract/schema.ts';
-import { dayMs, dayOf, startOfDayMs, weekdayOf } from './dates.ts';
-import { type Occurrence, daysLeft, occurrencesBetween, taskKey } from './task-schedule.ts';
+import { type Plan, dueDayRules, plan as planSchema } from '../contract/schema.ts';
+import { addDays, dayMs, dayOf, startOfDayMs, weekdayOf } from './dates.ts';
+import { type Occurrence, daysLeft, occurrenceOn, occurrencesBetween, taskKey } from './task-schedule.ts';
 
 const shanghai = builtInContract.utcOffsetMinutes;
+const calendar = new WorkCalendar(chinaHolidays);
+const reckoning = { calendar, utcOffsetMinutes: shanghai };
 const weekly = builtInContract.plans.find((plan) => plan.id === 'cctv-weekly') as Plan;
 const firstMs = startOfDayMs(weekly.startsOn, shanghai);
 
 const days = (occurrences: readonly Occurrence[]): string[] => occurrences.map((occurrence) => occurrence.day);
 const at = (day: string, hour = 0): number => startOfDayMs(day, shanghai) + hour * 3_600_000;
 const between = (plan: Plan, from: string, to: string): string[] =>
-  days(occurrencesBetween(plan, { fromMs: at(from), toMs: at(to) }, shanghai));
+  days(occurrencesBetween(plan, { fromMs: at(from), toMs: at(to) }, reckoning));
 const planOf = (rrule: string, startsOn: string, windowDays: number): Plan => ({
   ...weekly,
   rrule,
@@ -33,8 +37,9 @@ const anyPlan = fc
       'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29',
     ),
     windowDays: fc.integer({ min: 1, max: 40 }),
+    dueOn: fc.constantFrom(...dueDayRules),
   })
-  .map(({ rrule, windowDays }) => planOf(rrule, '2026-01-05', windowDays));
+  .map(({ rrule, windowDays, dueOn }) => ({ ...planOf(rrule, '2026-01-05', windowDays), dueOn }));
 const offset = fc.integer({ min: -12 * 60, max: 14 * 60 });
 
 describe('the weekly camera round', () => {
@@ -42,34 +47,43 @@ describe('the weekly camera round', () => {
     const occurrences = occurrencesBetween(
       weekly,
       { fromMs: at('2026-11-23', 9), toMs: at('2026-11-23', 9) },
-      shanghai,
+      reckoning,
     );
     expect(occurrences).toEqual([
-      { planId: 'cctv-weekly', day: '2026-11-23', startsAtMs: at('2026-11-23'), dueAtMs: at('2026-11-30') },
+      {
+        planId: 'cctv-weekly',
+        day: '2026-11-23',
+        occasion: '',
+        dueDay: '2026-11-29',
+        moved: null,
+        startsAtMs: at('2026-11-23'),
+        dueAtMs: at('2026-11-30'),
+        unknownYears: [],
+      },
     ]);
     expect(weekdayOf('2026-11-23')).toBe(1);
     expect(taskKey(weekly.id, '2026-11-23')).toBe('task:cctv-weekly:2026-11-23');
   });
 
   test('is 52 rounds in a year', () => {
-    const year = occurrencesBetween(weekly, { fromMs: firstMs, toMs: firstMs + 364 * dayMs - 1 }, shanghai);
+    const year = occurrencesBetween(weekly, { fromMs: firstMs, toMs: firstMs + 364 * dayMs - 1 }, reckoning);
     expect(year).toHaveLength(52);
   });
 
   test('changes rounds at the contract’s midnight, hours before the one of UTC', () => {
     const midnight = at('2026-11-30');
-    expect(days(occurrencesBetween(weekly, { fromMs: midnight - 1, toMs: midnight - 1 }, shanghai))).toEqual([
+    expect(days(occurrencesBetween(weekly, { fromMs: midnight - 1, toMs: midnight - 1 }, reckoning))).toEqual([
       '2026-11-23',
     ]);
-    expect(days(occurrencesBetween(weekly, { fromMs: midnight, toMs: midnight }, shanghai))).toEqual(['2026-11-30']);
+    expect(days(occurrencesBetween(weekly, { fromMs: midnight, toMs: midnight }, reckoning))).toEqual(['2026-11-30']);
   });
 
   test('does not exist before its first day', () => {
-    expect(occurrencesBetween(weekly, { fromMs: firstMs - 30 * dayMs, toMs: firstMs - 1 }, shanghai)).toEqual([]);
+    expect(occurrencesBetween(weekly, { fromMs: firstMs - 30 * dayMs, toMs: firstMs - 1 }, reckoning)).toEqual([]);
   });
 
   test('counts the days left down to its last one', () => {
-    const [occurrence] = occurrencesBetween(weekly, { fromMs: at('2026-11-23'), toMs: at('2026-11-23') }, shanghai);
+    const [occurrence] = occurrencesBetween(weekly, { fromMs: at('2026-11-23'), toMs: at('2026-11-23') }, reckoning);
     expect(daysLeft(occurrence as Occurrence, at('2026-11-23'), shanghai)).toBe(6);
     expect(daysLeft(occurrence as Occurrence, at('2026-11-29', 23), shanghai)).toBe(0);
     expect(daysLeft(occurrence as Occurrence, at('2026-11-30'), shanghai)).toBe(-1);
@@ -78,7 +92,7 @@ describe('the weekly camera round', () => {
   test('is exactly one at every moment of the contract', () => {
     fc.assert(
       fc.property(momentMs, (nowMs) => {
-        const open = occurrencesBetween(weekly, { fromMs: nowMs, toMs: nowMs }, shanghai);
+        const open = occurrencesBetween(weekly, { fromMs: nowMs, toMs: nowMs }, reckoning);
         expect(open).toHaveLength(1);
         expect(weekdayOf(open[0]?.day ?? '')).toBe(1);
         expect(daysLeft(open[0] as Occurrence, nowMs, shanghai)).toBeLessThanOrEqual(6);
@@ -128,15 +142,82 @@ describe('other rules', () => {
   });
 });
 
+describe('due days', () => {
+  const due = (dueOn: Plan['dueOn'], day: string, windowDays: number): Occurrence =>
+    occurrenceOn({ ...weekly, dueOn, windowDays }, day, reckoning);
+
+  test.each([
+    ['a Sunday before it', 'workday-before', '2026-11-23', 7, '2026-11-27', 'weekend', null],
+    ['a Sunday after it', 'workday-after', '2026-11-23', 7, '2026-11-30', 'weekend', null],
+    ['National Day to the day before', 'workday-before', '2026-09-28', 5, '2026-09-30', 'holiday', '国庆节'],
+    ['National Day to the day after', 'workday-after', '2026-09-28', 5, '2026-10-08', 'holiday', '国庆节'],
+    ['Sunday to a worked Saturday', 'workday-before', '2026-10-05', 7, '2026-10-10', 'weekend', null],
+    ['a holiday to a worked Saturday', 'workday-before', '2026-02-10', 6, '2026-02-14', 'holiday', '春节'],
+    ['a window of holidays to the day after', 'workday-before', '2026-02-16', 5, '2026-02-24', 'holiday', '春节'],
+    ['New Year over the year’s end', 'workday-before', '2025-12-29', 4, '2025-12-31', 'holiday', '元旦'],
+  ] as const)('move from %s, and say why', (_, dueOn, day, windowDays, dueDay, kind, name) => {
+    const occurrence = due(dueOn, day, windowDays);
+    expect(occurrence).toMatchObject({ day, dueDay, dueAtMs: at(dueDay) + dayMs, unknownYears: [] });
+    expect(occurrence.moved).toMatchObject({ from: addDays(day, windowDays - 1), why: { kind, name } });
+  });
+
+  test('stay on a workday, on a worked Saturday, and where any day will do', () => {
+    expect(due('workday-before', '2026-11-23', 5)).toMatchObject({ dueDay: '2026-11-27', moved: null });
+    expect(due('workday-before', '2026-02-23', 6)).toMatchObject({ dueDay: '2026-02-28', moved: null });
+    expect(due('any-day', '2026-09-28', 5)).toMatchObject({ dueDay: '2026-10-02', moved: null });
+  });
+
+  test('in a year that is not known are those of ordinary weeks, and say so', () => {
+    expect(due('workday-before', '2027-10-01', 3)).toMatchObject({ dueDay: '2027-10-01', unknownYears: [2027] });
+    expect(due('any-day', '2027-10-01', 3).unknownYears).toEqual([]);
+  });
+
+  test('never change a task’s name, and a task is found on its moved day', () => {
+    const plan: Plan = { ...weekly, dueOn: 'workday-after', windowDays: 5 };
+    const found = occurrencesBetween(plan, { fromMs: at('2026-10-08', 9), toMs: at('2026-10-08', 9) }, reckoning);
+    expect(found.map(({ day, dueDay }) => [day, dueDay])).toEqual([
+      ['2026-09-28', '2026-10-08'],
+      ['2026-10-05', '2026-10-09'],
+    ]);
+  });
+
+  test('are workdays, wherever the window lies', () => {
+    const plan = fc.record({
+      dueOn: fc.constantFrom('workday-before' as const, 'workday-after' as const),
+      windowDays: fc.integer({ min: 1, max: 40 }),
+    });
+    fc.assert(
+      fc.property(plan, fc.integer({ min: 0, max: 700 }), ({ dueOn, windowDays }, days) => {
+        const occurrence = due(dueOn, addDays('2025-01-01', days), windowDays);
+        expect(calendar.isWorkday(occurrence.dueDay)).toBe(true);
+        expect(occurrence.dueDay >= occurrence.day).toBe(true);
+        expect(occurrence.moved === null).toBe(occurrence.dueDay === addDays(occurrence.day, windowDays - 1));
+      }),
+    );
+  });
+});
+
+describe('a task on demand', () => {
+  const meeting: Plan = { ...weekly, id: 'meeting-support', rrule: null, windowDays: 1 };
+  test('does not recur; it is named by its day and its occasion', () => {
+    expect(between(meeting, '2026-01-05', '2026-12-31')).toEqual([]);
+    expect(taskKey(meeting.id, '2026-11-24', '视频调度会')).toBe('task:meeting-support:2026-11-24:视频调度会');
+    expect(occurrenceOn(meeting, '2026-11-24', reckoning, '视频调度会')).toMatchObject({
+      occasion: '视频调度会',
+      dueDay: '2026-11-24',
+    });
+  });
+});
+
 describe('occurrences', () => {
   test('are the same however the time is cut', () => {
     fc.assert(
       fc.property(anyPlan, offset, fc.tuple(momentMs, momentMs, momentMs), (plan, minutes, moments) => {
         const [fromMs, middleMs, toMs] = moments.toSorted((a, b) => a - b) as [number, number, number];
-        const whole = days(occurrencesBetween(plan, { fromMs, toMs }, minutes));
+        const whole = days(occurrencesBetween(plan, { fromMs, toMs }, { calendar, utcOffsetMinutes: minutes }));
         const parts = [
-          ...days(occurrencesBetween(plan, { fromMs, toMs: middleMs }, minutes)),
-          ...days(occurrencesBetween(plan, { fromMs: middleMs, toMs }, minutes)),
+          ...days(occurrencesBetween(plan, { fromMs, toMs: middleMs }, { calendar, utcOffsetMinutes: minutes })),
+          ...days(occurrencesBetween(plan, { fromMs: middleMs, toMs }, { calendar, utcOffsetMinutes: minutes })),
         ];
         expect([...new Set(parts)]).toEqual(whole);
       }),
@@ -152,12 +233,16 @@ describe('occurrences', () => {
         momentMs,
         fc.integer({ min: 0, max: 200 * dayMs }),
         (plan, minutes, fromMs, span) => {
-          const found = occurrencesBetween(plan, { fromMs, toMs: fromMs + span }, minutes);
+          const found = occurrencesBetween(
+            plan,
+            { fromMs, toMs: fromMs + span },
+            { calendar, utcOffsetMinutes: minutes },
+          );
           expect(days(found)).toEqual([...new Set(days(found))].toSorted());
           for (const occurrence of found) {
             expect(dayOf(occurrence.startsAtMs, minutes)).toBe(occurrence.day);
             expect(dayOf(occurrence.startsAtMs - 1, minutes)).not.toBe(occurrence.day);
-            expect(occurrence.dueAtMs - occurrence.startsAtMs).toBe(plan.windowDays * dayMs);
+            expect(dayOf(occurrence.dueAtMs - 1, minutes)).toBe(occurrence.dueDay);
             expect(occurrence.dueAtMs).toBeGreaterThan(fromMs);
             expect(occurrence.startsAtMs).toBeLessThanOrEqual(fromMs + span);
           }
@@ -178,7 +263,7 @@ describe('occurrences', () => {
       const range = { fromMs: at('2026-03-01'), toMs: at('2026-11-30') };
       const inZone = (zone: string): unknown => {
         process.env['TZ'] = zone;
-        return { hour: new Date(range.fromMs).getHours(), found: occurrencesBetween(weekly, range, shanghai) };
+        return { hour: new Date(range.fromMs).getHours(), found: occurrencesBetween(weekly, range, reckoning) };
       };
       const shown = ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'].map(inZone) as {
         hour: number;

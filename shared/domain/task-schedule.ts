@@ -1,25 +1,42 @@
 /**
- * Which days a plan makes due, by RFC 5545 recurrence. Pure and alike on every laptop: a day's name and its
- * instants follow from the plan and the contract's UTC offset alone.
+ * Which days a plan makes due, by RFC 5545 recurrence, and on which workday. Pure and alike on every laptop: a task's
+ * name follows from the plan and the rule's day alone, wherever its due day moves.
  */
 import * as rruleModule from 'rrule';
+import type { CalendarDay, WorkCalendar } from '../calendar/work-calendar.ts';
 import type { Plan } from '../contract/schema.ts';
-import { dayMs, dayOf, daysBetween, startOfDayMs } from './dates.ts';
+import { addDays, dayMs, dayOf, daysBetween, startOfDayMs } from './dates.ts';
 
 // Node sees the package's CommonJS build, whose names it cannot tell and gives as `default`; a bundler sees its
 // ES module, which has names and no default.
 const seen: typeof rruleModule & { readonly default?: typeof rruleModule } = rruleModule;
 const { RRule } = seen.default ?? seen;
 
+/** What days are reckoned by. */
+export interface DayReckoning {
+  readonly calendar: WorkCalendar;
+  readonly utcOffsetMinutes: number;
+}
+
+type PlanDays = Pick<Plan, 'id' | 'rrule' | 'startsOn' | 'windowDays' | 'dueOn'>;
+
 /** One due date of a plan. */
 export interface Occurrence {
   readonly planId: string;
   /** First day of its window, `YYYY-MM-DD` in the contract's time zone. */
   readonly day: string;
+  /** What it is done for, of a task on demand: the meeting, the order. Empty for what recurs. */
+  readonly occasion: string;
+  /** Last day of its window. */
+  readonly dueDay: string;
+  /** The due day that the plan's rule gives, and why it is another one; null when it is that day. */
+  readonly moved: { readonly from: string; readonly why: CalendarDay } | null;
   /** When the window opens, UTC milliseconds. */
   readonly startsAtMs: number;
   /** When it closes: the midnight after its last day, UTC milliseconds. */
   readonly dueAtMs: number;
+  /** Years whose holidays its due day might depend on and that are not known. */
+  readonly unknownYears: readonly number[];
 }
 
 export interface TimeRange {
@@ -27,39 +44,69 @@ export interface TimeRange {
   readonly toMs: number;
 }
 
+/** Due days move by less than this: the longest holiday and a weekend on either side. */
+const longestMoveDays = 30;
+
 /** Natural key of an occurrence's task, from which two laptops make the same id. */
-export function taskKey(planId: string, day: string): string {
-  return `task:${planId}:${day}`;
+export function taskKey(planId: string, day: string, occasion = ''): string {
+  return occasion === '' ? `task:${planId}:${day}` : `task:${planId}:${day}:${occasion}`;
+}
+
+/** The occurrence of a plan that opens on a day. @throws App_InvalidInput for a day the calendar does not have */
+export function occurrenceOn(plan: PlanDays, day: string, reckoning: DayReckoning, occasion = ''): Occurrence {
+  const from = addDays(day, plan.windowDays - 1);
+  const dueDay = dueDayOf(plan.dueOn, day, from, reckoning.calendar);
+  return {
+    planId: plan.id,
+    day,
+    occasion,
+    ...windowOf(day, dueDay, reckoning),
+    moved: dueDay === from ? null : { from, why: reckoning.calendar.dayInfo(from) },
+    unknownYears: plan.dueOn === 'any-day' ? [] : reckoning.calendar.unknownYears(from, dueDay),
+  };
 }
 
 /**
  * The plan's occurrences whose window is open at some moment from `fromMs` to `toMs` (both included), oldest first.
  * @throws App_InvalidInput when `startsOn` is no day
  */
-export function occurrencesBetween(
-  plan: Pick<Plan, 'id' | 'rrule' | 'startsOn' | 'windowDays'>,
-  { fromMs, toMs }: TimeRange,
-  utcOffsetMinutes: number,
-): Occurrence[] {
+export function occurrencesBetween(plan: PlanDays, { fromMs, toMs }: TimeRange, reckoning: DayReckoning): Occurrence[] {
+  if (plan.rrule === null) return [];
   // The rule runs over bare days, each written as its midnight in UTC: no zone, the machine's or another, has a say.
   const rule = new RRule(
     { ...RRule.parseString(plan.rrule), dtstart: new Date(startOfDayMs(plan.startsOn, 0)) },
     true, // no cache: the rule is used once
   );
-  const windowMs = plan.windowDays * dayMs;
-  const firstDay = new Date(startOfDayMs(dayOf(fromMs - windowMs, utcOffsetMinutes), 0));
-  const lastDay = new Date(startOfDayMs(dayOf(toMs, utcOffsetMinutes), 0));
+  const moveDays = plan.dueOn === 'any-day' ? 0 : longestMoveDays;
+  const firstDay = addDays(dayOf(fromMs, reckoning.utcOffsetMinutes), -plan.windowDays - moveDays);
+  const lastDay = dayOf(toMs, reckoning.utcOffsetMinutes);
   return rule
-    .between(firstDay, lastDay, true)
-    .map((date): Occurrence => {
-      const day = dayOf(date.getTime(), 0);
-      const startsAtMs = startOfDayMs(day, utcOffsetMinutes);
-      return { planId: plan.id, day, startsAtMs, dueAtMs: startsAtMs + windowMs };
-    })
-    .filter((occurrence) => occurrence.startsAtMs <= toMs && occurrence.dueAtMs > fromMs);
+    .between(new Date(startOfDayMs(firstDay, 0)), new Date(startOfDayMs(lastDay, 0)), true)
+    .map((date) => occurrenceOn(plan, dayOf(date.getTime(), 0), reckoning))
+    .filter((occurrence) => isOpenBetween(occurrence, { fromMs, toMs }));
+}
+
+/** Whether its window is open at some moment of the time. */
+export function isOpenBetween(occurrence: Occurrence, { fromMs, toMs }: TimeRange): boolean {
+  return occurrence.startsAtMs <= toMs && occurrence.dueAtMs > fromMs;
 }
 
 /** Days until the window's last day: 0 on that day itself, negative when it is over. */
 export function daysLeft(occurrence: Occurrence, nowMs: number, utcOffsetMinutes: number): number {
-  return daysBetween(dayOf(nowMs, utcOffsetMinutes), dayOf(occurrence.dueAtMs - 1, utcOffsetMinutes));
+  return daysBetween(dayOf(nowMs, utcOffsetMinutes), occurrence.dueDay);
+}
+
+function windowOf(
+  day: string,
+  dueDay: string,
+  { utcOffsetMinutes }: DayReckoning,
+): Pick<Occurrence, 'dueDay' | 'startsAtMs' | 'dueAtMs'> {
+  const startsAtMs = startOfDayMs(day, utcOffsetMinutes);
+  return { dueDay, startsAtMs, dueAtMs: startOfDayMs(dueDay, utcOffsetMinutes) + dayMs };
+}
+
+function dueDayOf(dueOn: Plan['dueOn'], day: string, last: string, calendar: WorkCalendar): string {
+  if (dueOn === 'any-day') return last;
+  const before = calendar.nearestWorkday(last, -1);
+  return dueOn === 'workday-before' && before >= day ? before : calendar.nearestWorkday(last, 1);
 }

@@ -43,6 +43,8 @@ function TaskRow({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();
   const localText = useLocalText();
   const title = localText(task.title, task.titleEn);
+  const movedBy = ({ name, nameEn }: NonNullable<TaskView['moved']>): string =>
+    name === null ? t('today.tasks.weekend') : localText(name, nameEn ?? name);
   return (
     <li className={styles['task']}>
       <div className={styles['taskHead']}>
@@ -57,6 +59,12 @@ function TaskRow({ task }: { readonly task: TaskView }) {
           <DateTime ms={task.startsAtMs} form="day" /> – <DateTime ms={task.dueAtMs - 1} form="day" />
         </span>
         <span>{t('today.tasks.devices', { count: task.deviceCount })}</span>
+        {task.moved !== null && (
+          <span>{t('today.tasks.moved', { day: task.moved.from, why: movedBy(task.moved) })}</span>
+        )}
+        {task.unknownYears.length > 0 && (
+          <span>{t('today.tasks.unknownYears', { years: task.unknownYears.join(t('common.listSeparator')) })}</span>
+        )}
       </p>
       <Floors task={task} />
       {task.deviceCount === 0 && task.inspectionId === null ? (

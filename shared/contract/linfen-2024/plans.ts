@@ -18,5 +18,6 @@ export const plans: Plan[] = [
     startsOn,
     // 二.3.1.3(2) says 每周: any day of the week will do, and the next round opens when this one's week is over.
     windowDays: 7,
+    dueOn: 'any-day',
   },
 ];

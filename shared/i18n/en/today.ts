@@ -31,6 +31,9 @@ export const today = {
     view: 'Show the round',
     devices_one: '{{count}} device',
     devices_other: '{{count}} devices',
+    moved: 'was due {{day}}, moved because of {{why}}',
+    weekend: 'a weekend',
+    unknownYears: 'holidays of {{years}} not known: planned as ordinary weeks',
     late: 'Catch up',
   },
   faults: {

@@ -29,6 +29,9 @@ export const today = {
     view: '查看巡检',
     devices_other: '{{count}} 台设备',
     late: '补做',
+    moved: '原定 {{day}} 截止，因{{why}}改期',
+    weekend: '周末',
+    unknownYears: '{{years}} 年节假日安排未知，按普通周排期',
   },
   faults: {
     title: '未结故障',
