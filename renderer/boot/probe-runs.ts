@@ -1,6 +1,7 @@
 /** Probe runs, each followed to its end by this window wherever it was started: screens and the list of jobs look here. */
 import { create } from 'zustand';
 import type { SubjectRef } from '../../shared/domain/entities.ts';
+import type { DeviceId, FaultId, InspectionId } from '../../shared/domain/ids.ts';
 import { type ProbingState, afterEvent } from '../ui/probing-progress.ts';
 import { api } from './client.ts';
 import { type JobHandle, beginJob } from './jobs.ts';
@@ -21,6 +22,8 @@ export async function followRun(runId: string, subject: SubjectRef | null, start
   useProbeRuns.setState(({ subjects }) => ({ subjects: { ...subjects, [runId]: subject } }));
   const cancel = (): Promise<unknown> => api.probes.cancel({ runId });
   const job = beginJob({ id: runId, kind: 'probe', label: '', to: pathOf(subject), startedAtMs, cancel });
+  // A job without its name says enough until it is known.
+  void nameOf(subject).then(job.name, () => undefined);
   try {
     await watch(runId, job);
   } catch {
@@ -51,8 +54,22 @@ async function watch(runId: string, job: JobHandle): Promise<void> {
   if (!isEnded) job.end('done');
 }
 
+async function nameOf(subject: SubjectRef | null): Promise<string> {
+  switch (subject?.entity) {
+    case undefined:
+      return '';
+    case 'inspection':
+      return (await api.inspections.get({ id: subject.id as InspectionId })).number;
+    case 'fault':
+      return (await api.faults.get({ id: subject.id as FaultId })).number;
+    case 'device':
+      return (await api.inventory.device({ id: subject.id as DeviceId })).name;
+  }
+}
+
 /** Where the results of a run are shown. */
 function pathOf(subject: SubjectRef | null): string | null {
   if (subject?.entity === 'inspection') return `/rounds/${subject.id}`;
-  return subject?.entity === 'fault' ? `/faults/${subject.id}` : null;
+  if (subject?.entity === 'fault') return `/faults/${subject.id}`;
+  return subject === null ? null : `/devices?device=${subject.id}`;
 }

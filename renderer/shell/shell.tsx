@@ -118,6 +118,10 @@ const Tour = lazy(async () => {
 
 function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
   const isCalm = useIsCalm();
+  useEffect(() => {
+    // Who types at once after the palette's key must find its field there.
+    if (isCalm) void Promise.all([load.palette(), load.jobs()]).catch(() => undefined);
+  }, [isCalm]);
   return (
     <Suspense fallback={null}>
       {!hasSeenTour && <Tour />}
@@ -127,10 +131,15 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
 }
 
 /** Each is its own chunk: nothing of them is needed before it is asked for. */
+const load = {
+  palette: async () => ({ default: (await import('./palette/index.tsx')).Palette }),
+  shortcuts: async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }),
+  jobs: async () => ({ default: (await import('./jobs/index.tsx')).JobsPanel }),
+};
 const overlays = {
-  palette: lazy(async () => ({ default: (await import('./palette/index.tsx')).Palette })),
-  shortcuts: lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp })),
-  jobs: lazy(async () => ({ default: (await import('./jobs/index.tsx')).JobsPanel })),
+  palette: lazy(load.palette),
+  shortcuts: lazy(load.shortcuts),
+  jobs: lazy(load.jobs),
 } satisfies Record<Overlay, unknown>;
 
 function OpenOverlay() {
@@ -139,7 +148,7 @@ function OpenOverlay() {
   const Open = overlays[open];
   return (
     <CrashGuard key={open}>
-      <Suspense fallback={null}>
+      <Suspense fallback={<span hidden data-dialog={open !== 'jobs'} />}>
         <Open />
       </Suspense>
     </CrashGuard>

@@ -76,7 +76,12 @@ function withKeys(among: readonly Action[], wanted: string): Action | undefined 
 }
 
 function isDialogOpen(): boolean {
-  return document.querySelector('dialog:modal, .ant-drawer-open, .ant-modal-wrap:not([style*="none"])') !== null;
+  // Keys that come while a dialog is still being fetched are meant for it.
+  return (
+    document.querySelector(
+      'dialog:modal, [data-dialog="true"], .ant-drawer-open, .ant-modal-wrap:not([style*="none"])',
+    ) !== null
+  );
 }
 
 function strokeOf(event: KeyboardEvent): string {

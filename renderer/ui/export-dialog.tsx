@@ -10,6 +10,7 @@ import { csvOf } from './csv.ts';
 import type { Column } from './data-table.tsx';
 import styles from './list-tools.module.css';
 import { useNotify } from './use-notify.tsx';
+import { useAction } from './use-shortcut.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -32,6 +33,7 @@ type Form = 'internal' | 'customer';
 export function ExportButton<T>(props: ExportProps<T>) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
+  useAction({ id: 'export', label: (t) => t('lists.export'), run: () => setIsOpen(true) });
   return (
     <>
       <Button icon={<Download size={15} aria-hidden />} onClick={() => setIsOpen(true)}>

@@ -25,7 +25,12 @@ export function useAction(action: NewAction): void {
 
 const noKeys: readonly string[] = [];
 
-/** A key without a name of its own: a step of the arrow keys, the field that `/` leads to. */
+/** `/` leads to the screen's own search. */
+export function useSearchKey(focus: () => void): void {
+  useAction({ id: 'search', label: (t) => t('shell.shortcuts.search'), keys: ['/'], run: focus });
+}
+
+/** A key without a name of its own, such as a step of the arrow keys. */
 export function useShortcut(keys: string, run: (event: KeyboardEvent) => void, options: Options = {}): void {
   const pressed = (event?: KeyboardEvent): void => {
     if (event !== undefined) run(event);

@@ -157,15 +157,26 @@ describe.skipIf(browserPath === null)('the frame of every screen', () => {
         .waitFor();
     });
 
-    it('follows a probe run wherever it was begun, also after a reload', async () => {
+    it('runs what a screen offers, and follows it on other screens, also after a reload', async () => {
       const { client } = connection;
       const task = (await client.tasks.today({})).tasks.at(-1);
       const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
-      const { runId } = await client.probes.startRound({ inspectionId: id });
+      const { number } = await client.inspections.get({ id });
+      await page().goto(desktop.url.replace(/#.*/, `#/rounds/${id}`));
+      await page().getByTestId('round-row-25').waitFor();
+      await page().keyboard.press('Control+k');
+      await page()
+        .getByRole('combobox', { name: zh('palette.title') })
+        .fill(zh('rounds.keys.long.probeAll'));
+      await page().keyboard.press('Enter');
+      await page().getByTestId('probing').waitFor();
+      const runId = (await client.probes.running({}))[0]?.runId;
+      expect(runId).toBeDefined();
+      await page().goto(desktop.url.replace(/#.*/, '#/today'));
       await page().reload();
       const job = jobs().getByTestId('job-probe');
       await page().getByTestId('jobs-button').getByText(zh('jobs.kinds.probe')).click();
-      await job.getByRole('button', { name: zh('jobs.cancelNamed', { name: zh('jobs.kinds.probe') }) }).click();
+      await job.getByRole('button', { name: number }).click();
       await jobs().locator('[data-testid=job-probe][data-state=cancelled]').waitFor();
       expect((await client.probes.running({})).map((run) => run.runId)).not.toContain(runId);
       await job.getByRole('link', { name: zh('jobs.show') }).click();

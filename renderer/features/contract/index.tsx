@@ -8,7 +8,7 @@ import { useApiQuery } from '../../boot/query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSearchKey } from '../../ui/use-shortcut.ts';
 import { ClauseDetail } from './clause-detail.tsx';
 import { ClauseList } from './clause-list.tsx';
 import type { Overview } from './overview.ts';
@@ -21,7 +21,7 @@ export function ContractScreen({ clause }: { readonly clause?: string }) {
   const overview = useApiQuery(['contract.overview'], [], () => api.contract.overview({}));
   const search = useRef<InputRef>(null);
   const [text, setText] = useState('');
-  useShortcut('/', () => search.current?.focus());
+  useSearchKey(() => search.current?.focus());
   const data = overview.data;
   return (
     <Page

@@ -7,7 +7,7 @@ import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSearchKey } from '../../ui/use-shortcut.ts';
 import { useLocationOptions, useZoneOptions } from './places.ts';
 import styles from './devices.module.css';
 
@@ -44,7 +44,7 @@ interface FiltersProps {
 export function Filters({ value, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
-  useShortcut('/', () => search.current?.focus());
+  useSearchKey(() => search.current?.focus());
   const counts = useApiQuery(['inventory.counts'], ['device'], () => api.inventory.counts({}));
   const places = useLocationOptions();
   const zones = useZoneOptions();

@@ -17,6 +17,7 @@ import { useMeasureName, useProbeName, useProbeSentences } from '../../ui/probe-
 import { progressOfAll } from '../../ui/probing-progress.ts';
 import { StatusTag, Tag, type Tone } from '../../ui/status-tag.tsx';
 import { useProbing } from '../../ui/use-probing.ts';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { type Comparison, compareProbes } from './compare-probes.ts';
 import styles from './faults.module.css';
 
@@ -30,6 +31,19 @@ export function FaultProbes({ fault }: { readonly fault: FaultView }) {
     const subject = { entity: 'fault' as const, id: fault.id };
     void probing.start(() => api.probes.startDevice({ deviceId, subject, phase }));
   };
+  const canProbe = deviceId !== null && progress === null;
+  useAction({
+    id: 'fault probe before',
+    label: (t) => t('faults.probes.runBefore'),
+    isEnabled: canProbe,
+    run: () => run('before'),
+  });
+  useAction({
+    id: 'fault probe after',
+    label: (t) => t('faults.probes.runAfter'),
+    isEnabled: canProbe,
+    run: () => run('after'),
+  });
   const comparisons = compareProbes(fault.probes);
   return (
     <Panel

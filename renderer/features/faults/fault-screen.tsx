@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { FaultClocks } from './fault-clocks.tsx';
 import { FaultDetails } from './fault-details.tsx';
 import { FaultHistory } from './fault-history.tsx';
@@ -69,17 +70,14 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
 function RecordButton({ fault }: { readonly fault: FaultView }) {
   const { t } = useTranslation();
   const { recordId } = fault;
-  return recordId === null ? (
-    <Button
-      type="primary"
-      icon={<FileSignature size={14} />}
-      onClick={() => navigate(`/records/draft/service/fault/${fault.id}`)}
-    >
-      {t('faults.record.make')}
-    </Button>
-  ) : (
-    <Button type="primary" icon={<FileText size={14} />} onClick={() => navigate(`/records/${recordId}`)}>
-      {t('faults.record.show')}
+  const isMade = recordId !== null;
+  const Icon = isMade ? FileText : FileSignature;
+  const words = isMade ? 'faults.record.show' : 'faults.record.make';
+  const open = (): void => navigate(isMade ? `/records/${recordId}` : `/records/draft/service/fault/${fault.id}`);
+  useAction({ id: 'fault record', label: (t) => t(words), run: open });
+  return (
+    <Button type="primary" icon={<Icon size={14} />} onClick={open}>
+      {t(words)}
     </Button>
   );
 }

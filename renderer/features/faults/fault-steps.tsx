@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { EnteredEventKind, FaultView } from '../../../shared/api/faults.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { EventForm } from './event-form.tsx';
 import styles from './faults.module.css';
 import { nextEvent, otherEvents, stepsOf } from './life-steps.ts';
@@ -16,6 +17,12 @@ export function FaultSteps({ fault }: { readonly fault: FaultView }) {
   const add = useAddEvent(fault);
   const next = nextEvent(fault);
   const forward = next === null || next === 'reported' ? null : next;
+  useAction({
+    id: 'fault step',
+    label: (t) => (forward === null ? '' : t(`faults.actions.${forward}`)),
+    isEnabled: forward !== null,
+    run: () => forward !== null && add.mutate({ kind: forward, atMs: null, note: '' }),
+  });
   // A chosen event that is no longer possible (recorded meanwhile) closes its form.
   const open = chosen !== null && fault.nextEvents.includes(chosen) ? chosen : null;
   return (

@@ -19,7 +19,7 @@ import { ListTools } from '../../ui/list-tools.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSearchKey } from '../../ui/use-shortcut.ts';
 import { useFaultColumns, useWithheld, usualColumns } from './columns.tsx';
 import styles from './faults.module.css';
 
@@ -124,7 +124,7 @@ interface FiltersProps {
 function Filters({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
-  useShortcut('/', () => search.current?.focus());
+  useSearchKey(() => search.current?.focus());
   return (
     <>
       <Segmented

@@ -11,7 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { FaultFields, isSendable } from './fault-fields.tsx';
 import { type FaultForm, emptyForm, formFromDraft, isEmpty, toInput } from './fault-form-model.ts';
 import styles from './faults.module.css';
@@ -58,7 +58,7 @@ function QuickForm({ kept, onKeep, onSent }: QuickFormProps) {
     setTried(true);
     if (isReady && !create.isPending) create.mutate(undefined);
   };
-  useShortcut('ctrl+enter', send);
+  useAction({ id: 'send fault', label: (t) => t('faults.form.save'), keys: ['ctrl+enter'], run: send });
   return (
     <form
       className={styles['form']}

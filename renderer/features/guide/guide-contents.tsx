@@ -4,7 +4,7 @@ import { Search } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSearchKey } from '../../ui/use-shortcut.ts';
 import type { GuidePage } from './guide-book.ts';
 import { GuideLink } from './guide-link.tsx';
 import type { GuideHit } from './guide-search.ts';
@@ -21,7 +21,7 @@ export function GuideContents({ current }: { readonly current: string }) {
   const typed = useGuideStore((state) => state.typed);
   const type = useGuideStore((state) => state.type);
   const input = useRef<InputRef>(null);
-  useShortcut('/', () => input.current?.focus());
+  useSearchKey(() => input.current?.focus());
   return (
     <nav className={styles['contents']} aria-label={t('guide.pages')}>
       <Input

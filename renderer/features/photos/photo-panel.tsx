@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { type PhotoAbout, usePhotosOf } from './about.ts';
 import { AddPhotos } from './add-photos.tsx';
 import { useDrop, usePaste } from './photo-files.ts';
@@ -19,7 +19,7 @@ export function PhotoPanel({ about }: { readonly about: PhotoAbout }) {
   const { isOver, handlers } = useDrop(setFiles);
   // A dialog takes what is pasted while it is open.
   usePaste((pasted) => document.querySelector('[role=dialog]') ?? setFiles(pasted), files === null);
-  useShortcut('p', () => setFiles([]));
+  useAction({ id: 'photos', label: (t) => t('photos.add'), keys: ['p'], run: () => setFiles([]) });
   return (
     <Panel
       title={t('photos.title')}

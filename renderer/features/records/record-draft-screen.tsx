@@ -10,10 +10,12 @@ import { useApiQuery } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag, type Tone } from '../../ui/status-tag.tsx';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { DocumentFrame } from './document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';
 import { EditsForm } from './edits-form.tsx';
@@ -68,6 +70,8 @@ function OpenDraft({ kind, subject, draft }: OpenDraftProps) {
   const { edits, state, savedTimes, change } = useEdits(kind, subject, draft.edits);
   const [isSigning, setSigning] = useState(false);
   const source = { kind, subject };
+  const sign = (): void => setSigning(true);
+  useAction({ id: 'sign', label: (t) => t('records.draft.sign'), keys: ['ctrl+enter'], run: sign });
   const html = useApiQuery(
     ['records.html', 'draft', kind, subject.entity, subject.id, locale, savedTimes],
     ['fault', 'fault_event', 'probe_result', 'photo', 'answer'],
@@ -84,8 +88,8 @@ function OpenDraft({ kind, subject, draft }: OpenDraftProps) {
         </>
       }
       actions={
-        <Button type="primary" icon={<FileSignature size={14} />} onClick={() => setSigning(true)}>
-          {t('records.draft.sign')}
+        <Button type="primary" icon={<FileSignature size={14} />} onClick={sign} aria-keyshortcuts="Control+Enter">
+          {t('records.draft.sign')} <KeyHint keys="ctrl+enter" />
         </Button>
       }
       isFull

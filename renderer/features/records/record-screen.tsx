@@ -14,12 +14,14 @@ import { Copyable } from '../../ui/copyable.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { Link } from '../../ui/link.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
+import { useAction } from '../../ui/use-shortcut.ts';
 import { DocumentFrame } from './document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';
 import styles from './records.module.css';
@@ -53,6 +55,12 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
     onError: notify.failed,
   });
   const verify = useApiMutation(() => api.records.verify({ id }));
+  const print = (): void => frame.current?.contentWindow?.print();
+  const canPrint = html.data !== undefined;
+  useAction({ id: 'print', label: (t) => t('records.view.print'), keys: ['ctrl+p'], isEnabled: canPrint, run: print });
+  useAction({ id: 'record pdf', label: (t) => t('records.view.pdf'), run: () => pdf.mutate() });
+  useAction({ id: 'record verify', label: (t) => t('records.view.verify'), run: () => verify.mutate() });
+  useAction({ id: 'record export', label: (t) => t('records.view.export'), run: () => exported.mutate() });
   return (
     <Page
       title={record.title}
@@ -81,10 +89,11 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
           <Button
             type="primary"
             icon={<Printer size={14} />}
-            disabled={html.data === undefined}
-            onClick={() => frame.current?.contentWindow?.print()}
+            disabled={!canPrint}
+            onClick={print}
+            aria-keyshortcuts="Control+P"
           >
-            {t('records.view.print')}
+            {t('records.view.print')} <KeyHint keys="ctrl+p" />
           </Button>
         </>
       }

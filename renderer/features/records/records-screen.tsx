@@ -21,7 +21,7 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSearchKey } from '../../ui/use-shortcut.ts';
 import styles from './records.module.css';
 
 const pageSize = 100;
@@ -116,7 +116,7 @@ interface FiltersProps {
 function Filters({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
-  useShortcut('/', () => search.current?.focus());
+  useSearchKey(() => search.current?.focus());
   return (
     <>
       <Input

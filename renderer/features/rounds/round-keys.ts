@@ -107,3 +107,12 @@ export const keyGroups = [
     ],
   },
 ] as const;
+
+type KeyName = (typeof keyGroups)[number]['keys'][number][0];
+
+/** What a key of the whole screen does, by name; its second key has none. */
+export const keyNames: ReadonlyMap<string, KeyName> = new Map(
+  keyGroups
+    .flatMap(({ keys }) => keys.map(([name, [first]]) => [first, name] as const))
+    .filter(([first]) => first in screenKeys),
+);

@@ -1,6 +1,6 @@
 /** The keys of the round screen. None of them fires in a text field or while a dialog is open. */
-import { useShortcut } from '../../ui/use-shortcut.ts';
-import { type RoundAction, gridKeys, screenKeys } from './round-keys.ts';
+import { useAction, useShortcut } from '../../ui/use-shortcut.ts';
+import { type RoundAction, gridKeys, keyNames, screenKeys } from './round-keys.ts';
 
 /** The tables never change: the hooks below always run in the same order. */
 const screenEntries = Object.entries(screenKeys);
@@ -8,8 +8,12 @@ const gridEntries = Object.entries(gridKeys);
 
 export function useRoundKeys(run: (action: RoundAction) => void): void {
   for (const [keys, action] of screenEntries) {
+    const name = keyNames.get(keys);
+    const act = (): void => run(action);
     // oxlint-disable-next-line react/rules-of-hooks
-    useShortcut(keys, () => run(action));
+    if (name === undefined) useShortcut(keys, act);
+    // oxlint-disable-next-line react/rules-of-hooks
+    else useAction({ id: `round ${name}`, label: (t) => t(`rounds.keys.long.${name}`), keys: [keys], run: act });
   }
   for (const [keys, action] of gridEntries) {
     const takes = keys === 'space' || keys === 'enter' ? isOnGrid : isFree;

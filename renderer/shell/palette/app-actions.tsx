@@ -94,7 +94,7 @@ function DayActions() {
         <Offer
           id="sync"
           scope="work"
-          label={(t) => t('palette.sync')}
+          label={(t) => t('dayEnd.run')}
           run={() => {
             navigate('/day-end');
             void runSync();

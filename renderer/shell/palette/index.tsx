@@ -91,6 +91,11 @@ export function Palette() {
             isWaiting.current = false;
           }}
           onKeyDown={(event) => {
+            if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              dialog.current?.close();
+              return;
+            }
             const to = moves[event.key];
             if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
             if (to !== undefined) {

@@ -27,7 +27,6 @@ export const palette = {
   continueRound: 'Continue the round: {{title}}',
   probeRound: 'Probe all: {{title}}',
   signRecord: 'Sign the record: {{label}}',
-  sync: 'Sync the day',
   addDevice: 'Add a device',
   addPerson: 'Add a person',
   choosePerson: 'Work as {{name}}',

@@ -55,6 +55,7 @@ export const shell = {
     help: 'Show keyboard shortcuts',
     newFault: 'Log a fault',
     toggleNav: 'Collapse or expand navigation',
+    search: 'Search on this screen',
     palette: 'Find or run anything',
     go: 'Open: {{section}}',
     groups: { screen: 'This screen', work: 'Work', app: 'Everywhere' },

@@ -26,7 +26,6 @@ export const palette = {
   continueRound: '继续巡检：{{title}}',
   probeRound: '全部探测：{{title}}',
   signRecord: '签字出单：{{label}}',
-  sync: '收工同步',
   addDevice: '添加设备',
   addPerson: '添加人员',
   choosePerson: '由{{name}}操作',

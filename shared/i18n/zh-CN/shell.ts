@@ -55,6 +55,7 @@ export const shell = {
     help: '显示快捷键',
     newFault: '记录故障',
     toggleNav: '收起或展开导航',
+    search: '在本页搜索',
     palette: '查找或执行命令',
     go: '打开：{{section}}',
     groups: { screen: '当前页面', work: '工作', app: '随处可用' },
