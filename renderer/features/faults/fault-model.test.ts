@@ -24,7 +24,7 @@ describe('the steps of a fault', () => {
       'open',
       'open',
     ]);
-    expect(otherEvents(fault)).toEqual(['fixed', 'cancelled', 'note']);
+    expect(otherEvents(fault)).toEqual(['fixed', 'cancelled', 'paused', 'note']);
   });
 
   it('start again when the fault was opened again', () => {
