@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { maskText } from '../../shared/domain/mask.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { isAborted, runJob } from '../boot/jobs.ts';
+import { useStatus } from '../boot/status.ts';
 import { download } from './base64.ts';
 import { csvOf } from './csv.ts';
 import type { Column } from './data-table.tsx';
@@ -48,11 +49,13 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
   const { t } = useTranslation();
   const notify = useNotify();
   const [form, setForm] = useState<Form>('internal');
+  const isSample = useStatus().data?.site?.kind === 'demo';
 
   /** Goes on as a job: nobody has to wait here for a long list. */
   const run = async (): Promise<void> => {
     onClose();
-    const name = `${t(`lists.exportName.${form}`, { title: list.title })}.csv`;
+    const title = isSample ? t('lists.sampleTitle', { title: list.title }) : list.title;
+    const name = `${t(`lists.exportName.${form}`, { title })}.csv`;
     try {
       const count = await runJob({ kind: 'export', label: name, to: null, canCancel: true }, async (report, signal) => {
         const lines = [list.columns.map(({ title }) => title)];

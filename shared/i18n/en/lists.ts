@@ -23,6 +23,7 @@ export const lists = {
     internal: 'Internal: everything',
     customer: 'For the customer: addresses, models, serial numbers and camera positions withheld (contract 3.3.1)',
   },
+  sampleTitle: 'sample-{{title}}',
   exportName: { internal: '{{title}}-internal', customer: '{{title}}-customer' },
   exported_one: '{{count}} row exported: {{name}}',
   exported_other: '{{count}} rows exported: {{name}}',

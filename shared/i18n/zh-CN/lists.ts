@@ -22,6 +22,7 @@ export const lists = {
     internal: '内部版：包含全部内容',
     customer: '客户版：按合同 3.3.1 隐去地址、型号序列号和摄像机位置',
   },
+  sampleTitle: '演示数据-{{title}}',
   exportName: { internal: '{{title}}-内部', customer: '{{title}}-客户版' },
   exported_other: '已导出 {{count}} 行：{{name}}',
 } as const;
