@@ -9,7 +9,7 @@ import { WorkCalendar } from '../shared/calendar/work-calendar.ts';
 import { builtInContract } from '../shared/contract/index.ts';
 import type { Clause, ContractData, Plan, Template } from '../shared/contract/schema.ts';
 import { compactDay } from '../shared/domain/dates.ts';
-import type { Stored } from '../shared/domain/entities.ts';
+import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
 import { type RecordNumberKind, formatRecordNumber } from '../shared/domain/record-number.ts';
@@ -98,6 +98,11 @@ export class Workspace {
     );
   }
 
+  /** Plans of what there is a screen for: a form that is filled in subject by subject has none yet. */
+  plansWithScreen(): Plan[] {
+    return this.contract.plans.filter((plan) => this.template(plan.templateId).layout === 'grid');
+  }
+
   /** The clause that makes a plan due. */
   clauseOf({ obligationId }: Plan): Clause {
     const { clauseId } = found(
@@ -110,6 +115,11 @@ export class Workspace {
       'clause',
       clauseId,
     );
+  }
+
+  /** As the round was made with it. */
+  templateOf({ templateId }: Pick<InspectionFields, 'templateId'>): Template {
+    return this.template(templateId);
   }
 
   template(id: string): Template {

@@ -41,6 +41,7 @@ export const appErrorCodes = [
   'Inspection_Incomplete',
   'Inspection_Closed',
   'Inspection_UnknownItem',
+  'Inspection_WrongAnswer',
   'Fault_Closed',
   'Fault_WrongOrder',
   'Fault_TimeInFuture',

@@ -1,77 +1,108 @@
 /** Answers of a round: which are in use, what is missing, and what a probe's report says about an item. */
 import type { InspectionView } from '../../shared/api/inspections.ts';
-import type { Template } from '../../shared/contract/schema.ts';
+import type { Template, TemplateItem } from '../../shared/contract/schema.ts';
 import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
-import type { DeviceId, InspectionId } from '../../shared/domain/ids.ts';
-import { isFilledByRest } from '../../shared/domain/round-rules.ts';
+import type { InspectionId } from '../../shared/domain/ids.ts';
+import { isAsked, isFilledByRest } from '../../shared/domain/round-rules.ts';
+import type { RoundSubject } from './round-subjects.ts';
 
 type Totals = InspectionView['totals'];
 
-/** By device and item. */
+/** By subject and item. */
 export type AnswersInUse = ReadonlyMap<string, Stored<'answer'>>;
 
-export const answerKey = (deviceId: string | null, itemId: string): string => `${deviceId ?? ''}/${itemId}`;
+type SubjectIds = Pick<AnswerFields, 'deviceId' | 'locationId'>;
+
+export const answerKey = ({ deviceId, locationId }: SubjectIds, itemId: string): string =>
+  `${deviceId ?? locationId ?? ''}/${itemId}`;
 
 /** An answer that was taken back answers nothing. */
 export function answersByKey(answers: readonly Stored<'answer'>[]): AnswersInUse {
   return new Map(
     answers
       .filter((answer) => !answer.fields.isRetracted)
-      .map((answer) => [answerKey(answer.fields.deviceId, answer.fields.itemId), answer]),
+      .map((answer) => [answerKey(answer.fields, answer.fields.itemId), answer]),
   );
 }
 
-export interface OpenItem {
-  readonly deviceId: string;
+/** The items that are asked of a subject as it is answered now. */
+export function askedOf(template: Template, subject: RoundSubject, answers: AnswersInUse): TemplateItem[] {
+  const { items } = template;
+  const answerOf = (itemId: string): AnswerFields | undefined => answers.get(answerKey(subject, itemId))?.fields;
+  return items.filter((item) => isAsked(item, items, subject.category, answerOf));
+}
+
+export interface OpenItem extends SubjectIds {
   readonly itemId: string;
 }
 
 /** Required items that nobody answered, and failures by a probe that nobody looked at. */
 export function openItems(
   template: Template,
-  deviceIds: readonly string[],
+  subjects: readonly RoundSubject[],
   answers: AnswersInUse,
 ): { missing: OpenItem[]; unconfirmed: OpenItem[] } {
   const missing: OpenItem[] = [];
   const unconfirmed: OpenItem[] = [];
-  for (const deviceId of deviceIds) {
-    for (const item of template.items) {
-      const answer = answers.get(answerKey(deviceId, item.id));
+  for (const subject of subjects) {
+    const { deviceId, locationId } = subject;
+    for (const item of askedOf(template, subject, answers)) {
+      const answer = answers.get(answerKey(subject, item.id));
+      const open = { deviceId, locationId, itemId: item.id };
       if (answer === undefined) {
-        if (item.isRequired) missing.push({ deviceId, itemId: item.id });
+        if (item.isRequired) missing.push(open);
       } else if (answer.fields.value === 'fail' && !answer.fields.isConfirmed) {
-        unconfirmed.push({ deviceId, itemId: item.id });
+        unconfirmed.push(open);
       }
     }
   }
   return { missing, unconfirmed };
 }
 
-export function totalsOf(template: Template, deviceIds: readonly string[], answers: AnswersInUse): Totals {
-  const { missing, unconfirmed } = openItems(template, deviceIds, answers);
+/** Answers to what is not asked any more are kept, and not counted. */
+export function totalsOf(template: Template, subjects: readonly RoundSubject[], answers: AnswersInUse): Totals {
+  const { missing, unconfirmed } = openItems(template, subjects, answers);
   const count = { pass: 0, fail: 0, na: 0 };
-  for (const answer of answers.values()) count[answer.fields.value] += 1;
+  for (const subject of subjects) {
+    for (const item of askedOf(template, subject, answers)) {
+      const value = answers.get(answerKey(subject, item.id))?.fields.value;
+      if (value !== undefined) count[value] += 1;
+    }
+  }
   return { ...count, missing: missing.length, unconfirmed: unconfirmed.length };
 }
 
-/**
- * What "the rest is normal" says: every open item that a probe may answer and did not.
- */
+/** How many required items are asked, answered or not. */
+export const requiredCount = (
+  template: Template,
+  subjects: readonly RoundSubject[],
+  answers: AnswersInUse = new Map(),
+): number =>
+  subjects.reduce(
+    (count, subject) => count + askedOf(template, subject, answers).filter((item) => item.isRequired).length,
+    0,
+  );
+
+/** What "the rest is normal" says: every open item that it may answer. */
 export function restOf(
   template: Template,
-  { id, fields }: Stored<'inspection'>,
+  inspectionId: InspectionId,
+  subjects: readonly RoundSubject[],
   held: AnswersInUse,
   atMs: number,
 ): AnswerFields[] {
-  return fields.deviceIds.flatMap((deviceId: DeviceId) =>
-    template.items
+  return subjects.flatMap((subject) =>
+    askedOf(template, subject, held)
       .filter(isFilledByRest)
-      .filter((item) => !held.has(answerKey(deviceId, item.id)))
+      .filter((item) => !held.has(answerKey(subject, item.id)))
       .map((item) => ({
-        inspectionId: id as InspectionId,
-        deviceId,
+        inspectionId,
+        deviceId: subject.deviceId,
+        locationId: subject.locationId,
         itemId: item.id,
         value: 'pass' as const,
+        entry: null,
+        isOutOfRange: false,
         reading: '',
         note: '',
         source: 'rest-normal' as const,
@@ -89,7 +120,7 @@ export function restOf(
  * @param history every answer of the round, in the order of writing
  */
 export function answersTakenBack(history: readonly Stored<'answer'>[], ids: ReadonlySet<string>): AnswerFields[] {
-  const ofItem = Map.groupBy(history, ({ fields }) => answerKey(fields.deviceId, fields.itemId));
+  const ofItem = Map.groupBy(history, ({ fields }) => answerKey(fields, fields.itemId));
   return [...ofItem.values()].flatMap((written) => {
     const last = written.at(-1);
     if (last === undefined || !ids.has(last.id)) return [];

@@ -158,9 +158,11 @@ export function createFaultService(ws: Workspace) {
       );
       if (before !== undefined) return { id: before.id as FaultId, number: before.fields.number };
       const device = found(store.devices.byId(deviceId), 'device', deviceId);
-      const item = ws.template(inspection.fields.templateId).items.find((candidate) => candidate.id === itemId);
+      const item = ws.templateOf(inspection.fields).items.find((candidate) => candidate.id === itemId);
       if (item === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
-      const answer = answersByKey(store.answers.current(inspectionId)).get(answerKey(deviceId, itemId));
+      const answer = answersByKey(store.answers.current(inspectionId)).get(
+        answerKey({ deviceId, locationId: null }, itemId),
+      );
       const finding = found(answer?.fields.value === 'fail' ? answer : null, 'finding', itemId);
       return create(
         {

@@ -7,13 +7,14 @@ import type {
   InspectionSummary,
   InspectionView,
   PreviousRound,
+  SheetView,
 } from '../../shared/api/inspections.ts';
 import type { inspectionsContract } from '../../shared/api/inspections.ts';
 import type { ProbeResultView } from '../../shared/api/probes.ts';
 import type { Template } from '../../shared/contract/schema.ts';
 import { canonicalJson, type Json } from '../../shared/domain/canonical-json.ts';
 import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
-import type { BlobId, DeviceId, FaultId, InspectionId, ProbeResultId, RecordId } from '../../shared/domain/ids.ts';
+import type { BlobId, FaultId, InspectionId, ProbeResultId, RecordId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
@@ -29,6 +30,8 @@ import {
 } from './answers.ts';
 import { deviceViewOf } from './inventory.ts';
 import { completedAt, faultsOfRound, lastCompletedBefore, openInspection } from './round-state.ts';
+import { answerGiven, itemAsked } from './given-answers.ts';
+import { type RoundSubject, pinnedFor, subjectsOf } from './round-subjects.ts';
 import { safetyOfRound } from './safety.ts';
 import { findTask } from './tasks.ts';
 
@@ -53,22 +56,28 @@ export function createInspectionService(ws: Workspace) {
     answers: AnswersInUse = current(inspection.id),
   ): InspectionSummary {
     const { fields } = inspection;
-    const plan = ws.plan(fields.planId);
+    const template = ws.templateOf(fields);
     return {
       id: inspection.id as InspectionId,
       number: fields.number,
       taskId: fields.taskId,
       planId: fields.planId,
-      title: plan.title,
-      titleEn: plan.titleEn,
+      ...titleOf(fields),
       startedAtMs: fields.startedAtMs,
       completedAtMs: completedAt(ws, inspection.id),
       technicianName: ws.personName(fields.technicianId),
       deviceCount: fields.deviceIds.length,
-      totals: totalsOf(ws.template(fields.templateId), fields.deviceIds, answers),
+      totals: totalsOf(template, subjectsOf(ws, template, fields), answers),
       recordId: (store.records.bySubject(inspection.id).at(-1)?.id ?? null) as RecordId | null,
       safety: safetyOfRound(ws, inspection.id, answers.values()),
     };
+  }
+
+  /** Rounds of an older program did not keep their title. */
+  function titleOf({ title, titleEn, planId }: Stored<'inspection'>['fields']): { title: string; titleEn: string } {
+    if (title !== '') return { title, titleEn };
+    const plan = ws.plan(planId);
+    return { title: plan.title, titleEn: plan.titleEn };
   }
 
   const current = (id: string): AnswersInUse => answersByKey(store.answers.current(id));
@@ -76,11 +85,12 @@ export function createInspectionService(ws: Workspace) {
   function view(id: string): InspectionView {
     const inspection = found(store.inspections.byId(id), 'inspection', id);
     const answers = current(id);
-    const template = ws.template(inspection.fields.templateId);
+    const template = ws.templateOf(inspection.fields);
     return {
       ...summary(inspection, answers),
       template,
       channels: channels(inspection, template, answers),
+      sheets: sheets(inspection, template, answers),
       restNormal: store.inspections
         .events(id)
         .filter((event) => event.fields.kind === 'rest-normal')
@@ -105,12 +115,7 @@ export function createInspectionService(ws: Workspace) {
       return [
         {
           device: deviceViewOf(ws, device),
-          answers: Object.fromEntries(
-            template.items.flatMap((item) => {
-              const answer = answers.get(answerKey(deviceId, item.id));
-              return answer === undefined ? [] : [[item.id, answerView(answer)]];
-            }),
-          ),
+          answers: answersOf(template, { deviceId, locationId: null }, answers),
           probes,
           snapshotBlobId: snapshotOf(probes),
           faults: Object.fromEntries(
@@ -121,6 +126,39 @@ export function createInspectionService(ws: Workspace) {
     });
   }
 
+  /** Of a round that is not about devices: one for each place, or one for the system or the event. */
+  function sheets(inspection: Stored<'inspection'>, template: Template, answers: AnswersInUse): SheetView[] {
+    if (template.subject.kind === 'devices') return [];
+    const faults = faultsOfRound(ws, inspection.id);
+    return subjectsOf(ws, template, inspection.fields).map(({ deviceId, locationId }) => {
+      const place = locationId === null ? null : store.locations.byId(locationId);
+      return {
+        locationId,
+        name: place?.fields.name ?? '',
+        nameEn: place?.fields.nameEn ?? '',
+        answers: answersOf(template, { deviceId, locationId }, answers),
+        faults: Object.fromEntries(
+          faults
+            .filter((fault) => fault.fields.locationId === locationId)
+            .map((fault) => [fault.fields.origin?.itemId ?? '', fault.id as FaultId]),
+        ),
+      };
+    });
+  }
+
+  function answersOf(
+    template: Template,
+    subject: Pick<RoundSubject, 'deviceId' | 'locationId'>,
+    answers: AnswersInUse,
+  ): Record<string, AnswerView> {
+    return Object.fromEntries(
+      template.items.flatMap((item) => {
+        const answer = answers.get(answerKey(subject, item.id));
+        return answer === undefined ? [] : [[item.id, answerView(answer)]];
+      }),
+    );
+  }
+
   const answerView = (answer: Stored<'answer'>): AnswerView => ({
     ...answer.fields,
     id: answer.id,
@@ -129,7 +167,8 @@ export function createInspectionService(ws: Workspace) {
 
   const totalsNow = (id: string): { totals: InspectionSummary['totals'] } => {
     const { fields } = found(store.inspections.byId(id), 'inspection', id);
-    return { totals: totalsOf(ws.template(fields.templateId), fields.deviceIds, current(id)) };
+    const template = ws.templateOf(fields);
+    return { totals: totalsOf(template, subjectsOf(ws, template, fields), current(id)) };
   };
 
   /** Writes answers and tells how the round stands now, and how to take them back. */
@@ -163,7 +202,9 @@ export function createInspectionService(ws: Workspace) {
               templateId: template.id,
               templateVersion: template.version,
               templateHash: templateHash(template),
-              deviceIds: store.devices.inService(template.deviceCategory).map((device) => device.id as DeviceId),
+              title: plan.title,
+              titleEn: plan.titleEn,
+              ...pinnedFor(ws, template),
               startedAtMs,
               technicianId: ws.person().id,
             },
@@ -183,16 +224,15 @@ export function createInspectionService(ws: Workspace) {
       const atMs = ws.nowMs();
       return write(
         inspectionId,
-        answers.map((answer) => {
-          assertAsked(ws, inspection, answer.deviceId, answer.itemId);
-          const before = held.get(answerKey(answer.deviceId, answer.itemId));
+        answers.map(({ value, entry, ...answer }) => {
+          const item = itemAsked(ws, inspection, answer);
+          const before = held.get(answerKey(answer, answer.itemId))?.fields;
           return {
             ...answer,
+            ...answerGiven(ws, inspectionId, item, { value, entry }, before?.reading ?? ''),
             inspectionId,
             source: 'hand',
-            // What the probe measured stays visible beside the person's word.
-            reading: before?.fields.reading ?? '',
-            probeResultId: before?.fields.probeResultId ?? null,
+            probeResultId: before?.probeResultId ?? null,
             isConfirmed: true,
             isRetracted: false,
             atMs,
@@ -207,14 +247,15 @@ export function createInspectionService(ws: Workspace) {
       return write(
         inspectionId,
         items.map(({ deviceId, itemId, seconds }) => {
-          const answer = held.get(answerKey(deviceId, itemId));
+          const answer = held.get(answerKey({ deviceId, locationId: null }, itemId));
           if (answer === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
           return { ...answer.fields, isConfirmed: true, seconds, atMs };
         }),
       );
     },
     restNormal({ inspectionId, note }: Input['restNormal']) {
-      const inspection = openInspection(ws, inspectionId);
+      const { fields } = openInspection(ws, inspectionId);
+      const template = ws.templateOf(fields);
       const atMs = ws.nowMs();
       const event: Act = {
         entity: 'inspection_event',
@@ -224,7 +265,7 @@ export function createInspectionService(ws: Workspace) {
       };
       return write(
         inspectionId,
-        restOf(ws.template(inspection.fields.templateId), inspection, current(inspectionId), atMs),
+        restOf(template, inspectionId, subjectsOf(ws, template, fields), current(inspectionId), atMs),
         [event],
       );
     },
@@ -256,11 +297,8 @@ export function createInspectionService(ws: Workspace) {
     complete({ inspectionId, note }: Input['complete']) {
       const inspection = openInspection(ws, inspectionId);
       const { fields } = inspection;
-      const { missing, unconfirmed } = openItems(
-        ws.template(fields.templateId),
-        fields.deviceIds,
-        current(inspectionId),
-      );
+      const template = ws.templateOf(fields);
+      const { missing, unconfirmed } = openItems(template, subjectsOf(ws, template, fields), current(inspectionId));
       if (missing.length + unconfirmed.length > 0) {
         throw new AppError('Inspection_Incomplete', { missing: missing.length, unconfirmed: unconfirmed.length });
       }
@@ -292,11 +330,4 @@ function snapshotOf(probes: Readonly<Record<string, ProbeResultView>>): BlobId |
 function snapshotTime(probes: Readonly<Record<string, ProbeResultView>>, snapshot: BlobId): number {
   const result = Object.values(probes).find(({ evidence }) => evidence.some(({ blobId }) => blobId === snapshot));
   return result?.report.startedAtMs ?? 0;
-}
-
-function assertAsked(ws: Workspace, inspection: Stored<'inspection'>, deviceId: string | null, itemId: string): void {
-  const { fields } = inspection;
-  const isDeviceAsked = deviceId !== null && fields.deviceIds.some((id) => id === deviceId);
-  const isItemAsked = ws.template(fields.templateId).items.some((item) => item.id === itemId);
-  if (!isDeviceAsked || !isItemAsked) throw new AppError('Inspection_UnknownItem', { item: itemId });
 }

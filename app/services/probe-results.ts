@@ -59,9 +59,9 @@ function answersFrom(
   const held = answersByKey(ws.store.answers.current(inspectionId));
   return template.items.flatMap((item): Act[] => {
     const judged = judgeItem(item, report);
-    const before: Stored<'answer'> | undefined = held.get(answerKey(deviceId, item.id));
+    const before: Stored<'answer'> | undefined = held.get(answerKey({ deviceId, locationId: null }, item.id));
     if (judged === null || before?.fields.source === 'hand') return [];
-    const { value, reading } = judged;
+    const { value, reading, entry, isOutOfRange } = judged;
     return [
       {
         entity: 'answer',
@@ -72,6 +72,8 @@ function answersFrom(
           deviceId,
           itemId: item.id,
           value,
+          entry,
+          isOutOfRange,
           reading,
           source: 'probe',
           probeResultId,

@@ -14,6 +14,7 @@ import { type EventReplay, createEventReplay } from '../event-replay.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { openInspection } from './round-state.ts';
+import { devicesFor } from './round-subjects.ts';
 import { type ResultContext, keepOutcome, reportOf } from './probe-results.ts';
 import { assertSubject } from './subjects.ts';
 
@@ -117,7 +118,7 @@ export function createProbeService(ws: Workspace) {
       const asked = new Set<string>(fields.deviceIds);
       const chosen = deviceIds ?? fields.deviceIds;
       for (const id of chosen) if (!asked.has(id)) throw new AppError('App_NotFound', { what: 'device', id });
-      const template = ws.template(fields.templateId);
+      const template = ws.templateOf(fields);
       return start(reachable(devicesIn(chosen)), template.probes, {
         author: ws.person().id,
         subject: { entity: 'inspection', id: inspectionId },
@@ -128,7 +129,9 @@ export function createProbeService(ws: Workspace) {
     startDevice({ deviceId, subject, phase }: Input['startDevice']) {
       const device = found(store.devices.byId(deviceId), 'device', deviceId);
       assertSubject(ws, subject);
-      const template = ws.contract.templates.find((item) => item.deviceCategory === device.fields.category);
+      const template = ws.contract.templates.find(
+        (item) => item.probes.length > 0 && devicesFor(ws, item).some(({ id }) => id === deviceId),
+      );
       const context: ResultContext = { author: ws.person().id, subject, phase, round: null };
       return start(reachable([device]), template?.probes ?? anyDeviceProbes, context);
     },

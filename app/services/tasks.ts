@@ -5,9 +5,10 @@ import type { Stored } from '../../shared/domain/entities.ts';
 import type { InspectionId, TaskId } from '../../shared/domain/ids.ts';
 import { type Occurrence, daysLeft, occurrencesBetween, taskKey } from '../../shared/domain/task-schedule.ts';
 import { type Workspace, found } from '../workspace.ts';
-import { answersByKey, totalsOf } from './answers.ts';
+import { answersByKey, requiredCount, totalsOf } from './answers.ts';
 import type { FaultService } from './faults.ts';
 import { completedAt } from './round-state.ts';
+import { pinnedFor, subjectsOf } from './round-subjects.ts';
 
 const dayMs = 86_400_000;
 /** A missed task stays in sight for this long. */
@@ -26,7 +27,8 @@ interface Task {
 /** Tasks whose window overlaps the time from `fromMs` to `toMs`, oldest first. */
 function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
   const reckoning = ws.workingTime();
-  return ws.contract.plans
+  return ws
+    .plansWithScreen()
     .flatMap((plan) =>
       occurrencesBetween(plan, { fromMs, toMs }, reckoning).map((occurrence) => ({
         id: ws.naturalId<TaskId>(taskKey(plan.id, occurrence.day)),
@@ -56,18 +58,14 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
     const inspections = store.inspections.byTask(task.id);
     const completed = inspections.find((inspection) => completedAt(ws, inspection.id) !== null);
     const inspection: Stored<'inspection'> | undefined = completed ?? inspections[0];
-    const devices =
-      inspection === undefined
-        ? store.devices.inService(template.deviceCategory)
-        : store.devices.byIds(inspection.fields.deviceIds);
+    const pinned = inspection?.fields ?? pinnedFor(ws, template);
+    const devices = store.devices.byIds(pinned.deviceIds);
     // A device of the round that has not come from the server yet was asked about all the same.
-    const deviceCount = inspection?.fields.deviceIds.length ?? devices.length;
-    const asked = deviceCount * template.items.filter((item) => item.isRequired).length;
+    const subjects = subjectsOf(ws, template, pinned);
+    const answers = answersByKey(inspection === undefined ? [] : store.answers.current(inspection.id));
+    const asked = requiredCount(template, subjects, answers);
     const clause = ws.clauseOf(task.plan);
-    const missing =
-      inspection === undefined
-        ? asked
-        : totalsOf(template, inspection.fields.deviceIds, answersByKey(store.answers.current(inspection.id))).missing;
+    const { missing } = totalsOf(template, subjects, answers);
     return {
       id: task.id,
       planId: task.planId,
@@ -87,7 +85,7 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
       inspectionId: (inspection?.id ?? null) as InspectionId | null,
       answered: asked - missing,
       asked,
-      deviceCount,
+      deviceCount: pinned.deviceIds.length,
       floors: floorsOf(devices, floorOf),
     };
   }

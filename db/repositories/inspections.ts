@@ -45,14 +45,14 @@ export class Answers extends RecordReader<'answer'> {
   }
 
   /**
-   * The answer in use per device and item: the one written last. Logical stamps decide, because a wall clock that
+   * The answer in use per device or place and item: the one written last. Logical stamps decide, because a wall clock that
    * was set back must not hide a correction.
    */
   current(inspectionId: string): Stored<'answer'>[] {
     return this.sql
       .all<StateRow>(
         `SELECT ${storedColumns} FROM (
-           SELECT *, row_number() OVER (PARTITION BY device_id, item_id ORDER BY created_stamp DESC, id DESC) AS place
+           SELECT *, row_number() OVER (PARTITION BY coalesce(device_id, json_extract(fields, '$.locationId')), item_id ORDER BY created_stamp DESC, id DESC) AS place
            FROM state_answer WHERE inspection_id = ?)
          WHERE place = 1 ORDER BY created_stamp, id`,
         inspectionId,

@@ -1,8 +1,8 @@
 /** Inspections: a round over the devices of a task, answered by probes and by hand. */
 import { z } from 'zod';
 import { template } from '../contract/schema.ts';
-import { answerFields, answerValues } from '../domain/entities.ts';
-import { blobId, deviceId, faultId, inspectionId, recordId, taskId } from '../domain/ids.ts';
+import { answerEntry, answerFields, answerValues } from '../domain/entities.ts';
+import { blobId, deviceId, faultId, inspectionId, locationId, recordId, taskId } from '../domain/ids.ts';
 import { op, pageInput, pageOf, safetyStates } from './base.ts';
 import { deviceView } from './inventory.ts';
 import { probeResultView } from './probes.ts';
@@ -32,6 +32,18 @@ export const channelView = z.object({
 });
 export type ChannelView = z.infer<typeof channelView>;
 
+/** The answers of a place, of a system as a whole or of an event. */
+export const sheetView = z.object({
+  /** Null for a system or an event. */
+  locationId: locationId.nullable(),
+  /** Of the place. */
+  name: z.string(),
+  nameEn: z.string(),
+  answers: z.record(z.string(), answerView),
+  faults: z.record(z.string(), faultId),
+});
+export type SheetView = z.infer<typeof sheetView>;
+
 export const inspectionSummary = z.object({
   id: inspectionId,
   number: z.string(),
@@ -51,7 +63,10 @@ export type InspectionSummary = z.infer<typeof inspectionSummary>;
 
 export const inspectionView = inspectionSummary.extend({
   template,
+  /** Of a round of devices. */
   channels: z.array(channelView),
+  /** Of any other round. */
+  sheets: z.array(sheetView),
   restNormal: z.array(z.object({ personName: z.string(), atMs: z.int(), note: z.string() })),
 });
 export type InspectionView = z.infer<typeof inspectionView>;
@@ -73,8 +88,12 @@ const seconds = z.number().min(0).max(86_400).nullable().default(null);
 
 export const answerInput = z.object({
   deviceId: deviceId.nullable(),
+  locationId: locationId.nullable().default(null),
   itemId: z.string(),
-  value: z.enum(answerValues),
+  /** Answers a check, or says of any item that it does not apply; null when the entry is the answer. */
+  value: z.enum(answerValues).nullable().default(null),
+  /** A number, text, option or photos, as the item's type asks. A number out of range is kept and flagged. */
+  entry: answerEntry.nullable().default(null),
   note: z.string().max(20_000).default(''),
   seconds,
 });

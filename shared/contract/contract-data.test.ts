@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { contractProblems } from './check-contract.ts';
 import { builtInContract, contractSite } from './index.ts';
 import { contractData, siteSeed } from './schema.ts';
 
@@ -16,44 +17,12 @@ describe('the built-in contract', () => {
     expect(siteSeed.parse(contractSite)).toEqual(contractSite);
   });
 
-  test('names everything once', () => {
-    for (const list of [
-      contract.clauses,
-      contract.obligations,
-      contract.slaRules,
-      contract.plans,
-      contract.templates,
-      contract.sections,
-    ]) {
-      expect(repeated(list.map((item) => item.id))).toEqual([]);
-    }
-    for (const template of contract.templates) {
-      expect(repeated(template.items.map((item) => item.id))).toEqual([]);
-      expect(repeated(template.probes.map((probe) => probe.probeId))).toEqual([]);
-    }
+  test('hangs together', () => {
+    expect(contractProblems(contract)).toEqual([]);
+    for (const rule of contract.slaRules) expect(rule.clauseId.startsWith(rule.section), rule.id).toBe(true);
     expect(repeated(contractSite.devices.map((device) => device.key))).toEqual([]);
     expect(repeated(contractSite.locations.map((location) => location.key))).toEqual([]);
     expect(repeated(contractSite.zones.map((zone) => zone.code))).toEqual([]);
-  });
-
-  test('has no reference that leads nowhere', () => {
-    const ruleIds = new Set(contract.slaRules.map((rule) => rule.id));
-    for (const obligation of contract.obligations) {
-      expect(clauseIds, obligation.id).toContain(obligation.clauseId);
-      for (const ruleId of obligation.slaRuleIds) expect(ruleIds, obligation.id).toContain(ruleId);
-    }
-    for (const rule of contract.slaRules) {
-      expect(clauseIds, rule.id).toContain(rule.clauseId);
-      expect(rule.clauseId.startsWith(rule.section), rule.id).toBe(true);
-    }
-    for (const plan of contract.plans) {
-      expect(contract.obligations.map((obligation) => obligation.id)).toContain(plan.obligationId);
-      expect(contract.templates.map((template) => template.id)).toContain(plan.templateId);
-    }
-    for (const template of contract.templates) {
-      const probeIds = template.probes.map((probe) => probe.probeId);
-      for (const item of template.items) if (item.probe !== null) expect(probeIds).toContain(item.probe.probeId);
-    }
   });
 
   test('quotes its source word for word, each clause after the one before it', () => {
@@ -109,13 +78,40 @@ function numberedItems(source: string): string[] {
   return ids;
 }
 
-describe('the weekly camera round', () => {
-  test('covers the contract’s 25 channels, once each', () => {
-    const round = contract.templates.find((template) => template.id === contract.plans[0]?.templateId);
-    const channels = contractSite.devices
-      .filter((device) => device.category === round?.deviceCategory)
-      .map((device) => device.channel);
+describe('what the checklists are asked of', () => {
+  const keys = new Set(contractSite.devices.map(({ key }) => key));
+  const places = new Set(contractSite.locations.map(({ key }) => key));
+
+  test('is at the contract’s site', () => {
+    for (const { id, subject } of contract.templates) {
+      if (subject.kind === 'places') for (const key of subject.keys) expect(places, id).toContain(key);
+      if (subject.kind !== 'devices') continue;
+      for (const key of subject.keys ?? []) expect(keys, id).toContain(key);
+      const devices = contractSite.devices.filter(
+        ({ key, category, zone }) =>
+          subject.categories.includes(category) &&
+          (subject.zone === null || zone === subject.zone) &&
+          (subject.keys === null || subject.keys.includes(key)),
+      );
+      expect(devices.length, id).toBeGreaterThan(0);
+    }
+  });
+
+  test('are the 25 channels in the weekly camera round, and the four walls', () => {
+    const channels = contractSite.devices.filter(({ category }) => category === 'camera').map(({ channel }) => channel);
     expect(channels).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+    const round = contract.templates.find(({ id }) => id === 'cctv-weekly');
+    expect(round?.subject).toMatchObject({ kind: 'devices', categories: ['camera'], keys: null });
+  });
+
+  test('have words in both languages, guidance with something to do and a part for each item of a long list', () => {
+    for (const template of contract.templates) {
+      for (const item of template.items) {
+        expect(item.titleEn, `${template.id} ${item.id}`).not.toMatch(/\p{Script=Han}/u);
+        expect(item.guidance === '', `${template.id} ${item.id}`).toBe(item.guidanceEn === '');
+        expect(item.groupId === null, `${template.id} ${item.id}`).toBe(template.groups.length === 0);
+      }
+    }
   });
 });
 

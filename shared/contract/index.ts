@@ -8,7 +8,9 @@ import { businessHours } from './linfen-2024/business-hours.ts';
 import { obligations1 } from './linfen-2024/obligations-1.ts';
 import { obligations2 } from './linfen-2024/obligations-2.ts';
 import { obligations3 } from './linfen-2024/obligations-3.ts';
-import { plans } from './linfen-2024/plans.ts';
+import { counters, documents } from './linfen-2024/papers.ts';
+import { plans, term } from './linfen-2024/plans.ts';
+import { questions } from './linfen-2024/questions.ts';
 import { section1 } from './linfen-2024/section-1.ts';
 import { section2 } from './linfen-2024/section-2.ts';
 import { section3 } from './linfen-2024/section-3.ts';
@@ -24,13 +26,14 @@ export { contractSite } from './linfen-2024/site.ts';
  */
 export const builtInContract: ContractData = {
   id: 'linfen-2024',
-  version: 1,
+  version: 2,
   title: '临汾市市场监督管理局智慧监管平台运营及网络运维',
   titleEn: 'Linfen market regulation: platform operation and network maintenance',
   customer: '临汾市市场监督管理局',
   customerEn: 'Linfen Administration for Market Regulation',
   timeZone: 'Asia/Shanghai',
   utcOffsetMinutes: 480,
+  term,
   sections: [
     { id: '一', title: '智慧监管平台系统运维', titleEn: 'Regulation platform operation' },
     { id: '二', title: '机关网络安全运维', titleEn: 'Bureau network and security maintenance' },
@@ -38,6 +41,9 @@ export const builtInContract: ContractData = {
   ],
   clauses: [...section1, ...section2, ...section3],
   obligations: [...obligations1, ...obligations2, ...obligations3],
+  questions,
+  documents,
+  counters,
   businessHours,
   slaRules,
   plans,

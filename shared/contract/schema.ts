@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { businessHours } from '../calendar/business-hours.ts';
-import { deviceCategories, sectionIds } from '../domain/entities.ts';
-import { probeFindingCodes } from '../domain/probe.ts';
+import { deviceCategories, recordKinds, sectionIds } from '../domain/entities.ts';
 import { slaRule } from '../domain/sla-clock.ts';
+import { template } from './template-schema.ts';
+
+export { type ItemType, type Template, type TemplateItem, template } from './template-schema.ts';
 
 export const cadences = [
   'daily',
@@ -21,83 +23,98 @@ export const cadences = [
   'unspecified',
 ] as const;
 
-export const clause = z.object({
+const id = z.string().min(1).max(100);
+const title = z.string().min(1).max(300);
+const longText = z.string().min(1).max(10_000);
+const isoDate = z.iso.date();
+
+export const clause = z.strictObject({
   /** As in the source: `二.3.1.3(2)`; the doubled 3.1.3 of section 三 told apart by a suffix. */
-  id: z.string(),
+  id,
   section: z.enum(sectionIds),
-  title: z.string(),
-  titleEn: z.string(),
+  title,
+  titleEn: title,
   /** The clause's words. */
-  text: z.string(),
-  summaryEn: z.string(),
+  text: longText,
+  summaryEn: longText,
 });
 export type Clause = z.infer<typeof clause>;
 
-export const obligation = z.object({
-  id: z.string(),
-  clauseId: z.string(),
-  title: z.string(),
-  titleEn: z.string(),
+/** One way to prove that an obligation was met; an obligation with several is proven by any of them. */
+export const evidenceRule = z.discriminatedUnion('by', [
+  /** A completed inspection made with this template. */
+  z.strictObject({ by: z.literal('inspection'), templateId: id }),
+  /** What a counter has counted. */
+  z.strictObject({ by: z.literal('counter'), counterId: id }),
+  /** A fault of the obligation's section that was closed, on devices of these categories; null for any. */
+  z.strictObject({ by: z.literal('fault'), categories: z.array(z.enum(deviceCategories)).min(1).nullable() }),
+  /** A signed document of this kind. */
+  z.strictObject({ by: z.literal('record'), kind: z.enum(recordKinds) }),
+  /** A paper that is kept in the register of documents. */
+  z.strictObject({ by: z.literal('document'), documentId: id }),
+  /** Something that the app keeps all the time. */
+  z.strictObject({ by: z.literal('register'), register: z.enum(['devices', 'people', 'templates', 'audit']) }),
+  /** Whatever proves that obligation. */
+  z.strictObject({ by: z.literal('obligation'), obligationId: id }),
+]);
+export type EvidenceRule = z.infer<typeof evidenceRule>;
+
+export const quotaPeriods = ['week', 'month', 'quarter', 'year', 'term'] as const;
+
+export const obligation = z.strictObject({
+  id,
+  clauseId: id,
+  title,
+  titleEn: title,
   cadence: z.enum(cadences),
-  /** How many per contract year, null when the contract gives no number. */
-  yearlyQuantity: z.int().nullable(),
+  /** What is planned where the contract says no cadence, until the customer has confirmed it; else null. */
+  assumedCadence: z.enum(cadences).exclude(['unspecified']).nullable(),
+  /** How many per period, in the clause's own terms; null when it gives no number. */
+  quota: z.strictObject({ per: z.enum(quotaPeriods), count: z.int().min(1) }).nullable(),
+  /** How many per contract year that comes to, null when the contract gives no number. */
+  yearlyQuantity: z.int().min(1).nullable(),
   /** The time limits of its clause, where the contract has any. */
-  slaRuleIds: z.array(z.string()),
-  deliverable: z.string(),
-  deliverableEn: z.string(),
+  slaRuleIds: z.array(id),
+  deliverable: title,
+  deliverableEn: title,
   /** field: core of the app; light: a log or form; evidence: outside the app, only proof is kept. */
   appRole: z.enum(['field', 'light', 'evidence']),
+  evidence: z.array(evidenceRule).min(1),
   /** The contract leaves it open; the value is a default to be confirmed by the customer. */
   isToConfirm: z.boolean(),
+  /** What has to be asked: never empty when something is to be confirmed. */
+  questionIds: z.array(id),
 });
 export type Obligation = z.infer<typeof obligation>;
 
-/** How a probe's report answers an item. */
-export const itemProbe = z.object({
-  probeId: z.string(),
-  /** The item fails when the report has one of these findings. */
-  failOn: z.array(z.enum(probeFindingCodes)),
-  /** When the probe got no usable answer: the item fails, or is left for a person. */
-  whenFailed: z.enum(['fail', 'leave']),
-  /**
-   * What is shown as the item's reading, joined by a space: `{width}x{height}` takes measures of the report,
-   * `{+clockOffsetMs/1000} s` with a sign and divided. A part whose measure is missing is left out.
-   */
-  reading: z.array(z.string()),
+/** What the contract leaves open, for the customer to answer; printed as a sheet. */
+export const question = z.strictObject({
+  id,
+  clauseIds: z.array(id).min(1),
+  text: longText,
+  textEn: longText,
+  /** What is done until it is answered. */
+  assumed: longText,
+  assumedEn: longText,
 });
+export type Question = z.infer<typeof question>;
 
-export const templateItem = z.object({
-  id: z.string(),
-  title: z.string(),
-  titleEn: z.string(),
-  guidance: z.string(),
-  guidanceEn: z.string(),
-  isRequired: z.boolean(),
-  /** Null for a physical item that a person looks at. */
-  probe: itemProbe.nullable(),
-  needsNoteOnFail: z.boolean(),
+/** What is counted over the contract year: the inspections of a template, or one of its numbers summed up. */
+export const counter = z.strictObject({
+  id,
+  title,
+  titleEn: title,
+  unit: z.string().max(20),
+  unitEn: z.string().max(20),
+  templateId: id,
+  /** A number item; null counts the inspections themselves. */
+  itemId: id.nullable(),
 });
-export type TemplateItem = z.infer<typeof templateItem>;
+export type Counter = z.infer<typeof counter>;
 
-export const templateProbe = z.object({
-  probeId: z.string(),
-  settings: z.record(z.string(), z.unknown()),
-  deadlineMs: z.int(),
-  /** Which of the device's service ports the probe goes to; null for none (ICMP). */
-  port: z.enum(['rtsp', 'http', 'snmp', 'ssh']).nullable(),
-});
-
-export const template = z.object({
-  id: z.string(),
-  version: z.int().min(1),
-  title: z.string(),
-  titleEn: z.string(),
-  /** The devices of a round: every one in service of this category. */
-  deviceCategory: z.enum(deviceCategories),
-  items: z.array(templateItem).min(1),
-  probes: z.array(templateProbe),
-});
-export type Template = z.infer<typeof template>;
+/** A paper of the contract that is written once and kept: it is on file or it is missing. */
+export const contractDocument = z.strictObject({ id, title, titleEn: title });
+export type ContractDocument = z.infer<typeof contractDocument>;
 
 /**
  * Where a due day goes that is no workday (调休). workday-before: to the last workday of the window, to the first one after
@@ -105,12 +122,12 @@ export type Template = z.infer<typeof template>;
  */
 export const dueDayRules = ['any-day', 'workday-before', 'workday-after'] as const;
 
-export const plan = z.object({
-  id: z.string(),
-  obligationId: z.string(),
-  templateId: z.string(),
-  title: z.string(),
-  titleEn: z.string(),
+export const plan = z.strictObject({
+  id,
+  obligationId: id,
+  templateId: id,
+  title,
+  titleEn: title,
   /**
    * RFC 5545 recurrence rule of whole days, without DTSTART; dates are the contract's time zone. Null for what is done
    * on demand or on an event: such a task exists once somebody starts it.
@@ -129,20 +146,25 @@ export const plan = z.object({
 });
 export type Plan = z.infer<typeof plan>;
 
-export const contractData = z.object({
-  id: z.string(),
+export const contractData = z.strictObject({
+  id,
   version: z.int().min(1),
-  title: z.string(),
-  titleEn: z.string(),
-  customer: z.string(),
-  customerEn: z.string(),
+  title,
+  titleEn: title,
+  customer: title,
+  customerEn: title,
   /** IANA name; all dates and due times are reckoned in it. */
-  timeZone: z.string(),
+  timeZone: z.string().min(1).max(60),
   /** UTC offset of the zone in minutes; China has had no daylight saving time since 1991. */
-  utcOffsetMinutes: z.int(),
-  sections: z.array(z.object({ id: z.enum(sectionIds), title: z.string(), titleEn: z.string() })),
-  clauses: z.array(clause),
+  utcOffsetMinutes: z.int().min(-840).max(840),
+  /** First and last day of the service. */
+  term: z.strictObject({ startsOn: isoDate, endsOn: isoDate, isToConfirm: z.boolean() }),
+  sections: z.array(z.strictObject({ id: z.enum(sectionIds), title, titleEn: title })),
+  clauses: z.array(clause).min(1),
   obligations: z.array(obligation),
+  questions: z.array(question),
+  documents: z.array(contractDocument),
+  counters: z.array(counter),
   businessHours,
   slaRules: z.array(slaRule),
   plans: z.array(plan),

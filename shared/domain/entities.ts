@@ -130,8 +130,13 @@ export const inspectionFields = z.looseObject({
   templateVersion: z.int(),
   /** SHA-256 of the template's canonical JSON: what the answers were asked. */
   templateHash: z.string(),
-  /** The devices of this round, pinned when it starts. */
+  /** What it was planned as, so that it keeps its name when the contract changes. */
+  title: z.string().max(300).default(''),
+  titleEn: z.string().max(300).default(''),
+  /** The devices of this round, pinned when it starts; empty for a round of places, of a system or of an event. */
   deviceIds: z.array(deviceId),
+  /** The places of a round of places, pinned when it starts. */
+  placeIds: z.array(locationId).default([]),
   startedAtMs: timeMs,
   technicianId: personId,
 });
@@ -148,11 +153,26 @@ export type InspectionEventFields = z.infer<typeof inspectionEventFields>;
 
 export const answerValues = ['pass', 'fail', 'na'] as const;
 export const answerSources = ['probe', 'hand', 'rest-normal'] as const;
+/** What was entered for an item that asks for more than a judgement. Kept as it was entered, in range or not. */
+export const answerEntry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('number'), number: z.number() }),
+  z.object({ type: z.literal('text'), text: longText }),
+  /** An option's id. */
+  z.object({ type: z.literal('choice'), choice: shortText }),
+  z.object({ type: z.literal('photo'), photoIds: z.array(photoId).max(50) }),
+]);
+export type AnswerEntry = z.infer<typeof answerEntry>;
 export const answerFields = z.looseObject({
   inspectionId,
+  /** Of a round of devices. */
   deviceId: deviceId.nullable(),
+  /** Of a round of places. */
+  locationId: locationId.nullable().default(null),
   itemId: shortText,
   value: z.enum(answerValues),
+  entry: answerEntry.nullable().default(null),
+  /** The number that was entered is outside the item's limits. */
+  isOutOfRange: z.boolean().default(false),
   /** What was measured or seen, for the item's line: `1920x1080`, `+780 s`. */
   reading: shortText.default(''),
   note: longText.default(''),
@@ -298,7 +318,7 @@ export type RecordFields = z.infer<typeof recordFields>;
  * Raised with every field that is added: records of an older program are then folded again, so that readers get the new
  * field's default.
  * 2: subnets of a zone, retracted answers, size, original and EXIF of a photo.
- * 3: pauses and classes of a fault.
+ * 3: pauses and classes of a fault; numbers, texts, choices and photos as answers, rounds of places, a round's own title.
  */
 export const recordFieldsVersion = 3;
 

@@ -31,6 +31,8 @@ describe('a stream', () => {
     expect(judgeItem(item('stream'), report('rtsp', { measures }))).toEqual({
       value: 'pass',
       reading: 'h264 1920x1080 25 fps 2047.46 kbps',
+      entry: null,
+      isOutOfRange: false,
       findings: [],
     });
   });
@@ -45,11 +47,17 @@ describe('a stream', () => {
     const loss = { code: 'rtpLoss' as const, params: { measured: 4, limit: 1 } };
     const slow = { code: 'slowAnswer' as const, params: { measured: 1500, limit: 1000 } };
     const judged = judgeItem(item('stream'), report('rtsp', { state: 'degraded', findings: [slow, loss], measures }));
-    expect(judged).toEqual({ value: 'fail', reading: 'h264 1920x1080 25 fps 2047.46 kbps', findings: [loss] });
+    expect(judged).toEqual({
+      value: 'fail',
+      reading: 'h264 1920x1080 25 fps 2047.46 kbps',
+      entry: null,
+      isOutOfRange: false,
+      findings: [loss],
+    });
   });
 
   test('that asks for another password fails without a reading', () => {
-    expect(judgeItem(item('stream'), failed('rtsp', 'Probe_AuthFailed'))).toEqual({
+    expect(judgeItem(item('stream'), failed('rtsp', 'Probe_AuthFailed'))).toMatchObject({
       value: 'fail',
       reading: '',
       findings: [],
@@ -85,8 +93,8 @@ describe('a clock', () => {
   test('that is 13 minutes off fails, also when the probe failed later on', () => {
     const more = { findings: [clockOffset], measures: { clockOffsetMs: 780_000 } };
     const expected = { value: 'fail', reading: '+780 s', findings: [clockOffset] };
-    expect(judgeItem(item('clock'), report('onvif', { state: 'degraded', ...more }))).toEqual(expected);
-    expect(judgeItem(item('clock'), failed('onvif', 'Probe_NotAPicture', more))).toEqual(expected);
+    expect(judgeItem(item('clock'), report('onvif', { state: 'degraded', ...more }))).toMatchObject(expected);
+    expect(judgeItem(item('clock'), failed('onvif', 'Probe_NotAPicture', more))).toMatchObject(expected);
   });
 
   test('of a camera without ONVIF is left for a person', () => {

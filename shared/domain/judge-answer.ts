@@ -1,12 +1,17 @@
 /** From a probe's report to the answer of a checklist item: pure, and by the item's own data only. */
 import type { TemplateItem } from '../contract/schema.ts';
 import type { AppErrorCode } from '../errors.ts';
+import type { AnswerEntry } from './entities.ts';
+import { type JudgedEntry, judgeEntry } from './judge-entry.ts';
 import type { ProbeFinding, ProbeMeasures, ProbeReport } from './probe.ts';
 
 export interface Judgement {
   readonly value: 'pass' | 'fail';
   /** What was measured, for the item's line: `h264 1920x1080 25 fps`; empty when nothing was. */
   readonly reading: string;
+  /** The measured number or text itself, where the item asks for one. */
+  readonly entry: AnswerEntry | null;
+  readonly isOutOfRange: boolean;
   /** The findings that made the item fail. */
   readonly findings: readonly ProbeFinding[];
 }
@@ -33,11 +38,28 @@ export function judgeItem(item: TemplateItem, report: ProbeReport): Judgement | 
   const { probe } = item;
   if (probe === null || probe.probeId !== report.probeId) return null;
   const findings = report.findings.filter((finding) => probe.failOn.includes(finding.code));
-  const reading = readingOf(probe.reading, report.measures);
-  if (findings.length > 0) return { value: 'fail', reading, findings };
-  if (report.state !== 'failed') return { value: 'pass', reading, findings: [] };
+  const measured = measuredBy(item, report.measures);
+  const judged = {
+    value: 'pass' as const,
+    entry: measured?.entry ?? null,
+    isOutOfRange: measured?.isOutOfRange ?? false,
+    reading: readingOf(probe.reading, report.measures) || (measured?.reading ?? ''),
+    findings,
+  };
+  if (findings.length > 0 || judged.isOutOfRange) return { ...judged, value: 'fail' };
+  if (report.state !== 'failed') return item.type !== 'check' && measured === null ? null : judged;
   if (probe.whenFailed === 'leave' || !deviceFailures.has(report.code)) return null;
-  return { value: 'fail', reading, findings: [] };
+  return { ...judged, value: 'fail' };
+}
+
+/** What the probe measured for an item that asks for a number or a text; null when it did not. */
+function measuredBy(item: TemplateItem, measures: ProbeMeasures): JudgedEntry | null {
+  const name = item.probe?.measure ?? null;
+  const value = name !== null && Object.hasOwn(measures, name) ? measures[name] : null;
+  if (item.type === 'number' && typeof value === 'number') {
+    return judgeEntry(item, { type: 'number', number: Number(value.toFixed(item.digits)) });
+  }
+  return item.type === 'text' && typeof value === 'string' ? judgeEntry(item, { type: 'text', text: value }) : null;
 }
 
 /** `{+clockOffsetMs/1000}`: sign wanted, measure, divisor. */

@@ -1,32 +1,38 @@
 /** 三、新媒体系统运维: what its clauses oblige to. */
 import type { Obligation } from '../schema.ts';
-import { obligationOf } from './obligation-list.ts';
+import { type Pair, asIn, counted, faultClosed, inspected, obligationOf, onFile, register } from './obligation-list.ts';
 
-type Pair = readonly [string, string];
-
-/** Editorial work that is logged, not done, in the app. */
+/** Editorial work that is logged, not done, in the app, by an inspection with this template. */
 const editorial = (
   id: string,
   clauseId: string,
   title: Pair,
   deliverable: Pair,
-  cadence: Obligation['cadence'],
+  templateId: string,
+  open: { readonly cadence: 'daily' | 'unspecified'; readonly assumed: 'weekly' | 'monthly' } | null = null,
 ): Obligation =>
   obligationOf(id, clauseId, {
     title,
     deliverable,
     appRole: 'light',
-    cadence,
-    isToConfirm: cadence === 'unspecified' || cadence === 'daily',
+    cadence: open?.cadence ?? 'on-demand',
+    ...(open === null ? {} : { assumed: open.assumed, questions: ['media-cadence'] }),
+    evidence: [inspected(templateId)],
   });
 
+/** A paper that is handed in once and kept under the obligation's own name. */
 const once = (
   id: string,
   clauseId: string,
   title: Pair,
   deliverable: Pair,
   appRole: Obligation['appRole'],
-): Obligation => obligationOf(id, clauseId, { title, deliverable, appRole, cadence: 'once', perYear: 1 });
+): Obligation =>
+  obligationOf(id, clauseId, { title, deliverable, appRole, cadence: 'once', perYear: 1, evidence: [onFile(id)] });
+
+const daily = { cadence: 'daily', assumed: 'weekly' } as const;
+const weekly = { cadence: 'unspecified', assumed: 'weekly' } as const;
+const monthly = { cadence: 'unspecified', assumed: 'monthly' } as const;
 
 const statistics = ['统计报告', 'Statistics'] as const;
 const works = ['作品清单', 'List of works'] as const;
@@ -38,42 +44,51 @@ export const obligations3: Obligation[] = [
     deliverable: ['运营与舆情监测记录', 'Operation and monitoring records'],
     appRole: 'evidence',
     cadence: 'continuous',
+    evidence: [asIn('wechat-weekly-pushes'), asIn('website-updates'), asIn('media-opinion')],
   }),
   obligationOf('publicity-support', '三.1-2', {
     title: ['宣传保障', 'Publicity support'],
     deliverable: ['影像与宣传资料', 'Pictures and publicity material'],
     appRole: 'evidence',
     cadence: 'on-demand',
+    evidence: [asIn('media-photography')],
   }),
   obligationOf('website-updates', '三.3.1.1(1)', {
     title: ['网站日常更新维护', 'Website updates'],
     deliverable: ['更新台账', 'Update log'],
     cadence: 'daily',
-    isToConfirm: true,
+    assumed: 'weekly',
+    evidence: [inspected('website-weekly')],
+    questions: ['media-cadence'],
   }),
   obligationOf('website-faults', '三.3.1.1(2)', {
     title: ['网站突发故障排除和修复', 'Website faults'],
     deliverable: ['故障单', 'Fault record'],
     cadence: 'on-event',
+    evidence: [faultClosed],
   }),
   editorial(
     'website-content',
     '三.3.1.1(3)',
     ['网站内容巡检', 'Website content checks'],
     ['内容巡检记录', 'Content check record'],
-    'unspecified',
+    'website-weekly',
+    weekly,
   ),
   obligationOf('website-backup', '三.3.1.1(4)', {
     title: ['网站数据库备份、灾后恢复', 'Website backup and recovery'],
     deliverable: ['备份记录', 'Backup record'],
     cadence: 'unspecified',
-    isToConfirm: true,
+    assumed: 'monthly',
+    evidence: [inspected('website-backup')],
+    questions: ['media-cadence'],
   }),
   obligationOf('website-proofreading', '三.3.1.1(5)', {
     title: ['智能校对监测', 'Website proofreading'],
     deliverable: ['校对报告', 'Proofreading report'],
     appRole: 'evidence',
     cadence: 'continuous',
+    evidence: [inspected('website-weekly')],
   }),
   obligationOf('website-yearly-report', '三.3.1.1(6)', {
     title: ['网站工作年度报表', 'Website yearly report'],
@@ -81,30 +96,51 @@ export const obligations3: Obligation[] = [
     appRole: 'light',
     cadence: 'yearly',
     perYear: 1,
+    evidence: [inspected('website-yearly-report')],
   }),
   obligationOf('wechat-content', '三.3.1.2(1)', {
     title: ['公众号内容运营', 'WeChat content'],
     deliverable: ['审核记录', 'Review record'],
     appRole: 'evidence',
     cadence: 'on-demand',
+    evidence: [inspected('wechat-push')],
   }),
   editorial(
     'wechat-security',
     '三.3.1.2(2)',
     ['公众号日常巡查、后台维护', 'WeChat patrol and back office'],
     patrol,
-    'daily',
+    'media-patrol',
+    daily,
   ),
-  editorial('wechat-experience', '三.3.1.2(3)', ['公众号访问体验优化', 'WeChat experience'], works, 'on-demand'),
-  editorial('wechat-topics', '三.3.1.2(4)', ['公众号专题内容制作', 'WeChat special topics'], works, 'on-demand'),
-  editorial('wechat-statistics', '三.3.1.2(5)', ['公众号数据维护', 'WeChat statistics'], statistics, 'unspecified'),
+  editorial('wechat-experience', '三.3.1.2(3)', ['公众号访问体验优化', 'WeChat experience'], works, 'media-work'),
+  editorial('wechat-topics', '三.3.1.2(4)', ['公众号专题内容制作', 'WeChat special topics'], works, 'media-work'),
+  editorial(
+    'wechat-statistics',
+    '三.3.1.2(5)',
+    ['公众号数据维护', 'WeChat statistics'],
+    statistics,
+    'media-statistics',
+    monthly,
+  ),
   // Five a week make 260 pushes and 780 items: short of the yearly 300 and 1,000, which therefore decide.
   obligationOf('wechat-weekly-pushes', '三.3.1.2(6)', {
-    title: ['公众号每周推送 5 次，每次不少于 3 条', 'WeChat: 5 pushes a week, at least 3 items each'],
+    title: ['公众号每周推送 5 次', 'WeChat: 5 pushes a week'],
     deliverable: ['推送台账', 'Push log'],
     appRole: 'light',
     cadence: 'weekly',
     perYear: 260,
+    evidence: [counted('wechat-pushes')],
+    questions: ['push-numbers'],
+  }),
+  obligationOf('wechat-weekly-items', '三.3.1.2(6)', {
+    title: ['公众号每次推送不少于 3 条', 'WeChat: at least 3 items in each push'],
+    deliverable: ['推送台账', 'Push log'],
+    appRole: 'light',
+    cadence: 'weekly',
+    perYear: 780,
+    evidence: [counted('wechat-items')],
+    questions: ['push-numbers'],
   }),
   obligationOf('wechat-yearly-pushes', '三.3.1.2(6)', {
     title: ['公众号全年推送不低于 300 期', 'WeChat: at least 300 pushes a year'],
@@ -112,6 +148,8 @@ export const obligations3: Obligation[] = [
     appRole: 'light',
     cadence: 'yearly',
     perYear: 300,
+    evidence: [counted('wechat-pushes')],
+    questions: ['push-numbers'],
   }),
   obligationOf('wechat-yearly-items', '三.3.1.2(6)', {
     title: ['公众号全年总条数不低于 1000 条', 'WeChat: at least 1,000 items a year'],
@@ -119,48 +157,64 @@ export const obligations3: Obligation[] = [
     appRole: 'light',
     cadence: 'yearly',
     perYear: 1000,
+    evidence: [counted('wechat-items')],
+    questions: ['push-numbers'],
   }),
   obligationOf('renmin-content', '三.3.1.3[人民号](1)', {
     title: ['人民号内容运营', 'Renmin content'],
     deliverable: ['审核记录', 'Review record'],
     appRole: 'light',
     cadence: 'on-demand',
+    evidence: [inspected('renmin-push')],
   }),
   editorial(
     'renmin-security',
     '三.3.1.3[人民号](2)',
     ['人民号日常巡查、后台维护', 'Renmin patrol and back office'],
     patrol,
-    'daily',
+    'media-patrol',
+    daily,
   ),
   editorial(
     'renmin-statistics',
     '三.3.1.3[人民号](3)',
     ['人民号数据维护', 'Renmin statistics'],
     statistics,
-    'unspecified',
+    'media-statistics',
+    monthly,
   ),
   editorial(
     'renmin-experience',
     '三.3.1.3[人民号](4)',
     ['人民号访问体验优化', 'Renmin experience'],
     works,
-    'on-demand',
+    'media-work',
   ),
   editorial(
     'renmin-topics',
     '三.3.1.3[人民号](5)',
     ['人民号专题内容制作', 'Renmin special topics'],
     works,
-    'on-demand',
+    'media-work',
   ),
   // Two a week make 104 pushes but only 104 items at one each: short of the yearly 500.
   obligationOf('renmin-weekly-pushes', '三.3.1.3[人民号](6)', {
-    title: ['人民号每周推送 2 次，每次不少于 1 条', 'Renmin: 2 pushes a week, at least 1 item each'],
+    title: ['人民号每周推送 2 次', 'Renmin: 2 pushes a week'],
     deliverable: ['推送台账', 'Push log'],
     appRole: 'light',
     cadence: 'weekly',
     perYear: 104,
+    evidence: [counted('renmin-pushes')],
+    questions: ['push-numbers'],
+  }),
+  obligationOf('renmin-weekly-items', '三.3.1.3[人民号](6)', {
+    title: ['人民号每次推送不少于 1 条', 'Renmin: at least 1 item in each push'],
+    deliverable: ['推送台账', 'Push log'],
+    appRole: 'light',
+    cadence: 'weekly',
+    perYear: 104,
+    evidence: [counted('renmin-items')],
+    questions: ['push-numbers'],
   }),
   obligationOf('renmin-yearly-pushes', '三.3.1.3[人民号](6)', {
     title: ['人民号全年推送不低于 100 期', 'Renmin: at least 100 pushes a year'],
@@ -168,6 +222,8 @@ export const obligations3: Obligation[] = [
     appRole: 'light',
     cadence: 'yearly',
     perYear: 100,
+    evidence: [counted('renmin-pushes')],
+    questions: ['push-numbers'],
   }),
   obligationOf('renmin-yearly-items', '三.3.1.3[人民号](6)', {
     title: ['人民号全年总条数不低于 500 条', 'Renmin: at least 500 items a year'],
@@ -175,41 +231,43 @@ export const obligations3: Obligation[] = [
     appRole: 'light',
     cadence: 'yearly',
     perYear: 500,
+    evidence: [counted('renmin-items')],
+    questions: ['push-numbers'],
   }),
   editorial(
     'media-photography',
     '三.3.1.3[拍照摄像]',
     ['拍照摄像及后期处理', 'Photographs and video'],
     ['活动影像清单', 'List of event pictures'],
-    'on-demand',
+    'photo-job',
   ),
   editorial(
     'media-egov-tasks',
     '三.3.1.4(1)',
     ['市政府电子政务中心任务对接', 'Tasks of the e-government centre'],
     ['任务台账', 'Task log'],
-    'on-demand',
+    'media-task',
   ),
   editorial(
     'media-opinion',
     '三.3.1.4(2)',
     ['网络舆情配合处理', 'Online opinion'],
     ['处置单', 'Handling record'],
-    'on-demand',
+    'media-opinion',
   ),
   editorial(
     'media-infographics',
     '三.3.1.4(3)',
     ['重要文件图解', 'Infographics'],
     ['成果清单', 'List of works'],
-    'on-demand',
+    'media-work',
   ),
   editorial(
     'media-presentations',
     '三.3.1.4(4)',
     ['重要汇报 PPT', 'Presentations'],
     ['成果清单', 'List of works'],
-    'on-demand',
+    'media-work',
   ),
   once(
     'media-references',
@@ -231,24 +289,29 @@ export const obligations3: Obligation[] = [
     deliverable: ['制度、模板', 'Rules, templates'],
     appRole: 'light',
     cadence: 'continuous',
+    evidence: [register('templates'), register('audit')],
   }),
   obligationOf('media-response', '三.3.2(5)', {
     title: ['7×24 小时响应', 'Response 7×24'],
     deliverable: ['值班表', 'Duty roster'],
     appRole: 'light',
     cadence: 'continuous',
+    evidence: [onFile('media-duty-list')],
   }),
   obligationOf('media-rectification', '三.3.2(6)', {
     title: ['整改指令当日整改', 'Rectification orders the same day'],
     deliverable: ['整改单', 'Rectification record'],
+    slaRuleIds: ['C-整改'],
     cadence: 'on-event',
+    evidence: [inspected('rectification')],
   }),
   obligationOf('media-serious-errors', '三.3.2(7)', {
     title: ['重大错误立即整改并反馈', 'Serious errors corrected at once'],
     deliverable: ['整改、反馈记录', 'Correction and feedback record'],
+    slaRuleIds: ['C-重大-反馈', 'C-重大-整改'],
     cadence: 'on-event',
-    // What 重大错误 is is not said.
-    isToConfirm: true,
+    evidence: [inspected('rectification')],
+    questions: ['fault-severity'],
   }),
   once(
     'media-confidentiality',

@@ -31,6 +31,8 @@ export const errors = {
     'The round cannot end yet: {{missing}} items are open and {{unconfirmed}} failures are to be confirmed. Complete them first.',
   Inspection_Closed: 'This round ({{number}}) has ended and cannot be changed. Start a new one to correct it.',
   Inspection_UnknownItem: 'The checklist has no such item ({{item}}). Refresh the page and try again.',
+  Inspection_WrongAnswer:
+    'This is no answer to “{{item}}”. Give what the item asks for: a judgement, a number, a text, an option or photos.',
   Fault_Closed: 'This fault is closed and cannot be changed. Reopen it first if needed.',
   Fault_WrongOrder: 'This step is not possible in the fault’s present state. Refresh and record the steps in order.',
   Fault_WrongSeverity: 'Section {{section}} of the contract has no such class. Choose one of those listed.',

@@ -21,6 +21,7 @@ export const errors = {
   Inspection_Incomplete: '巡检还不能结束：{{missing}} 项未检，{{unconfirmed}} 项异常待确认。请补齐后再结束。',
   Inspection_Closed: '这次巡检（{{number}}）已经结束，不能再改。需要更正时请重新开始巡检。',
   Inspection_UnknownItem: '检查表里没有这一项（{{item}}）。请刷新页面后再试。',
+  Inspection_WrongAnswer: '“{{item}}”不能这样填。请按检查项的要求填：判断、数值、文字、选项或照片。',
   Fault_Closed: '这个故障已经关闭，不能再改。需要时请先重新打开。',
   Fault_WrongOrder: '当前状态下不能做这一步。请刷新后按顺序记录。',
   Fault_WrongSeverity: '合同第{{section}}部分没有这一级别。请从列出的级别里选一个。',

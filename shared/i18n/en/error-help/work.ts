@@ -37,6 +37,17 @@ export const work = {
     steps: ['Press F5 and answer again.', 'On the command line, read the round first and look at its items.'],
     safe: 'Answers already given are not affected.',
   },
+  Inspection_WrongAnswer: {
+    title: 'The item takes another kind of answer',
+    happened:
+      'What was given is not what the item asks for: a text for a number, an option it has not, or too few photos.',
+    causes: ['Not all the photos it wants have been taken.', 'On the command line, the type or the option is wrong.'],
+    steps: [
+      'Read the item’s hint and answer again. A number out of range may be given: it is kept as it is and flagged.',
+      'If the item does not apply, choose “not applicable”.',
+    ],
+    safe: 'Answers already given are not affected; this item is as it was.',
+  },
   Fault_Closed: {
     title: 'The fault is closed',
     happened: 'This fault is closed or cancelled and takes no further steps.',
