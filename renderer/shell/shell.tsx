@@ -1,6 +1,6 @@
 /** The window: navigation at the left, the screen, the status bar below. */
 import { Button } from 'antd';
-import { Suspense, lazy, useEffect } from 'react';
+import { type ComponentType, Suspense, lazy, useEffect, useState } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import { useIsCalm } from '../boot/calm.ts';
 import { useTranslation } from '../boot/i18n.ts';
@@ -120,7 +120,7 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
   const isCalm = useIsCalm();
   useEffect(() => {
     // Who types at once after the palette's key must find its field there.
-    if (isCalm) void Promise.all([load.palette(), load.jobs()]).catch(() => undefined);
+    if (isCalm) void fetchAhead().catch(() => undefined);
   }, [isCalm]);
   return (
     <Suspense fallback={null}>
@@ -136,21 +136,28 @@ const load = {
   shortcuts: async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }),
   jobs: async () => ({ default: (await import('./jobs/index.tsx')).JobsPanel }),
 };
-const overlays = {
-  palette: lazy(load.palette),
-  shortcuts: lazy(load.shortcuts),
-  jobs: lazy(load.jobs),
-} satisfies Record<Overlay, unknown>;
+const whenFetched = { palette: lazy(load.palette), shortcuts: lazy(load.shortcuts), jobs: lazy(load.jobs) };
+/** Those that are here already are shown in the very turn that asks for them. */
+const fetched = new Map<Overlay, ComponentType>();
+
+async function fetchAhead(): Promise<void> {
+  for (const overlay of ['palette', 'jobs'] as const) fetched.set(overlay, (await load[overlay]()).default);
+}
 
 function OpenOverlay() {
   const open = useOverlayStore((state) => state.open);
-  if (open === null) return null;
-  const Open = overlays[open];
   return (
-    <CrashGuard key={open}>
-      <Suspense fallback={<span hidden data-dialog={open !== 'jobs'} />}>
-        <Open />
-      </Suspense>
-    </CrashGuard>
+    open !== null && (
+      <CrashGuard key={open}>
+        <Suspense fallback={<span hidden data-dialog={open !== 'jobs'} />}>
+          <Shown overlay={open} />
+        </Suspense>
+      </CrashGuard>
+    )
   );
+}
+
+function Shown({ overlay }: { readonly overlay: Overlay }) {
+  const [Content] = useState<ComponentType>(() => fetched.get(overlay) ?? whenFetched[overlay]);
+  return <Content />;
 }

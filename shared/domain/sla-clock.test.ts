@@ -7,7 +7,8 @@ import { builtInContract } from '../contract/index.ts';
 import { startOfDayMs } from './dates.ts';
 import type { FaultFields } from './entities.ts';
 import { severitiesOf } from './fault-severity.ts';
-import { type ClockEvent, type FaultClock, type SlaRule, faultClocks, isOpenClock, isOverdueAt } from './sla-clock.ts';
+import { isOpenClock, isOverdueAt } from './clock-state.ts';
+import { type ClockEvent, type FaultClock, type SlaRule, faultClocks } from './sla-clock.ts';
 
 const working: WorkingTime = {
   calendar: new WorkCalendar(chinaHolidays),

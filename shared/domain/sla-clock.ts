@@ -142,18 +142,6 @@ export function faultClocks(
     });
 }
 
-/** Whether its goal is still to be reached. */
-export const isOpenClock = (clock: FaultClock): boolean => clock.reachedMs === null && clock.state !== 'void';
-
-/** Whether it has run out by then, while a page stays open; one that was paused when it was read stands still. */
-export function isOverdueAt(clock: FaultClock, nowMs: number): boolean {
-  const lastMs = clock.latestMs ?? clock.dueMs;
-  return isOpenClock(clock) && clock.state !== 'paused' && lastMs !== null && nowMs > lastMs;
-}
-
-/** When it has to be reached at the very latest, for putting clocks in order: at once is due when it starts. */
-export const dueOrStart = (clock: FaultClock): number => clock.latestMs ?? clock.dueMs ?? clock.startMs;
-
 function startOf({ startsAt }: SlaRule, fault: ClockedFault, events: readonly ClockEvent[]): number | null {
   switch (startsAt) {
     case 'reported':

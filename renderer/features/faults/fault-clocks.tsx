@@ -1,6 +1,7 @@
 /** The contract's clocks of a fault: how long each has, or how it ended. */
 import type { FaultView } from '../../../shared/api/faults.ts';
-import { type FaultClock, isOpenClock } from '../../../shared/domain/sla-clock.ts';
+import { isOpenClock } from '../../../shared/domain/clock-state.ts';
+import type { FaultClock } from '../../../shared/domain/sla-clock.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import { useZone } from '../../ui/date-time.tsx';

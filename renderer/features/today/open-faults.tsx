@@ -2,7 +2,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import type { FaultSummary } from '../../../shared/api/faults.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
-import { dueOrStart, isOpenClock } from '../../../shared/domain/sla-clock.ts';
+import { dueOrStart, isOpenClock } from '../../../shared/domain/clock-state.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

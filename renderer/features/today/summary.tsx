@@ -1,7 +1,7 @@
 /** The day in five numbers. */
 import type { FaultSummary } from '../../../shared/api/faults.ts';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { isOverdueAt } from '../../../shared/domain/sla-clock.ts';
+import { isOverdueAt } from '../../../shared/domain/clock-state.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Link } from '../../ui/link.tsx';
 import { useNow } from '../../ui/use-now.ts';

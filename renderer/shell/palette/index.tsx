@@ -1,7 +1,7 @@
 /** The palette: type a few characters, take what is meant with the arrows, Enter does it or goes there. */
 import i18next from 'i18next';
 import { Search } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { locales } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
 import { useLocale, useTranslation } from '../../boot/i18n.ts';
@@ -32,7 +32,8 @@ export function Palette() {
   /** Enter before the answer is here means the first of the answer, not of the one before. */
   const isWaiting = useRef(false);
 
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key comes, it has its field.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const run = (entry: Entry): void => {
     remember(entry.kind === 'action' ? { kind: 'action', id: entry.id } : entry);
