@@ -28,11 +28,14 @@ export function createProcedures(log: Log) {
       return await next();
     } catch (error) {
       const carried = toCarrierError(error);
-      log('operation.failed', {
-        operation: path.join('.'),
-        code: carried.message,
-        ms: Math.round(performance.now() - startedAt),
-      });
+      // Asked before the first set-up, which is how a page begins; data that could not be opened was told of then.
+      if (carried.message !== 'App_NotReady') {
+        log('operation.failed', {
+          operation: path.join('.'),
+          code: carried.message,
+          ms: Math.round(performance.now() - startedAt),
+        });
+      }
       throw carried;
     }
   });

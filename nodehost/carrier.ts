@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { AppRouter, Log } from '../app/index.ts';
 
 export const rpcPath = '/rpc';
@@ -31,15 +31,32 @@ export function hasToken(request: Pick<IncomingMessage, 'headers'>, token: strin
   return offered.includes(rpcProtocol) && a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** @param log told of what a connection brought down on itself; it never brings the process down. */
+/** What a socket says when its page closed or its process ended: no failure of either side. */
+const hangUps: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/**
+ * Lets pages in from now on; what they ask waits for the app to be open.
+ * @param router of the app, as soon as it is open
+ * @param log told of what a connection brought down on itself; it never brings the process down.
+ */
 export function attachCarrier(
   server: Server,
-  router: AppRouter,
+  router: Promise<AppRouter>,
   { token, port, log }: { readonly token: string; readonly port: () => number; readonly log: Log },
 ): WebSocketServer {
-  const handler = new RPCHandler(router);
-  const failed = (error: unknown): void =>
-    log('carrier.failed', { reason: error instanceof Error ? error.message : String(error) });
+  const handler = router.then((opened) => new RPCHandler(opened));
+  // An app that does not open is its starter's to tell.
+  handler.catch(() => {});
+  const failed = (error: unknown): void => {
+    if (!hangUps.has((error as NodeJS.ErrnoException).code)) {
+      log('carrier.failed', { reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const answer = async (webSocket: WebSocket): Promise<void> => {
+    webSocket.pause();
+    await (await handler).upgrade(webSocket, { context: {} });
+    webSocket.resume();
+  };
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -57,7 +74,10 @@ export function attachCarrier(
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       // Also for a message beyond the limit or a broken frame.
       webSocket.on('error', failed);
-      handler.upgrade(webSocket, { context: {} }).catch(failed);
+      answer(webSocket).catch((error: unknown) => {
+        failed(error);
+        webSocket.terminate();
+      });
     });
   });
   return sockets;

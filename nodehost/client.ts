@@ -16,7 +16,7 @@ export interface Connection {
   close(): void;
 }
 
-/** @param url a host's address with its token. @throws Host_Unauthorised */
+/** @param url a host's address with its token. @throws Host_Unauthorised, Host_CoreUnreachable when nobody answers there */
 export async function connect(url: string): Promise<Connection> {
   const { origin, host, hash } = new URL(url);
   const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
@@ -26,7 +26,11 @@ export async function connect(url: string): Promise<Connection> {
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
-    socket.on('error', (error) => reject(new AppError('Host_Unauthorised', {}, { cause: error })));
+    socket.on('error', (error) => reject(new AppError('Host_CoreUnreachable', {}, { cause: error })));
+    socket.once('unexpected-response', (request) => {
+      request.destroy();
+      reject(new AppError('Host_Unauthorised'));
+    });
   });
   return { client: createORPCClient(new RPCLink({ websocket: socket as never })), close: () => socket.close() };
 }

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import {
   type App,
+  type AppRouter,
   createApp,
   createFetchTransport,
   createSystemClock,
@@ -67,23 +68,19 @@ export async function serve(options: ServeOptions): Promise<NodeHost> {
   port = await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${port}/#token=${token}`;
   const own = { pid: process.pid, url };
+  const opened = Promise.withResolvers<AppRouter>();
+  const sockets = attachCarrier(server, opened.promise, { token, port: () => port, log: options.log });
   const closeServer = async (): Promise<void> => {
     await removeInstance(file, own);
+    for (const socket of sockets.clients) socket.terminate();
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
   try {
     await claimInstance(file, own);
     const { app, close: closeApp } = await createNodeApp(options);
-    const sockets = attachCarrier(server, app.router, { token, port: () => port, log: options.log });
-    return {
-      url,
-      app,
-      async close() {
-        for (const socket of sockets.clients) socket.terminate();
-        await closeServer().finally(closeApp);
-      },
-    };
+    opened.resolve(app.router);
+    return { url, app, close: () => closeServer().finally(closeApp) };
   } catch (error) {
     await closeServer();
     throw error;

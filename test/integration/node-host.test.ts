@@ -1,5 +1,6 @@
 /** The node host as a stranger on the same machine meets it, and what a user meets when a start goes wrong. */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect as connectSocket } from 'node:net';
@@ -8,7 +9,8 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { appErrorFromCarrier } from '../../app/index.ts';
 import { defaultSettings } from '../../app/settings-file.ts';
-import { connect, serve, type NodeHost } from '../../nodehost/index.ts';
+import { connect, connectToRunning, serve, type NodeHost } from '../../nodehost/index.ts';
+import { keyFileSecrets } from '../../nodehost/key-file.ts';
 import { type Folder, outDir, temporaryHost } from '../support/app-host.ts';
 
 const open: AsyncDisposable[] = [];
@@ -108,8 +110,11 @@ function rawAnswer(url: string, lines: readonly string[], reset = false): Promis
   });
 }
 
+type Reset = { readonly _socket: { resetAndDestroy(): void } };
+
 it('outlives connections that are reset, break the protocol or send too much', async () => {
-  const { host } = await started();
+  const told: string[] = [];
+  const { host } = await started({ log: (event, detail) => told.push(`${event} ${JSON.stringify(detail)}`) });
   const { host: own, hash } = new URL(host.url);
   const token = `token.${new URLSearchParams(hash.slice(1)).get('token')}`;
   const upgrade = (protocols: string): string[] => [
@@ -125,6 +130,16 @@ it('outlives connections that are reset, break the protocol or send too much', a
   // Who has no token needs none to hang up.
   for (let times = 0; times < 20; times += 1) await rawAnswer(host.url, upgrade('xunwei'), true);
   expect(await rawAnswer(host.url, upgrade('xunwei'))).toContain('403');
+  // A page that is closed while an answer is on its way to it.
+  for (let times = 0; times < 20; times += 1) {
+    const socket = new WebSocket(`ws://${own}/rpc`, ['xunwei', token], { origin: `http://${own}` });
+    await new Promise((resolve) => socket.once('open', resolve));
+    const asked = { i: '1', p: { u: '/system/status', b: { json: {} } } };
+    for (let calls = 0; calls < 50; calls += 1) socket.send(JSON.stringify({ ...asked, i: String(calls) }));
+    socket.once('message', () => (socket as unknown as Reset)._socket.resetAndDestroy());
+    await new Promise((resolve) => socket.once('close', resolve));
+  }
+  expect(told).toEqual([]);
   // A frame that no client may send (reserved bits, not masked), and a message beyond the limit.
   const breaking = (send: (socket: WebSocket) => void): Promise<number> =>
     new Promise((resolve) => {
@@ -136,6 +151,7 @@ it('outlives connections that are reset, break the protocol or send too much', a
   type Raw = { readonly _socket: { write(bytes: Buffer): void } };
   expect(await breaking((socket) => (socket as unknown as Raw)._socket.write(Buffer.from([0xf1, 0x00])))).toBe(1002);
   expect(await breaking((socket) => socket.send(Buffer.alloc(49 * 1024 * 1024)))).toBe(1009);
+  expect(told).toEqual([expect.stringContaining('carrier.failed'), expect.stringContaining('carrier.failed')]);
 
   const { client, close } = await connect(host.url);
   expect((await client.system.status({})).phase).toBe('setup');
@@ -204,6 +220,44 @@ it('points a second launch at the first one', async () => {
   const { host, folder } = await started();
   const refused = await serve(folder.options).catch((error: unknown) => appErrorFromCarrier(error));
   expect(refused).toMatchObject({ code: 'Host_SecondInstance', params: { url: host.url } });
+});
+
+it('lets a call wait that comes while the app still opens, and tells of none that came before the set-up', async () => {
+  const told: string[] = [];
+  const folder = temporaryHost({ log: (event) => told.push(event) });
+  open.push(folder);
+  const { configDir, dataDir } = folder.options;
+  const first = await serve(folder.options);
+  const before = await connect(first.url);
+  expect(await codeOf(before.client.tasks.today({}))).toBe('App_NotReady');
+  await before.client.system.setup({ site: 'empty', personName: '甲' });
+  expect(await codeOf(before.client.faults.get({ id: '01890000-0000-7000-8000-000000000000' as never }))).not.toBe(
+    'none',
+  );
+  expect(told).toEqual(['operation.failed']);
+  before.close();
+  await first.close();
+
+  const isAsked = Promise.withResolvers<void>();
+  const mayOpen = Promise.withResolvers<void>();
+  const own = keyFileSecrets(configDir ?? '', (count) => randomBytes(count));
+  const secrets = {
+    ...own,
+    machineSecret: async () => {
+      isAsked.resolve();
+      await mayOpen.promise;
+      return own.machineSecret();
+    },
+  };
+  const starting = serve({ ...folder.options, ports: { secrets } });
+  await isAsked.promise;
+  const early = await connectToRunning(dataDir, configDir);
+  const status = early?.client.system.status({});
+  mayOpen.resolve();
+  expect(await status).toMatchObject({ phase: 'ready', person: { name: '甲' } });
+  early?.close();
+  await (await starting).close();
+  expect(await codeOf(connect(first.url))).toBe('Host_CoreUnreachable');
 });
 
 it('does not open another account’s data folder without its key', async () => {
