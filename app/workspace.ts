@@ -98,11 +98,6 @@ export class Workspace {
     );
   }
 
-  /** Plans of what there is a screen for: a form that is filled in subject by subject has none yet. */
-  plansWithScreen(): Plan[] {
-    return this.contract.plans.filter((plan) => this.template(plan.templateId).layout === 'grid');
-  }
-
   /** The clause that makes a plan due. */
   clauseOf({ obligationId }: Plan): Clause {
     const { clauseId } = found(

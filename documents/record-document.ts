@@ -1,4 +1,5 @@
 import type { RecordContent } from '../shared/domain/record-content.ts';
+import { checklistRecordDocument } from './checklist-record.ts';
 import type { DocumentContext } from './context.ts';
 import type { DocumentModel } from './model.ts';
 import { roundRecordDocument } from './round-record.ts';
@@ -11,5 +12,7 @@ export function recordDocument(content: RecordContent, ctx: DocumentContext): Do
       return serviceRecordDocument(content, ctx);
     case 'round':
       return roundRecordDocument(content, ctx);
+    case 'checklist':
+      return checklistRecordDocument(content, ctx);
   }
 }

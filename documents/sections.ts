@@ -1,5 +1,11 @@
 /** Parts that both kinds of record share: the frame of the page, the user's opinion, signatures and seal. */
-import { qrText, type RecordContent, type RecordDevice, satisfactions } from '../shared/domain/record-content.ts';
+import {
+  qrText,
+  type RecordContent,
+  type RecordDevice,
+  type RecordPhoto,
+  satisfactions,
+} from '../shared/domain/record-content.ts';
 import { isPositionHidden, neutralTitle } from './confidential.ts';
 import type { DocumentContext, Wording } from './context.ts';
 import { fill } from './labels.ts';
@@ -100,6 +106,23 @@ export function closing(content: RecordContent, ctx: DocumentContext, wording: W
   }
   if (ctx.form === 'customer') blocks.push({ type: 'paragraph', text: labels.form.customerNote, tone: 'muted' });
   return { type: 'group', blocks };
+}
+
+/** Photos with their captions and times; nothing where there is none. */
+export function photoBlocks(photos: readonly RecordPhoto[], ctx: DocumentContext, wording: Wording): Block[] {
+  if (photos.length === 0) return [];
+  const { title, missing } = ctx.labels.photos;
+  const items = photos.map(({ blobId, caption, takenAtMs }) => ({
+    blobId,
+    title: wording.text(caption),
+    lines: [wording.dateTime(takenAtMs)],
+    tone: 'normal' as const,
+    missing,
+  }));
+  return [
+    { type: 'heading', text: title },
+    { type: 'pictures', columns: 3, items },
+  ];
 }
 
 function signatureBlocks(ctx: DocumentContext, wording: Wording) {

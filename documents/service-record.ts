@@ -14,6 +14,7 @@ import {
   listTable,
   masthead,
   pair,
+  photoBlocks,
   value,
   wide,
 } from './sections.ts';
@@ -32,7 +33,7 @@ export function serviceRecordDocument(content: ServiceRecordContent, ctx: Docume
     ...work(content, ctx, wording),
     ...parts(content, ctx, wording),
     ...probes(content, ctx, wording),
-    ...photos(content, ctx, wording),
+    ...photoBlocks(content.photos, ctx, wording),
     closing(content, ctx, wording),
   ]);
 }
@@ -253,21 +254,5 @@ function probes({ probes }: ServiceRecordContent, ctx: DocumentContext, wording:
   return [
     { type: 'heading', text: title },
     listTable([9, 16, 8, 44, 23], [phase, probe, state, readings, time], inOrder.map(row), labels.none),
-  ];
-}
-
-function photos({ photos }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
-  if (photos.length === 0) return [];
-  const { title, missing } = ctx.labels.photos;
-  const items = photos.map(({ blobId, caption, takenAtMs }) => ({
-    blobId,
-    title: wording.text(caption),
-    lines: [wording.dateTime(takenAtMs)],
-    tone: 'normal' as const,
-    missing,
-  }));
-  return [
-    { type: 'heading', text: title },
-    { type: 'pictures', columns: 3, items },
   ];
 }

@@ -6,7 +6,8 @@ import type { InspectionId } from '../../shared/domain/ids.ts';
 import { isAsked, isFilledByRest } from '../../shared/domain/round-rules.ts';
 import type { RoundSubject } from './round-subjects.ts';
 
-type Totals = InspectionView['totals'];
+/** What the answers alone tell; whether a failure is explained hangs on its photos and faults, too. */
+type Totals = Omit<InspectionView['totals'], 'unexplained'>;
 
 /** By subject and item. */
 export type AnswersInUse = ReadonlyMap<string, Stored<'answer'>>;

@@ -4,17 +4,17 @@ import type { FaultSummary, FaultView, faultsContract } from '../../shared/api/f
 import { nextEvents } from '../../shared/domain/fault-life-cycle.ts';
 import { severitiesOf } from '../../shared/domain/fault-severity.ts';
 import type { FaultEventFields, FaultEventKind, Stored } from '../../shared/domain/entities.ts';
-import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
+import type { DeviceId, FaultId, LocationId, RecordId } from '../../shared/domain/ids.ts';
 import { faultClocks } from '../../shared/domain/sla-clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { answerKey, answersByKey } from './answers.ts';
+import { faultsByKey } from './explained.ts';
 import { type Happened, assertInOrder, assertReportedFirst, exactTime, openPause, stateOf } from './fault-order.ts';
 import { probeResultView } from './inspections.ts';
 import { photosOf } from './photos.ts';
-import { faultsOfRound } from './round-state.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
 
 type Input = Inputs<typeof faultsContract>;
@@ -144,6 +144,17 @@ export function createFaultService(ws: Workspace) {
     };
   }
 
+  /** What a round's finding is about: a device, a place, or what the round itself is about. */
+  function subjectOf(
+    { fields }: Stored<'inspection'>,
+    deviceId: DeviceId | null,
+    locationId: LocationId | null,
+  ): { name: string; locationId: LocationId | null } {
+    if (deviceId !== null) return found(store.devices.byId(deviceId), 'device', deviceId).fields;
+    if (locationId === null) return { name: fields.title, locationId };
+    return { name: found(store.locations.byId(locationId), 'location', locationId).fields.name, locationId };
+  }
+
   function assertPlaced({ deviceId, locationId }: Partial<Pick<Input['create'], 'deviceId' | 'locationId'>>): void {
     if (deviceId) found(store.devices.byId(deviceId), 'device', deviceId);
     if (locationId) found(store.locations.byId(locationId), 'location', locationId);
@@ -151,33 +162,30 @@ export function createFaultService(ws: Workspace) {
 
   return {
     create: (input: Input['create']) => create(input, null),
-    fromFinding({ inspectionId, deviceId, itemId, severity }: Input['fromFinding']) {
+    fromFinding({ inspectionId, deviceId, locationId, itemId, severity }: Input['fromFinding']) {
       const inspection = found(store.inspections.byId(inspectionId), 'inspection', inspectionId);
-      const before = faultsOfRound(ws, inspectionId).find(
-        (fault) => fault.fields.deviceId === deviceId && fault.fields.origin?.itemId === itemId,
-      );
+      const key = answerKey({ deviceId, locationId }, itemId);
+      const before = faultsByKey(ws, inspectionId).get(key);
       if (before !== undefined) return { id: before.id as FaultId, number: before.fields.number };
-      const device = found(store.devices.byId(deviceId), 'device', deviceId);
       const item = ws.templateOf(inspection.fields).items.find((candidate) => candidate.id === itemId);
       if (item === undefined) throw new AppError('Inspection_UnknownItem', { item: itemId });
-      const answer = answersByKey(store.answers.current(inspectionId)).get(
-        answerKey({ deviceId, locationId: null }, itemId),
-      );
+      const answer = answersByKey(store.answers.current(inspectionId)).get(key);
       const finding = found(answer?.fields.value === 'fail' ? answer : null, 'finding', itemId);
+      const where = subjectOf(inspection, deviceId, locationId);
       return create(
         {
-          title: `${device.fields.name} ${item.title}`,
+          title: `${where.name} ${item.title}`,
           description: [finding.fields.reading, finding.fields.note].filter((text) => text !== '').join('\n'),
           section: ws.clauseOf(ws.plan(inspection.fields.planId)).section,
           severity,
           reporter: ws.person().fields.name,
           reporterPhone: '',
-          locationId: device.fields.locationId,
+          locationId: where.locationId,
           place: '',
           deviceId,
           reportedAtMs: finding.fields.atMs,
         },
-        { inspectionId, itemId },
+        { inspectionId, itemId, locationId },
       );
     },
     change({ id, fields, base }: Input['change']) {

@@ -1,7 +1,7 @@
 /** What a person answers: to what was asked, and in the form that the item wants. */
 import type { TemplateItem } from '../../shared/contract/schema.ts';
-import type { AnswerFields, AnswerEntry, Stored } from '../../shared/domain/entities.ts';
-import { type JudgedEntry, judgeEntry } from '../../shared/domain/judge-entry.ts';
+import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
+import { type GivenAnswer, type JudgedEntry, judgeGiven } from '../../shared/domain/judge-entry.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { subjectsOf } from './round-subjects.ts';
@@ -23,32 +23,19 @@ export function itemAsked(ws: Workspace, { fields }: Stored<'inspection'>, asked
   return item;
 }
 
-interface Given {
-  readonly value: AnswerFields['value'] | null;
-  readonly entry: AnswerEntry | null;
-}
-
 /**
- * Any item may be answered as not applicable. A check is answered by its value; every other item by an entry, from
- * which its value follows: a number outside its limits is kept and flagged.
- * @param measured what a probe measured stays visible beside the person's word
+ * What a person's answer comes to. A number outside its limits is kept and flagged.
  * @throws Inspection_WrongAnswer, App_NotFound for a photo that is not of this round
  */
 export function answerGiven(
   ws: Workspace,
   inspectionId: string,
   item: TemplateItem,
-  { value, entry }: Given,
+  given: GivenAnswer,
   measured: string,
 ): JudgedEntry {
-  const judgement = { entry: null, isOutOfRange: false, reading: measured };
-  if (value === 'na' && entry === null) return { ...judgement, value };
-  if (item.type === 'check') {
-    if (value === null || entry !== null) throw new AppError('Inspection_WrongAnswer', { item: item.title });
-    return { ...judgement, value };
-  }
-  if (entry?.type === 'photo') assertOfRound(ws, inspectionId, entry.photoIds);
-  const judged = entry === null ? null : judgeEntry(item, entry);
+  if (given.entry?.type === 'photo') assertOfRound(ws, inspectionId, given.entry.photoIds);
+  const judged = judgeGiven(item, given, measured);
   if (judged === null) throw new AppError('Inspection_WrongAnswer', { item: item.title });
   return judged;
 }

@@ -19,24 +19,18 @@ import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
-import {
-  type AnswersInUse,
-  answerKey,
-  answersByKey,
-  answersTakenBack,
-  openItems,
-  restOf,
-  totalsOf,
-} from './answers.ts';
+import { type AnswersInUse, answerKey, answersByKey, answersTakenBack, restOf, totalsOf } from './answers.ts';
 import { deviceViewOf } from './inventory.ts';
-import { completedAt, faultsOfRound, lastCompletedBefore, openInspection } from './round-state.ts';
+import { faultsByKey, photoCounts, unexplainedOf } from './explained.ts';
 import { answerGiven, itemAsked } from './given-answers.ts';
+import { completedAt, lastCompletedBefore, openInspection } from './round-state.ts';
 import { type RoundSubject, pinnedFor, subjectsOf } from './round-subjects.ts';
 import { safetyOfRound } from './safety.ts';
 import { findTask } from './tasks.ts';
 
 type Input = Inputs<typeof inspectionsContract>;
-type Answered = { readonly totals: InspectionSummary['totals']; readonly answerIds: string[] };
+type Totals = InspectionSummary['totals'];
+type Answered = { readonly totals: Totals; readonly answerIds: string[] };
 
 const templateHash = (template: Template): string =>
   createHash('sha256')
@@ -67,10 +61,16 @@ export function createInspectionService(ws: Workspace) {
       completedAtMs: completedAt(ws, inspection.id),
       technicianName: ws.personName(fields.technicianId),
       deviceCount: fields.deviceIds.length,
-      totals: totalsOf(template, subjectsOf(ws, template, fields), answers),
+      totals: totals(inspection, template, answers),
       recordId: (store.records.bySubject(inspection.id).at(-1)?.id ?? null) as RecordId | null,
       safety: safetyOfRound(ws, inspection.id, answers.values()),
     };
+  }
+
+  function totals({ id, fields }: Stored<'inspection'>, template: Template, answers: AnswersInUse): Totals {
+    const subjects = subjectsOf(ws, template, fields);
+    const unexplained = unexplainedOf(ws, id, template, subjects, answers).length;
+    return { ...totalsOf(template, subjects, answers), unexplained };
   }
 
   /** Rounds of an older program did not keep their title. */
@@ -105,7 +105,7 @@ export function createInspectionService(ws: Workspace) {
   function channels(inspection: Stored<'inspection'>, template: Template, answers: AnswersInUse): ChannelView[] {
     const devices = new Map(store.devices.byIds(inspection.fields.deviceIds).map((device) => [device.id, device]));
     const results = Map.groupBy(store.probeResults.latest(inspection.id), (result) => result.fields.deviceId ?? '');
-    const faults = Map.groupBy(faultsOfRound(ws, inspection.id), (fault) => fault.fields.deviceId ?? '');
+    const beside = besideAnswers(inspection.id, template);
     return inspection.fields.deviceIds.flatMap((deviceId): ChannelView[] => {
       const device = devices.get(deviceId);
       if (device === undefined) return [];
@@ -118,9 +118,7 @@ export function createInspectionService(ws: Workspace) {
           answers: answersOf(template, { deviceId, locationId: null }, answers),
           probes,
           snapshotBlobId: snapshotOf(probes),
-          faults: Object.fromEntries(
-            (faults.get(deviceId) ?? []).map((fault) => [fault.fields.origin?.itemId ?? '', fault.id as FaultId]),
-          ),
+          ...beside({ deviceId, locationId: null }),
         },
       ];
     });
@@ -129,7 +127,7 @@ export function createInspectionService(ws: Workspace) {
   /** Of a round that is not about devices: one for each place, or one for the system or the event. */
   function sheets(inspection: Stored<'inspection'>, template: Template, answers: AnswersInUse): SheetView[] {
     if (template.subject.kind === 'devices') return [];
-    const faults = faultsOfRound(ws, inspection.id);
+    const beside = besideAnswers(inspection.id, template);
     return subjectsOf(ws, template, inspection.fields).map(({ deviceId, locationId }) => {
       const place = locationId === null ? null : store.locations.byId(locationId);
       return {
@@ -137,12 +135,28 @@ export function createInspectionService(ws: Workspace) {
         name: place?.fields.name ?? '',
         nameEn: place?.fields.nameEn ?? '',
         answers: answersOf(template, { deviceId, locationId }, answers),
-        faults: Object.fromEntries(
-          faults
-            .filter((fault) => fault.fields.locationId === locationId)
-            .map((fault) => [fault.fields.origin?.itemId ?? '', fault.id as FaultId]),
-        ),
+        ...beside({ deviceId, locationId }),
       };
+    });
+  }
+
+  /** The faults and photos of a subject, by item. */
+  function besideAnswers(id: string, { items }: Template) {
+    const faults = faultsByKey(ws, id);
+    const photos = photoCounts(ws, id);
+    return (subject: Pick<RoundSubject, 'deviceId' | 'locationId'>): Pick<SheetView, 'faults' | 'photos'> => ({
+      faults: Object.fromEntries(
+        items.flatMap((item) => {
+          const fault = faults.get(answerKey(subject, item.id));
+          return fault === undefined ? [] : [[item.id, fault.id as FaultId]];
+        }),
+      ),
+      photos: Object.fromEntries(
+        items.flatMap((item) => {
+          const count = photos.get(answerKey(subject, item.id));
+          return count === undefined ? [] : [[item.id, count]];
+        }),
+      ),
     });
   }
 
@@ -165,10 +179,9 @@ export function createInspectionService(ws: Workspace) {
     personName: ws.personName(answer.author),
   });
 
-  const totalsNow = (id: string): { totals: InspectionSummary['totals'] } => {
-    const { fields } = found(store.inspections.byId(id), 'inspection', id);
-    const template = ws.templateOf(fields);
-    return { totals: totalsOf(template, subjectsOf(ws, template, fields), current(id)) };
+  const totalsNow = (id: string): { totals: Totals } => {
+    const inspection = found(store.inspections.byId(id), 'inspection', id);
+    return { totals: totals(inspection, ws.templateOf(inspection.fields), current(id)) };
   };
 
   /** Writes answers and tells how the round stands now, and how to take them back. */
@@ -231,7 +244,6 @@ export function createInspectionService(ws: Workspace) {
             ...answer,
             ...answerGiven(ws, inspectionId, item, { value, entry }, before?.reading ?? ''),
             inspectionId,
-            source: 'hand',
             probeResultId: before?.probeResultId ?? null,
             isConfirmed: true,
             isRetracted: false,
@@ -292,15 +304,18 @@ export function createInspectionService(ws: Workspace) {
             ? []
             : [{ deviceId: device.id, blobId: snapshotBlobId, takenAtMs: snapshotTime(probes, snapshotBlobId) }],
         ),
+        answers: [...current(before.id).values()].map((answer) => answer.fields),
       };
     },
     complete({ inspectionId, note }: Input['complete']) {
       const inspection = openInspection(ws, inspectionId);
-      const { fields } = inspection;
-      const template = ws.templateOf(fields);
-      const { missing, unconfirmed } = openItems(template, subjectsOf(ws, template, fields), current(inspectionId));
-      if (missing.length + unconfirmed.length > 0) {
-        throw new AppError('Inspection_Incomplete', { missing: missing.length, unconfirmed: unconfirmed.length });
+      const { missing, unconfirmed, unexplained } = totals(
+        inspection,
+        ws.templateOf(inspection.fields),
+        current(inspectionId),
+      );
+      if (missing + unconfirmed + unexplained > 0) {
+        throw new AppError('Inspection_Incomplete', { missing, unconfirmed, unexplained });
       }
       ws.write([
         {

@@ -1,13 +1,9 @@
 /** What a record says, put together from what happened: nothing in it is typed twice. */
 import type { FaultEventView } from '../../shared/api/faults.ts';
 import type { RecordEdits } from '../../shared/api/records.ts';
-import type { Clause } from '../../shared/contract/schema.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
-import type { Stored } from '../../shared/domain/entities.ts';
 import type { ProbeReport } from '../../shared/domain/probe.ts';
 import {
-  type Bilingual,
-  type RecordDevice,
   type RecordEvent,
   type RecordProbe,
   type RoundRecordContent,
@@ -15,63 +11,15 @@ import {
   type ServiceRecordContent,
   roundTotals,
 } from '../../shared/domain/record-content.ts';
-import { translate } from '../../shared/i18n/translate.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
+import { bilingual, inBoth, locationNames, recordDevice, recordHead } from './record-parts.ts';
 import { findTask } from './tasks.ts';
-
-/** What a short text of a record may hold; two of a device's may be longer together. */
-const maxShortText = 400;
 
 /** An entry this long after the event was made afterwards. */
 const liveWithinMs = 2 * 60_000;
-
-const bilingual = (zh: string, en: string): Bilingual => ({ zh, en });
-const inBoth = (
-  key: Parameters<typeof translate>[1],
-  params?: Readonly<Record<string, string | number | boolean | null>>,
-): Bilingual => bilingual(translate('zh-CN', key, params), translate('en', key, params));
-
-function head(ws: Workspace, number: string, clauses: readonly Clause[], edits: RecordEdits) {
-  const person = ws.person();
-  return {
-    v: 1 as const,
-    number,
-    supersedesNumber: null,
-    isSample: ws.store.siteKind === 'demo',
-    utcOffsetMinutes: ws.contract.utcOffsetMinutes,
-    contractTitle: bilingual(ws.contract.title, ws.contract.titleEn),
-    customer: bilingual(ws.contract.customer, ws.contract.customerEn),
-    provider: '',
-    technician: { name: person.fields.name, phone: person.fields.phone },
-    clauses: clauses.map((clause) => ({ id: clause.id, title: bilingual(clause.title, clause.titleEn) })),
-    opinion: { satisfaction: edits.satisfaction, text: edits.opinion },
-  };
-}
-
-function locationNames(ws: Workspace, id: string | null): Bilingual {
-  const location = id === null ? null : ws.store.locations.byId(id);
-  return location === null ? bilingual('', '') : bilingual(location.fields.name, location.fields.nameEn);
-}
-
-function recordDevice(ws: Workspace, device: Stored<'device'>): RecordDevice {
-  const { fields } = device;
-  return {
-    name: bilingual(fields.name, fields.nameEn),
-    category: fields.category,
-    channel: fields.channel,
-    location: locationNames(ws, fields.locationId),
-    address: fields.address,
-    model: [fields.vendor, fields.model]
-      .filter((text) => text !== '')
-      .join(' ')
-      .slice(0, maxShortText)
-      .toWellFormed(),
-    serial: fields.serial,
-  };
-}
 
 /** 维保服务单 of a fault. */
 export function serviceContent(
@@ -100,7 +48,7 @@ export function serviceContent(
   };
   return {
     kind: 'service',
-    ...head(ws, number, clauses, edits),
+    ...recordHead(ws, number, clauses, edits),
     reporter: { name: fault.reporter, phone: fault.reporterPhone, department: edits.department },
     location: locationNames(ws, fault.locationId),
     place: fault.place,
@@ -198,7 +146,8 @@ export function roundContent(
 ): RoundRecordContent {
   const view = inspections.view(inspectionId);
   if (view.completedAtMs === null) {
-    throw new AppError('Inspection_Incomplete', { missing: view.totals.missing, unconfirmed: view.totals.unconfirmed });
+    const { missing, unconfirmed, unexplained } = view.totals;
+    throw new AppError('Inspection_Incomplete', { missing, unconfirmed, unexplained });
   }
   const task = findTask(ws, view.taskId, view.startedAtMs);
   const inspection = found(ws.store.inspections.byId(inspectionId), 'inspection', inspectionId);
@@ -232,7 +181,7 @@ export function roundContent(
   const restCount = answersBySource(rows, 'rest-normal');
   return {
     kind: 'round',
-    ...head(ws, number, [ws.clauseOf(task.plan)], edits),
+    ...recordHead(ws, number, [ws.clauseOf(task.plan)], edits),
     planTitle: bilingual(view.title, view.titleEn),
     window: {
       from: task.occurrence.day,

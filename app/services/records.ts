@@ -26,6 +26,7 @@ import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
+import { checklistContent } from './checklist-content.ts';
 import { roundContent, serviceContent } from './record-contents.ts';
 import { keptEdits, signaturePng } from './record-edits.ts';
 import { exportRecord, verifyRecord } from './record-proof.ts';
@@ -36,8 +37,10 @@ type Input = Inputs<typeof recordsContract>;
 type Wish = { readonly locale: 'zh-CN' | 'en'; readonly form: 'internal' | 'customer' };
 type Subject = { readonly kind: RecordKind; readonly subject: SubjectRef };
 
-const numberKind = { service: 'WX', round: 'XC' } as const;
-const subjectOf = { service: 'fault', round: 'inspection' } as const;
+const numberKind = { service: 'WX', round: 'XC', checklist: 'XC' } as const;
+const subjectOf = { service: 'fault', round: 'inspection', checklist: 'inspection' } as const;
+/** Of a round, by how its list is laid out. */
+const kindOf = { grid: 'round', form: 'checklist' } as const;
 
 export function createRecordService(ws: Workspace, faults: FaultService, inspections: InspectionService) {
   const { store } = ws;
@@ -73,7 +76,7 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     const content =
       of.kind === 'service'
         ? serviceContent(ws, faults, of.subject.id, number, edits)
-        : roundContent(ws, inspections, of.subject.id, number, edits);
+        : { round: roundContent, checklist: checklistContent }[of.kind](ws, inspections, of.subject.id, number, edits);
     return recordContent.parse({ ...content, supersedesNumber });
   }
 
@@ -83,6 +86,9 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
 
   function assertKindFits({ kind, subject }: Subject): void {
     if (subject.entity !== subjectOf[kind]) throw new AppError('App_InvalidInput', { field: 'subject.entity' });
+    if (kind === 'service') return;
+    const { fields } = found(store.inspections.byId(subject.id), 'inspection', subject.id);
+    if (kindOf[ws.templateOf(fields).layout] !== kind) throw new AppError('App_InvalidInput', { field: 'kind' });
   }
 
   /**
@@ -247,6 +253,6 @@ export type RecordService = ReturnType<typeof createRecordService>;
 
 /** For lists: the fault's or the plan's own title. */
 function titleOf(content: RecordContent): string {
-  if (content.kind === 'round') return content.planTitle.zh;
+  if (content.kind !== 'service') return content.planTitle.zh;
   return content.fault?.title ?? content.device?.name.zh ?? content.place;
 }

@@ -27,8 +27,7 @@ interface Task {
 /** Tasks whose window overlaps the time from `fromMs` to `toMs`, oldest first. */
 function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
   const reckoning = ws.workingTime();
-  return ws
-    .plansWithScreen()
+  return ws.contract.plans
     .flatMap((plan) =>
       occurrencesBetween(plan, { fromMs, toMs }, reckoning).map((occurrence) => ({
         id: ws.naturalId<TaskId>(taskKey(plan.id, occurrence.day)),

@@ -78,7 +78,13 @@ export const faultsContract = {
   /** One action from a failed item: title, device, place and the item's probe result come with it. The same fault when asked twice. */
   fromFinding: op
     .input(
-      z.object({ inspectionId, deviceId, itemId: z.string(), severity: z.enum(faultSeverities).default('general') }),
+      z.object({
+        inspectionId,
+        deviceId: deviceId.nullable(),
+        locationId: locationId.nullable().default(null),
+        itemId: z.string(),
+        severity: z.enum(faultSeverities).default('general'),
+      }),
     )
     .output(z.object({ id: faultId, number: z.string() })),
   change: op

@@ -18,7 +18,12 @@ export const totals = z.object({
   missing: z.int(),
   /** Failed by a probe and not looked at by a person yet. */
   unconfirmed: z.int(),
+  /** Failed by hand, without the note or the photo that the item asks for. */
+  unexplained: z.int(),
 });
+
+/** How many photos an item has, by item id; none where it is left out. */
+const photosByItem = z.record(z.string(), z.int());
 
 export const channelView = z.object({
   device: deviceView,
@@ -29,6 +34,7 @@ export const channelView = z.object({
   snapshotBlobId: blobId.nullable(),
   /** Faults opened from this channel in this round, by item id. */
   faults: z.record(z.string(), faultId),
+  photos: photosByItem,
 });
 export type ChannelView = z.infer<typeof channelView>;
 
@@ -41,6 +47,7 @@ export const sheetView = z.object({
   nameEn: z.string(),
   answers: z.record(z.string(), answerView),
   faults: z.record(z.string(), faultId),
+  photos: photosByItem,
 });
 export type SheetView = z.infer<typeof sheetView>;
 
@@ -77,6 +84,19 @@ export const previousRound = z.object({
   number: z.string(),
   completedAtMs: z.int(),
   snapshots: z.array(z.object({ deviceId, blobId, takenAtMs: z.int() })),
+  /** What it says of every subject and item. */
+  answers: z.array(
+    answerFields.pick({
+      deviceId: true,
+      locationId: true,
+      itemId: true,
+      value: true,
+      entry: true,
+      isOutOfRange: true,
+      reading: true,
+      note: true,
+    }),
+  ),
 });
 export type PreviousRound = z.infer<typeof previousRound>;
 
@@ -96,7 +116,10 @@ export const answerInput = z.object({
   entry: answerEntry.nullable().default(null),
   note: z.string().max(20_000).default(''),
   seconds,
+  /** previous: taken over from the last round. */
+  source: z.enum(['hand', 'previous']).default('hand'),
 });
+export type AnswerInput = z.input<typeof answerInput>;
 
 export const inspectionsContract = {
   /** Starts the task's round, or gives the one that is already open. */
@@ -128,6 +151,9 @@ export const inspectionsContract = {
     .output(z.object({ totals, takenBack: z.int() })),
   /** Null when no earlier round of the plan was completed. */
   previous: op.input(z.object({ id: inspectionId })).output(previousRound.nullable()),
-  /** Ends the round; refused with Inspection_Incomplete (missing, unconfirmed) while a required item is open. */
+  /**
+   * Ends the round; refused with Inspection_Incomplete (missing, unconfirmed, unexplained) while a required item is open
+   * or a failure lacks the note or the photo that its item asks for.
+   */
   complete: op.input(z.object({ inspectionId, note: z.string().max(2000).default('') })).output(inspectionSummary),
 };

@@ -1,7 +1,7 @@
 /** Photos and other blobs, addressed by the SHA-256 of their bytes. */
 import { z } from 'zod';
 import { photoFields, subjectRef } from '../domain/entities.ts';
-import { blobId, deviceId, photoId } from '../domain/ids.ts';
+import { blobId, deviceId, locationId, photoId } from '../domain/ids.ts';
 import { op } from './base.ts';
 
 export const photoView = photoFields.extend({ id: photoId });
@@ -23,6 +23,7 @@ export const photosContract = {
         .extend({
           subject: subjectRef,
           deviceId: deviceId.nullable().default(null),
+          locationId: locationId.nullable().default(null),
           itemId: z.string().nullable().default(null),
           dataBase64: photoData,
           caption: z.string().max(2000).default(''),

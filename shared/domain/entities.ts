@@ -152,7 +152,8 @@ export const inspectionEventFields = z.looseObject({
 export type InspectionEventFields = z.infer<typeof inspectionEventFields>;
 
 export const answerValues = ['pass', 'fail', 'na'] as const;
-export const answerSources = ['probe', 'hand', 'rest-normal'] as const;
+/** previous: the person took over what stood there last time. */
+export const answerSources = ['probe', 'hand', 'rest-normal', 'previous'] as const;
 /** What was entered for an item that asks for more than a judgement. Kept as it was entered, in range or not. */
 export const answerEntry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('number'), number: z.number() }),
@@ -226,7 +227,7 @@ export const faultFields = z.looseObject({
   place: shortText.default(''),
   deviceId: deviceId.nullable(),
   /** Set when a failed item of a round became this fault. */
-  origin: z.object({ inspectionId, itemId: shortText }).nullable(),
+  origin: z.object({ inspectionId, itemId: shortText, locationId: locationId.nullable().default(null) }).nullable(),
   /** When the customer reported it, which may be long before it was typed in. */
   reportedAtMs: timeMs,
 });
@@ -266,6 +267,8 @@ export type FaultEventFields = z.infer<typeof faultEventFields>;
 export const photoFields = z.looseObject({
   subject: subjectRef,
   deviceId: deviceId.nullable(),
+  /** Of an item of a place. */
+  locationId: locationId.nullable().default(null),
   itemId: shortText.nullable(),
   blobId,
   mediaType: shortText,
@@ -286,7 +289,7 @@ export const photoFields = z.looseObject({
 });
 export type PhotoFields = z.infer<typeof photoFields>;
 
-export const recordKinds = ['service', 'round'] as const;
+export const recordKinds = ['service', 'round', 'checklist'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 export const signatureRoles = ['technician', 'user'] as const;
 export const signature = z.object({

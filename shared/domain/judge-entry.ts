@@ -4,6 +4,23 @@ import type { AnswerEntry, AnswerFields } from './entities.ts';
 
 export type JudgedEntry = Pick<AnswerFields, 'value' | 'entry' | 'isOutOfRange' | 'reading'>;
 
+export interface GivenAnswer {
+  /** Answers a check; of any other item it may only say that it does not apply. */
+  readonly value: AnswerFields['value'] | null;
+  readonly entry: AnswerEntry | null;
+}
+
+/**
+ * What a person's answer comes to; null when it is none for this item. A check is answered by its value, every other
+ * item by an entry, and any item may not apply.
+ * @param measured what a probe measured stays visible beside the person's word on a check
+ */
+export function judgeGiven(item: TemplateItem, { value, entry }: GivenAnswer, measured: string): JudgedEntry | null {
+  if (entry !== null) return value === null || value === 'na' ? judgeEntry(item, entry) : null;
+  if (value === null || (item.type !== 'check' && value !== 'na')) return null;
+  return { value, entry: null, isOutOfRange: false, reading: measured };
+}
+
 /** What an answer's reading may hold. */
 const maxReadingLength = 200;
 const short = (text: string): string => text.slice(0, maxReadingLength).toWellFormed();

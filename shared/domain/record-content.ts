@@ -257,8 +257,73 @@ export const roundRecordContent = z.object({
 });
 export type RoundRecordContent = z.infer<typeof roundRecordContent>;
 
+export const checklistLine = z.object({
+  item: bilingual,
+  outcome: z.enum([...answerValues, 'open']),
+  /** What was entered or measured, with its unit. */
+  reading: bilingual,
+  /** The item's limits, `10–35 ℃`; empty when it has none. */
+  limits: shortText,
+  isOutOfRange: z.boolean(),
+  /** What stood there in the round before; null when there was none or it is not compared. */
+  before: bilingual.nullable(),
+  source: z.enum(answerSources).nullable(),
+  note: longText,
+  /** How many photos of the item stand at the end. */
+  photos: z.int().min(0),
+});
+export type ChecklistLine = z.infer<typeof checklistLine>;
+
+export const checklistSheet = z.object({
+  /** The place; empty texts for a device, a system or an event. */
+  place: bilingual,
+  device: recordDevice.nullable(),
+  /** Lines under their part's title; one part without a title for a list without parts. */
+  parts: z.array(z.object({ title: bilingual, lines: z.array(checklistLine) })),
+});
+export type ChecklistSheet = z.infer<typeof checklistSheet>;
+
+export const checklistFinding = z.object({
+  subject: bilingual,
+  device: recordDevice.nullable(),
+  item: bilingual,
+  reading: bilingual,
+  note: longText,
+  /** Null when no fault was opened for it. */
+  fault: z.object({ number: shortText, title: shortText }).nullable(),
+  /** Beside the round before; null when there was none. */
+  change: z.enum(['new', 'still', 'gone', 'unknown']).nullable(),
+});
+export type ChecklistFinding = z.infer<typeof checklistFinding>;
+
+/** 检查记录单: a list that was filled in subject by subject. */
+export const checklistRecordContent = z.object({
+  kind: z.literal('checklist'),
+  ...recordHead,
+  planTitle: bilingual,
+  /** First and last day on which this task was due, in the contract's time zone. */
+  window: z.object({ from: isoDate, to: isoDate }),
+  template: z.object({ id: shortText, version: z.int().min(1), title: bilingual, hash: shortText }),
+  startedAtMs: timeMs,
+  completedAtMs: timeMs,
+  sheets: z.array(checklistSheet),
+  totals: z.object({ pass: z.int(), fail: z.int(), na: z.int(), open: z.int() }),
+  /** Failures of this round, and those of the round before that are failures no more. */
+  findings: z.array(checklistFinding),
+  /** Number of the round that was compared with. */
+  previousNumber: shortText.nullable(),
+  restNormal: z.object({ personName: shortText, atMs: timeMs, count: z.int().min(0), note: longText }).nullable(),
+  photos: z.array(recordPhoto),
+  conclusion: longText,
+});
+export type ChecklistRecordContent = z.infer<typeof checklistRecordContent>;
+
 /** The content of every kind and version of record. */
-export const recordContent = z.discriminatedUnion('kind', [serviceRecordContent, roundRecordContent]);
+export const recordContent = z.discriminatedUnion('kind', [
+  serviceRecordContent,
+  roundRecordContent,
+  checklistRecordContent,
+]);
 export type RecordContent = z.infer<typeof recordContent>;
 
 /** How often each item was answered how, in the order of the template; an item of a device without an answer is open. */
@@ -273,9 +338,9 @@ export function roundTotals(items: readonly RoundItem[], rows: readonly RoundRow
 /** The pictures that a document of this content shows, without the signatures' (those stand in the record). */
 export function pictureBlobIds(content: RecordContent): string[] {
   const ids =
-    content.kind === 'service'
-      ? content.photos.map((photo) => photo.blobId)
-      : content.rows.flatMap((row) => (row.snapshot === null ? [] : [row.snapshot.blobId]));
+    content.kind === 'round'
+      ? content.rows.flatMap((row) => (row.snapshot === null ? [] : [row.snapshot.blobId]))
+      : content.photos.map((photo) => photo.blobId);
   return [...new Set(ids)];
 }
 

@@ -12,6 +12,25 @@ export const isPhysical = (item: TemplateItem): boolean => item.probe === null;
 export const isFilledByRest = (item: TemplateItem): boolean =>
   item.type === 'check' && !(isPhysical(item) && item.isRequired);
 
+/** What stands beside a failure. */
+export interface Proof {
+  readonly hasFault: boolean;
+  readonly photos: number;
+}
+
+/**
+ * Whether nothing more has to be said about an answer: a failure by hand wants the note and the photo that its item asks
+ * for, or the fault that it became. What a probe measured is its own proof.
+ */
+export function isExplained(
+  item: TemplateItem,
+  answer: Pick<AnswerFields, 'value' | 'note' | 'probeResultId'>,
+  { hasFault, photos }: Proof,
+): boolean {
+  if (answer.value !== 'fail' || hasFault || answer.probeResultId !== null) return true;
+  return (!item.needsNoteOnFail || answer.note.trim() !== '') && (!item.needsPhotoOnFail || photos > 0);
+}
+
 type GivenAnswer = Pick<AnswerFields, 'value' | 'entry'>;
 
 /**

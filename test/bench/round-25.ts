@@ -10,6 +10,7 @@ import type { DeviceId } from '../../shared/domain/ids.ts';
 import { outDir } from '../support/app-host.ts';
 import { DataFolder } from './data-folder.ts';
 import { type Bar, type BenchResult, type Contender, type SizeResult, compare, timed } from './measure.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 const rounds = 3;
 /** Bounds a hanging ffprobe; none of the demo's cameras needs it. */
@@ -105,9 +106,7 @@ async function startedRound(
   description: DemoSiteDescription,
 ): Promise<{ inspectionId: never; channels: Channel[] }> {
   await client.system.setup({ site: 'demo', personName: '张伟' });
-  const { tasks } = await client.tasks.today({});
-  const task = tasks.find(({ state }) => state === 'due');
-  if (task === undefined) throw new Error('no round is due');
+  const task = await weeklyRound(client);
   const { id } = await client.inspections.start({ taskId: task.id });
   const { channels } = await client.inspections.get({ id });
   const found = channels.flatMap(({ device }): Channel[] => {

@@ -7,6 +7,7 @@ import type { Act, Store } from '../../db/index.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import { type BareDatabase, DataFolder, ownerOf } from './data-folder.ts';
 import { type Bar, type BenchResult, type Contender, type SizeResult, compare, timed } from './measure.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 const sizes = [
   { size: '1,000 held', n: 1_000 },
@@ -191,9 +192,7 @@ function bareContender(
 async function startedRound(
   client: Awaited<ReturnType<typeof createNodeApp>>['app']['client'],
 ): Promise<() => Promise<void>> {
-  const { tasks } = await client.tasks.today({});
-  const task = tasks.find(({ state }) => state === 'due');
-  if (task === undefined) throw new Error('no round is due');
+  const task = await weeklyRound(client);
   const { id } = await client.inspections.start({ taskId: task.id });
   const { channels, template } = await client.inspections.get({ id });
   const items = channels.flatMap(({ device }) => template.items.map((item) => ({ device, item })));

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 /** Rows of a table and of a grid may be wider than the window: they scroll in their own frame. */
 const scrollsSideways = 'table *, [role=grid] *, iframe, .visually-hidden';
@@ -23,7 +24,7 @@ describe.skipIf(browserPath === null)('the look', () => {
     desktop = await startDesktop({ args: ['--demo'] });
     connection = await connect(desktop.url);
     const { client } = connection;
-    roundId = (await client.inspections.start({ taskId: (await client.tasks.today({})).tasks.at(-1)?.id ?? '' })).id;
+    roundId = (await client.inspections.start({ taskId: (await weeklyRound(client)).id })).id;
     const call = { title: '305 室监控画面打不开', section: '二', severity: 'major', reporter: '李科长' } as const;
     faultId = (await client.faults.create({ ...call, deviceId: null })).id;
     window = await openWindow(desktop.url);

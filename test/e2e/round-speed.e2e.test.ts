@@ -12,6 +12,7 @@ import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { browserPath, openWindow, type Window } from '../support/desktop.ts';
 import { countingKeyboard } from '../support/keyboard.ts';
 import { drawSignature } from '../support/signing.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 const weekMs = 7 * 86_400_000;
 /** What a person may press beside the physical items. */
@@ -66,6 +67,7 @@ describe.skipIf(browserPath === null)('the round at full speed', () => {
     let keys: ReturnType<typeof countingKeyboard>;
     let view: InspectionView;
     let physicalStrokes = 0;
+    let listStrokes = 0;
     let startedMs = 0;
 
     beforeAll(async () => {
@@ -83,7 +85,11 @@ describe.skipIf(browserPath === null)('the round at full speed', () => {
     it('starts from today and probes all', async () => {
       // The first stop of the keyboard skips the navigation.
       await keys.press('Tab', 'Enter');
-      await keys.tabTo(t('today.tasks.start'));
+      const before = keys.strokes;
+      const start = `${t('today.tasks.start')} ${locale === 'en' ? 'Weekly CCTV round' : '监控系统每周巡检'}`;
+      await keys.tabTo(start, 200);
+      // How far down the list stands is the day's affair, not the round's.
+      listStrokes = keys.strokes - before;
       await keys.press('Enter');
       await page().getByTestId('round-row-25').waitFor();
       const line = await page()
@@ -147,7 +153,8 @@ describe.skipIf(browserPath === null)('the round at full speed', () => {
       await page()
         .getByRole('button', { name: t('rounds.toRecord') })
         .waitFor();
-      await page().getByRole('dialog').waitFor({ state: 'detached' });
+      // Once the dialog is gone, what leads on has the focus: until then keys are the dialog's.
+      await page().locator('#round-record:focus').waitFor();
       await keys.press('Control+Enter');
       await page().getByTestId('saving-state').waitFor();
       await keys.tabTo(t('records.draft.sign'));
@@ -172,7 +179,7 @@ describe.skipIf(browserPath === null)('the round at full speed', () => {
 
     it('took few strokes beside those for the physical items', () => {
       expect(physicalStrokes).toBe(26);
-      expect(keys.strokes - physicalStrokes).toBeLessThanOrEqual(maxStrokes);
+      expect(keys.strokes - physicalStrokes - listStrokes).toBeLessThanOrEqual(maxStrokes);
     });
 
     it('kept seconds with every answer by hand, never more than went by', () => {
@@ -192,8 +199,8 @@ describe.skipIf(browserPath === null)('the round at full speed', () => {
     beforeAll(async () => {
       aheadMs = 2 * weekMs;
       await connection.client.system.saveSettings({ locale: 'zh-CN', theme: 'light' });
-      const task = (await connection.client.tasks.today({})).tasks.findLast(({ state }) => state === 'due');
-      const { id } = await connection.client.inspections.start({ taskId: task?.id ?? '' });
+      const task = await weeklyRound(connection.client);
+      const { id } = await connection.client.inspections.start({ taskId: task.id });
       await page().goto(host.url.replace(/#.*/, `#/rounds/${id}`));
       await page().reload();
       await page().getByTestId('round-row-25').waitFor();

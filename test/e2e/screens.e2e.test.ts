@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 describe.skipIf(browserPath === null)('the screens', () => {
   let desktop: Desktop;
@@ -15,8 +16,8 @@ describe.skipIf(browserPath === null)('the screens', () => {
     desktop = await startDesktop({ args: ['--demo'] });
     connection = await connect(desktop.url);
     const { client } = connection;
-    const task = (await client.tasks.today({})).tasks.at(-1);
-    roundId = (await client.inspections.start({ taskId: task?.id ?? '' })).id;
+    const task = await weeklyRound(client);
+    roundId = (await client.inspections.start({ taskId: task.id })).id;
     const camera = (await client.inventory.devices({ category: 'camera', limit: 1 })).items[0];
     const call = { title: '305 室监控画面打不开', section: '二', severity: 'major', reporter: '李科长' } as const;
     faultId = (await client.faults.create({ ...call, deviceId: camera?.id ?? null })).id;

@@ -5,6 +5,7 @@ import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 describe.skipIf(browserPath === null)('the frame of every screen', () => {
   let desktop: Desktop;
@@ -161,8 +162,8 @@ describe.skipIf(browserPath === null)('the frame of every screen', () => {
 
     it('runs what a screen offers, and follows it on other screens, also after a reload', async () => {
       const { client } = connection;
-      const task = (await client.tasks.today({})).tasks.at(-1);
-      const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
+      const task = await weeklyRound(client);
+      const { id } = await client.inspections.start({ taskId: task.id });
       const { number } = await client.inspections.get({ id });
       await page().goto(desktop.url.replace(/#.*/, `#/rounds/${id}`));
       await page().getByTestId('round-row-25').waitFor();

@@ -2,13 +2,12 @@
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { InspectionView } from '../../shared/api/inspections.ts';
 import { finishedRun } from '../support/app-day.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 type RoundId = InspectionView['id'];
 
 export async function probedRound(client: ApiClient): Promise<RoundId> {
-  const { tasks } = await client.tasks.today({});
-  const task = tasks.find(({ state }) => state === 'due');
-  if (task === undefined) throw new Error('no round is due');
+  const task = await weeklyRound(client);
   const { id } = await client.inspections.start({ taskId: task.id });
   const { runId } = await client.probes.startRound({ inspectionId: id });
   await finishedRun(client, runId);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp, type ServeOptions } from '../../nodehost/index.ts';
 import { bothSignatures, failureOf, finishedRun } from '../support/app-day.ts';
 import { outDir } from '../support/app-host.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 /** A small disk of its own needs root and tmpfs. */
 function smallDisk(sizeMiB: number): string | null {
@@ -73,8 +74,8 @@ describe.skipIf(disk === null)('on a disk of 16 MiB (needs root on Linux)', () =
 
   it('says at once that an answer, a signature and settings were not saved, and keeps what was', async () => {
     const { client } = node.app;
-    const task = (await client.tasks.today({})).tasks.at(-1);
-    ({ id: inspectionId } = await client.inspections.start({ taskId: task?.id ?? '' }));
+    const task = await weeklyRound(client);
+    ({ id: inspectionId } = await client.inspections.start({ taskId: task.id }));
     cameras = (await client.inventory.devices({ category: 'camera' })).items.map((device) => device.id);
     const answer = (index: number) => ({
       inspectionId,

@@ -11,6 +11,7 @@ import { AppError } from '../../shared/errors.ts';
 import { startHostilePeer } from '../../simulators/index.ts';
 import { appFor, failureOf, finishedRun } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 /** What a power cut leaves between the making of the store and its first person. */
 async function breakOff({ options }: Folder): Promise<void> {
@@ -80,8 +81,8 @@ it('opens another folder while probes run, and comes back, with what came in bet
     const fields = { address: peer.host, ports: { rtsp: peer.port, http: peer.port } };
     await client.inventory.changeDevice({ id: camera.id, fields, base: camera.versions });
   }
-  const task = (await client.tasks.today({})).tasks.at(-1);
-  const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
+  const task = await weeklyRound(client);
+  const { id } = await client.inspections.start({ taskId: task.id });
   const { runId } = await client.probes.startRound({ inspectionId: id });
   const watching = finishedRun(client, runId);
   for await (const event of await client.probes.watch({ runId })) if (event.type === 'probeDone') break;

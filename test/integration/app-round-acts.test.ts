@@ -4,12 +4,13 @@ import type { InspectionView } from '../../shared/api/inspections.ts';
 import { appFor, failureOf } from '../support/app-day.ts';
 import { onePixelPng } from '../support/pictures.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 const week = 7 * 86_400_000;
 
 async function startedRound(client: ApiClient): Promise<InspectionView> {
-  const task = (await client.tasks.today({})).tasks.findLast(({ state }) => state === 'due');
-  const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
+  const task = await weeklyRound(client);
+  const { id } = await client.inspections.start({ taskId: task.id });
   return client.inspections.get({ id });
 }
 

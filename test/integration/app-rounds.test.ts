@@ -7,6 +7,7 @@ import type { DeviceView } from '../../shared/api/inventory.ts';
 import { loadMedia, sceneOf, singleChannel, startCamera, type RunningCamera } from '../../simulators/index.ts';
 import { failureOf, finishedRun } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 const account = { username: 'admin', password: 'round-demo' } as const;
 
@@ -44,8 +45,8 @@ beforeAll(async () => {
   [good, dead] = [cameras[0], cameras[1]] as [DeviceView, DeviceView];
   await place(good, camera);
   await place(dead, { host: '127.0.0.1', rtspPort: 1, httpPort: 1 });
-  const task = (await client.tasks.today({})).tasks.at(-1);
-  ({ id } = await client.inspections.start({ taskId: task?.id ?? '' }));
+  const task = await weeklyRound(client);
+  ({ id } = await client.inspections.start({ taskId: task.id }));
 });
 
 afterAll(async () => {

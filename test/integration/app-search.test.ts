@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { type SearchKind, searchKinds } from '../../shared/api/search.ts';
 import { appFor } from '../support/app-day.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 let client: ApiClient;
 beforeEach(async (context) => {
@@ -23,8 +24,8 @@ it('finds devices, places, faults, rounds and clauses from one character up', as
     reporter: '李科长',
     place: '305',
   });
-  const task = (await client.tasks.today({})).tasks.find(({ planId }) => planId === 'cctv-weekly');
-  const round = await client.inspections.start({ taskId: task?.id ?? '' });
+  const task = await weeklyRound(client);
+  const round = await client.inspections.start({ taskId: task.id });
   const { number, title } = await client.inspections.get(round);
 
   expect(await kindsOf('监')).toEqual(expect.arrayContaining(['device', 'clause']));

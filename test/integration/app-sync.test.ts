@@ -9,6 +9,7 @@ import type { ApiClient } from '../../shared/api/index.ts';
 import { bothSignatures, eventsOf, failureOf, handIn } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { onePixelPng } from '../support/pictures.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 let root: string;
 let server: RunningServer;
@@ -117,8 +118,8 @@ it('gives the other laptop equal views, with photos, and without passwords', asy
 });
 
 it('calls a round here again when one answer of it is not handed in yet', async () => {
-  const task = (await b.tasks.today({})).tasks.at(-1);
-  const { id } = await b.inspections.start({ taskId: task?.id ?? '' });
+  const task = await weeklyRound(b);
+  const { id } = await b.inspections.start({ taskId: task.id });
   await handIn(b);
   expect((await b.inspections.get({ id })).safety).toBe('server');
   const { channels } = await b.inspections.get({ id });

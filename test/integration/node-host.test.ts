@@ -12,6 +12,7 @@ import { defaultSettings } from '../../app/settings-file.ts';
 import { connect, connectToRunning, serve, type NodeHost } from '../../nodehost/index.ts';
 import { keyFileSecrets } from '../../nodehost/key-file.ts';
 import { type Folder, outDir, temporaryHost } from '../support/app-host.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 const open: AsyncDisposable[] = [];
 afterEach(async () => {
@@ -347,8 +348,8 @@ it('keeps every acknowledged answer when it is killed', async () => {
   const first = await launch();
   const before = await connect(first.url);
   await before.client.system.setup({ site: 'contract', personName: '甲' });
-  const { tasks } = await before.client.tasks.today({});
-  const { id } = await before.client.inspections.start({ taskId: tasks.at(-1)?.id ?? '' });
+  const task = await weeklyRound(before.client);
+  const { id } = await before.client.inspections.start({ taskId: task.id });
   const { channels } = await before.client.inspections.get({ id });
   const answers = channels
     .slice(0, 10)

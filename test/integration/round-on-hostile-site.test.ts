@@ -5,6 +5,7 @@ import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { ProbeResultView } from '../../shared/api/probes.ts';
 import { hostileKinds, startHostilePeer } from '../../simulators/index.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
+import { weeklyRound } from '../support/weekly-round.ts';
 
 let folder: Folder;
 let app: Awaited<ReturnType<typeof createNodeApp>>;
@@ -30,8 +31,8 @@ beforeAll(async () => {
     });
     await client.inventory.saveCredential({ deviceId: camera.id, username: 'admin', password: 'secret-canary' });
   }
-  const task = (await client.tasks.today({})).tasks.at(-1);
-  const { id } = await client.inspections.start({ taskId: task?.id ?? '' });
+  const task = await weeklyRound(client);
+  const { id } = await client.inspections.start({ taskId: task.id });
   const { runId } = await client.probes.startRound({ inspectionId: id });
   for await (const event of await client.probes.watch({ runId }))
     if (event.type === 'finished') cancelledAt.push(event.done);

@@ -7,7 +7,7 @@ export interface CountingKeyboard {
   /** Text as it is typed: a stroke for each character. */
   type(text: string): Promise<void>;
   /** Presses Tab until what has the focus says these words. @throws when 40 times were not enough */
-  tabTo(words: string): Promise<void>;
+  tabTo(words: string, atMost?: number): Promise<void>;
 }
 
 const focusedWords = `(() => {
@@ -33,8 +33,8 @@ export function countingKeyboard(page: Page): CountingKeyboard {
       strokes += [...text].length;
       await page.keyboard.insertText(text);
     },
-    async tabTo(words) {
-      for (let count = 0; count < 40; count += 1) {
+    async tabTo(words, atMost = 40) {
+      for (let count = 0; count < atMost; count += 1) {
         if (String(await page.evaluate(focusedWords)).includes(words)) return;
         await press('Tab');
       }

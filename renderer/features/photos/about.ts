@@ -9,7 +9,7 @@ import { useApiQuery } from '../../boot/query.ts';
 import { useStatus, useUtcOffset } from '../../boot/status.ts';
 import { toLocalText } from '../../ui/local-time.ts';
 
-/** A fault, or one item of a device in an inspection. */
+/** A fault, or one item of a device, a place or the whole in an inspection. */
 export interface PhotoAbout {
   readonly subject: SubjectRef;
   readonly deviceId: DeviceId | null;
@@ -22,13 +22,22 @@ export interface PhotoAbout {
   readonly place: string;
 }
 
-/** Its photos: of a whole subject, or of one device's item in it. Undefined while they are read. */
-export function usePhotosOf({ subject, deviceId, itemId }: PhotoAbout): readonly PhotoView[] | undefined {
+/** Its photos: of a whole subject, or of one item in it. Undefined while they are read. */
+export function usePhotosOf(about: PhotoAbout): readonly PhotoView[] | undefined {
+  const { subject, deviceId, itemId } = about;
   const { data } = useApiQuery(['photos.ofSubject', subject.entity, subject.id], ['photo', 'sync'], () =>
     api.photos.ofSubject({ subject }),
   );
-  return itemId === null ? data : data?.filter((photo) => photo.deviceId === deviceId && photo.itemId === itemId);
+  if (itemId === null) return data;
+  const locationId = placeOf(about);
+  return data?.filter(
+    (photo) => photo.deviceId === deviceId && photo.locationId === locationId && photo.itemId === itemId,
+  );
 }
+
+/** The place that an item is asked of; a device's photos go by the device, wherever it stands. */
+export const placeOf = ({ deviceId, itemId, locationId }: PhotoAbout): LocationId | null =>
+  deviceId === null && itemId !== null ? locationId : null;
 
 /** The lines of the watermark for a photo of that time: when and who, where and what, which record. */
 export function useWatermark({ number, deviceName, locationId, place }: PhotoAbout): (takenAtMs: number) => string[] {

@@ -4,7 +4,7 @@ import { type PhotoView, maxPhotoBytes } from '../../../shared/api/photos.ts';
 import type { BlobId } from '../../../shared/domain/ids.ts';
 import { type AppError, toAppError } from '../../../shared/errors.ts';
 import { api } from '../../boot/client.ts';
-import type { PhotoAbout } from './about.ts';
+import { type PhotoAbout, placeOf } from './about.ts';
 import { marksFrom } from './kept-marks.ts';
 import type { Mark } from './marks.ts';
 import type { ReadPhoto } from './photo-job.ts';
@@ -112,8 +112,9 @@ export function createIntake() {
         signal.throwIfAborted();
         put(key, { stage: 'sending' });
         const { subject, deviceId, itemId } = about;
+        const locationId = placeOf(about);
         const { exif } = again ?? { exif: photo.facts === null ? null : { ...photo.facts } };
-        const belongs = { subject, deviceId, itemId, replaces: again?.id ?? null };
+        const belongs = { subject, deviceId, locationId, itemId, replaces: again?.id ?? null };
         await api.photos.add({
           ...belongs,
           ...made,

@@ -1,21 +1,20 @@
 /** One item of the selected channel: how it stands, what was measured, and the buttons that answer it. */
 import { Button } from 'antd';
-import { Camera, Check, CircleX, Eye, Minus, TriangleAlert } from 'lucide-react';
+import { Camera, Eye, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { TemplateItem } from '../../../shared/contract/schema.ts';
-import { type AnswerFields, answerValues } from '../../../shared/domain/entities.ts';
+import type { AnswerFields } from '../../../shared/domain/entities.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useProbeSentences } from '../../ui/probe-sentences.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
 import { CellSymbol, stateClass } from './cell-look.tsx';
 import styles from './channel-panel.module.css';
 import { cellState, reportFor } from './round-model.ts';
-
-const icons = { pass: Check, fail: CircleX, na: Minus } as const;
 
 interface ItemLineProps {
   readonly channel: ChannelView;
@@ -47,26 +46,12 @@ export function ItemLine(props: ItemLineProps) {
         <span className={`${styles['reading']} ${stateClass(state)}`} title={answer?.reading}>
           {answer?.reading || (state === 'missing' ? '' : t(`common.state.${state}`))}
         </span>
-        <span className={styles['answers']} role="group" aria-label={t('rounds.answerGroup', { item: title })}>
-          {answerValues.map((value) => {
-            const Icon = icons[value];
-            const isChosen = answer?.value === value && state !== 'unconfirmed';
-            return (
-              <button
-                key={value}
-                type="button"
-                className={`${styles['answer']} ${isChosen ? styles[value] : ''}`}
-                aria-pressed={isChosen}
-                aria-label={`${title} ${t(`common.state.${value}`)}`}
-                title={t(`common.state.${value}`)}
-                disabled={!isOpen}
-                onClick={() => onAnswer(value)}
-              >
-                <Icon size={14} strokeWidth={2.4} aria-hidden />
-              </button>
-            );
-          })}
-        </span>
+        <AnswerButtons
+          title={title}
+          value={state === 'unconfirmed' ? null : (answer?.value ?? null)}
+          isDisabled={!isOpen}
+          onAnswer={onAnswer}
+        />
       </div>
       {(state === 'unconfirmed' || state === 'fail' || isSelected) && <Findings channel={channel} item={item} />}
       {(state === 'unconfirmed' || state === 'fail') && (

@@ -1,9 +1,11 @@
 /** The dialogs of the round screen, one at a time. */
 import type { InspectionView } from '../../../shared/api/inspections.ts';
+import { useLocalText } from '../../boot/i18n.ts';
 import { CompleteDialog } from './complete-dialog.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { RestNormalDialog } from './rest-normal-dialog.tsx';
+import { AddPhotos } from '../photos/index.tsx';
 import type { RoundActs } from './use-round-acts.ts';
 import type { RoundDialog } from './use-round-run.ts';
 
@@ -15,7 +17,10 @@ interface RoundDialogsProps {
 }
 
 export function RoundDialogs({ view, acts, dialog, onClose }: RoundDialogsProps) {
+  const text = useLocalText();
   const column = dialog?.type === 'column' ? dialog : null;
+  const photo = dialog?.type === 'photo' ? dialog : null;
+  const photoChannel = view.channels.find(({ device }) => device.id === photo?.cell.deviceId);
   return (
     <>
       <KeysHelp isOpen={dialog?.type === 'help'} onClose={onClose} />
@@ -31,6 +36,20 @@ export function RoundDialogs({ view, acts, dialog, onClose }: RoundDialogsProps)
         onClose={onClose}
         onSay={({ itemId, value }) => acts.answerColumn(itemId, value)}
       />
+      {photo !== null && photoChannel !== undefined && (
+        <AddPhotos
+          about={{
+            subject: { entity: 'inspection', id: view.id },
+            deviceId: photoChannel.device.id,
+            itemId: photo.cell.itemId,
+            number: view.number,
+            deviceName: text(photoChannel.device.name, photoChannel.device.nameEn),
+            locationId: photoChannel.device.locationId,
+            place: '',
+          }}
+          onClose={onClose}
+        />
+      )}
       <CompleteDialog view={view} isOpen={dialog?.type === 'complete'} onClose={onClose} />
     </>
   );

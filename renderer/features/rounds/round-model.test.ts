@@ -47,6 +47,7 @@ function channel(id: string, answers: readonly AnswerView[]): ChannelView {
     probes: {},
     snapshotBlobId: null,
     faults: {},
+    photos: {},
   };
 }
 

@@ -2,7 +2,7 @@
 import type { AnswerView, ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
 import type { Template, TemplateItem } from '../../../shared/contract/schema.ts';
 import type { ProbeReport } from '../../../shared/domain/probe.ts';
-import { isPhysical } from '../../../shared/domain/round-rules.ts';
+import { isExplained, isPhysical } from '../../../shared/domain/round-rules.ts';
 
 export type Totals = InspectionView['totals'];
 /** unconfirmed: failed by a probe, not looked at by a person yet. missing: no answer. */
@@ -20,26 +20,38 @@ export function cellState(answer: AnswerView | undefined): CellState {
   return answer.value === 'fail' && !answer.isConfirmed ? 'unconfirmed' : answer.value;
 }
 
-const needsWork = (item: TemplateItem, state: CellState): boolean =>
-  state === 'unconfirmed' || (state === 'missing' && item.isRequired);
+type Beside = Pick<ChannelView, 'answers' | 'faults' | 'photos'>;
+
+/** A failure by hand that wants its note, its photo or a fault. */
+export function isUnexplained(item: TemplateItem, { answers, faults, photos }: Beside): boolean {
+  const answer = answers[item.id];
+  if (answer === undefined || cellState(answer) !== 'fail') return false;
+  return !isExplained(item, answer, { hasFault: faults[item.id] !== undefined, photos: photos[item.id] ?? 0 });
+}
+
+function needsWork(item: TemplateItem, beside: Beside): boolean {
+  const state = cellState(beside.answers[item.id]);
+  return state === 'unconfirmed' || (state === 'missing' && item.isRequired) || isUnexplained(item, beside);
+}
 
 /** Everything that keeps the round from being completed, channel by channel. */
 export function openCells(view: Pick<InspectionView, 'template' | 'channels'>): (CellRef & { state: CellState })[] {
   return view.channels.flatMap((channel) =>
     view.template.items.flatMap((item) => {
       const state = cellState(channel.answers[item.id]);
-      return needsWork(item, state) ? [{ deviceId: channel.device.id, itemId: item.id, state }] : [];
+      return needsWork(item, channel) ? [{ deviceId: channel.device.id, itemId: item.id, state }] : [];
     }),
   );
 }
 
 export function totalsOf(template: Template, channels: readonly ChannelView[]): Totals {
-  const totals = { pass: 0, fail: 0, na: 0, missing: 0, unconfirmed: 0 };
+  const totals = { pass: 0, fail: 0, na: 0, missing: 0, unconfirmed: 0, unexplained: 0 };
   for (const channel of channels) {
     for (const item of template.items) {
       const state = cellState(channel.answers[item.id]);
       if (state === 'unconfirmed') totals.fail += 1;
       if (state !== 'missing' || item.isRequired) totals[state] += 1;
+      if (isUnexplained(item, channel)) totals.unexplained += 1;
     }
   }
   return totals;
@@ -60,7 +72,7 @@ export function isShown(template: Template, channel: ChannelView, filter: RoundF
   const states = template.items.map((item) => cellState(channel.answers[item.id]));
   return filter === 'problems'
     ? states.some((state) => state === 'fail' || state === 'unconfirmed')
-    : template.items.some((item, index) => needsWork(item, states[index] ?? 'missing'));
+    : template.items.some((item) => needsWork(item, channel));
 }
 
 /** The item's own probe result, when its probe ran here. */
@@ -73,7 +85,7 @@ export function firstItem(template: Template, channel: ChannelView, fallback: st
   const stateOf = (item: TemplateItem): CellState => cellState(channel.answers[item.id]);
   const item =
     template.items.find((candidate) => stateOf(candidate) === 'unconfirmed') ??
-    template.items.find((candidate) => needsWork(candidate, stateOf(candidate)));
+    template.items.find((candidate) => needsWork(candidate, channel));
   return item?.id ?? fallback;
 }
 

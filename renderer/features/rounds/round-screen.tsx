@@ -16,6 +16,7 @@ import { type Probing, useProbing } from '../../ui/use-probing.ts';
 import { ActLine } from './act-line.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { KeyLine } from './key-line.tsx';
+import { FormRound } from './form/form-round.tsx';
 import { ProbeVoice } from './probe-voice.tsx';
 import { RoundBar, RoundButtons } from './round-bar.tsx';
 import { RoundDialogs } from './round-dialogs.tsx';
@@ -25,6 +26,7 @@ import styles from './round-screen.module.css';
 import { RoundState } from './rounds-screen.tsx';
 import { TouchBar } from './touch-bar.tsx';
 import { useAttention } from './use-attention.ts';
+import { type KeptPlace, useKeeping, useKeptPlace } from './use-kept-place.ts';
 import { type Round, useRound } from './use-round.ts';
 import { useRoundActs } from './use-round-acts.ts';
 import { useRoundKeys } from './use-round-keys.ts';
@@ -37,7 +39,11 @@ import { Wall } from './wall/wall.tsx';
 export function RoundScreen({ id }: { readonly id: string }) {
   const round = useRound(id);
   const probing = useProbing('inspection', id);
-  if (round.view !== undefined) return <OpenRound view={round.view} round={round} probing={probing} />;
+  const place = useKeptPlace(id);
+  if (round.view !== undefined && place.isRead) {
+    const Round = round.view.template.layout === 'grid' ? OpenRound : FormRound;
+    return <Round key={id} view={round.view} round={round} probing={probing} place={place} />;
+  }
   const retry = (): void => void round.query.refetch();
   return round.query.error === null ? (
     <LoadingState onRetry={retry} />
@@ -46,13 +52,14 @@ export function RoundScreen({ id }: { readonly id: string }) {
   );
 }
 
-interface OpenRoundProps {
+export interface OpenRoundProps {
   readonly view: InspectionView;
   readonly round: Round;
   readonly probing: Probing;
+  readonly place: KeptPlace;
 }
 
-function OpenRound({ view, round, probing }: OpenRoundProps) {
+function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   const { t } = useTranslation();
   const text = useLocalText();
   const [filter, setFilter] = useState<RoundFilter>('all');
@@ -67,8 +74,10 @@ function OpenRound({ view, round, probing }: OpenRoundProps) {
   const selection = useSelection(
     view,
     fits.map(({ channel }) => channel.device.id),
+    place.kept,
   );
   const { selected } = selection;
+  useKeeping(place, selected, view.completedAtMs === null);
   const current = all.find(({ channel }) => channel.device.id === selected.deviceId);
   // The selected channel stays in sight when its last open item was just answered.
   const shown = fits.length === 0 ? fits : all.filter((item) => fits.includes(item) || item === current);

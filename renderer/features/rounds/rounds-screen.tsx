@@ -92,7 +92,9 @@ function useColumns(): Column<InspectionSummary>[] {
 /** Counts that are not zero, in one line. */
 function Totals({ row }: { readonly row: InspectionSummary }) {
   const { t } = useTranslation();
-  const parts = (['pass', 'fail', 'na', 'unconfirmed', 'missing'] as const).filter((name) => row.totals[name] > 0);
+  const parts = (['pass', 'fail', 'na', 'unconfirmed', 'unexplained', 'missing'] as const).filter(
+    (name) => row.totals[name] > 0,
+  );
   return parts.map((name) => t(`rounds.counts.${name}`, { count: row.totals[name] })).join(t('common.listSeparator'));
 }
 

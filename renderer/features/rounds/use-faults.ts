@@ -2,7 +2,7 @@
 import type { FaultView } from '../../../shared/api/faults.ts';
 import type { FaultFields } from '../../../shared/domain/entities.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
-import type { DeviceId, FaultId, InspectionId } from '../../../shared/domain/ids.ts';
+import type { DeviceId, FaultId, InspectionId, LocationId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
@@ -10,7 +10,9 @@ import { formatShort } from '../../ui/format.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
 
 interface Finding {
-  readonly deviceId: DeviceId;
+  readonly deviceId: DeviceId | null;
+  /** Of an item of a place. */
+  readonly locationId?: LocationId | null;
   readonly itemId: string;
   readonly severity: FaultFields['severity'];
 }

@@ -23,11 +23,11 @@ import type { CellRef } from './round-model.ts';
 /** While probes answer, the core reports changes far faster than anybody reads. */
 const refetchEveryMs = 300;
 
-type Change = (view: InspectionView) => InspectionView;
+export type Change = (view: InspectionView) => InspectionView;
 
 /** What a change gave back, or null when the core has refused it (which has been said then). */
-type Sent<T> = Promise<T | null>;
-type Answered = { readonly answerIds: readonly string[] };
+export type Sent<T> = Promise<T | null>;
+export type Answered = { readonly answerIds: readonly string[] };
 
 export interface Round {
   readonly query: ReturnType<typeof useApiQuery<InspectionView>>;
@@ -37,12 +37,14 @@ export interface Round {
   restNormal(cells: readonly CellRef[], note: string): Sent<Answered>;
   /** @param held how the cells stood before; shown until the core has said so */
   takeBack(answerIds: readonly string[], held: readonly Held[]): Sent<unknown>;
+  /** Any change of the round: shown at once, and gone again when the core refuses it. */
+  send<T>(change: Change, run: () => Promise<T>): Sent<T>;
 }
 
 export function useRound(id: string): Round {
   const key = useMemo(() => ['inspections.get', id] as const, [id]);
   const inspectionId = id as InspectionId;
-  const query = useApiQuery(key, ['inspection', 'inspection_event', 'device', 'fault', 'record'], () =>
+  const query = useApiQuery(key, ['inspection', 'inspection_event', 'device', 'fault', 'photo', 'record'], () =>
     api.inspections.get({ id: inspectionId }),
   );
   useThrottledRefetch(id, key);
@@ -82,7 +84,7 @@ export function useRound(id: string): Round {
         ),
     };
   }, [inspectionId, personName, send]);
-  return { query, view, ...acts };
+  return { query, view, send, ...acts };
 }
 
 const toInput = <T extends CellRef>(cell: T) => ({ ...cell, deviceId: cell.deviceId as never });

@@ -15,11 +15,16 @@ export interface Selection {
 
 export const cellElementId = ({ deviceId, itemId }: CellRef): string => `cell-${deviceId}-${itemId}`;
 
-/** @param shownIds devices that the filter lets through, in order */
-export function useSelection(view: InspectionView, shownIds: readonly string[]): Selection {
+/**
+ * @param shownIds devices that the filter lets through, in order
+ * @param kept where the work was left
+ */
+export function useSelection(view: InspectionView, shownIds: readonly string[], kept: CellRef | null): Selection {
   const { template } = view;
   const itemIds = template.items.map(({ id }) => id);
   const [selected, setSelected] = useState<CellRef>(() => {
+    const isThere = view.channels.some(({ device }) => device.id === kept?.deviceId);
+    if (kept !== null && isThere && itemIds.includes(kept.itemId)) return kept;
     const first = view.channels[0];
     const itemId = itemIds[0] ?? '';
     return first === undefined

@@ -58,7 +58,7 @@ function TaskRow({ task }: { readonly task: TaskView }) {
         <span>
           <DateTime ms={task.startsAtMs} form="day" /> – <DateTime ms={task.dueAtMs - 1} form="day" />
         </span>
-        <span>{t('today.tasks.devices', { count: task.deviceCount })}</span>
+        {task.deviceCount > 0 && <span>{t('today.tasks.devices', { count: task.deviceCount })}</span>}
         {task.moved !== null && (
           <span>{t('today.tasks.moved', { day: task.moved.from, why: movedBy(task.moved) })}</span>
         )}
@@ -67,7 +67,7 @@ function TaskRow({ task }: { readonly task: TaskView }) {
         )}
       </p>
       <Floors task={task} />
-      {task.deviceCount === 0 && task.inspectionId === null ? (
+      {task.asked === 0 && task.inspectionId === null ? (
         <div className={styles['taskFoot']}>
           <span className={styles['count']}>{t('today.tasks.noDevices')}</span>
           <Button
@@ -90,6 +90,9 @@ function TaskFoot({ task, title }: { readonly task: TaskView; readonly title: st
   const { t } = useTranslation();
   const { open, isOpening } = useOpenTask();
   const actions = { due: 'start', started: 'continue', done: 'view', missed: 'late' } as const;
+  const action = t(
+    `today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`,
+  );
   return (
     <div className={styles['taskFoot']}>
       {task.state !== 'due' && (
@@ -106,8 +109,13 @@ function TaskFoot({ task, title }: { readonly task: TaskView; readonly title: st
           </span>
         </>
       )}
-      <Button loading={isOpening} onClick={() => open(task)} className={styles['open'] ?? ''}>
-        {t(`today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`)}
+      <Button
+        loading={isOpening}
+        onClick={() => open(task)}
+        className={styles['open'] ?? ''}
+        aria-label={`${action} ${title}`}
+      >
+        {action}
       </Button>
     </div>
   );

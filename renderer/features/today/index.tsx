@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { ArrowRight, Plus } from 'lucide-react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { useTranslation } from '../../boot/i18n.ts';
+import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
 import { navigate } from '../../router.ts';
@@ -11,6 +11,7 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Notices } from './notices.tsx';
+import { inOrder } from './in-order.ts';
 import { OpenFaults } from './open-faults.tsx';
 import { Summary } from './summary.tsx';
 import { DueTasks } from './due-tasks.tsx';
@@ -26,7 +27,7 @@ export function TodayScreen() {
   const { t } = useTranslation();
   const status = useStatus().data;
   const today = useApiQuery(todayKey, todayTopics, loadToday, { refetchMs: () => refreshMs });
-  const next = today.data?.tasks.find(isOpen);
+  const next = inOrder(today.data?.tasks ?? []).find(isOpen);
   return (
     <Page
       title={t('today.title')}
@@ -47,7 +48,7 @@ export function TodayScreen() {
             <Summary tasks={tasks} faults={openFaults} deviceCount={deviceCount} />
             <div className={styles['columns']}>
               <div className={styles['column']}>
-                <DueTasks tasks={tasks} hasContract={status?.site?.kind !== 'empty'} />
+                <DueTasks tasks={inOrder(tasks)} hasContract={status?.site?.kind !== 'empty'} />
                 <Unfinished tasks={tasks} />
               </div>
               <div className={styles['column']}>
@@ -62,14 +63,16 @@ export function TodayScreen() {
 }
 
 /** A round of nothing is not begun: devices come first. */
-const isOpen = (task: TaskView): boolean => task.deviceCount > 0 && (task.state === 'due' || task.state === 'started');
+const isOpen = (task: TaskView): boolean => task.asked > 0 && (task.state === 'due' || task.state === 'started');
 
 function NextRound({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();
+  const text = useLocalText();
   const { open, isOpening } = useOpenTask();
   return (
     <Button
       type="primary"
+      title={text(task.title, task.titleEn)}
       loading={isOpening}
       icon={<ArrowRight size={14} />}
       onClick={() => open(task)}

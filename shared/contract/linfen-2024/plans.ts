@@ -37,7 +37,11 @@ const plan = (
   [title, titleEn]: Pair,
   rhythm: Rhythm,
   id: string = templateId,
-): Plan => ({ id, obligationId, templateId, title, titleEn, startsOn: term.startsOn, ...rhythm });
+): Plan => ({ id, obligationId, templateId, title, titleEn, startsOn: firstDayOf(rhythm), ...rhythm });
+
+/** Months and quarters are those of the calendar: the first ones are those in which the term begins. */
+const firstDayOf = ({ rrule }: Rhythm): string =>
+  rrule?.includes('BYMONTHDAY=1') === true ? `${term.startsOn.slice(0, 4)}-01-01` : term.startsOn;
 
 const regular = [
   plan('cctv-weekly', 'cctv-weekly-inspection', ['监控系统每周巡检', 'Weekly CCTV round'], anyDayOfTheWeek),

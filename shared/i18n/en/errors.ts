@@ -28,7 +28,7 @@ export const errors = {
     'This photo or file is damaged: its checksum differs. Take it again, or sync to fetch it from the server.',
   Store_BlobMissing: 'This photo or file is not on this laptop. Sync to fetch it.',
   Inspection_Incomplete:
-    'The round cannot end yet: {{missing}} items are open and {{unconfirmed}} failures are to be confirmed. Complete them first.',
+    'The round cannot end yet: {{missing}} items are open, {{unconfirmed}} failures are to be confirmed and {{unexplained}} failures lack their note or photo. Complete them first.',
   Inspection_Closed: 'This round ({{number}}) has ended and cannot be changed. Start a new one to correct it.',
   Inspection_UnknownItem: 'The checklist has no such item ({{item}}). Refresh the page and try again.',
   Inspection_WrongAnswer:

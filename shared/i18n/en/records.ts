@@ -4,7 +4,7 @@ export const records = {
   searchPlaceholder: 'Number, title, signer',
   empty: 'No signed documents yet',
   emptyHint: 'Complete a round or work on a fault, and sign its record there.',
-  kinds: { service: 'Service record', round: 'Weekly round record' },
+  kinds: { service: 'Service record', round: 'Weekly round record', checklist: 'Inspection record' },
   columns: {
     number: 'Number',
     kind: 'Kind',

@@ -18,7 +18,8 @@ export const errors = {
   Store_UnsafeSettings: '本机的数据库组件不符合安全要求（{{setting}}）。请用随附的 Node 重新启动，或重新安装巡维。',
   Store_BlobDamaged: '这个照片或文件已损坏，校验不一致。请重新拍摄，或同步后从服务器取回。',
   Store_BlobMissing: '这个照片或文件不在本机。请联网同步后再看。',
-  Inspection_Incomplete: '巡检还不能结束：{{missing}} 项未检，{{unconfirmed}} 项异常待确认。请补齐后再结束。',
+  Inspection_Incomplete:
+    '巡检还不能结束：{{missing}} 项未检，{{unconfirmed}} 项异常待确认，{{unexplained}} 项异常缺说明或照片。请补齐后再结束。',
   Inspection_Closed: '这次巡检（{{number}}）已经结束，不能再改。需要更正时请重新开始巡检。',
   Inspection_UnknownItem: '检查表里没有这一项（{{item}}）。请刷新页面后再试。',
   Inspection_WrongAnswer: '“{{item}}”不能这样填。请按检查项的要求填：判断、数值、文字、选项或照片。',

@@ -4,7 +4,7 @@ export const records = {
   searchPlaceholder: '编号、标题、签字人',
   empty: '还没有签字的单据',
   emptyHint: '完成巡检或处理好故障后，在那里出单签字。',
-  kinds: { service: '维保服务单', round: '周巡检记录' },
+  kinds: { service: '维保服务单', round: '周巡检记录', checklist: '检查记录单' },
   columns: {
     number: '编号',
     kind: '种类',

@@ -3,7 +3,7 @@ export const work = {
   Inspection_Incomplete: {
     title: 'The round has items left',
     happened:
-      'Some items were not checked, or a probe found a failure that nobody has confirmed, so the round cannot be completed.',
+      'Some items were not checked, a probe found a failure that nobody has confirmed, or a failure lacks its note or photo, so the round cannot be completed.',
     causes: [
       'The physical items (lens, bracket, connector and cable, power) need a person: no probe fills them.',
       'What a probe judged as failed waits until somebody has looked at it.',
@@ -13,6 +13,7 @@ export const work = {
       'Open the list of what is left; choosing an entry takes you there.',
       'To confirm: look at the picture and the probe results, then press Enter if it is true or 1 if it is not.',
       'Not checked: press 1 pass, 2 fail or 3 not applicable.',
+      'A failure without its note: say what is wrong, take the photo, or make it a fault.',
       'Then complete the round.',
     ],
     safe: 'Every answer given is saved. You may leave and go on later.',

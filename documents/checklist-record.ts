@@ -1,0 +1,196 @@
+/** 检查记录单: a summary, the findings beside those of the last time, and each subject's lines as they were filled in. */
+import type {
+  Bilingual,
+  ChecklistLine,
+  ChecklistRecordContent,
+  ChecklistSheet,
+  RecordDevice,
+} from '../shared/domain/record-content.ts';
+import { isPositionHidden } from './confidential.ts';
+import { type DocumentContext, type Wording, wordingOf } from './context.ts';
+import { fill } from './labels.ts';
+import type { Block, Cell, DocumentModel, Table, Tone } from './model.ts';
+import {
+  clauseList,
+  closing,
+  deviceTitle,
+  formTable,
+  framed,
+  head,
+  listTable,
+  masthead,
+  pair,
+  photoBlocks,
+  value,
+  wide,
+} from './sections.ts';
+
+const tones: Record<ChecklistLine['outcome'], Tone> = { pass: 'normal', fail: 'bad', na: 'muted', open: 'bad' };
+
+interface Checklist {
+  readonly content: ChecklistRecordContent;
+  readonly ctx: DocumentContext;
+  readonly wording: Wording;
+}
+
+/** The record of a filled list as a document. Pure: the same content, context and labels give the same model. */
+export function checklistRecordDocument(content: ChecklistRecordContent, ctx: DocumentContext): DocumentModel {
+  const devices = content.sheets.flatMap(({ device }) => (device === null ? [] : [device]));
+  const wording = wordingOf(ctx, content.utcOffsetMinutes, devices);
+  const list = { content, ctx, wording };
+  const { title } = ctx.labels.checklist;
+  return framed(content, ctx, title, [
+    masthead(content, ctx, wording, title),
+    { type: 'heading', text: ctx.labels.round.basics },
+    basics(list),
+    ...content.sheets.flatMap((sheet) => sheetBlocks(list, sheet)),
+    ...findings(list),
+    conclusion(list),
+    ...photoBlocks(content.photos, ctx, wording),
+    closing(content, ctx, wording),
+  ]);
+}
+
+function basics({ content, ctx, wording }: Checklist): Table {
+  const { head: heads, round, checklist } = ctx.labels;
+  const { template, window, technician, sheets } = content;
+  return formTable([
+    pair(heads.customer, wording.bilingual(content.customer), heads.provider, wording.orDash(content.provider)),
+    pair(round.task, wording.bilingual(content.planTitle), round.window, fill(round.windowText, window)),
+    pair(
+      round.template,
+      fill(round.templateText, { title: wording.bilingual(template.title), version: template.version }),
+      checklist.subjects,
+      fill(checklist.subjectsText, { count: sheets.length }),
+    ),
+    pair(
+      round.started,
+      wording.dateTime(content.startedAtMs),
+      round.completed,
+      `${wording.dateTime(content.completedAtMs)}  ${fill(round.took, {
+        duration: wording.duration(content.completedAtMs - content.startedAtMs),
+      })}`,
+    ),
+    pair(heads.technician, technician.name, heads.phone, wording.orDash(technician.phone)),
+    wide(heads.clauses, clauseList(content, ctx, wording)),
+    wide(round.summary, [fill(checklist.summaryText, content.totals), legend(content, ctx)].join('  ').trim()),
+  ]);
+}
+
+/** What the marks say that stand beside results. */
+function legend({ sheets }: ChecklistRecordContent, { labels }: DocumentContext): string {
+  const sources = sheets.flatMap(({ parts }) => parts.flatMap(({ lines }) => lines.map(({ source }) => source)));
+  return [...new Set(sources)]
+    .filter((source) => source !== null && source !== 'hand')
+    .map((source) => `${labels.round.sourceMarks[source]} ${labels.round.sources[source]}`)
+    .join('  ');
+}
+
+/** A device by what its form allows, a place by its name; nothing for a system or an event. */
+function titleOf({ ctx, wording }: Checklist, device: RecordDevice | null, name: Bilingual): string {
+  return device === null ? wording.bilingual(name) : deviceTitle(ctx, wording, device);
+}
+
+function sheetBlocks(list: Checklist, sheet: ChecklistSheet): Block[] {
+  const { ctx, wording } = list;
+  const { checklist, hidden } = ctx.labels;
+  const title = titleOf(list, sheet.device, sheet.place);
+  const location = sheet.device === null ? '' : wording.bilingual(sheet.device.location);
+  const where = sheet.device !== null && isPositionHidden(ctx.form, sheet.device) ? hidden : location;
+  return sheet.parts.map((part, index): Block => {
+    const partTitle = wording.bilingual(part.title);
+    const text = title === '' ? checklist.results : fill(checklist.of, { title });
+    return {
+      type: 'group',
+      blocks: [
+        ...(index === 0 ? [{ type: 'heading' as const, text, ...(where === '' ? {} : { note: where }) }] : []),
+        linesTable(list, partTitle, part.lines),
+      ],
+    };
+  });
+}
+
+function linesTable(list: Checklist, partTitle: string, lines: readonly ChecklistLine[]): Table {
+  const { ctx, wording } = list;
+  const { round, checklist } = ctx.labels;
+  const hasBefore = lines.some(({ before }) => before !== null);
+  const hasLimits = lines.some(({ limits }) => limits !== '');
+  const heads = [
+    round.item,
+    round.state,
+    checklist.reading,
+    ...(hasLimits ? [checklist.limits] : []),
+    ...(hasBefore ? [checklist.before] : []),
+    round.remarks,
+  ];
+  const columns = [24, 9, 27, ...(hasLimits ? [12] : []), ...(hasBefore ? [16] : []), 24];
+  const row = (line: ChecklistLine): Cell[] => [
+    value(wording.bilingual(line.item)),
+    value(round[line.outcome], { align: 'center', tone: tones[line.outcome], ...markOf(line, ctx) }),
+    value(wording.orDash(wording.bilingual(line.reading)), {
+      tone: line.isOutOfRange ? 'bad' : 'normal',
+      ...(line.isOutOfRange ? { detail: checklist.outOfRange } : {}),
+    }),
+    ...(hasLimits ? [value(wording.orDash(line.limits), { align: 'center' })] : []),
+    ...(hasBefore ? [value(line.before === null ? '' : wording.orDash(wording.bilingual(line.before)))] : []),
+    value(remarksOf(line, list)),
+  ];
+  const title = partTitle === '' ? [] : [[head(partTitle, { colSpan: heads.length })]];
+  return {
+    type: 'table',
+    columns,
+    head: [...title, heads.map((text) => head(text))],
+    rows: lines.map(row),
+    density: 'list',
+  };
+}
+
+/** What was answered in another way than by a person who looked says how. */
+function markOf({ source }: ChecklistLine, { labels }: DocumentContext): Pick<Cell, 'mark'> {
+  return source === null || source === 'hand' ? {} : { mark: labels.round.sourceMarks[source] };
+}
+
+function remarksOf({ note, photos }: ChecklistLine, { ctx, wording }: Checklist): string {
+  const taken = photos === 0 ? '' : fill(ctx.labels.checklist.photosCount, { count: photos });
+  return [wording.text(note), taken].filter((text) => text !== '').join('\n');
+}
+
+function findings(list: Checklist): Block[] {
+  const { content, ctx, wording } = list;
+  const { round, checklist } = ctx.labels;
+  const { previousNumber } = content;
+  const rows = content.findings.map(({ subject, device, item, reading, note, fault, change }) => [
+    value(wording.orDash(titleOf(list, device, subject))),
+    value(wording.bilingual(item)),
+    value([wording.bilingual(reading), wording.text(note)].filter((text) => text !== '').join('\n')),
+    value(change === null ? ctx.labels.notGiven : checklist.changes[change], {
+      align: 'center',
+      tone: change === 'gone' ? 'good' : change === 'new' ? 'bad' : 'normal',
+    }),
+    fault === null
+      ? value(change === 'gone' ? '' : round.faultNone, { tone: 'muted' })
+      : value(fault.number, { detail: wording.text(fault.title) }),
+  ]);
+  const note = previousNumber === null ? {} : { note: fill(checklist.compared, { number: previousNumber }) };
+  return [
+    { type: 'heading', text: checklist.findings, ...note },
+    listTable(
+      [20, 20, 26, 12, 22],
+      [round.device, round.item, round.finding, checklist.change, round.fault],
+      rows,
+      checklist.findingsNone,
+    ),
+  ];
+}
+
+function conclusion({ content, ctx, wording }: Checklist): Block {
+  const { round } = ctx.labels;
+  const { restNormal } = content;
+  const statements = [wide(round.conclusion, wording.orDash(content.conclusion), { minLines: 2 })];
+  if (restNormal !== null) {
+    const { personName: person, atMs, count, note } = restNormal;
+    const said = fill(round.restNormalText, { person, count, time: wording.dateTime(atMs) });
+    statements.unshift(wide(round.restNormal, [said, wording.text(note)].join('\n').trim()));
+  }
+  return { type: 'group', blocks: [{ type: 'heading', text: round.conclusion }, formTable(statements)] };
+}

@@ -1,0 +1,45 @@
+/** Pass, fail, not applicable: the buttons that answer a check. */
+import { Check, CircleX, Minus } from 'lucide-react';
+import { type AnswerFields, answerValues } from '../../../shared/domain/entities.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import styles from './channel-panel.module.css';
+
+const icons = { pass: Check, fail: CircleX, na: Minus } as const;
+
+interface AnswerButtonsProps {
+  /** The item's title. */
+  readonly title: string;
+  readonly value: AnswerFields['value'] | null;
+  readonly isDisabled: boolean;
+  /** With the words beside the signs. */
+  readonly isLarge?: boolean;
+  readonly onAnswer: (value: AnswerFields['value']) => void;
+}
+
+export function AnswerButtons({ title, value, isDisabled, isLarge = false, onAnswer }: AnswerButtonsProps) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles['answers']} role="group" aria-label={t('rounds.answerGroup', { item: title })}>
+      {answerValues.map((each) => {
+        const Icon = icons[each];
+        const isChosen = value === each;
+        const word = t(`common.state.${each}`);
+        return (
+          <button
+            key={each}
+            type="button"
+            className={`${styles['answer']} ${isLarge ? styles['large'] : ''} ${isChosen ? styles[each] : ''}`}
+            aria-pressed={isChosen}
+            aria-label={`${title} ${word}`}
+            title={word}
+            disabled={isDisabled}
+            onClick={() => onAnswer(each)}
+          >
+            <Icon size={14} strokeWidth={2.4} aria-hidden />
+            {isLarge && <span aria-hidden>{word}</span>}
+          </button>
+        );
+      })}
+    </span>
+  );
+}
