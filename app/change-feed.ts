@@ -2,6 +2,8 @@
 
 export interface ChangeFeed {
   publish(topics: readonly string[]): void;
+  /** Calls the listener at once with every change; gives a function that ends that. */
+  onChange(listener: (topics: readonly string[]) => void): () => void;
   /** Yields an event at once, then one after every change, until aborted. */
   listen(signal: AbortSignal | undefined): AsyncGenerator<{ topics: string[] }, void>;
 }
@@ -11,6 +13,10 @@ export function createChangeFeed(): ChangeFeed {
   return {
     publish: (topics) => {
       for (const listener of listeners) listener(topics);
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     listen: async function* (signal) {
       const waiting = new Set<string>();

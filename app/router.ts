@@ -32,10 +32,20 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
     },
     contract: {
-      overview: os.contract.overview.handler(() => {
-        const { workspace } = on.ready();
-        return { ...workspace.contract, holidayYears: [...workspace.holidayYears()] };
-      }),
+      overview: os.contract.overview.handler(() => on.ready().contract.overview()),
+      obligations: os.contract.obligations.handler(({ input }) => on.ready().contract.obligations(input)),
+      exportFile: os.contract.exportFile.handler(() => on.ready().contract.exportFile()),
+      checkFile: os.contract.checkFile.handler(({ input }) => on.ready().contract.checkFile(input)),
+      importFile: os.contract.importFile.handler(({ input }) => on.ready().contract.importFile(input)),
+      questionSheet: os.contract.questionSheet.handler(({ input }) => on.ready().contract.questionSheet(input)),
+      questionSheetPdf: os.contract.questionSheetPdf.handler(({ input }) =>
+        on.ready().contract.questionSheetPdf(input),
+      ),
+    },
+    templates: {
+      list: os.templates.list.handler(() => on.ready().templates.list()),
+      get: os.templates.get.handler(({ input }) => on.ready().templates.get(input)),
+      publish: os.templates.publish.handler(({ input }) => on.ready().templates.publish(input)),
     },
     tasks: {
       today: os.tasks.today.handler(() => on.ready().tasks.today()),

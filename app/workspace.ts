@@ -6,7 +6,6 @@ import type { WorkingTime } from '../shared/calendar/business-hours.ts';
 import { chinaHolidays } from '../shared/calendar/china.ts';
 import type { HolidayYear } from '../shared/calendar/holiday-year.ts';
 import { WorkCalendar } from '../shared/calendar/work-calendar.ts';
-import { builtInContract } from '../shared/contract/index.ts';
 import type { Clause, ContractData, Plan, Template } from '../shared/contract/schema.ts';
 import { compactDay } from '../shared/domain/dates.ts';
 import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
@@ -15,24 +14,42 @@ import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
 import { type RecordNumberKind, formatRecordNumber } from '../shared/domain/record-number.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import { ContractBook } from './contract-book.ts';
 import type { HostPorts } from './ports.ts';
 
 const personDraft = 'app.person';
+/** Changes after which another contract may be in force. */
+const contractTopics = ['*', 'contract', 'template'];
 
 export class Workspace {
   readonly store: Store;
   readonly ports: HostPorts;
   readonly feed: ChangeFeed;
   readonly prober: ProberClient;
-  readonly contract: ContractData = builtInContract;
+  readonly contracts: ContractBook;
   /** The demo's simulated devices, while they run. */
   demo: DemoSiteDescription | null = null;
+  readonly #stopListening: () => void;
 
   constructor(store: Store, ports: HostPorts, feed: ChangeFeed) {
     this.store = store;
     this.ports = ports;
     this.feed = feed;
     this.prober = new ProberClient({ spawn: ports.spawnProber });
+    this.contracts = new ContractBook(store);
+    this.#stopListening = feed.onChange((topics) => {
+      if (contractTopics.some((topic) => topics.includes(topic))) this.contracts.forget();
+    });
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.store.close();
+  }
+
+  /** The contract in force, with the checklists that were published for it. */
+  get contract(): ContractData {
+    return this.contracts.contract();
   }
 
   nowMs(): number {
@@ -90,31 +107,34 @@ export class Workspace {
     return this.store.persons.byId(id)?.fields.name ?? '';
   }
 
+  /** Also one of a contract that is no longer in force. */
   plan(id: string): Plan {
     return found(
-      this.contract.plans.find((plan) => plan.id === id),
+      this.plansEver().find((plan) => plan.id === id),
       'plan',
       id,
     );
   }
 
+  /** Of the contract in force, then of those before it. */
+  plansEver(): Plan[] {
+    return this.contracts.ever().flatMap(({ plans }) => plans);
+  }
+
   /** The clause that makes a plan due. */
   clauseOf({ obligationId }: Plan): Clause {
-    const { clauseId } = found(
-      this.contract.obligations.find((obligation) => obligation.id === obligationId),
+    const contract = this.contracts.ever().find(({ obligations }) => obligations.some(({ id }) => id === obligationId));
+    const obligation = contract?.obligations.find(({ id }) => id === obligationId);
+    return found(
+      contract?.clauses.find(({ id }) => id === obligation?.clauseId),
       'obligation',
       obligationId,
-    );
-    return found(
-      this.contract.clauses.find((clause) => clause.id === clauseId),
-      'clause',
-      clauseId,
     );
   }
 
   /** As the round was made with it. */
-  templateOf({ templateId }: Pick<InspectionFields, 'templateId'>): Template {
-    return this.template(templateId);
+  templateOf(fields: Pick<InspectionFields, 'templateId' | 'templateHash'>): Template {
+    return found(this.contracts.templateOf(fields), 'template', fields.templateId);
   }
 
   template(id: string): Template {

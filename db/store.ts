@@ -22,6 +22,7 @@ import type { Meta } from './meta.ts';
 import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { Conflicts } from './repositories/conflicts.ts';
+import { Contracts, Templates } from './repositories/contracts.ts';
 import { Devices } from './repositories/devices.ts';
 import { Photos, Records } from './repositories/documents.ts';
 import { Faults } from './repositories/faults.ts';
@@ -54,6 +55,8 @@ export class Store {
   readonly locations: SmallRegisters['locations'];
   readonly zones: SmallRegisters['zones'];
   readonly devices: Devices;
+  readonly contracts: Contracts;
+  readonly templates: Templates;
   readonly inspections: Inspections;
   readonly answers: Answers;
   readonly probeResults: ProbeResults;
@@ -92,6 +95,8 @@ export class Store {
     this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
     this.devices = new Devices(sql, this.search);
+    this.contracts = new Contracts(sql);
+    this.templates = new Templates(sql);
     this.inspections = new Inspections(sql);
     this.answers = new Answers(sql);
     this.probeResults = new ProbeResults(sql);

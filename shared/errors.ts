@@ -37,6 +37,9 @@ export const appErrorCodes = [
   'Store_UnsafeSettings',
   'Store_BlobDamaged',
   'Store_BlobMissing',
+  // the contract and its checklists
+  'Contract_NotAllowed',
+  'Template_Changed',
   // inspections and faults
   'Inspection_Incomplete',
   'Inspection_Closed',

@@ -1,5 +1,6 @@
 /** The services of one open data folder, joined. */
 import type { Workspace } from '../workspace.ts';
+import { createContractService } from './contract.ts';
 import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
 import { createInspectionService } from './inspections.ts';
@@ -10,6 +11,7 @@ import { createRecordService } from './records.ts';
 import { createSearchService } from './search.ts';
 import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
+import { createTemplateService } from './templates.ts';
 
 export function createServices(workspace: Workspace) {
   const faults = createFaultService(workspace);
@@ -25,6 +27,8 @@ export function createServices(workspace: Workspace) {
     faults,
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
+    contract: createContractService(workspace),
+    templates: createTemplateService(workspace),
     drafts: createDraftService(workspace),
     search: createSearchService(workspace),
     sync,
@@ -32,7 +36,7 @@ export function createServices(workspace: Workspace) {
     async close(): Promise<void> {
       workspace.prober.dispose();
       await Promise.all([probes.stopAll(), sync.stop()]);
-      workspace.store.close();
+      workspace.close();
     },
   };
 }

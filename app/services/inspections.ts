@@ -1,5 +1,4 @@
 /** Rounds: started from a task, answered by probes and by hand, completed when nothing required is open. */
-import { createHash } from 'node:crypto';
 import type { Act } from '../../db/index.ts';
 import type {
   AnswerView,
@@ -12,11 +11,11 @@ import type {
 import type { inspectionsContract } from '../../shared/api/inspections.ts';
 import type { ProbeResultView } from '../../shared/api/probes.ts';
 import type { Template } from '../../shared/contract/schema.ts';
-import { canonicalJson, type Json } from '../../shared/domain/canonical-json.ts';
 import type { AnswerFields, Stored } from '../../shared/domain/entities.ts';
 import type { BlobId, FaultId, InspectionId, ProbeResultId, RecordId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { templateHash } from '../contract-book.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { type AnswersInUse, answerKey, answersByKey, answersTakenBack, restOf, totalsOf } from './answers.ts';
@@ -31,11 +30,6 @@ import { findTask } from './tasks.ts';
 type Input = Inputs<typeof inspectionsContract>;
 type Totals = InspectionSummary['totals'];
 type Answered = { readonly totals: Totals; readonly answerIds: string[] };
-
-const templateHash = (template: Template): string =>
-  createHash('sha256')
-    .update(canonicalJson(template as unknown as Json))
-    .digest('hex');
 
 export function probeResultView(result: Stored<'probe_result'>): ProbeResultView {
   const { deviceId, phase, report, evidence } = result.fields;
@@ -204,6 +198,7 @@ export function createInspectionService(ws: Workspace) {
       const startedAtMs = ws.nowMs();
       store.transaction(() =>
         ws.write([
+          ...ws.contracts.keeping(template, ws.newId(), startedAtMs),
           {
             entity: 'inspection',
             entityId: id,

@@ -25,9 +25,9 @@ interface Task {
 }
 
 /** Tasks whose window overlaps the time from `fromMs` to `toMs`, oldest first. */
-function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
+function tasksBetween(ws: Workspace, fromMs: number, toMs: number, plans = ws.contract.plans): Task[] {
   const reckoning = ws.workingTime();
-  return ws.contract.plans
+  return plans
     .flatMap((plan) =>
       occurrencesBetween(plan, { fromMs, toMs }, reckoning).map((occurrence) => ({
         id: ws.naturalId<TaskId>(taskKey(plan.id, occurrence.day)),
@@ -41,7 +41,8 @@ function tasksBetween(ws: Workspace, fromMs: number, toMs: number): Task[] {
 
 /** A task by its id, of the year before `aroundMs`. @throws App_NotFound */
 export function findTask(ws: Workspace, taskId: string, aroundMs: number): Task {
-  const tasks = tasksBetween(ws, aroundMs - 366 * dayMs, aroundMs + missedForMs);
+  // A round of a contract that is no longer in force keeps its task.
+  const tasks = tasksBetween(ws, aroundMs - 366 * dayMs, aroundMs + missedForMs, ws.plansEver());
   return found(
     tasks.find((task) => task.id === taskId),
     'task',

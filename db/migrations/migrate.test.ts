@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { entityNames } from '../../shared/domain/entities.ts';
 import { cleanUp } from '../test-support.ts';
 import { migrate, migrations, newestVersion, versionOf } from './migrate.ts';
 import { emptyDatabase } from './migration-case.ts';
@@ -21,6 +22,16 @@ it('leaves a step that fails undone', () => {
   expect(() => migrate(sql)).toThrow(/already exists/);
   expect(versionOf(sql)).toBe(20);
   expect(sql.get("SELECT count(*) AS count FROM sqlite_schema WHERE name = 'blob'")).toEqual({ count: 0 });
+  sql.close();
+});
+
+it('ends with a table for every kind of record', () => {
+  const sql = emptyDatabase();
+  migrate(sql);
+  const tables = sql.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'state_%'",
+  );
+  expect(tables.map((row) => row.name).sort()).toEqual(entityNames.map((entity) => `state_${entity}`).sort());
   sql.close();
 });
 

@@ -196,6 +196,25 @@ BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 CREATE TRIGGER state_answer_never_goes BEFORE DELETE ON state_answer
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
+CREATE TABLE state_contract (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TRIGGER state_contract_never_changes BEFORE UPDATE ON state_contract
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_contract_never_goes BEFORE DELETE ON state_contract
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
 CREATE TABLE state_device (
   id TEXT NOT NULL PRIMARY KEY,
   fields TEXT NOT NULL,
@@ -380,6 +399,26 @@ BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 CREATE TRIGGER state_record_never_goes BEFORE DELETE ON state_record
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
+CREATE TABLE state_template (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  hash TEXT GENERATED ALWAYS AS (json_extract(fields, '$.hash')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_template_never_changes BEFORE UPDATE ON state_template
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_template_never_goes BEFORE DELETE ON state_template
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
 CREATE TABLE state_zone (
   id TEXT NOT NULL PRIMARY KEY,
   fields TEXT NOT NULL,
@@ -390,6 +429,8 @@ CREATE TABLE state_zone (
   entered_at_ms INTEGER NOT NULL,
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) STRICT;
+
+CREATE INDEX template_by_hash ON state_template (hash);
 
 CREATE TABLE unapplied_op (
   op_id INTEGER PRIMARY KEY REFERENCES op (id),

@@ -12,11 +12,13 @@ import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './tasks.ts';
+import { templatesContract } from './templates.ts';
 
 export const apiContract = {
   system: systemContract,
   inventory: inventoryContract,
   contract: contractContract,
+  templates: templatesContract,
   tasks: tasksContract,
   inspections: inspectionsContract,
   probes: probesContract,

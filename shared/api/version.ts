@@ -5,6 +5,7 @@
  * 1  first version.
  * 2  undo and rest-normal of a round, seconds of a confirmation, the round before, photos with their originals, list
  *    settings, zones, one search over everything; clocks of three types, pauses and classes of faults;
- *    answers with numbers, texts, options and photos, rounds of places, systems and events.
+ *    answers with numbers, texts, options and photos, rounds of places, systems and events;
+ *    another contract as a file, its open questions, checklists that are published.
  */
 export const apiVersion = 2;

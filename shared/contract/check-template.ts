@@ -5,6 +5,9 @@ import type { Template, TemplateItem } from './template-schema.ts';
 
 /** @param at where the template stands, for the problems' paths */
 export function checkTemplate(template: Template, at: readonly PropertyKey[], report: Report): void {
+  if (template.layout === 'grid' && template.subject.kind !== 'devices') {
+    report([...at, 'layout'], 'notForGrid', { id: template.id });
+  }
   const groupIds = new Set(template.groups.map(({ id }) => id));
   const probeIds = new Set(template.probes.map(({ probeId }) => probeId));
   const seen = new Set<string>();
@@ -25,6 +28,8 @@ export function checkTemplate(template: Template, at: readonly PropertyKey[], re
       report([...path, 'min'], 'emptyRange', { min: item.min, max: item.max });
     }
     checkCondition(template, item, [...path, 'showIf'], report);
+    const isForGrid = item.type === 'check' && item.showIf === null && item.onlyFor === null;
+    if (template.layout === 'grid' && !isForGrid) report([...path, 'type'], 'notForGrid', { id: item.id });
   });
   const circle = circleIn(
     new Map(template.items.map(({ id, showIf }) => [id, showIf === null ? [] : [showIf.itemId]])),

@@ -117,6 +117,13 @@ describe('a contract file is refused whole, with the line and the reason,', () =
     expect(problems.map(({ line }) => line)).toEqual(problems.map(({ line }) => line).toSorted((a, b) => a - b));
   });
 
+  test('for a grid of what is no check of a device', () => {
+    const contract = structuredClone(builtInContract);
+    contract.templates.find(({ id }) => id === 'platform-tuning')!.layout = 'grid';
+    const codes = readContractFile(contractFileText(contract)).problems.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(['notForGrid']));
+  });
+
   test('for a term that ends before it starts and a time zone that is none', () => {
     const contract = { ...builtInContract, timeZone: 'Asia/Linfen' };
     const backwards = { ...contract, term: { ...contract.term, endsOn: '2025-01-01' } };

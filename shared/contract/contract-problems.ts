@@ -10,6 +10,7 @@ export const contractProblemCodes = [
   'badRule',
   'emptyRange',
   'measureWithoutUse',
+  'notForGrid',
   'noDefault',
   'questionMissing',
   'endsBeforeStart',

@@ -114,6 +114,29 @@ export const deviceFields = z.looseObject({
 });
 export type DeviceFields = z.infer<typeof deviceFields>;
 
+/** A contract that was imported, whole; the one written last holds. Its form is that of shared/contract/schema.ts. */
+export const contractFields = z.looseObject({ atMs: timeMs, contract: json });
+export type ContractFields = z.infer<typeof contractFields>;
+
+/**
+ * A checklist as it was published, or as the first round here was made with it: what a round was asked is never lost,
+ * whatever becomes of contract and program. Its form is that of shared/contract/template-schema.ts.
+ */
+export const templateFields = z.looseObject({
+  templateId: shortText,
+  version: z.int().min(1),
+  /** SHA-256 of the template's canonical JSON. */
+  hash: z.string(),
+  template: json,
+  isPublished: z.boolean(),
+  /** The checklist that a published one was copied from: it proves the same and is started on demand. */
+  copyOf: shortText.nullable().default(null),
+  /** What was changed. */
+  note: longText.default(''),
+  atMs: timeMs,
+});
+export type TemplateFields = z.infer<typeof templateFields>;
+
 /** A record that another one hangs on. */
 export const subjectRef = z.object({
   entity: z.enum(['inspection', 'fault', 'device']),
@@ -340,6 +363,8 @@ export const entityDefinitions = {
   location: { kind: 'register', fields: locationFields, blobsOf: noBlobs },
   zone: { kind: 'register', fields: zoneFields, blobsOf: noBlobs },
   device: { kind: 'register', fields: deviceFields, blobsOf: noBlobs },
+  contract: { kind: 'fact', fields: contractFields, blobsOf: noBlobs },
+  template: { kind: 'fact', fields: templateFields, blobsOf: noBlobs },
   inspection: { kind: 'fact', fields: inspectionFields, blobsOf: noBlobs },
   inspection_event: { kind: 'fact', fields: inspectionEventFields, blobsOf: noBlobs },
   answer: { kind: 'fact', fields: answerFields, blobsOf: noBlobs },

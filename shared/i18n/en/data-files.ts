@@ -21,6 +21,8 @@ export const dataFiles = {
     badRule: 'The rule “{{rule}}” gives no day within the term. Correct it.',
     emptyRange: 'The lower limit {{min}} is above the upper limit {{max}}: no number would pass.',
     measureWithoutUse: 'Item “{{id}}”: a number or a text names the measure it takes, any other item none.',
+    notForGrid:
+      '“{{id}}” does not fit a grid, which asks devices only, for pass, fail or not applicable, without conditions. Make it a form.',
     noDefault: '“{{id}}” has no cadence. Say in assumedCadence what is planned until it is confirmed.',
     questionMissing: '“{{id}}”: what is to be confirmed names its questions, and only that.',
     endsBeforeStart: 'The term ends before it starts ({{startsOn}}).',

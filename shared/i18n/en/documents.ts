@@ -270,4 +270,18 @@ export const documents = {
     changes: { new: 'new', still: 'still there', gone: 'gone', unknown: 'not checked now' },
     photosCount: '{{count}} photo(s)',
   },
+  questions: {
+    title: 'Points of the contract to be confirmed',
+    version: 'Contract data, version {{version}}',
+    intro:
+      'The contract leaves the following open. Until the customer has answered, work goes by the column “Until then”; after that, by the answer. Please answer each point, sign or seal the sheet and return it.',
+    no: 'No.',
+    question: 'Question (clauses)',
+    assumed: 'Until then',
+    answer: 'Customer’s answer',
+    none: 'Nothing is to be confirmed.',
+    confirmed: 'Confirmed by the customer',
+    signer: 'Name',
+    seal: 'Seal',
+  },
 } as const;

@@ -27,6 +27,9 @@ export const errors = {
   Store_BlobDamaged:
     'This photo or file is damaged: its checksum differs. Take it again, or sync to fetch it from the server.',
   Store_BlobMissing: 'This photo or file is not on this laptop. Sync to fetch it.',
+  Contract_NotAllowed:
+    '“{{name}}” does not lead the project and cannot replace the contract or publish checklists. Ask the lead to do it.',
+  Template_Changed: 'This checklist has a version {{version}} by now. Open it again and change that one.',
   Inspection_Incomplete:
     'The round cannot end yet: {{missing}} items are open, {{unconfirmed}} failures are to be confirmed and {{unexplained}} failures lack their note or photo. Complete them first.',
   Inspection_Closed: 'This round ({{number}}) has ended and cannot be changed. Start a new one to correct it.',

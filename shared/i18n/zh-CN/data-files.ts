@@ -21,6 +21,7 @@ export const dataFiles = {
     badRule: '重复规则“{{rule}}”在服务期内一天也排不出来，请改正。',
     emptyRange: '下限 {{min}} 比上限 {{max}} 大，没有能通过的数值。',
     measureWithoutUse: '检查项“{{id}}”：数值项和文字项要写明取哪个探测值，其他项不能写。',
+    notForGrid: '“{{id}}”放不进表格：表格只问设备，只有“正常、异常、不适用”，没有条件。请改成逐项表单。',
     noDefault: '“{{id}}”没有周期，请在 assumedCadence 写明暂按多久一次。',
     questionMissing: '“{{id}}”：待确认的要写明问什么；没有要问的就不能标为待确认。',
     endsBeforeStart: '服务期在开始日（{{startsOn}}）之前就结束了。',

@@ -253,4 +253,18 @@ export const documents = {
     changes: { new: '新出现', still: '仍存在', gone: '已消除', unknown: '本次未检' },
     photosCount: '照片 {{count}} 张',
   },
+  questions: {
+    title: '合同待确认事项',
+    version: '合同数据第 {{version}} 版',
+    intro:
+      '下列事项合同没有写明。在采购人答复之前，按“暂按”一栏执行；答复后以答复为准。请逐项填写，签字或盖章后交维保单位存档。',
+    no: '序号',
+    question: '请采购人明确的事项（所涉条款）',
+    assumed: '答复前暂按',
+    answer: '采购人答复',
+    none: '没有待确认的事项。',
+    confirmed: '采购人确认',
+    signer: '确认人',
+    seal: '单位盖章',
+  },
 } as const;

@@ -18,6 +18,8 @@ export const errors = {
   Store_UnsafeSettings: '本机的数据库组件不符合安全要求（{{setting}}）。请用随附的 Node 重新启动，或重新安装巡维。',
   Store_BlobDamaged: '这个照片或文件已损坏，校验不一致。请重新拍摄，或同步后从服务器取回。',
   Store_BlobMissing: '这个照片或文件不在本机。请联网同步后再看。',
+  Contract_NotAllowed: '“{{name}}”不是负责人，不能更换合同或发布检查表。请由负责人来做。',
+  Template_Changed: '这份检查表已经有了第 {{version}} 版。请重新打开，在新版上修改。',
   Inspection_Incomplete:
     '巡检还不能结束：{{missing}} 项未检，{{unconfirmed}} 项异常待确认，{{unexplained}} 项异常缺说明或照片。请补齐后再结束。',
   Inspection_Closed: '这次巡检（{{number}}）已经结束，不能再改。需要更正时请重新开始巡检。',

@@ -1,5 +1,22 @@
-/** Inspection_, Fault_, Record_: rounds, faults and records. */
+/** Contract_, Template_, Inspection_, Fault_, Record_: the contract, checklists, rounds, faults and records. */
 export const work = {
+  Contract_NotAllowed: {
+    title: 'Only the lead may do this',
+    happened: 'Replacing the contract or publishing a checklist changes what everybody has to do.',
+    causes: ['The person who is working now is a technician or a supervisor.'],
+    steps: [
+      'Choose the lead in the settings, or ask the lead to do it.',
+      'The change reaches every laptop with its next sync.',
+    ],
+    safe: 'Contract and checklists are as they were. What you were editing is kept as a draft on this laptop.',
+  },
+  Template_Changed: {
+    title: 'The checklist has a newer version',
+    happened: 'Somebody published a new version of this checklist while you were changing it.',
+    causes: ['A version published on another laptop has just come with a sync.'],
+    steps: ['Note what you changed.', 'Discard the draft, open the new version and change that one.'],
+    safe: 'Nothing is lost: the new version is in use, and your draft is still here.',
+  },
   Inspection_Incomplete: {
     title: 'The round has items left',
     happened:

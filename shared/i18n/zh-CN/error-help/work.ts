@@ -1,5 +1,19 @@
-/** Inspection_、Fault_、Record_：巡检、故障、单据。 */
+/** Contract_、Template_、Inspection_、Fault_、Record_：合同、检查表、巡检、故障、单据。 */
 export const work = {
+  Contract_NotAllowed: {
+    title: '只有负责人能做',
+    happened: '更换合同、发布检查表会改变所有人要做的事，只有负责人能做。',
+    causes: ['当前使用人是技术员或监督员。'],
+    steps: ['在“设置”里换成负责人，或请负责人在他的电脑上做。', '改动会随同步到达每台电脑。'],
+    safe: '合同和检查表没有变。编辑中的草稿还在这台电脑上。',
+  },
+  Template_Changed: {
+    title: '检查表已经有新版本',
+    happened: '在你修改的时候，另一个人发布了这份检查表的新版本。',
+    causes: ['另一台电脑上发布的版本刚同步过来。'],
+    steps: ['先记下你的改动。', '放弃草稿，打开新版本，再改一次。'],
+    safe: '两边都没有丢：新版本已经生效，你的草稿还在。',
+  },
   Inspection_Incomplete: {
     title: '巡检还有没做完的项',
     happened: '还有没检查的项、探测判为异常但没有人确认的项，或缺说明、缺照片的异常，巡检不能结束。',
