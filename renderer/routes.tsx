@@ -35,8 +35,11 @@ const routes: readonly Route[] = [
   route('/faults/new', 'faults', async () => (await import('./features/faults/index.tsx')).NewFaultScreen),
   route('/faults/:id', 'faults', async () => (await import('./features/faults/index.tsx')).FaultScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
+  route('/contract/questions', 'contract', async () => (await import('./features/contract/index.tsx')).QuestionsScreen),
   route('/contract/:clause', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
   route('/contract', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
+  route('/templates', 'contract', async () => (await import('./features/templates/index.tsx')).TemplatesScreen),
+  route('/templates/:id', 'contract', async () => (await import('./features/templates/index.tsx')).TemplateScreen),
   route('/records', 'records', async () => (await import('./features/records/index.tsx')).RecordsScreen),
   route('/records/:id', 'records', async () => (await import('./features/records/index.tsx')).RecordScreen),
   route(

@@ -88,6 +88,7 @@ export const templateItem = z.discriminatedUnion('type', [
 ]);
 export type TemplateItem = z.infer<typeof templateItem>;
 export type ItemType = TemplateItem['type'];
+export const itemTypes = ['check', 'number', 'text', 'choice', 'photo'] as const satisfies readonly ItemType[];
 
 export const templateProbe = z.strictObject({
   probeId: id,

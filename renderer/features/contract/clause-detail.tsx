@@ -1,6 +1,6 @@
 /** One clause: its words, what they oblige to, how fast, and when it recurs. */
 import { CircleHelp, Clock, Repeat } from 'lucide-react';
-import type { Clause, Obligation } from '../../../shared/contract/schema.ts';
+import type { Clause, Obligation, Question } from '../../../shared/contract/schema.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import type { SlaRule } from '../../../shared/domain/sla-clock.ts';
 import { useLocalText, useLocale, useTranslation } from '../../boot/i18n.ts';
@@ -37,7 +37,7 @@ export function ClauseDetail({ contract, clause }: { readonly contract: Overview
         {obligations.length === 0 ? (
           <p className={styles['nothing']}>{t('contract.noObligations')}</p>
         ) : (
-          <Obligations obligations={obligations} />
+          <Obligations obligations={obligations} questions={contract.questions} />
         )}
       </Panel>
       {rules.length > 0 && (
@@ -66,7 +66,12 @@ export function ClauseDetail({ contract, clause }: { readonly contract: Overview
   );
 }
 
-function Obligations({ obligations }: { readonly obligations: readonly Obligation[] }) {
+interface ObligationsProps {
+  readonly obligations: readonly Obligation[];
+  readonly questions: readonly Question[];
+}
+
+function Obligations({ obligations, questions }: ObligationsProps) {
   const { t } = useTranslation();
   const localText = useLocalText();
   return (
@@ -90,8 +95,22 @@ function Obligations({ obligations }: { readonly obligations: readonly Obligatio
                   {t('contract.toConfirm')}
                 </Tag>
               )}
+              {questions
+                .filter(({ id }) => obligation.questionIds.includes(id))
+                .map((question) => (
+                  <span key={question.id} className={styles['asked']}>
+                    {localText(question.text, question.textEn)}
+                  </span>
+                ))}
             </td>
-            <td className={styles['nowrap']}>{t(`contract.cadence.${obligation.cadence}`)}</td>
+            <td className={styles['nowrap']}>
+              {t(`contract.cadence.${obligation.cadence}`)}
+              {obligation.assumedCadence !== null && (
+                <span className={styles['asked']}>
+                  {t('contract.assumed', { cadence: t(`contract.cadence.${obligation.assumedCadence}`) })}
+                </span>
+              )}
+            </td>
             <td>{obligation.yearlyQuantity}</td>
             <td>{localText(obligation.deliverable, obligation.deliverableEn)}</td>
             <td className={styles['nowrap']}>{t(`contract.role.${obligation.appRole}`)}</td>

@@ -1,24 +1,30 @@
 /** What was promised: clauses at the left, their words and obligations at the right. */
-import { Input, type InputRef } from 'antd';
-import { ScrollText, Search } from 'lucide-react';
+import { Button, Input, type InputRef } from 'antd';
+import { CircleHelp, ListChecks, ScrollText, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
+import { navigate } from '../../router.ts';
+import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
 import { ClauseDetail } from './clause-detail.tsx';
 import { ClauseList } from './clause-list.tsx';
+import { ContractFile } from './contract-file.tsx';
 import type { Overview } from './overview.ts';
 import styles from './contract.module.css';
+
+export { QuestionsScreen } from './questions-screen.tsx';
 
 /** @param props.clause the clause that is shown first, by its number */
 export function ContractScreen({ clause }: { readonly clause?: string }) {
   const { t } = useTranslation();
-  const localText = useLocalText();
-  const overview = useApiQuery(['contract.overview'], [], () => api.contract.overview({}));
+  const overview = useApiQuery(['contract.overview'], ['contract', 'template', 'sync'], () =>
+    api.contract.overview({}),
+  );
   const search = useRef<InputRef>(null);
   const [text, setText] = useState('');
   useSearchKey(() => search.current?.focus());
@@ -26,20 +32,29 @@ export function ContractScreen({ clause }: { readonly clause?: string }) {
   return (
     <Page
       title={t('contract.title')}
-      meta={data !== undefined && <span>{localText(data.title, data.titleEn)}</span>}
+      meta={data !== undefined && <InForce contract={data} />}
       isFull
       actions={
-        <Input
-          ref={search}
-          className={styles['search'] ?? ''}
-          prefix={<Search size={14} aria-hidden />}
-          allowClear
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          placeholder={t('contract.searchPlaceholder')}
-          aria-label={t('common.actions.search')}
-          aria-keyshortcuts="/"
-        />
+        <>
+          <Input
+            ref={search}
+            className={styles['search'] ?? ''}
+            prefix={<Search size={14} aria-hidden />}
+            allowClear
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            placeholder={t('contract.searchPlaceholder')}
+            aria-label={t('common.actions.search')}
+            aria-keyshortcuts="/"
+          />
+          <Button icon={<ListChecks size={14} />} onClick={() => navigate('/templates')}>
+            {t('contract.templates')}
+          </Button>
+          <Button icon={<CircleHelp size={14} />} onClick={() => navigate('/contract/questions')}>
+            {t('contract.openQuestions', { count: data?.questions.length ?? 0 })}
+          </Button>
+          <ContractFile />
+        </>
       }
     >
       <QueryView query={overview}>
@@ -52,6 +67,24 @@ export function ContractScreen({ clause }: { readonly clause?: string }) {
         }
       </QueryView>
     </Page>
+  );
+}
+
+/** Which contract that is, and who put it in force. */
+function InForce({ contract }: { readonly contract: Overview }) {
+  const { t } = useTranslation();
+  const localText = useLocalText();
+  const { imported } = contract;
+  return (
+    <>
+      <span>{localText(contract.title, contract.titleEn)}</span>
+      <span>{t('contract.version', { version: contract.version })}</span>
+      {imported !== null && (
+        <span>
+          {t('contract.importedBy', { name: imported.personName })} <DateTime ms={imported.atMs} form="short" />
+        </span>
+      )}
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag, type Tone } from '../../ui/status-tag.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
-import { DocumentFrame } from './document-frame.tsx';
+import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';
 import { EditsForm } from './edits-form.tsx';
 import { withNamedParts } from './record-edits.ts';

@@ -22,7 +22,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
-import { DocumentFrame } from './document-frame.tsx';
+import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';
 import styles from './records.module.css';
 import { VerifyResult } from './verify-result.tsx';
@@ -122,8 +122,8 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
               />
             </Fact>
             <Fact label={t('records.view.subject')}>
-              <Link to={record.kind === 'round' ? `/rounds/${record.subject.id}` : `/faults/${record.subject.id}`}>
-                {t(record.kind === 'round' ? 'records.view.showRound' : 'records.view.showFault')}
+              <Link to={record.kind === 'service' ? `/faults/${record.subject.id}` : `/rounds/${record.subject.id}`}>
+                {t(record.kind === 'service' ? 'records.view.showFault' : 'records.view.showRound')}
               </Link>
             </Fact>
             {record.signatures.map((signature) => (

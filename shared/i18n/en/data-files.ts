@@ -1,5 +1,6 @@
 /** Files that are read whole or refused whole: why one was refused. */
 export const dataFiles = {
+  list: 'Problems of the file',
   line: 'Line {{line}}',
   problems: {
     syntax: 'This is not JSON ({{found}}). Check commas, quotes and brackets.',

@@ -1,5 +1,6 @@
 /** Files that are read whole or refused whole: why one was refused. */
 export const dataFiles = {
+  list: '文件里的问题',
   line: '第 {{line}} 行',
   problems: {
     syntax: '这里不是 JSON 的写法（{{found}}）。请检查逗号、引号和括号。',

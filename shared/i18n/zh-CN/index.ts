@@ -19,6 +19,7 @@ import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { templates } from './templates.ts';
 import { today } from './today.ts';
 import { tour } from './tour.ts';
 
@@ -43,6 +44,7 @@ export const zhCN = {
   settings,
   setup,
   shell,
+  templates,
   today,
   tour,
 } as const;

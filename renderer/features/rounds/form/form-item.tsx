@@ -71,10 +71,10 @@ export function FormItem(props: FormItemProps) {
       <div className={styles['head']}>
         <CellSymbol state={state} />
         <span className={styles['no']}>{no}</span>
-        <h4 className={styles['title']}>
+        <p className={styles['title']}>
           {title}
           {!item.isRequired && <span className={styles['soft']}> {t('rounds.form.optional')}</span>}
-        </h4>
+        </p>
         {isFailed && <Tag tone={state === 'fail' ? 'bad' : 'warn'}>{t(`common.state.${state}`)}</Tag>}
         {answer?.isOutOfRange === true && <Tag tone="warn">{t('rounds.form.outOfRange')}</Tag>}
         {reason === 'unexplained' && (

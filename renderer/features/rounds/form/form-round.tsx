@@ -142,7 +142,7 @@ export function FormRound({ view, round, probing, place }: OpenRoundProps) {
               if (own.length === 0) return null;
               return (
                 <section key={group?.id ?? ''} className={styles['group']}>
-                  {group !== null && <h3 className={styles['groupTitle']}>{text(group.title, group.titleEn)}</h3>}
+                  {group !== null && <h2 className={styles['groupTitle']}>{text(group.title, group.titleEn)}</h2>}
                   <ul aria-label={group === null ? t('rounds.items') : text(group.title, group.titleEn)}>
                     {own.map((item) => {
                       const answer = lastOf.get(askedKey({ ...sheet, itemId: item.id }));

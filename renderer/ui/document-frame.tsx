@@ -1,7 +1,7 @@
 /** A document as it prints, in a frame that may do nothing but be looked at and printed. */
 import { type RefObject, useEffect, useRef } from 'react';
-import { useTranslation } from '../../boot/i18n.ts';
-import styles from './records.module.css';
+import { useTranslation } from '../boot/i18n.ts';
+import styles from './document-frame.module.css';
 
 interface DocumentFrameProps {
   readonly html: string;

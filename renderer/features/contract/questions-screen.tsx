@@ -1,0 +1,53 @@
+/** What the contract leaves open, as the sheet that the customer answers. */
+import { Button } from 'antd';
+import { ArrowLeft, FileDown, Printer } from 'lucide-react';
+import { useRef } from 'react';
+import { api } from '../../boot/client.ts';
+import { useLocale, useTranslation } from '../../boot/i18n.ts';
+import { pageNonce } from '../../boot/page-policy.ts';
+import { useApiMutation, useApiQuery } from '../../boot/query.ts';
+import { navigate } from '../../router.ts';
+import { download, fromBase64 } from '../../ui/base64.ts';
+import { DocumentFrame } from '../../ui/document-frame.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { useNotify } from '../../ui/use-notify.tsx';
+import { useAction } from '../../ui/use-shortcut.ts';
+
+export function QuestionsScreen() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const notify = useNotify();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const sheet = useApiQuery(['contract.questionSheet', locale], ['contract'], () =>
+    api.contract.questionSheet({ locale, nonce: pageNonce }),
+  );
+  const pdf = useApiMutation(() => api.contract.questionSheetPdf({ locale }), {
+    onSuccess: ({ fileName, dataBase64 }) => download(fileName, 'application/pdf', fromBase64(dataBase64)),
+    onError: notify.failed,
+  });
+  const print = (): void => frame.current?.contentWindow?.print();
+  useAction({ id: 'print', label: (t) => t('records.view.print'), keys: ['ctrl+p'], run: print });
+  return (
+    <Page
+      title={t('contract.questions.title')}
+      actions={
+        <>
+          <Button icon={<ArrowLeft size={14} />} onClick={() => navigate('/contract')}>
+            {t('contract.title')}
+          </Button>
+          <Button icon={<FileDown size={14} />} loading={pdf.isPending} onClick={() => pdf.mutate()}>
+            {t(pdf.isPending ? 'records.view.makingPdf' : 'records.view.pdf')}
+          </Button>
+          <Button type="primary" icon={<Printer size={14} />} onClick={print} aria-keyshortcuts="Control+P">
+            {t('records.view.print')} <KeyHint keys="ctrl+p" />
+          </Button>
+        </>
+      }
+      isFull
+    >
+      <QueryView query={sheet}>{({ html }) => <DocumentFrame html={html} frameRef={frame} />}</QueryView>
+    </Page>
+  );
+}
