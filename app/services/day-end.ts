@@ -1,7 +1,8 @@
 /** Day-end: what is unfinished, what is unsent, and where the records of the last days are. */
 import type { RecordStatus } from '../../db/index.ts';
 import type { DayEnd, DayEndRow } from '../../shared/api/sync.ts';
-import type { EntityName, PhotoFields, SubjectRef } from '../../shared/domain/entities.ts';
+import type { EntityName, PhotoFields } from '../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import type { Workspace } from '../workspace.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
 

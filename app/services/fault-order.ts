@@ -1,6 +1,6 @@
 /** The order of a fault's events: by when they happened, whenever they were entered. */
 import type { FaultState } from '../../shared/api/faults.ts';
-import type { FaultEventKind } from '../../shared/domain/entities.ts';
+import type { FaultEventKind } from '../../shared/domain/fault-fields.ts';
 import { type FaultStep, faultLifeCycle, isAtWork, isStep, nextEvents } from '../../shared/domain/fault-life-cycle.ts';
 import { AppError } from '../../shared/errors.ts';
 

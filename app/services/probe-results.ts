@@ -1,7 +1,8 @@
 /** What a probe found becomes a fact with its evidence, and a round's answers. */
 import type { Act } from '../../db/index.ts';
 import type { Template } from '../../shared/contract/schema.ts';
-import type { EvidenceRef, ProbeResultFields, Stored, SubjectRef } from '../../shared/domain/entities.ts';
+import type { EvidenceRef, ProbeResultFields, Stored } from '../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import type { DeviceId, InspectionId, PersonId, ProbeResultId } from '../../shared/domain/ids.ts';
 import { judgeItem } from '../../shared/domain/judge-answer.ts';
 import { type ProbeOutcome, type ProbeReport, probeReport } from '../../shared/domain/probe.ts';

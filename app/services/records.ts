@@ -4,13 +4,8 @@ import type { RecordSummary, RecordView, recordsContract } from '../../shared/ap
 import type { RecordEdits } from '../../shared/api/records.ts';
 import { type DocumentContext, documentHtml, documentLabels, recordDocument } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
-import {
-  type RecordKind,
-  type Signature,
-  type Stored,
-  type SubjectRef,
-  signatureRoles,
-} from '../../shared/domain/entities.ts';
+import { type RecordKind, type Signature, type Stored, signatureRoles } from '../../shared/domain/entities.ts';
+import { type SubjectRef } from '../../shared/domain/field-types.ts';
 import type { RecordId } from '../../shared/domain/ids.ts';
 import {
   type RecordContent,

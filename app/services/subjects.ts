@@ -1,5 +1,5 @@
 /** What photos, probe results and documents hang on. */
-import type { SubjectRef } from '../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import { type Workspace, found } from '../workspace.ts';
 
 /** @throws App_NotFound when there is no such thing */

@@ -6,6 +6,7 @@ import { migration0030 } from './0030-blobs.ts';
 import { migration0040 } from './0040-local.ts';
 import { migration0050 } from './0050-search.ts';
 import { migration0060 } from './0060-contracts.ts';
+import { migration0070 } from './0070-work.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   migration0040,
   migration0050,
   migration0060,
+  migration0070,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

@@ -103,3 +103,13 @@ export const rowsAt40: readonly string[] = [
   "INSERT INTO receipt VALUES ('r', 1, '{}')",
   "INSERT INTO audit (at_ms, author, act, entity, entity_id, detail) VALUES (1, 'p', 'print', '', '', 'null')",
 ];
+
+export const rowsAt60: readonly string[] = [
+  ...rowsAt40,
+  ...['contract', 'template'].map(
+    (
+      entity,
+    ) => `INSERT INTO state_${entity} (id, fields, versions, created_op, created_stamp, author, entered_at_ms, removed)
+      VALUES ('i', '{"hash":"abc"}', '[]', 'dev:1', 'stamp', 'p', 1, 0)`,
+  ),
+];

@@ -128,6 +128,8 @@ CREATE TABLE op_stamp (
 CREATE TRIGGER op_stamp_never_changes BEFORE UPDATE ON op_stamp
 BEGIN SELECT RAISE(ABORT, 'the server''s stamps never change'); END;
 
+CREATE INDEX paper_by_document ON state_paper (document_id) WHERE removed = 0;
+
 CREATE INDEX photo_by_subject ON state_photo (subject_id);
 
 CREATE INDEX probe_result_by_device ON state_probe_result (device_id, started_at_ms);
@@ -170,6 +172,10 @@ CREATE TABLE sequence (
   last INTEGER NOT NULL,
   PRIMARY KEY (kind, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX spare_part_by_device ON state_spare_part (device_id) WHERE removed = 0;
+
+CREATE INDEX spare_part_by_subject ON state_spare_part (subject_id) WHERE removed = 0;
 
 CREATE TABLE sqlite_sequence(name,seq);
 
@@ -264,6 +270,25 @@ BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 CREATE TRIGGER state_fault_event_never_goes BEFORE DELETE ON state_fault_event
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
+CREATE TABLE state_holiday_year (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TRIGGER state_holiday_year_never_changes BEFORE UPDATE ON state_holiday_year
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_holiday_year_never_goes BEFORE DELETE ON state_holiday_year
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
 CREATE TABLE state_inspection (
   id TEXT NOT NULL PRIMARY KEY,
   fields TEXT NOT NULL,
@@ -318,6 +343,18 @@ CREATE TABLE state_location (
   entered_at_ms INTEGER NOT NULL,
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
 , search_text TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE state_paper (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  document_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.documentId')) VIRTUAL
+) STRICT;
 
 CREATE TABLE state_person (
   id TEXT NOT NULL PRIMARY KEY,
@@ -399,6 +436,41 @@ BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 CREATE TRIGGER state_record_never_goes BEFORE DELETE ON state_record
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
+CREATE TABLE state_spare_part (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL,
+  device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL
+) STRICT;
+
+CREATE TABLE state_task_event (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  task_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.taskId')) VIRTUAL,
+  plan_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.planId')) VIRTUAL,
+  day TEXT GENERATED ALWAYS AS (json_extract(fields, '$.day')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_task_event_never_changes BEFORE UPDATE ON state_task_event
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_task_event_never_goes BEFORE DELETE ON state_task_event
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
 CREATE TABLE state_template (
   id TEXT NOT NULL PRIMARY KEY,
   fields TEXT NOT NULL,
@@ -429,6 +501,10 @@ CREATE TABLE state_zone (
   entered_at_ms INTEGER NOT NULL,
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) STRICT;
+
+CREATE INDEX task_event_by_day ON state_task_event (day, plan_id);
+
+CREATE INDEX task_event_by_task ON state_task_event (task_id);
 
 CREATE INDEX template_by_hash ON state_template (hash);
 

@@ -1,4 +1,5 @@
-import type { FaultFields, Stored } from '../../shared/domain/entities.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
+import type { FaultFields } from '../../shared/domain/fault-fields.ts';
 import type { Sql, SqlValue } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';

@@ -1,6 +1,6 @@
 /** Probe runs, each followed to its end by this window wherever it was started: screens and the list of jobs look here. */
 import { create } from 'zustand';
-import type { SubjectRef } from '../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import type { DeviceId, FaultId, InspectionId } from '../../shared/domain/ids.ts';
 import { type ProbingState, afterEvent } from '../ui/probing-progress.ts';
 import { api } from './client.ts';

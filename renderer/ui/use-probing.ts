@@ -1,6 +1,6 @@
 /** Probe runs of one subject: those started here, and those found under way. */
 import { useCallback, useMemo } from 'react';
-import type { SubjectRef } from '../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import { api } from '../boot/client.ts';
 import { followRun, useProbeRuns } from '../boot/probe-runs.ts';
 import type { ProbingState } from './probing-progress.ts';

@@ -4,7 +4,7 @@ import { businessHours } from '../calendar/business-hours.ts';
 import { holidayYear } from '../calendar/holiday-year.ts';
 import { contractProblemCodes } from '../contract/contract-problems.ts';
 import { clause, contractData, contractDocument, counter, obligation, plan, question } from '../contract/schema.ts';
-import { sectionIds } from '../domain/entities.ts';
+import { sectionIds } from '../domain/fault-fields.ts';
 import { fileProblemCodes } from '../domain/json-file.ts';
 import { slaRule } from '../domain/sla-clock.ts';
 import { nothing, op } from './base.ts';

@@ -7,7 +7,7 @@ import {
   faultSeverities,
   pauseReasons,
   sectionIds,
-} from '../domain/entities.ts';
+} from '../domain/fault-fields.ts';
 import { deviceId, faultId, inspectionId, locationId, probeResultId, recordId } from '../domain/ids.ts';
 import { faultClock } from '../domain/sla-clock.ts';
 import { changesOf, op, pageInput, pageOf, safetyStates } from './base.ts';

@@ -1,6 +1,7 @@
 /** Photos and other blobs, addressed by the SHA-256 of their bytes. */
 import { z } from 'zod';
-import { photoFields, subjectRef } from '../domain/entities.ts';
+import { photoFields } from '../domain/entities.ts';
+import { subjectRef } from '../domain/field-types.ts';
 import { blobId, deviceId, locationId, photoId } from '../domain/ids.ts';
 import { op } from './base.ts';
 

@@ -1,7 +1,8 @@
 /** Diagnostic probes: single ones, and runs over many devices with progress and cancel. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { evidenceRef, probePhases, subjectRef } from '../domain/entities.ts';
+import { evidenceRef, probePhases } from '../domain/entities.ts';
+import { subjectRef } from '../domain/field-types.ts';
 import { deviceId, inspectionId, probeResultId } from '../domain/ids.ts';
 import { probeReport, probeTarget } from '../domain/probe.ts';
 import { nothing, op } from './base.ts';

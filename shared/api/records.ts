@@ -1,6 +1,7 @@
 /** Documents: service and round records, from draft to signed, printed and verified. */
 import { z } from 'zod';
-import { recordKinds, signature, signatureRoles, subjectRef } from '../domain/entities.ts';
+import { recordKinds, signature, signatureRoles } from '../domain/entities.ts';
+import { subjectRef } from '../domain/field-types.ts';
 import { recordId } from '../domain/ids.ts';
 import { recordContent, recordPart, satisfactions, serviceResults } from '../domain/record-content.ts';
 import { nothing, op, pageInput, pageOf, safetyStates } from './base.ts';

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import type { Json } from './canonical-json.ts';
+import { faultEventFields, faultFields, sectionIds } from './fault-fields.ts';
+import { dayText, json, longText, shortText, subjectRef, timeMs } from './field-types.ts';
 import {
   blobId,
   deviceId,
-  faultId,
   inspectionId,
   locationId,
   personId,
@@ -17,20 +18,33 @@ import {
   taskId,
   zoneId,
 } from './ids.ts';
+import { type PaperFile, paperFields } from './paper.ts';
 import { probeReport } from './probe.ts';
-
-const timeMs = z.int().min(0);
-const shortText = z.string().max(200);
-const longText = z.string().max(20_000);
-const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+import { sparePartFields } from './spare-part.ts';
+import { taskEventFields } from './task-event.ts';
 
 export const roles = ['owner', 'lead', 'technician', 'supervisor'] as const;
 export type Role = (typeof roles)[number];
+
+/** 负责人, 技术负责人, 专业技术人员: the team that each section's 3.2(3) asks for. */
+export const teamDuties = ['lead', 'technical-lead', 'engineer'] as const;
+export const certificate = z.object({
+  title: shortText.min(1),
+  number: shortText.default(''),
+  /** Null for one that does not expire. */
+  expiresOn: dayText.nullable().default(null),
+});
+export type Certificate = z.infer<typeof certificate>;
 
 export const personFields = z.looseObject({
   name: shortText.min(1),
   role: z.enum(roles),
   phone: shortText.default(''),
+  /** What they are in the contract's team; null for who is not part of it. */
+  duty: z.enum(teamDuties).nullable().default(null),
+  /** Sections of the contract that they work for. */
+  sections: z.array(z.enum(sectionIds)).default([]),
+  certificates: z.array(certificate).max(50).default([]),
 });
 export type PersonFields = z.infer<typeof personFields>;
 
@@ -118,6 +132,14 @@ export type DeviceFields = z.infer<typeof deviceFields>;
 export const contractFields = z.looseObject({ atMs: timeMs, contract: json });
 export type ContractFields = z.infer<typeof contractFields>;
 
+/** A year's holidays as they were taken in; of several for one year the one written last holds. */
+export const holidayYearFields = z.looseObject({
+  atMs: timeMs,
+  /** Its form is that of shared/calendar/holiday-year.ts. */
+  year: json,
+});
+export type HolidayYearFields = z.infer<typeof holidayYearFields>;
+
 /**
  * A checklist as it was published, or as the first round here was made with it: what a round was asked is never lost,
  * whatever becomes of contract and program. Its form is that of shared/contract/template-schema.ts.
@@ -136,13 +158,6 @@ export const templateFields = z.looseObject({
   atMs: timeMs,
 });
 export type TemplateFields = z.infer<typeof templateFields>;
-
-/** A record that another one hangs on. */
-export const subjectRef = z.object({
-  entity: z.enum(['inspection', 'fault', 'device']),
-  id: z.uuid(),
-});
-export type SubjectRef = z.infer<typeof subjectRef>;
 
 export const inspectionFields = z.looseObject({
   /** `XJ-20261123-A-001`; the signed record of the round has a number of its own, `XC-…`. */
@@ -229,64 +244,6 @@ export const probeResultFields = z.looseObject({
 });
 export type ProbeResultFields = z.infer<typeof probeResultFields>;
 
-/**
- * 重大, 一般, 紧急, 整改指令: what the contract names; their meaning is for the customer to confirm. Which of them a section
- * has, and what it calls them, is in fault-severity.ts.
- */
-export const faultSeverities = ['major', 'general', 'urgent', 'rectification'] as const;
-/** Section of the contract whose time limits apply. */
-export const sectionIds = ['一', '二', '三'] as const;
-export const faultFields = z.looseObject({
-  /** `GZ-20261123-A-001`. */
-  number: shortText,
-  title: shortText.min(1),
-  description: longText.default(''),
-  section: z.enum(sectionIds),
-  severity: z.enum(faultSeverities),
-  reporter: shortText.default(''),
-  reporterPhone: shortText.default(''),
-  locationId: locationId.nullable(),
-  /** Room as the caller said it, e.g. 305, when it is not in the inventory. */
-  place: shortText.default(''),
-  deviceId: deviceId.nullable(),
-  /** Set when a failed item of a round became this fault. */
-  origin: z.object({ inspectionId, itemId: shortText, locationId: locationId.nullable().default(null) }).nullable(),
-  /** When the customer reported it, which may be long before it was typed in. */
-  reportedAtMs: timeMs,
-});
-export type FaultFields = z.infer<typeof faultFields>;
-
-export const faultEventKinds = [
-  'responded',
-  'on-site',
-  'diagnosed',
-  'fixed',
-  'verified',
-  'closed',
-  'reopened',
-  'cancelled',
-  'note',
-  'classified',
-  'paused',
-  'resumed',
-] as const;
-export type FaultEventKind = (typeof faultEventKinds)[number];
-/** Why work on a fault stands still: what it waits for. */
-export const pauseReasons = ['user', 'parts', 'third-party', 'access', 'other'] as const;
-export const faultEventFields = z.looseObject({
-  faultId,
-  kind: z.enum(faultEventKinds),
-  /** When it happened; when it was entered is the operation's own time. */
-  atMs: timeMs,
-  note: longText.default(''),
-  probeResultId: probeResultId.nullable(),
-  /** Of a pause. */
-  reason: z.enum(pauseReasons).nullable().default(null),
-  /** The class that was given, of `classified`. */
-  severity: z.enum(faultSeverities).nullable().default(null),
-});
-export type FaultEventFields = z.infer<typeof faultEventFields>;
-
 export const photoFields = z.looseObject({
   subject: subjectRef,
   deviceId: deviceId.nullable(),
@@ -345,8 +302,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * field's default.
  * 2: subnets of a zone, retracted answers, size, original and EXIF of a photo.
  * 3: pauses and classes of a fault; numbers, texts, choices and photos as answers, rounds of places, a round's own title.
+ * 4: what happened to tasks, spare parts, papers, holidays; certificates of people; causes, solutions and visits of faults.
  */
-export const recordFieldsVersion = 3;
+export const recordFieldsVersion = 4;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';
@@ -365,6 +323,8 @@ export const entityDefinitions = {
   device: { kind: 'register', fields: deviceFields, blobsOf: noBlobs },
   contract: { kind: 'fact', fields: contractFields, blobsOf: noBlobs },
   template: { kind: 'fact', fields: templateFields, blobsOf: noBlobs },
+  holiday_year: { kind: 'fact', fields: holidayYearFields, blobsOf: noBlobs },
+  task_event: { kind: 'fact', fields: taskEventFields, blobsOf: noBlobs },
   inspection: { kind: 'fact', fields: inspectionFields, blobsOf: noBlobs },
   inspection_event: { kind: 'fact', fields: inspectionEventFields, blobsOf: noBlobs },
   answer: { kind: 'fact', fields: answerFields, blobsOf: noBlobs },
@@ -375,6 +335,12 @@ export const entityDefinitions = {
   },
   fault: { kind: 'register', fields: faultFields, blobsOf: noBlobs },
   fault_event: { kind: 'fact', fields: faultEventFields, blobsOf: noBlobs },
+  spare_part: { kind: 'register', fields: sparePartFields, blobsOf: noBlobs },
+  paper: {
+    kind: 'register',
+    fields: paperFields,
+    blobsOf: (fields) => (fields.files as unknown as PaperFile[]).map((file) => file.blobId),
+  },
   photo: {
     kind: 'fact',
     fields: photoFields,

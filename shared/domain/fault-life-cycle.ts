@@ -2,7 +2,7 @@
  * Which events may follow in which state of a fault. A later step may be taken at once: who fixes by phone never comes
  * on site. Beside these steps, work that goes on may be paused and resumed.
  */
-import type { FaultEventKind } from './entities.ts';
+import type { FaultEventKind } from './fault-fields.ts';
 
 /** Events that say something of a fault and do not move it: notes, its class, pauses. */
 const sideEvents = ['note', 'classified', 'paused', 'resumed'] as const satisfies readonly FaultEventKind[];

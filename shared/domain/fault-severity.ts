@@ -1,5 +1,5 @@
 /** How grave a fault is, in the words of its section: each has its own classes, and its time limits hang on them. */
-import type { FaultFields } from './entities.ts';
+import type { FaultFields } from './fault-fields.ts';
 
 type Section = FaultFields['section'];
 type Severity = FaultFields['severity'];

@@ -5,16 +5,8 @@
  */
 import { z } from 'zod';
 import { canonicalJson, type Json, type JsonObject } from './canonical-json.ts';
-import {
-  answerSources,
-  answerValues,
-  deviceCategories,
-  faultEventKinds,
-  faultSeverities,
-  pauseReasons,
-  type RecordFields,
-  sectionIds,
-} from './entities.ts';
+import { answerSources, answerValues, deviceCategories, type RecordFields } from './entities.ts';
+import { faultEventKinds, faultSeverities, pauseReasons, sectionIds } from './fault-fields.ts';
 import { blobId, type RecordId, utf8 } from './ids.ts';
 import { probeStates } from './probe.ts';
 import { clockGoals, clockStates, slaRuleTypes } from './sla-clock.ts';

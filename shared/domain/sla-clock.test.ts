@@ -5,7 +5,7 @@ import { chinaHolidays } from '../calendar/china.ts';
 import { WorkCalendar } from '../calendar/work-calendar.ts';
 import { builtInContract } from '../contract/index.ts';
 import { startOfDayMs } from './dates.ts';
-import type { FaultFields } from './entities.ts';
+import type { FaultFields } from './fault-fields.ts';
 import { severitiesOf } from './fault-severity.ts';
 import { isOpenClock, isOverdueAt } from './clock-state.ts';
 import { type ClockEvent, type FaultClock, type SlaRule, faultClocks } from './sla-clock.ts';

@@ -14,7 +14,7 @@ import {
   workingStretches,
 } from '../calendar/business-hours.ts';
 import { addDays, dayOf, startOfDayMs } from './dates.ts';
-import { type FaultFields, type FaultEventKind, faultEventKinds, faultSeverities, sectionIds } from './entities.ts';
+import { type FaultFields, type FaultEventKind, faultEventKinds, faultSeverities, sectionIds } from './fault-fields.ts';
 
 const minuteMs = 60_000;
 

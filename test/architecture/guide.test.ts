@@ -28,7 +28,7 @@ describe.each(locales)('the guide in %s', (locale) => {
   const found = <T extends 'link' | 'image'>(type: T): { page: string; href: string }[] =>
     [...texts].flatMap(([name, text]) => {
       const hrefs: string[] = [];
-      walkTokens(lexer(text), (token) => {
+      void walkTokens(lexer(text), (token) => {
         if (token.type === type) hrefs.push((token as Tokens.Link | Tokens.Image).href);
       });
       return hrefs.map((href) => ({ page: name === 'README' ? '' : name, href }));
@@ -88,7 +88,7 @@ it('has the same pages, headings and pictures in both languages', () => {
     return namesIn(folder, '.md').map((name) => {
       const tokens = lexer(readFileSync(path.join(folder, name), 'utf8'));
       const kinds: string[] = [];
-      walkTokens(tokens, (token) => {
+      void walkTokens(tokens, (token) => {
         if (token.type === 'heading') kinds.push(`h${(token as Tokens.Heading).depth}`);
         if (token.type === 'image') kinds.push((token as Tokens.Image).href);
       });

@@ -1,7 +1,7 @@
 /** No text of the interface stands outside the catalogues: what a screen says can be said in both languages. */
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { sectionIds } from '../../shared/domain/entities.ts';
+import { sectionIds } from '../../shared/domain/fault-fields.ts';
 import { projectFiles } from './project-files.ts';
 
 const sources = projectFiles(/^renderer\/.*\.tsx?$/).filter(({ path }) => !path.includes('.test.'));

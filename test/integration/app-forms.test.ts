@@ -213,10 +213,10 @@ it('the record before is shown as such, taken over as such, and its findings are
     .find(({ id }) => id === 'wall-patrol')!
     .items.filter((item) => item.type === 'check' && item.showIf === null && !item.needsPhotoOnFail)
     .map(({ id }) => id);
-  const [gone, still, added] = checks;
-  await signed(await round([gone!, still!]));
+  const [gone, still, added] = checks as [string, string, string];
+  await signed(await round([gone, still]));
   nowMs += 7 * 86_400_000;
-  const id = await round([still!, added!]);
+  const id = await round([still, added]);
   const previous = await client.inspections.previous({ id });
   expect(
     previous?.answers

@@ -30,7 +30,7 @@ export function countingKeyboard(page: Page): CountingKeyboard {
     },
     press,
     async type(text) {
-      strokes += [...text].length;
+      strokes += Array.from(text).length;
       await page.keyboard.insertText(text);
     },
     async tabTo(words, atMost = 40) {

@@ -2,7 +2,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { FaultView } from '../../../shared/api/faults.ts';
-import { pauseReasons } from '../../../shared/domain/entities.ts';
+import { pauseReasons } from '../../../shared/domain/fault-fields.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Field } from '../../ui/field.tsx';
 import { timeProblem } from '../../ui/local-time.ts';

@@ -1,6 +1,6 @@
 /** The fields of a fault, for logging one and for correcting it. */
 import { AutoComplete, Input, Segmented } from 'antd';
-import { sectionIds } from '../../../shared/domain/entities.ts';
+import { sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { severitiesOf, severityIn, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';

@@ -1,7 +1,7 @@
 /** What the quick form holds while it is typed, and how it survives as a draft. Pure. */
 import { z } from 'zod';
 import type { FaultView } from '../../../shared/api/faults.ts';
-import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
+import { faultSeverities, sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { deviceId, locationId } from '../../../shared/domain/ids.ts';
 
 /** A field that does not fit any more falls back alone: the others are kept. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
-import type { FaultEventKind } from '../../../shared/domain/entities.ts';
+import type { FaultEventKind } from '../../../shared/domain/fault-fields.ts';
 import { type FaultLifeState, nextEvents } from '../../../shared/domain/fault-life-cycle.ts';
 import { compareProbes } from './compare-probes.ts';
 import { type FaultForm, changesOf, emptyForm, formFromDraft, toInput } from './fault-form-model.ts';

@@ -1,7 +1,7 @@
 /** How a fault stands, and how grave it is: a word, and a tone that helps. */
 import { CircleCheck, CircleDot, CircleX, Clock, TriangleAlert } from 'lucide-react';
 import type { FaultState } from '../../../shared/api/faults.ts';
-import type { FaultFields } from '../../../shared/domain/entities.ts';
+import type { FaultFields } from '../../../shared/domain/fault-fields.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Tag } from '../../ui/status-tag.tsx';

@@ -2,7 +2,7 @@
 import { Button, Input, type InputRef, Segmented, Select } from 'antd';
 import { Plus, Search } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { faultSeverities, sectionIds } from '../../../shared/domain/entities.ts';
+import { faultSeverities, sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { severitiesOf, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';

@@ -1,7 +1,7 @@
 /** What photos belong to, and what is therefore written into them. */
 import type { LocationView } from '../../../shared/api/inventory.ts';
 import type { PhotoView } from '../../../shared/api/photos.ts';
-import type { SubjectRef } from '../../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../../shared/domain/field-types.ts';
 import type { DeviceId, LocationId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText } from '../../boot/i18n.ts';

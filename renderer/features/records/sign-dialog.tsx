@@ -2,7 +2,8 @@
 import { Input, Modal } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import type { RecordEdits } from '../../../shared/api/records.ts';
-import { type RecordKind, type Signature, type SubjectRef, signatureRoles } from '../../../shared/domain/entities.ts';
+import { type RecordKind, type Signature, signatureRoles } from '../../../shared/domain/entities.ts';
+import { type SubjectRef } from '../../../shared/domain/field-types.ts';
 import type { RecordId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';

@@ -1,7 +1,8 @@
 /** What a person writes into a draft record: on screen at once, kept by the core at every pause. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordEdits } from '../../../shared/api/records.ts';
-import type { RecordKind, SubjectRef } from '../../../shared/domain/entities.ts';
+import type { RecordKind } from '../../../shared/domain/entities.ts';
+import type { SubjectRef } from '../../../shared/domain/field-types.ts';
 import { api } from '../../boot/client.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
 import { withNamedParts } from './record-edits.ts';

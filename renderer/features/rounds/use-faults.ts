@@ -1,6 +1,6 @@
 /** Faults out of a round's findings: made in one action, cancelled when that is undone. */
 import type { FaultView } from '../../../shared/api/faults.ts';
-import type { FaultFields } from '../../../shared/domain/entities.ts';
+import type { FaultFields } from '../../../shared/domain/fault-fields.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import type { DeviceId, FaultId, InspectionId, LocationId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';

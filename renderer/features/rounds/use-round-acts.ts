@@ -1,7 +1,8 @@
 /** What a person does to a round, by key, button or finger: all come through here, and each can be taken back. */
 import { useRef } from 'react';
 import type { ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
-import type { AnswerFields, FaultFields } from '../../../shared/domain/entities.ts';
+import type { AnswerFields } from '../../../shared/domain/entities.ts';
+import type { FaultFields } from '../../../shared/domain/fault-fields.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { shareOf } from './attention.ts';

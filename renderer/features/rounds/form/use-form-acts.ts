@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import type { InspectionView } from '../../../../shared/api/inspections.ts';
 import type { TemplateItem } from '../../../../shared/contract/schema.ts';
-import type { FaultFields } from '../../../../shared/domain/entities.ts';
+import type { FaultFields } from '../../../../shared/domain/fault-fields.ts';
 import { type GivenAnswer, judgeGiven } from '../../../../shared/domain/judge-entry.ts';
 import { api } from '../../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../../boot/i18n.ts';
