@@ -30,6 +30,7 @@ import { Answers, Inspections, ProbeResults } from './repositories/inspections.t
 import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
+import { TaskEvents } from './repositories/task-events.ts';
 import { SearchIndex } from './search-index.ts';
 import { SyncStore } from './sync-store.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
@@ -60,6 +61,7 @@ export class Store {
   readonly inspections: Inspections;
   readonly answers: Answers;
   readonly probeResults: ProbeResults;
+  readonly taskEvents: TaskEvents;
   readonly faults: Faults;
   readonly photos: Photos;
   readonly records: Records;
@@ -100,6 +102,7 @@ export class Store {
     this.inspections = new Inspections(sql);
     this.answers = new Answers(sql);
     this.probeResults = new ProbeResults(sql);
+    this.taskEvents = new TaskEvents(sql);
     this.faults = new Faults(sql, this.search);
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);

@@ -7,6 +7,7 @@ import { migration0040 } from './0040-local.ts';
 import { migration0050 } from './0050-search.ts';
 import { migration0060 } from './0060-contracts.ts';
 import { migration0070 } from './0070-work.ts';
+import { migration0080 } from './0080-evidence.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   migration0050,
   migration0060,
   migration0070,
+  migration0080,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

@@ -113,3 +113,13 @@ export const rowsAt60: readonly string[] = [
       VALUES ('i', '{"hash":"abc"}', '[]', 'dev:1', 'stamp', 'p', 1, 0)`,
   ),
 ];
+
+export const rowsAt70: readonly string[] = [
+  ...rowsAt60,
+  ...['holiday_year', 'task_event', 'spare_part', 'paper'].map(
+    (
+      entity,
+    ) => `INSERT INTO state_${entity} (id, fields, versions, created_op, created_stamp, author, entered_at_ms, removed)
+      VALUES ('i', '{"taskId":"t","planId":"p","day":"2026-11-23"}', '[]', 'dev:1', 'stamp', 'p', 1, 0)`,
+  ),
+];

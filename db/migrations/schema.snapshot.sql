@@ -79,11 +79,23 @@ CREATE INDEX fault_by_report ON state_fault (reported_at_ms, id) WHERE removed =
 
 CREATE INDEX fault_event_by_fault ON state_fault_event (fault_id);
 
+CREATE INDEX fault_event_by_time ON state_fault_event (kind, at_ms, fault_id, created_stamp, id);
+
+CREATE INDEX fault_event_turns ON state_fault_event (fault_id, kind, at_ms, created_stamp, id);
+
+CREATE INDEX fault_work ON state_fault (id, section, device_id) WHERE removed = 0;
+
 CREATE INDEX inspection_by_start ON state_inspection (started_at_ms, id);
 
 CREATE INDEX inspection_by_task ON state_inspection (task_id);
 
 CREATE INDEX inspection_event_by_inspection ON state_inspection_event (inspection_id);
+
+CREATE INDEX inspection_event_by_time ON state_inspection_event (kind, at_ms, inspection_id, created_stamp, id);
+
+CREATE INDEX inspection_event_turns ON state_inspection_event (inspection_id, kind, created_stamp, id);
+
+CREATE INDEX inspection_work ON state_inspection (id, template_id, task_id) WHERE removed = 0;
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -132,6 +144,8 @@ CREATE INDEX paper_by_document ON state_paper (document_id) WHERE removed = 0;
 
 CREATE INDEX photo_by_subject ON state_photo (subject_id);
 
+CREATE INDEX photo_withdrawn ON state_photo (subject_id) WHERE removed = 1;
+
 CREATE INDEX probe_result_by_device ON state_probe_result (device_id, started_at_ms);
 
 CREATE INDEX probe_result_by_subject ON state_probe_result (subject_id, device_id, probe_id);
@@ -144,11 +158,15 @@ CREATE TABLE receipt (
 
 CREATE INDEX receipt_by_time ON receipt (at_ms);
 
+CREATE INDEX record_by_kind ON state_record (kind, signed_at_ms, id);
+
 CREATE INDEX record_by_number ON state_record (number);
 
 CREATE INDEX record_by_signing ON state_record (signed_at_ms, id);
 
 CREATE INDEX record_by_subject ON state_record (subject_id);
+
+CREATE INDEX record_superseded ON state_record (supersedes) WHERE supersedes IS NOT NULL;
 
 CREATE VIRTUAL TABLE search_pair USING fts5 (text, content = '', columnsize = 0, tokenize = 'ascii');
 
@@ -246,7 +264,7 @@ CREATE TABLE state_fault (
   reported_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.reportedAtMs')) VIRTUAL,
   device_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.deviceId')) VIRTUAL,
   number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
-, search_text TEXT NOT NULL DEFAULT '') STRICT;
+, search_text TEXT NOT NULL DEFAULT '', section TEXT GENERATED ALWAYS AS (json_extract(fields, '$.section')) VIRTUAL) STRICT;
 
 CREATE TABLE state_fault_event (
   id TEXT NOT NULL PRIMARY KEY,
@@ -301,7 +319,7 @@ CREATE TABLE state_inspection (
   task_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.taskId')) VIRTUAL,
   started_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.startedAtMs')) VIRTUAL,
   number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
-, search_text TEXT NOT NULL DEFAULT '') STRICT;
+, search_text TEXT NOT NULL DEFAULT '', template_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.templateId')) VIRTUAL) STRICT;
 
 CREATE TABLE state_inspection_event (
   id TEXT NOT NULL PRIMARY KEY,
@@ -426,7 +444,7 @@ CREATE TABLE state_record (
   subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL,
   signed_at_ms INTEGER GENERATED ALWAYS AS (json_extract(fields, '$.signedAtMs')) VIRTUAL,
   number TEXT GENERATED ALWAYS AS (json_extract(fields, '$.number')) VIRTUAL
-, search_text TEXT NOT NULL DEFAULT '') STRICT;
+, search_text TEXT NOT NULL DEFAULT '', supersedes TEXT GENERATED ALWAYS AS (json_extract(fields, '$.supersedes')) VIRTUAL) STRICT;
 
 CREATE TRIGGER state_record_never_changes BEFORE UPDATE ON state_record
 WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op

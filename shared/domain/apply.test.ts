@@ -111,6 +111,26 @@ describe('applyOperation', () => {
     expect(applyOperation(made.state, change, change.hlc)).toEqual({ result: 'refused', reason: 'fact-is-frozen' });
   });
 
+  it('lets a photo be withdrawn, and leaves it as it was written', () => {
+    const photo = {
+      subject: { entity: 'inspection', id: author },
+      deviceId: null,
+      itemId: null,
+      blobId: 'a'.repeat(64),
+      mediaType: 'image/jpeg',
+      bytes: 1,
+      takenAtMs: 1,
+    };
+    const taken = op('a', 1, { entity: 'photo', action: 'create', fields: photo });
+    const made = applyOperation(null, taken, taken.hlc);
+    if (made.result !== 'applied') throw new Error(made.reason);
+    const withdrawal = op('b', 1, { entity: 'photo', action: 'remove', fields: { reason: '拍错' } });
+    const withdrawn = applyOperation(made.state, withdrawal, withdrawal.hlc);
+    expect(withdrawn).toEqual({ result: 'applied', state: { ...made.state, removed: true }, conflicts: [] });
+    const change = op('b', 2, { entity: 'photo', action: 'set', fields: { caption: '改' } });
+    expect(applyOperation(made.state, change, change.hlc)).toEqual({ result: 'refused', reason: 'fact-is-frozen' });
+  });
+
   it('keeps what it does not know for later and refuses what does not fit', () => {
     expect(applyOperation(null, op('a', 1, { entity: 'drone' }), 'x')).toMatchObject({ result: 'deferred' });
     expect(applyOperation(null, op('a', 1, {}), 'x')).toEqual({ result: 'deferred', reason: 'unknown-record' });

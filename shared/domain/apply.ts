@@ -2,13 +2,14 @@
  * The fold from operations to a record's state: pure, the same on the laptop and on the server.
  *
  * Invariants
- * - Facts are written once; a second write to the same fact is ignored and reported.
+ * - Facts are written once; a second write to the same fact is ignored and reported. A photo may be withdrawn: marked
+ *   as removed, and otherwise as it was written.
  * - A register's field changes when the author saw its current version; otherwise the two edits were concurrent:
  *   the later stamp becomes the value in use and the other one is kept in a conflict. Nothing is dropped.
  * - The result depends only on the order of the operations, which the server decides (own unsent ones on top).
  */
 import { type Json, jsonEquals } from './canonical-json.ts';
-import { type EntityName, entityDefinitions, isEntityName } from './entities.ts';
+import { type EntityDefinition, type EntityName, entityDefinitions, isEntityName } from './entities.ts';
 import type { Hlc } from './hlc.ts';
 import { type Operation, type OperationId, operationIdOf } from './operation.ts';
 
@@ -45,7 +46,7 @@ export type Applied =
  */
 export function applyOperation(current: RecordState | null, op: Operation, stamp: Hlc): Applied {
   if (!isEntityName(op.entity)) return { result: 'deferred', reason: 'unknown-entity' };
-  const definition = entityDefinitions[op.entity];
+  const definition: EntityDefinition = entityDefinitions[op.entity];
   if (op.action === 'create') {
     if (!definition.fields.safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
     if (current === null) return { result: 'applied', state: created(op, op.entity, stamp), conflicts: [] };
@@ -53,7 +54,8 @@ export function applyOperation(current: RecordState | null, op: Operation, stamp
     return { result: 'applied', state: filled(current, op, stamp), conflicts: [] };
   }
   if (current === null) return { result: 'deferred', reason: 'unknown-record' };
-  if (definition.kind === 'fact') return { result: 'refused', reason: 'fact-is-frozen' };
+  const isFrozen = definition.kind === 'fact' && !(op.action === 'remove' && definition.isWithdrawable === true);
+  if (isFrozen) return { result: 'refused', reason: 'fact-is-frozen' };
   if (op.action === 'remove') return { result: 'applied', state: { ...current, removed: true }, conflicts: [] };
   if (!definition.fields.partial().safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
   return changed(current, op, stamp);

@@ -308,6 +308,8 @@ export const recordFieldsVersion = 4;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';
+  /** A fact that may be taken back whole: it stays as it was written, and counts no more. */
+  readonly isWithdrawable?: true;
   readonly fields: z.ZodObject;
   /** Fields that hold a blob id or lists of them, as paths for `blobsOf`. */
   readonly blobsOf: (fields: Readonly<Record<string, Json>>) => readonly string[];
@@ -343,6 +345,7 @@ export const entityDefinitions = {
   },
   photo: {
     kind: 'fact',
+    isWithdrawable: true,
     fields: photoFields,
     blobsOf: (fields) => [fields.blobId, fields.originalBlobId].filter((id): id is string => typeof id === 'string'),
   },
