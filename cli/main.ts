@@ -6,20 +6,15 @@ import { appErrorFromCarrier } from '../app/index.ts';
 import type { Locale } from '../shared/i18n/index.ts';
 import { translate } from '../shared/i18n/translate.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
-import { callCommand } from './commands/call.ts';
-import { demoSiteCommand } from './commands/demo-site.ts';
-import { probeCommand } from './commands/probe.ts';
-import { serveCommand } from './commands/serve.ts';
-import { serverCommand } from './commands/server.ts';
-import { verifyCommand } from './commands/verify.ts';
 
-const commands: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  server: serverCommand,
-  'demo-site': demoSiteCommand,
-  probe: probeCommand,
-  call: callCommand,
-  verify: verifyCommand,
+/** Each with what it needs: starting the app waits for none of the others' libraries. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  server: async () => (await import('./commands/server.ts')).serverCommand,
+  'demo-site': async () => (await import('./commands/demo-site.ts')).demoSiteCommand,
+  probe: async () => (await import('./commands/probe.ts')).probeCommand,
+  call: async () => (await import('./commands/call.ts')).callCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
 };
 
 /** `out/node/cli.js` stands in the built files; package.json is above them. */
@@ -48,10 +43,10 @@ async function main(given: readonly string[]): Promise<ExitCode> {
     context.stdout(`${helpFor(helpWords.includes(name) ? rest[0] : name, locale)}\n`);
     return 0;
   }
-  const command = commands[name];
+  const load = commands[name];
   try {
-    if (command === undefined) throw new UsageError(name);
-    return await command.run(rest, context);
+    if (load === undefined) throw new UsageError(name);
+    return await (await load()).run(rest, context);
   } catch (error) {
     if (isUsage(error)) {
       context.stderr(`${translate(locale, 'cli.wrongUsage', { detail: error.message })}\n\n${helpFor(name, locale)}\n`);

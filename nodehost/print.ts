@@ -1,7 +1,7 @@
 /** PDF by the installed browser, driven over its own protocol: one headless browser, kept warm between prints. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { PrintPort } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { browserArguments, findBrowser } from './browser.ts';
@@ -58,6 +58,8 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
 async function launch(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new AppError('Host_NoBrowser');
+  // Large, and only for who prints.
+  const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath, args: browserArguments() });
 }
 

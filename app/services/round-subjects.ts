@@ -19,12 +19,26 @@ const theRoundItself: RoundSubject = { deviceId: null, locationId: null, categor
 /** Everything in service that the template is about, in the order of the inventory. */
 export function devicesFor(ws: Workspace, { subject }: Template): Stored<'device'>[] {
   if (subject.kind !== 'devices') return [];
-  const zoneId = subject.zone === null ? null : ws.naturalId(`zone:${subject.zone}`);
-  return subject.categories
-    .flatMap((category) => ws.store.devices.inService(category))
-    .filter(({ fields }) => zoneId === null || fields.zoneId === zoneId)
-    .filter(({ fields }) => subject.keys === null || (fields.key !== null && subject.keys.includes(fields.key)));
+  return subject.categories.flatMap((category) => ws.store.devices.inService(category, filterOf(ws, subject)));
 }
+
+/** How many those are, by room: for a list of many plans over a large inventory. */
+export function countDevicesFor(
+  ws: Workspace,
+  { subject }: Template,
+): { category: DeviceCategory; locationId: string | null; count: number }[] {
+  if (subject.kind !== 'devices') return [];
+  return subject.categories.flatMap((category) =>
+    ws.store.devices.countInService(category, filterOf(ws, subject)).map((room) => ({ category, ...room })),
+  );
+}
+
+type DevicesSubject = Extract<Template['subject'], { kind: 'devices' }>;
+
+const filterOf = (ws: Workspace, { zone, keys }: DevicesSubject): { zoneId: string | null; keys: string[] | null } => ({
+  zoneId: zone === null ? null : ws.naturalId(`zone:${zone}`),
+  keys,
+});
 
 /** Those of the template's places that the site has. */
 export function placesFor(ws: Workspace, { subject }: Template): LocationId[] {

@@ -120,6 +120,45 @@ describe('the list of devices', () => {
     expect(store.devices.byIds([id, newId()])).toHaveLength(1);
   });
 
+  it('counts by room what a round pins', async () => {
+    const store = await newStore();
+    const zones = [newId(), newId(), null] as const;
+    const acts = Array.from({ length: 400 }, (_item, index): Act & { action: 'create'; entity: 'device' } => ({
+      entity: 'device',
+      entityId: newId(),
+      action: 'create',
+      fields: deviceFields({
+        category: categories[index % 2],
+        locationId: (rooms[index % 4] ?? null) as never,
+        key: index % 5 === 0 ? null : `device-${index}`,
+        zoneId: zones[index % 3] as never,
+        state: index % 11 === 0 ? 'spare' : 'in-service',
+      }),
+    }));
+    store.write(person, acts);
+    const keys = acts.flatMap(({ fields: { key } }, index) => (key !== null && index % 7 === 0 ? [key] : []));
+    const [zoneId] = zones;
+    for (const filter of [undefined, { zoneId, keys: null }, { zoneId: null, keys }, { zoneId, keys }]) {
+      const wanted = acts.filter(
+        ({ fields }) =>
+          fields.category === 'camera' &&
+          fields.state === 'in-service' &&
+          (filter?.zoneId === undefined || filter.zoneId === null || fields.zoneId === filter.zoneId) &&
+          (filter?.keys === undefined || filter.keys === null || filter.keys.includes(fields.key ?? '')),
+      );
+      expect(wanted.length).toBeGreaterThan(0);
+      const ids = store.devices.inService('camera', filter).map(({ id }) => id);
+      expect(ids.toSorted()).toEqual(wanted.map(({ entityId }) => entityId).toSorted());
+      expect(
+        new Map(store.devices.countInService('camera', filter).map(({ locationId, count }) => [locationId, count])),
+      ).toEqual(
+        new Map(
+          [...Map.groupBy(wanted, ({ fields }) => fields.locationId)].map(([room, { length }]) => [room, length]),
+        ),
+      );
+    }
+  });
+
   it('is answered from an index, never by sorting or skipping', async () => {
     const { store } = await filled();
     const sql = await rawSql(store.dir);

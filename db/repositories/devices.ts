@@ -19,6 +19,12 @@ export interface DeviceFilter {
   readonly text?: string;
 }
 
+/** Who of a category is meant; null for everybody. */
+export interface InServiceFilter {
+  readonly zoneId: string | null;
+  readonly keys: readonly string[] | null;
+}
+
 type Condition = readonly [sql: string, value: SqlValue];
 
 export class Devices extends RecordReader<'device'> {
@@ -76,8 +82,21 @@ export class Devices extends RecordReader<'device'> {
   }
 
   /** Every device of a category that is in service: what a round pins. */
-  inService(category: DeviceCategory): Stored<'device'>[] {
-    return this.where(`removed = 0 AND category = ? AND state = 'in-service' ORDER BY order_key, id`, category);
+  inService(category: DeviceCategory, filter: InServiceFilter = everybody): Stored<'device'>[] {
+    const { sql, values } = inServiceOf(category, filter);
+    return this.where(`${sql} ORDER BY order_key, id`, ...values);
+  }
+
+  /** How many of them stand in each room: without a filter answered from the index, whatever their number. */
+  countInService(
+    category: DeviceCategory,
+    filter: InServiceFilter = everybody,
+  ): { locationId: string | null; count: number }[] {
+    const { sql, values } = inServiceOf(category, filter);
+    return this.sql.all(
+      `SELECT location_id AS locationId, count(*) AS count FROM state_device WHERE ${sql} GROUP BY location_id`,
+      ...values,
+    );
   }
 
   #conditionsOf(filter: DeviceFilter): Condition[] {
@@ -93,4 +112,18 @@ export class Devices extends RecordReader<'device'> {
     }
     return [...conditions, ...this.#search.conditions('device', filter.text ?? '')];
   }
+}
+
+const everybody: InServiceFilter = { zoneId: null, keys: null };
+
+function inServiceOf(category: DeviceCategory, { zoneId, keys }: InServiceFilter): { sql: string; values: string[] } {
+  const conditions: [sql: string, value: string][] = [['category = ?', category]];
+  if (zoneId !== null) conditions.push([`json_extract(fields, '$.zoneId') = ?`, zoneId]);
+  if (keys !== null) {
+    conditions.push([`json_extract(fields, '$.key') IN (SELECT value FROM json_each(?))`, JSON.stringify(keys)]);
+  }
+  return {
+    sql: `removed = 0 AND state = 'in-service' ${conditions.map(([sql]) => `AND ${sql}`).join(' ')}`,
+    values: conditions.map(([, value]) => value),
+  };
 }

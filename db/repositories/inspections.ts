@@ -18,6 +18,14 @@ export class Inspections extends RecordReader<'inspection'> {
     return this.where('task_id = ? ORDER BY started_at_ms, id', taskId);
   }
 
+  /** The same of many tasks. */
+  byTasks(taskIds: readonly string[]): Stored<'inspection'>[] {
+    return this.where(
+      'task_id IN (SELECT value FROM json_each(?)) ORDER BY started_at_ms, id',
+      JSON.stringify(taskIds),
+    );
+  }
+
   /** Not completed, newest first. */
   open(): Stored<'inspection'>[] {
     return this.where(`${isOpen} ORDER BY started_at_ms DESC, id DESC`);

@@ -1,5 +1,5 @@
 /** Turns bytes that claim to be a picture into pixels, or into a coded error. */
-import sharp from 'sharp';
+import type Sharp from 'sharp';
 import { AppError } from '../../shared/errors.ts';
 
 /** 50 megapixels: no camera of today has more; a bomb has. */
@@ -8,9 +8,18 @@ const maxInputPixels = 50_000_000;
 const workWidth = 640;
 const workHeight = 640;
 
-// One probe among many: libvips must not take a thread per core for each, nor keep pictures in memory.
-sharp.concurrency(1);
-sharp.cache(false);
+let library: Promise<typeof Sharp> | null = null;
+
+/** With the first picture: the core, which knows the probes too, never decodes one. */
+function sharp(): Promise<typeof Sharp> {
+  library ??= import('sharp').then(({ default: loaded }) => {
+    // One probe among many: libvips must not take a thread per core for each, nor keep pictures in memory.
+    loaded.concurrency(1);
+    loaded.cache(false);
+    return loaded;
+  });
+  return library;
+}
 
 /** Brightness of a picture, scaled down to fit 640 by 640. */
 export interface LumaPlane {
@@ -39,8 +48,9 @@ export function pictureType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | nul
 export async function decodePicture(bytes: Uint8Array): Promise<DecodedPicture> {
   const mediaType = pictureType(bytes);
   if (mediaType === null) throw new AppError('Probe_NotAPicture', { bytes: bytes.byteLength, reason: 'signature' });
+  const decode = await sharp();
   try {
-    const image = sharp(bytes, { failOn: 'error', limitInputPixels: maxInputPixels });
+    const image = decode(bytes, { failOn: 'error', limitInputPixels: maxInputPixels });
     const { width, height } = await image.metadata();
     const { data, info } = await image
       .flatten()

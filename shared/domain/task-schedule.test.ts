@@ -210,6 +210,31 @@ describe('a task on demand', () => {
 });
 
 describe('occurrences', () => {
+  test('are those that a walk from the first day of the contract finds', () => {
+    const rules = fc.constantFrom(
+      'FREQ=DAILY',
+      'FREQ=DAILY;INTERVAL=5',
+      'FREQ=DAILY;BYDAY=MO,FR;INTERVAL=2',
+      'FREQ=WEEKLY',
+      'FREQ=WEEKLY;BYDAY=MO,TH',
+      'FREQ=WEEKLY;BYDAY=SU;INTERVAL=3',
+      'FREQ=WEEKLY;BYDAY=SU,TU;INTERVAL=2;WKST=SU',
+      'FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=-1;INTERVAL=2',
+    );
+    const startDay = fc.integer({ min: 0, max: 13 }).map((add) => addDays('2026-01-05', add));
+    fc.assert(
+      fc.property(rules, startDay, fc.integer({ min: 1, max: 9 }), momentMs, (rrule, startsOn, windowDays, fromMs) => {
+        const range = { fromMs, toMs: fromMs + 60 * dayMs };
+        // A rule with a count is walked from where it begins.
+        const walked = planOf(`${rrule};COUNT=100000`, startsOn, windowDays);
+        expect(occurrencesBetween(planOf(rrule, startsOn, windowDays), range, reckoning)).toEqual(
+          occurrencesBetween(walked, range, reckoning),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('are the same however the time is cut', () => {
     fc.assert(
       fc.property(anyPlan, offset, fc.tuple(momentMs, momentMs, momentMs), (plan, minutes, moments) => {

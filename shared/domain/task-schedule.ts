@@ -72,18 +72,35 @@ export function occurrenceOn(plan: PlanDays, day: string, reckoning: DayReckonin
  */
 export function occurrencesBetween(plan: PlanDays, { fromMs, toMs }: TimeRange, reckoning: DayReckoning): Occurrence[] {
   if (plan.rrule === null) return [];
-  // The rule runs over bare days, each written as its midnight in UTC: no zone, the machine's or another, has a say.
-  const rule = new RRule(
-    { ...RRule.parseString(plan.rrule), dtstart: new Date(startOfDayMs(plan.startsOn, 0)) },
-    true, // no cache: the rule is used once
-  );
   const moveDays = plan.dueOn === 'any-day' ? 0 : longestMoveDays;
   const firstDay = addDays(dayOf(fromMs, reckoning.utcOffsetMinutes), -plan.windowDays - moveDays);
+  const parts = RRule.parseString(plan.rrule);
+  // The rule runs over bare days, each written as its midnight in UTC: no zone, the machine's or another, has a say.
+  const rule = new RRule(
+    { ...parts, dtstart: new Date(startOfDayMs(startNear(parts, plan.startsOn, firstDay), 0)) },
+    true, // no cache: the rule is used once
+  );
   const lastDay = dayOf(toMs, reckoning.utcOffsetMinutes);
   return rule
     .between(new Date(startOfDayMs(firstDay, 0)), new Date(startOfDayMs(lastDay, 0)), true)
     .map((date) => occurrenceOn(plan, dayOf(date.getTime(), 0), reckoning))
     .filter((occurrence) => isOpenBetween(occurrence, { fromMs, toMs }));
+}
+
+/**
+ * A start from which the rule gives the same days from `firstDay` on: moved by whole periods of a daily or weekly rule, so
+ * that not all of its days since the contract began are walked. A rule that counts its days must begin where it begins.
+ */
+function startNear(
+  { freq, interval = 1, count }: Partial<rruleModule.Options>,
+  startsOn: string,
+  firstDay: string,
+): string {
+  const unitDays = freq === RRule.DAILY ? 1 : freq === RRule.WEEKLY ? 7 : null;
+  if (unitDays === null || (count ?? null) !== null) return startsOn;
+  const periodDays = unitDays * interval;
+  const periods = Math.floor(daysBetween(startsOn, firstDay) / periodDays) - 1;
+  return periods > 0 ? addDays(startsOn, periods * periodDays) : startsOn;
 }
 
 /** Whether its window is open at some moment of the time. */
