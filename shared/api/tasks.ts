@@ -1,5 +1,6 @@
 /** What the contract makes due, and the technician's day. */
 import { z } from 'zod';
+import { templateLayouts } from '../contract/template-schema.ts';
 import { inspectionId, taskId } from '../domain/ids.ts';
 import { nothing, op } from './base.ts';
 import { faultSummary } from './faults.ts';
@@ -10,6 +11,8 @@ export const taskView = z.object({
   planId: z.string(),
   title: z.string(),
   titleEn: z.string(),
+  /** How its checklist is filled in. */
+  layout: z.enum(templateLayouts),
   clauseId: z.string(),
   clauseTitle: z.string(),
   clauseTitleEn: z.string(),

@@ -1,6 +1,7 @@
 /** How the screens take a person's eyes: larger and smaller, high contrast, calm, and the system's own colours. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
+import { translate } from '../../shared/i18n/translate.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
@@ -110,7 +111,10 @@ describe.skipIf(browserPath === null)('the look', () => {
 
     it('a dialog fits, and the long list still draws to its last row', async () => {
       await open('devices');
-      await page().getByRole('contentinfo').getByRole('button').first().click();
+      await page()
+        .getByRole('contentinfo')
+        .getByRole('button', { name: translate(locale, 'shell.status.keys') })
+        .click();
       const dialog = page().getByRole('dialog');
       await dialog.waitFor();
       await dialog.evaluate(atRest);
@@ -121,7 +125,7 @@ describe.skipIf(browserPath === null)('the look', () => {
       await dialog.waitFor({ state: 'hidden' });
       const grid = page().getByRole('grid');
       const count = Number(await grid.getAttribute('aria-rowcount'));
-      await grid.locator('> div').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
       await page().locator(`[role=row][aria-rowindex="${count}"]`).waitFor();
     });
   });

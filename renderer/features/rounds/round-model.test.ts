@@ -71,7 +71,14 @@ describe('cells of a round', () => {
 
   it('count failures once more while they wait for a person', () => {
     const channels = [channel('a', allPass), channel('b', [answer('clock', 'fail', false)])];
-    expect(totalsOf(template, channels)).toEqual({ pass: 8, fail: 1, na: 0, missing: 7, unconfirmed: 1 });
+    expect(totalsOf(template, channels)).toEqual({
+      pass: 8,
+      fail: 1,
+      na: 0,
+      missing: 7,
+      unconfirmed: 1,
+      unexplained: 0,
+    });
     expect(progressOf(template, 2, totalsOf(template, channels))).toEqual({ answered: 9, asked: 16 });
   });
 
@@ -91,13 +98,17 @@ describe('cells of a round', () => {
 
   it('pass the filters that fit them', () => {
     const fine = channel('a', allPass);
-    const failed = channel('b', [...allPass.slice(0, 2), answer('clock', 'fail'), ...allPass.slice(3)]);
+    const failedWith = (note: string): ChannelView =>
+      channel('b', [...allPass.slice(0, 2), { ...answer('clock', 'fail'), note }, ...allPass.slice(3)]);
+    const failed = failedWith('已校时');
     const started = channel('c', allPass.slice(0, 4));
     const shown = (filter: 'all' | 'problems' | 'open'): string[] =>
       [fine, failed, started].filter((item) => isShown(template, item, filter)).map((item) => item.device.id);
     expect(shown('all')).toEqual(['a', 'b', 'c']);
     expect(shown('problems')).toEqual(['b']);
     expect(shown('open')).toEqual(['c']);
+    // A failure by hand that nobody explained keeps the round open.
+    expect(isShown(template, failedWith(''), 'open')).toBe(true);
   });
 
   it('put the eye on a failure first, then on what is open', () => {

@@ -19,6 +19,8 @@ export function DueTasks({
   readonly hasContract: boolean;
 }) {
   const { t } = useTranslation();
+  // The tour leads through a round of many devices.
+  const shownFirst = tasks.find((task) => task.layout === 'grid' && task.state === 'due');
   return (
     <Panel title={t('today.tasks.title')} extra={tasks.length > 0 ? tasks.length : undefined} isFlush>
       {tasks.length === 0 ? (
@@ -31,7 +33,7 @@ export function DueTasks({
       ) : (
         <ul>
           {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} />
+            <TaskRow key={task.id} task={task} isShownFirst={task === shownFirst} />
           ))}
         </ul>
       )}
@@ -39,7 +41,13 @@ export function DueTasks({
   );
 }
 
-function TaskRow({ task }: { readonly task: TaskView }) {
+interface TaskRowProps {
+  readonly task: TaskView;
+  /** The tour begins here. */
+  readonly isShownFirst: boolean;
+}
+
+function TaskRow({ task, isShownFirst }: TaskRowProps) {
   const { t } = useTranslation();
   const localText = useLocalText();
   const title = localText(task.title, task.titleEn);
@@ -80,13 +88,13 @@ function TaskRow({ task }: { readonly task: TaskView }) {
           </Button>
         </div>
       ) : (
-        <TaskFoot task={task} title={title} />
+        <TaskFoot task={task} title={title} isShownFirst={isShownFirst} />
       )}
     </li>
   );
 }
 
-function TaskFoot({ task, title }: { readonly task: TaskView; readonly title: string }) {
+function TaskFoot({ task, title, isShownFirst }: TaskRowProps & { readonly title: string }) {
   const { t } = useTranslation();
   const { open, isOpening } = useOpenTask();
   const actions = { due: 'start', started: 'continue', done: 'view', missed: 'late' } as const;
@@ -114,6 +122,7 @@ function TaskFoot({ task, title }: { readonly task: TaskView; readonly title: st
         onClick={() => open(task)}
         className={styles['open'] ?? ''}
         aria-label={`${action} ${title}`}
+        {...(isShownFirst ? { 'data-tour': 'start' } : {})}
       >
         {action}
       </Button>

@@ -76,7 +76,6 @@ function NextRound({ task }: { readonly task: TaskView }) {
       loading={isOpening}
       icon={<ArrowRight size={14} />}
       onClick={() => open(task)}
-      data-tour="start"
     >
       {t(task.state === 'started' ? 'today.tasks.continue' : 'today.tasks.start')}
     </Button>

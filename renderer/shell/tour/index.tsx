@@ -41,6 +41,7 @@ function TourCard({ place: { step, target }, onTake, onSkip }: TourCardProps) {
   const { t } = useTranslation();
   useEffect(() => {
     target.style.setProperty('anchor-name', '--tour');
+    target.scrollIntoView({ block: 'nearest' });
     return () => {
       target.style.removeProperty('anchor-name');
     };
