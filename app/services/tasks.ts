@@ -81,7 +81,7 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
       planId: task.planId,
       title: task.plan.title,
       titleEn: task.plan.titleEn,
-      layout: template.layout,
+      layout: ws.template(task.plan.templateId).layout,
       clauseId: clause.id,
       clauseTitle: clause.title,
       clauseTitleEn: clause.titleEn,

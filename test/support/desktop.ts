@@ -68,8 +68,9 @@ export async function openWindow(
   url: string,
   viewport = { width: 1366, height: 768 },
   locale = 'zh-CN',
+  args: readonly string[] = [],
 ): Promise<Window> {
-  const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', ...args] });
   const context = await browser.newContext({ viewport, locale, timezoneId: 'America/New_York', acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
