@@ -11,7 +11,7 @@ export type Section = (typeof sections)[number];
 
 interface Route {
   readonly pattern: string;
-  /** Null for what is not a part of the work: the guide. */
+  /** Null for what is not a part of the work: the guide, the gallery. */
   readonly section: Section | null;
   readonly Screen: LazyExoticComponent<ComponentType<Params>>;
   readonly load: () => Promise<unknown>;
@@ -55,13 +55,19 @@ const routes: readonly Route[] = [
   route('/guide/:page/:heading', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),
 ];
 
+/** Nobody's work leads there: fetched only when it is asked for. */
+const apart: readonly Route[] = [
+  route('/gallery', null, async () => (await import('./features/gallery/index.tsx')).GalleryScreen),
+  route('/gallery/:part', null, async () => (await import('./features/gallery/index.tsx')).GalleryScreen),
+];
+
 export interface RouteMatch {
   readonly route: Route;
   readonly params: Params;
 }
 
 export function routeOf(path: string): RouteMatch | null {
-  for (const each of routes) {
+  for (const each of [...routes, ...apart]) {
     const params = matchPath(each.pattern, path);
     if (params !== null) return { route: each, params };
   }

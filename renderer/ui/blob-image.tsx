@@ -60,26 +60,42 @@ export function useBlobUrl(id: string | null): string | null | undefined {
   return state?.id === id ? state.url : undefined;
 }
 
-interface BlobImageProps {
-  readonly id: string | null;
+interface Look {
   readonly alt: string;
   readonly className?: string;
   readonly style?: CSSProperties;
 }
 
-export function BlobImage({ id, alt, className = '', style }: BlobImageProps) {
+export function BlobImage({ id, ...look }: Look & { readonly id: string | null }) {
   const { t } = useTranslation();
   const url = useBlobUrl(id);
+  return <Picture url={url} missing={t(id === null ? 'common.image.none' : 'common.image.failed')} {...look} />;
+}
+
+interface PictureProps extends Look {
+  /** Undefined while it is read, null when there is none. */
+  readonly url: string | null | undefined;
+  /** What stands in its place when there is none. */
+  readonly missing: string;
+}
+
+export function Picture({ url, missing, alt, className = '', style }: PictureProps) {
   if (typeof url === 'string') {
     return <img src={url} alt={alt} className={`${styles['image']} ${className}`} style={style} draggable={false} />;
   }
-  const text = t(id === null ? 'common.image.none' : 'common.image.failed');
+  const isMissing = url === null;
   return (
-    <div className={`${styles['blank']} ${className}`} style={style} role="img" aria-label={`${alt} ${text}`}>
-      {url === null && (
+    <div
+      className={`${styles['blank']} ${className}`}
+      style={style}
+      role="img"
+      aria-label={isMissing ? `${alt} ${missing}`.trim() : alt}
+      aria-busy={!isMissing}
+    >
+      {isMissing && (
         <>
           <ImageOff size={18} strokeWidth={1.5} aria-hidden />
-          <span>{text}</span>
+          <span>{missing}</span>
         </>
       )}
     </div>

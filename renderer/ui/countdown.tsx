@@ -19,14 +19,12 @@ export function Countdown({ clock }: { readonly clock: FaultClock }) {
     Math.abs(ms) < secondsBelowMs ? formatClock(ms) : formatDuration(ms, zone.locale);
   const [status, words] = ((): [Status, string] => {
     const { dueMs, latestMs, reachedMs, leftMs } = clock;
-    if (clock.state === 'void') return ['void', ''];
+    if (clock.state === 'void') return ['void', t('common.state.void')];
     if (reachedMs !== null) {
-      return clock.state === 'recorded'
-        ? ['recorded', t('common.countdown.took', { time: formatDuration(clock.usedMs ?? 0, zone.locale) })]
-        : [
-            clock.state === 'late' ? 'late' : 'met',
-            t('common.countdown.reached', { time: formatShort(reachedMs, zone) }),
-          ];
+      const time = formatShort(reachedMs, zone);
+      if (clock.state === 'late') return ['late', t('common.countdown.reachedLate', { time })];
+      if (clock.state === 'met') return ['met', t('common.countdown.reached', { time })];
+      return ['recorded', t('common.countdown.took', { time: formatDuration(clock.usedMs ?? 0, zone.locale) })];
     }
     if (dueMs === null) return ['running', t('common.countdown.elapsed', { time: timeOf(now - clock.startMs) })];
     if (clock.state === 'paused') return ['paused', t('common.countdown.paused', { time: timeOf(leftMs ?? 0) })];
@@ -36,5 +34,5 @@ export function Countdown({ clock }: { readonly clock: FaultClock }) {
     }
     return ['overdue', t('common.countdown.over', { time: timeOf((latestMs ?? dueMs) - now) })];
   })();
-  return <StatusTag status={status} label={`${goal} ${words}`.trim()} title={title} />;
+  return <StatusTag status={status} label={`${goal} ${words}`} title={title} />;
 }

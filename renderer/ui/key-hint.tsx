@@ -17,7 +17,13 @@ export function KeyHint({ keys }: { readonly keys: string }) {
 }
 
 /** As they stand on keyboards. */
-const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', escape: 'Esc' };
+const names: Readonly<Record<string, string>> = {
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
+};
 
 function nameOf(key: string): string {
   if (names[key] !== undefined) return names[key];

@@ -8,16 +8,26 @@ import styles from './states.module.css';
 const showAfterMs = 250;
 const slowAfterMs = 6_000;
 
-export function LoadingState({ rows = 6, onRetry }: { readonly rows?: number; readonly onRetry?: () => void }) {
-  const { t } = useTranslation();
+interface LoadingStateProps {
+  readonly rows?: number;
+  readonly onRetry?: () => void;
+}
+
+export function LoadingState(props: LoadingStateProps) {
   const stage = useStage();
-  if (stage === 'silent') return null;
+  return stage === 'silent' ? null : <Waiting {...props} isLong={stage === 'slow'} />;
+}
+
+export function Waiting({ rows = 6, onRetry, isLong }: LoadingStateProps & { readonly isLong: boolean }) {
+  const { t } = useTranslation();
   return (
     <div className={styles['loading']} role="status" aria-label={t('common.loading.label')}>
       <Skeleton active title={false} paragraph={{ rows }} />
-      {stage === 'slow' && (
+      {isLong && (
         <div className={styles['slow']}>
-          <span>{t('common.loading.slow')}</span>
+          <span>
+            {t('common.loading.slow')} {onRetry !== undefined && t('common.loading.slowRetry')}
+          </span>
           {onRetry !== undefined && <Button onClick={onRetry}>{t('common.actions.retry')}</Button>}
         </div>
       )}

@@ -45,7 +45,7 @@ export function ProbeReportCard({ result }: { readonly result: ProbeResultView }
           {measures.map(([name, value]) => (
             <div key={name}>
               <dt>{measureName(name)}</dt>
-              <dd>{formatMeasure(name, value)}</dd>
+              <dd title={formatMeasure(name, value)}>{formatMeasure(name, value)}</dd>
             </div>
           ))}
         </dl>

@@ -19,14 +19,15 @@ import type { Catalogue } from '../../shared/i18n/index.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import styles from './status-tag.module.css';
 
-export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'quiet';
+export const tones = ['ok', 'warn', 'bad', 'info', 'quiet'] as const;
+export type Tone = (typeof tones)[number];
 
 /** A neutral label with a tone of its own: `<Tag tone="warn" icon={Clock}>`. */
 export function Tag({ tone, icon: Icon, children, title }: TagProps) {
   return (
     <span className={`${styles['tag']} ${styles[tone]}`} title={title}>
       {Icon !== undefined && <Icon size={13} strokeWidth={2.2} aria-hidden />}
-      {children}
+      <span className={styles['words']}>{children}</span>
     </span>
   );
 }
@@ -62,6 +63,8 @@ const looks: Record<Status, { readonly tone: Tone; readonly icon: LucideIcon }> 
   done: { tone: 'ok', icon: CircleCheck },
   missed: { tone: 'bad', icon: CircleAlert },
 };
+
+export const statuses = Object.keys(looks) as Status[];
 
 export function StatusTag({ status, label, title }: { status: Status; label?: ReactNode; title?: string }) {
   const { t } = useTranslation();

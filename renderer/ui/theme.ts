@@ -70,7 +70,15 @@ export function antdThemeOf(mode: Mode, hasMotion: boolean): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+        dangerColor: isDark(mode) ? palette.ground : '#ffffff',
+        // Its ring turns: faded words would not read.
+        opacityLoading: 1,
+      },
       Table: {
         headerBg: palette.ground,
         headerColor: palette.textSoft,
@@ -84,7 +92,7 @@ export function antdThemeOf(mode: Mode, hasMotion: boolean): ThemeConfig {
         itemColor: palette.textSoft,
         itemSelectedColor: palette.text,
         trackBg: palette.hover,
-        itemSelectedBg: isHighContrast(mode) ? palette.selected : palette.raised,
+        itemSelectedBg: mode === 'light' ? palette.raised : palette.selected,
       },
     },
   };

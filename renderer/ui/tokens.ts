@@ -8,7 +8,7 @@
 export const modes = ['light', 'dark', 'contrast', 'contrastDark'] as const;
 export type Mode = (typeof modes)[number];
 
-interface Palette {
+export interface Palette {
   /** Ground of the window, of panels, and of what lies above panels. */
   readonly ground: string;
   readonly panel: string;
@@ -148,7 +148,7 @@ const materials = {
 } as const;
 
 /** Steps between things, px: 1 and 2 inside a control or line, 3 and 4 inside a panel, 5 around panels, 6 and 7 around what stands alone. */
-const space = { 1: 4, 2: 8, 3: 12, 4: 16, 5: 24, 6: 32, 7: 48 } as const;
+export const space = { 1: 4, 2: 8, 3: 12, 4: 16, 5: 24, 6: 32, 7: 48 } as const;
 
 /** Sizes of text, px. Body is what is read and typed; small stands beside it; the others are headings by rank. */
 export const type = { micro: 11, small: 12, body: 13, lead: 14, head: 16, title: 18, display: 22 } as const;

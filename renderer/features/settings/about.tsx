@@ -3,6 +3,7 @@ import type { SystemStatus } from '../../../shared/api/system.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
 export function About({ status }: { readonly status: SystemStatus }) {
@@ -21,6 +22,9 @@ export function About({ status }: { readonly status: SystemStatus }) {
             <Copyable text={status.site.id} />
           </Fact>
         )}
+        <Fact label={t('settings.about.gallery')}>
+          <Link to="/gallery">{t('settings.about.galleryLink')}</Link>
+        </Fact>
       </Facts>
     </Panel>
   );

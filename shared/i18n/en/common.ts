@@ -42,7 +42,8 @@ export const common = {
   countdown: {
     left: '{{time}} left',
     over: '{{time}} over',
-    reached: 'Reached {{time}}',
+    reached: 'reached {{time}}',
+    reachedLate: 'reached late, {{time}}',
     elapsed: '{{time}} gone',
     took: 'took {{time}}',
     paused: 'paused, {{time}} left',
@@ -115,7 +116,8 @@ export const common = {
   deviceState: { 'in-service': 'In service', spare: 'Spare', retired: 'Retired' },
   loading: {
     label: 'Loading…',
-    slow: 'Slower than usual. Everything is on this laptop and needs no network; if it does not appear, choose “Try again”.',
+    slow: 'Slower than usual. Everything is on this laptop and needs no network.',
+    slowRetry: 'If it does not appear, choose “Try again”.',
   },
   error: {
     title: 'Could not be loaded',

@@ -11,6 +11,7 @@ import { faults } from './faults.ts';
 import { jobs } from './jobs.ts';
 import { palette } from './palette.ts';
 import { photos } from './photos.ts';
+import { gallery } from './gallery.ts';
 import { guide } from './guide.ts';
 import { lists } from './lists.ts';
 import { probes } from './probes.ts';
@@ -36,6 +37,7 @@ export const en = {
   jobs,
   palette,
   photos,
+  gallery,
   guide,
   lists,
   probes,

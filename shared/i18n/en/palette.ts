@@ -35,5 +35,6 @@ export const palette = {
   theme: 'Appearance: {{theme}}',
   scale: { larger: 'Larger display', smaller: 'Smaller display', normal: 'Display at 100 %' },
   jobs: 'Show tasks',
+  gallery: 'Open the interface gallery',
   tour: 'Take the tour again',
 } as const;

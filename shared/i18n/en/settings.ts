@@ -58,6 +58,8 @@ export const settings = {
     version: 'Version',
     site: 'Site',
     host: 'Runs as',
+    gallery: 'Interface',
+    galleryLink: 'Interface gallery',
     hosts: { electron: 'Desktop app', node: 'Local service with a browser window' },
   },
   copied: 'Copied',

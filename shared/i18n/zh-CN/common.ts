@@ -40,6 +40,7 @@ export const common = {
     left: '剩余 {{time}}',
     over: '已超 {{time}}',
     reached: '{{time}} 达成',
+    reachedLate: '{{time}} 超时达成',
     elapsed: '已过 {{time}}',
     took: '用时 {{time}}',
     paused: '已暂停，剩余 {{time}}',
@@ -112,7 +113,8 @@ export const common = {
   deviceState: { 'in-service': '在用', spare: '备用', retired: '停用' },
   loading: {
     label: '正在读取…',
-    slow: '比平时慢。数据都在本机，不需要网络；如果一直不出来，请点“重试”。',
+    slow: '比平时慢。数据都在本机，不需要网络。',
+    slowRetry: '如果一直不出来，请点“重试”。',
   },
   error: {
     title: '没能读取',

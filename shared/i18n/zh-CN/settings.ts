@@ -58,6 +58,8 @@ export const settings = {
     version: '版本',
     site: '现场',
     host: '运行方式',
+    gallery: '界面',
+    galleryLink: '界面样张',
     hosts: { electron: '桌面应用', node: '本机服务 + 浏览器窗口' },
   },
   copied: '已复制',

@@ -1,0 +1,106 @@
+/** What holds other things: screens, panels, facts, pictures, documents, a probe's report. */
+import { Button } from 'antd';
+import icon from '../../icon.svg';
+import { useTranslation } from '../../boot/i18n.ts';
+import { BlobImage, Picture } from '../../ui/blob-image.tsx';
+import { DocumentFrame } from '../../ui/document-frame.tsx';
+import { EvidenceButtons } from '../../ui/evidence-viewer.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProbeReportCard } from '../../ui/probe-report.tsx';
+import { sampleResults, unbroken } from './samples.ts';
+import { Sample, Specimen } from './specimen.tsx';
+
+const pictureHeightPx = 120;
+const evidence = sampleResults.flatMap((result) => result.evidence);
+
+export function FramesPart() {
+  const { t } = useTranslation();
+  const word = t('gallery.texts.word');
+  const sentence = t('gallery.texts.sentence');
+  return (
+    <>
+      <Specimen name="Page">
+        <Sample caption={t('gallery.cases.all')} isWide heightPx={180}>
+          <Page
+            title={word}
+            meta={t('gallery.texts.long')}
+            toolbar={<Button size="small">{t('common.actions.clearFilters')}</Button>}
+            actions={
+              <>
+                <Button>{t('common.actions.edit')}</Button>
+                <Button type="primary">{t('common.actions.save')}</Button>
+              </>
+            }
+          >
+            {t('gallery.texts.long')}
+          </Page>
+        </Sample>
+      </Specimen>
+      <Specimen name="Panel">
+        <Sample caption={t('gallery.cases.plain')}>
+          <Panel title={word}>{sentence}</Panel>
+        </Sample>
+        <Sample caption={t('gallery.cases.action')}>
+          <Panel title={word} extra={1_000_000} actions={<Button size="small">{t('common.actions.add')}</Button>}>
+            {sentence}
+          </Panel>
+        </Sample>
+        <Sample caption={t('gallery.cases.flush')}>
+          <Panel title={t('gallery.texts.long')} isFlush>
+            {sentence}
+          </Panel>
+        </Sample>
+      </Specimen>
+      <Specimen name="Facts">
+        <Sample caption={t('gallery.cases.all')} isWide>
+          <Facts>
+            <Fact label={t('gallery.texts.label')}>{word}</Fact>
+            <Fact label={t('gallery.texts.label')} hint={t('gallery.texts.long')}>
+              {sentence}
+            </Fact>
+            <Fact label={t('gallery.cases.unbroken')}>{unbroken}</Fact>
+            <Fact label={t('gallery.texts.label')}>{t('common.notSet')}</Fact>
+          </Facts>
+        </Sample>
+      </Specimen>
+      <Specimen name="Picture">
+        <Sample caption={t('gallery.cases.data')} heightPx={pictureHeightPx}>
+          <Picture url={icon} missing="" alt={t('common.appName')} style={{ objectFit: 'contain' }} />
+        </Sample>
+        <Sample caption={t('gallery.cases.waiting')} heightPx={pictureHeightPx}>
+          <Picture url={undefined} missing="" alt={t('common.appName')} />
+        </Sample>
+        <Sample caption={t('gallery.cases.failed')} heightPx={pictureHeightPx}>
+          <Picture url={null} missing={t('common.image.failed')} alt={t('common.appName')} />
+        </Sample>
+      </Specimen>
+      <Specimen name="BlobImage">
+        <Sample caption={t('gallery.cases.empty')} heightPx={pictureHeightPx}>
+          <BlobImage id={null} alt={t('common.appName')} />
+        </Sample>
+        <Sample caption={t('gallery.cases.failed')} heightPx={pictureHeightPx}>
+          <BlobImage id={evidence[0]?.blobId ?? null} alt={t('common.appName')} />
+        </Sample>
+      </Specimen>
+      <Specimen name="EvidenceButtons">
+        <Sample caption={t('gallery.cases.press')} isWide>
+          <EvidenceButtons evidence={evidence} />
+        </Sample>
+      </Specimen>
+      <Specimen name="ProbeReportCard">
+        {sampleResults.map((result) => (
+          <Sample key={result.report.probeId} caption={t(`common.state.${result.report.state}`)} isWide>
+            <ProbeReportCard result={result} />
+          </Sample>
+        ))}
+      </Specimen>
+      <Specimen name="DocumentFrame">
+        <Sample caption={t('gallery.cases.plain')} isWide isByMachine heightPx={160}>
+          <DocumentFrame html={`<h1>${word}</h1><p>${t('gallery.texts.long')}</p>`} />
+        </Sample>
+      </Specimen>
+    </>
+  );
+}
