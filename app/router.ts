@@ -77,7 +77,14 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       get: os.faults.get.handler(({ input }) => on.ready().faults.get(input)),
       list: os.faults.list.handler(({ input }) => on.ready().faults.list(input)),
       clock: os.faults.clock.handler(({ input }) => on.ready().faults.clock(input)),
+      runningClocks: os.faults.runningClocks.handler(() => on.ready().faults.runningClocks()),
       addEvent: os.faults.addEvent.handler(({ input }) => on.ready().faults.addEvent(input)),
+    },
+    parts: {
+      add: os.parts.add.handler(({ input }) => on.ready().parts.add(input)),
+      change: os.parts.change.handler(({ input }) => on.ready().parts.change(input)),
+      remove: os.parts.remove.handler(({ input }) => on.ready().parts.remove(input)),
+      list: os.parts.list.handler(({ input }) => on.ready().parts.list(input)),
     },
     photos: {
       add: os.photos.add.handler(({ input }) => on.ready().photos.add(input)),

@@ -78,10 +78,15 @@ export class Workspace {
 
   /** Who is working; every operation names this person. @throws App_NoPerson */
   person(): Stored<'person'> & { readonly id: PersonId } {
-    const id = this.store.drafts.get(personDraft)?.text;
-    const person = id === undefined ? null : this.store.persons.byId(id);
+    const id = this.personId();
+    const person = id === null ? null : this.store.persons.byId(id);
     if (person === null) throw new AppError('App_NoPerson');
     return person as Stored<'person'> & { readonly id: PersonId };
+  }
+
+  /** Null while nobody is chosen: things can still be looked at. */
+  personId(): string | null {
+    return this.store.drafts.get(personDraft)?.text ?? null;
   }
 
   choosePerson(id: PersonId): void {

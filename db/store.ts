@@ -31,6 +31,7 @@ import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
 import { TaskEvents } from './repositories/task-events.ts';
+import { SpareParts } from './repositories/spare-parts.ts';
 import { SearchIndex } from './search-index.ts';
 import { SyncStore } from './sync-store.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
@@ -63,6 +64,7 @@ export class Store {
   readonly probeResults: ProbeResults;
   readonly taskEvents: TaskEvents;
   readonly faults: Faults;
+  readonly parts: SpareParts;
   readonly photos: Photos;
   readonly records: Records;
   readonly conflicts: Conflicts;
@@ -104,6 +106,7 @@ export class Store {
     this.probeResults = new ProbeResults(sql);
     this.taskEvents = new TaskEvents(sql);
     this.faults = new Faults(sql, this.search);
+    this.parts = new SpareParts(sql);
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);
     this.conflicts = new Conflicts(sql);

@@ -20,6 +20,7 @@ import {
   listTable,
   masthead,
   pair,
+  partsTable,
   photoBlocks,
   value,
   wide,
@@ -35,7 +36,7 @@ interface Checklist {
 
 /** The record of a filled list as a document. Pure: the same content, context and labels give the same model. */
 export function checklistRecordDocument(content: ChecklistRecordContent, ctx: DocumentContext): DocumentModel {
-  const devices = content.sheets.flatMap(({ device }) => (device === null ? [] : [device]));
+  const devices = [...content.sheets, ...(content.parts ?? [])].flatMap(({ device }) => device ?? []);
   const wording = wordingOf(ctx, content.utcOffsetMinutes, devices);
   const list = { content, ctx, wording };
   const { title } = ctx.labels.checklist;
@@ -45,6 +46,7 @@ export function checklistRecordDocument(content: ChecklistRecordContent, ctx: Do
     basics(list),
     ...content.sheets.flatMap((sheet) => sheetBlocks(list, sheet)),
     ...findings(list),
+    ...(content.parts === undefined ? [] : partsTable(content.parts, ctx, wording)),
     conclusion(list),
     ...photoBlocks(content.photos, ctx, wording),
     closing(content, ctx, wording),

@@ -3,6 +3,7 @@ import {
   qrText,
   type RecordContent,
   type RecordDevice,
+  type RecordPart,
   type RecordPhoto,
   satisfactions,
 } from '../shared/domain/record-content.ts';
@@ -106,6 +107,29 @@ export function closing(content: RecordContent, ctx: DocumentContext, wording: W
   }
   if (ctx.form === 'customer') blocks.push({ type: 'paragraph', text: labels.form.customerNote, tone: 'muted' });
   return { type: 'group', blocks };
+}
+
+/** Spare parts and consumables; those of a round say what they went into. */
+export function partsTable(parts: readonly RecordPart[], ctx: DocumentContext, wording: Wording): Block[] {
+  const { name, model, quantity, unit, device, serial, note, none, title } = ctx.labels.parts;
+  const hasDevices = parts.some((part) => part.device != null);
+  const numbered = ({ serial: number }: RecordPart): Pick<Cell, 'detail'> =>
+    number === undefined || number === '' || ctx.form === 'customer'
+      ? {}
+      : { detail: fill(serial, { serial: number }) };
+  const rows = parts.map((part) => [
+    value(wording.text(part.name)),
+    value(wording.text(part.model), numbered(part)),
+    value(String(part.quantity), { align: 'center' }),
+    value(part.unit, { align: 'center' }),
+    ...(hasDevices ? [value(part.device == null ? '' : deviceTitle(ctx, wording, part.device))] : []),
+    value(wording.text(part.note)),
+  ]);
+  const heads = [name, model, quantity, unit, ...(hasDevices ? [device] : []), note];
+  return [
+    { type: 'heading', text: title },
+    listTable(hasDevices ? [24, 22, 8, 8, 18, 20] : [28, 28, 8, 8, 28], heads, rows, none),
+  ];
 }
 
 /** Photos with their captions and times; nothing where there is none. */

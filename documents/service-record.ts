@@ -1,6 +1,12 @@
 /** 维保服务单: who reported what, what was done, how long it took, and who signed. */
 import { severityWord } from '../shared/domain/fault-severity.ts';
-import type { RecordClock, RecordEvent, RecordProbe, ServiceRecordContent } from '../shared/domain/record-content.ts';
+import type {
+  Bilingual,
+  RecordClock,
+  RecordEvent,
+  RecordProbe,
+  ServiceRecordContent,
+} from '../shared/domain/record-content.ts';
 import { channelNumber, isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
 import { fill } from './labels.ts';
@@ -14,6 +20,7 @@ import {
   listTable,
   masthead,
   pair,
+  partsTable,
   photoBlocks,
   value,
   wide,
@@ -29,9 +36,10 @@ export function serviceRecordDocument(content: ServiceRecordContent, ctx: Docume
     ...device(content, ctx, wording),
     ...fault(content, ctx, wording),
     ...events(content, ctx, wording),
+    ...visits(content, ctx, wording),
     ...clocks(content, ctx, wording),
     ...work(content, ctx, wording),
-    ...parts(content, ctx, wording),
+    ...partsTable(content.parts, ctx, wording),
     ...probes(content, ctx, wording),
     ...photoBlocks(content.photos, ctx, wording),
     closing(content, ctx, wording),
@@ -143,6 +151,23 @@ function events({ events, fault }: ServiceRecordContent, ctx: DocumentContext, w
   ];
 }
 
+/** Nothing of it stands in the records of an older program. */
+function visits({ visits = [] }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
+  if (visits.length === 0) return [];
+  const { title, number, person, arrived, left, stayed, notRecorded } = ctx.labels.visits;
+  const rows = visits.map(({ personName, arrivedAtMs, leftAtMs }, index) => [
+    value(String(index + 1), { align: 'center' }),
+    value(personName),
+    value(wording.dateTime(arrivedAtMs), { align: 'center' }),
+    value(leftAtMs === null ? notRecorded : wording.dateTime(leftAtMs), { align: 'center' }),
+    value(leftAtMs === null ? ctx.labels.notGiven : wording.duration(leftAtMs - arrivedAtMs), { align: 'center' }),
+  ]);
+  return [
+    { type: 'heading', text: title },
+    listTable([10, 22, 26, 26, 16], [number, person, arrived, left, stayed], rows, ctx.labels.none),
+  ];
+}
+
 const clockTones: Record<RecordClock['state'], Tone> = {
   running: 'normal',
   paused: 'normal',
@@ -210,26 +235,27 @@ function work(content: ServiceRecordContent, ctx: DocumentContext, wording: Word
     { type: 'heading', text: service.work },
     formTable([
       wide(service.diagnosis, wording.orDash(content.diagnosis), { minLines: 2 }),
+      ...code(service.cause, content.cause, wording),
       wide(service.workDone, wording.orDash(content.workDone), { minLines: 2 }),
+      ...code(service.solutions, joined(content.solutions, ctx), wording),
+      ...(isGiven(content.testResult) ? [wide(service.testResult, wording.text(content.testResult))] : []),
+      ...(isGiven(content.feedback) ? [wide(service.feedback, wording.text(content.feedback))] : []),
       wide(service.result, note === '' ? result : `${result}${separator}${note}`),
     ]),
   ];
 }
 
-function parts({ parts }: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
-  const { name, model, quantity, unit, note, none, title } = ctx.labels.parts;
-  const rows = parts.map((part) => [
-    value(wording.text(part.name)),
-    value(wording.text(part.model)),
-    value(String(part.quantity), { align: 'center' }),
-    value(part.unit, { align: 'center' }),
-    value(wording.text(part.note)),
-  ]);
-  return [
-    { type: 'heading', text: title },
-    listTable([28, 28, 8, 8, 28], [name, model, quantity, unit, note], rows, none),
-  ];
+/** Left out by an older program; null while it is not known. */
+const code = (label: string, words: Bilingual | null | undefined, wording: Wording): Cell[][] =>
+  words === undefined ? [] : [wide(label, words === null ? wording.orDash('') : wording.bilingual(words))];
+
+function joined(words: readonly Bilingual[] | undefined, { labels }: DocumentContext): Bilingual | null | undefined {
+  if (words === undefined || words.length === 0) return words === undefined ? undefined : null;
+  const text = (of: (word: Bilingual) => string): string => words.map(of).join(labels.listSeparator);
+  return { zh: text(({ zh }) => zh), en: text(({ zh, en }) => (en === '' ? zh : en)) };
 }
+
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
 
 const probeTones: Record<RecordProbe['state'], Tone> = { ok: 'good', degraded: 'bad', failed: 'bad' };
 

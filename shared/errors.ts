@@ -50,6 +50,10 @@ export const appErrorCodes = [
   'Fault_TimeInFuture',
   'Fault_WrongSeverity',
   'Fault_ReasonMissing',
+  'Fault_CauseMissing',
+  'Fault_SolutionMissing',
+  'Fault_TestMissing',
+  'Fault_FeedbackMissing',
   // records
   'Record_Frozen',
   'Record_SignatureMissing',

@@ -16,8 +16,9 @@ import type {
 import { AppError } from '../../shared/errors.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { InspectionService } from './inspections.ts';
+import { partsOf } from './parts.ts';
 import { photosOf } from './photos.ts';
-import { bilingual, recordDevice, recordHead } from './record-parts.ts';
+import { bilingual, recordDevice, recordHead, recordParts } from './record-parts.ts';
 import { findTask } from './tasks.ts';
 
 type Before = PreviousRound['answers'][number];
@@ -80,6 +81,7 @@ export function checklistContent(
     findings: findingsOf(ws, view, subjects, previous),
     previousNumber: previous?.number ?? null,
     restNormal: rest === undefined || restCount === 0 ? null : { ...rest, count: restCount },
+    parts: recordParts(ws, partsOf(ws, inspectionId), true),
     photos: photosOf(ws, inspectionId).map(({ blobId, caption, takenAtMs, itemId }) => ({
       blobId,
       caption: caption === '' ? (view.template.items.find(({ id }) => id === itemId)?.title ?? '') : caption,

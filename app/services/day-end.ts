@@ -80,6 +80,7 @@ function createOwnerLookup(
   const subjectOf = new Map<string, SubjectRef | null>(
     store.probeResults.byIds(idsOf('probe_result')).map(({ id, fields }) => [id, fields.subject]),
   );
+  for (const { id, fields } of store.parts.byIds(idsOf('spare_part'))) subjectOf.set(id, fields.subject);
   const fieldOf = (entity: EntityName, id: string, field: string): string =>
     String(store.operationsOf(entity, id)[0]?.fields[field] ?? '');
   return ({ entity, entityId: id }) => {
@@ -97,6 +98,7 @@ function createOwnerLookup(
       case 'fault_event':
         return { entity: 'fault', id: fieldOf(entity, id, 'faultId') };
       case 'probe_result':
+      case 'spare_part':
         return subjectOf.get(id) ?? null;
       default:
         return null;

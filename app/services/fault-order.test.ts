@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assertInOrder, assertReportedFirst, exactTime, type Happened, openPause, stateOf } from './fault-order.ts';
 
 const minute = 60_000;
-const at = (kind: Happened['kind'], minutes: number): Happened => ({ kind, atMs: minutes * minute });
+const at = (kind: Happened['kind'], minutes: number, by = 'wang'): Happened => ({ kind, atMs: minutes * minute, by });
 
 describe('order of events', () => {
   const fixed = [at('on-site', 10), at('fixed', 30)];
@@ -16,6 +16,12 @@ describe('order of events', () => {
     ['the end of a pause', [at('paused', 10)], at('resumed', 20)],
     ['a fix in a pause, which ends it', [at('paused', 10)], at('fixed', 20)],
     ['arrival after a phone call', [at('responded', 2)], at('on-site', 10)],
+    ['leaving', [at('on-site', 10)], at('left', 20)],
+    ['leaving after the fix', fixed, at('left', 40)],
+    ['another visit', [at('on-site', 10), at('left', 20)], at('on-site', 30)],
+    ['a colleague who comes too', [at('on-site', 10)], at('on-site', 15, 'li')],
+    ['a visit that was forgotten, before the other', [at('on-site', 20)], at('on-site', 10)],
+    ['a new visit of what was opened again', [...fixed, at('left', 40), at('reopened', 50)], at('on-site', 60)],
   ])('takes %s', (_, events, added) => {
     expect(() => assertInOrder(0, events, added)).not.toThrow();
   });
@@ -28,6 +34,10 @@ describe('order of events', () => {
     ['an end where there is no pause', [at('on-site', 10)], at('resumed', 20)],
     ['a pause right before another one', [at('on-site', 2), at('paused', 10)], at('paused', 5)],
     ['a second fix', fixed, at('fixed', 40)],
+    ['an arrival of who is there', [at('on-site', 10)], at('on-site', 20)],
+    ['leaving where nobody is', [at('responded', 10)], at('left', 20)],
+    ['leaving twice', [at('on-site', 10), at('left', 20)], at('left', 30)],
+    ['leaving before the arrival', [at('on-site', 10)], at('left', 5)],
     ['a check of what is not fixed', [at('on-site', 10)], at('verified', 20)],
     ['a cancellation before a fix', [at('fixed', 10)], at('cancelled', 5)],
   ])('refuses %s', (_, events, added) => {

@@ -1,24 +1,30 @@
 /** The order of a fault's events: by when they happened, whenever they were entered. */
 import type { FaultState } from '../../shared/api/faults.ts';
-import type { FaultEventKind } from '../../shared/domain/fault-fields.ts';
-import { type FaultStep, faultLifeCycle, isAtWork, isStep, nextEvents } from '../../shared/domain/fault-life-cycle.ts';
+import {
+  type FaultStep,
+  type Standing,
+  faultLifeCycle,
+  isAtWork,
+  isStep,
+  nextEvents,
+} from '../../shared/domain/fault-life-cycle.ts';
+import { type PresenceEvent, isAnyonePresent, isPresent } from '../../shared/domain/visits.ts';
 import { AppError } from '../../shared/errors.ts';
 
 const minuteMs = 60_000;
 
-export interface Happened {
-  readonly kind: FaultEventKind;
-  readonly atMs: number;
-}
+/** What happened, when, and who says so. */
+export type Happened = PresenceEvent;
+type Occurred = Pick<Happened, 'kind' | 'atMs'>;
 
 /** The state that the last step led to. */
-export function stateOf(events: readonly Happened[]): FaultState {
+export function stateOf(events: readonly Occurred[]): FaultState {
   const last = events.findLast(isMove)?.kind;
   return last === undefined || last === 'reopened' ? 'reported' : last;
 }
 
 /** The pause that goes on, null when work does: a step that ends the work ends its pause too. */
-export function openPause<E extends Happened>(events: readonly E[]): E | null {
+export function openPause<E extends Occurred>(events: readonly E[]): E | null {
   const last = events.findLast(
     ({ kind }) => kind === 'paused' || kind === 'resumed' || (isStep(kind) && kind !== 'reopened' && !isAtWork(kind)),
   );
@@ -41,33 +47,42 @@ export function assertInOrder(reportedAtMs: number, events: readonly Happened[],
   const before = events.filter((event) => event.atMs <= added.atMs);
   const after = events.filter((event) => event.atMs > added.atMs);
   const state = stateOf(before);
-  const isPossible = isMove(added)
-    ? faultLifeCycle[state].includes(added.kind) && leadsTo([...before, added], after)
-    : isPossibleBeside(state, before, added.kind) && isPausedInTurn(added, after);
+  const isInTurn = isMove(added) ? leadsTo([...before, added], after) : isPausedInTurn(added, after);
+  const isPossible = isPossibleNext(before, added) && isInTurn;
   if (added.atMs < reportedAtMs || !isPossible) throw new AppError('Fault_WrongOrder', { state, kind: added.kind });
 }
 
 /** Nothing is done about a fault before it is reported. @throws Fault_WrongOrder */
-export function assertReportedFirst(reportedAtMs: number, events: readonly Happened[]): void {
+export function assertReportedFirst(reportedAtMs: number, events: readonly Occurred[]): void {
   const first = events.find(({ kind }) => kind !== 'note' && kind !== 'classified');
   if (first !== undefined && first.atMs < reportedAtMs) {
     throw new AppError('Fault_WrongOrder', { state: 'reported', kind: first.kind });
   }
 }
 
-const isMove = <E extends Happened>(event: E): event is E & { readonly kind: FaultStep } => isStep(event.kind);
+const isMove = <E extends Occurred>(event: E): event is E & { readonly kind: FaultStep } => isStep(event.kind);
 
-function isPossibleBeside(state: FaultState, before: readonly Happened[], kind: FaultEventKind): boolean {
-  return nextEvents(state, openPause(before) !== null).some((next) => next === kind);
+/** How a fault stands after these events, for somebody. */
+export function standingOf(events: readonly Happened[], by: string): Standing {
+  return {
+    state: stateOf(events),
+    isPaused: openPause(events) !== null,
+    isPresent: isPresent(events, by),
+    isAnyonePresent: isAnyonePresent(events),
+  };
 }
 
-function leadsTo(before: readonly Happened[], after: readonly Happened[]): boolean {
+const isPossibleNext = (before: readonly Happened[], { kind, by }: Happened): boolean =>
+  nextEvents(standingOf(before, by)).some((next) => next === kind);
+
+function leadsTo(before: readonly Occurred[], after: readonly Occurred[]): boolean {
   const next = after.find(isMove);
   return next === undefined || faultLifeCycle[stateOf(before)].includes(next.kind);
 }
 
 /** A pause is followed by its end, and an end by anything but another one. */
-function isPausedInTurn({ kind }: Happened, after: readonly Happened[]): boolean {
+function isPausedInTurn({ kind }: Occurred, after: readonly Occurred[]): boolean {
+  if (kind === 'left') return true;
   const next = after.find((event) => event.kind === 'paused' || event.kind === 'resumed');
   return next?.kind !== kind;
 }

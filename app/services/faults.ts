@@ -1,28 +1,39 @@
 /** Faults: quick to log, with real event times, a life cycle, and the contract's clocks. */
 import type { Act, FaultFilter } from '../../db/index.ts';
-import type { FaultSummary, FaultView, faultsContract } from '../../shared/api/faults.ts';
+import type { FaultSummary, FaultView, RunningClock, faultsContract } from '../../shared/api/faults.ts';
+import { type ClosingGap, afterProbeOf, gapsOf } from '../../shared/domain/fault-closing.ts';
 import { nextEvents } from '../../shared/domain/fault-life-cycle.ts';
 import { severitiesOf } from '../../shared/domain/fault-severity.ts';
+import { suggestionFor } from '../../shared/domain/fault-suggestion.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
-import type { FaultEventFields, FaultEventKind } from '../../shared/domain/fault-fields.ts';
+import type { FaultEventFields, FaultEventKind, FaultFields } from '../../shared/domain/fault-fields.ts';
 import type { DeviceId, FaultId, LocationId, RecordId } from '../../shared/domain/ids.ts';
+import { dueOrStart, isOpenClock } from '../../shared/domain/clock-state.ts';
 import { faultClocks } from '../../shared/domain/sla-clock.ts';
-import { AppError } from '../../shared/errors.ts';
+import { visitsOf } from '../../shared/domain/visits.ts';
+import { type AppErrorCode, AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { answerKey, answersByKey } from './answers.ts';
 import { faultsByKey } from './explained.ts';
-import { type Happened, assertInOrder, assertReportedFirst, exactTime, openPause, stateOf } from './fault-order.ts';
+import {
+  type Happened,
+  assertInOrder,
+  assertReportedFirst,
+  exactTime,
+  openPause,
+  standingOf,
+  stateOf,
+} from './fault-order.ts';
 import { probeResultView } from './inspections.ts';
+import { partsOf } from './parts.ts';
 import { photosOf } from './photos.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
+import { assertNotInFuture } from './times.ts';
 
 type Input = Inputs<typeof faultsContract>;
 type Events = readonly Stored<'fault_event'>[];
-
-/** Clocks of two laptops differ by this much without anybody lying. */
-const futureToleranceMs = 60_000;
 
 /** What is null does not narrow the list. */
 const filterOf = ({
@@ -38,7 +49,18 @@ const filterOf = ({
 });
 
 const happened = (events: Events): Happened[] =>
-  events.map((event) => ({ kind: event.fields.kind, atMs: event.fields.atMs }));
+  events.map((event) => ({ kind: event.fields.kind, atMs: event.fields.atMs, by: event.author }));
+
+const gapErrors: Record<ClosingGap, AppErrorCode> = {
+  cause: 'Fault_CauseMissing',
+  solution: 'Fault_SolutionMissing',
+  test: 'Fault_TestMissing',
+  feedback: 'Fault_FeedbackMissing',
+};
+/** A step that undoes work has to say why. */
+const needsNote: readonly FaultEventKind[] = ['cancelled', 'reopened'];
+/** Looked through for clocks that run out: nobody works on more at once. */
+const maxRunning = 500;
 
 export function createFaultService(ws: Workspace) {
   const { store } = ws;
@@ -53,13 +75,17 @@ export function createFaultService(ws: Workspace) {
     const devices = namesOf(store.devices.byIds(idsOf(faults.map((fault) => fault.fields.deviceId))));
     const locations = namesOf(store.locations.byIds(idsOf(faults.map((fault) => fault.fields.locationId))));
     const eventsOf = Map.groupBy(allEvents, (event) => event.fields.faultId as string);
+    const allParts = store.parts.bySubjects(idsOf(faults.map((fault) => fault.id)));
     const places = new Map([
       ...safetyOfMany(ws, 'fault', idsOf(faults.map((fault) => fault.id))),
       ...safetyOfMany(ws, 'fault_event', idsOf(allEvents.map((event) => event.id))),
+      ...safetyOfMany(ws, 'spare_part', idsOf(allParts.map((part) => part.id))),
     ]);
+    const partsOfFault = Map.groupBy(allParts, (part) => part.fields.subject.id);
     return faults.map((fault): FaultSummary => {
       const { fields } = fault;
       const events = eventsOf.get(fault.id) ?? [];
+      const belongs = [fault, ...events, ...(partsOfFault.get(fault.id) ?? [])];
       const pause = openPause(events.map((event) => event.fields));
       return {
         ...fields,
@@ -71,7 +97,7 @@ export function createFaultService(ws: Workspace) {
         locationName: locations.get(fields.locationId ?? '') ?? null,
         enteredAtMs: fault.enteredAtMs,
         recordId: (store.records.bySubject(fault.id).at(-1)?.id ?? null) as RecordId | null,
-        safety: leastSafe([fault.id, ...events.map((event) => event.id)].map((id) => places.get(id) ?? 'here')),
+        safety: leastSafe(belongs.map(({ id }) => places.get(id) ?? 'here')),
       };
     });
   }
@@ -80,6 +106,10 @@ export function createFaultService(ws: Workspace) {
     const fault = found(store.faults.byId(id), 'fault', id);
     const events = store.faults.events(id);
     const base = found(summaries([fault], events)[0], 'fault', id);
+    const probes = probesOf(fault);
+    const said = events.map((event) => event.fields);
+    const after = afterReports(id);
+    const before = probes.filter((result) => result.fields.phase !== 'after').map((result) => result.fields.report);
     return {
       ...base,
       versions: { ...fault.versions },
@@ -89,10 +119,27 @@ export function createFaultService(ws: Workspace) {
         personName: ws.personName(event.author),
         enteredAtMs: event.enteredAtMs,
       })),
-      probes: probesOf(fault).map(probeResultView),
+      probes: probes.map(probeResultView),
       photos: photosOf(ws, id),
-      nextEvents: nextEvents(base.state, base.pause !== null),
+      parts: partsOf(ws, id),
+      visits: visitsOf(happened(events)).map(({ by, ...visit }) => ({ ...visit, personName: ws.personName(by) })),
+      nextEvents: nextEvents(standingOf(happened(events), ws.personId() ?? '')),
+      closing: { gaps: gapsOf(fault.fields, said, after), afterProbe: afterProbeOf(said, after) },
+      suggestion: suggestionFor(fault.fields.origin?.itemId ?? null, before),
     };
+  }
+
+  /** Of the probes after the work. */
+  const afterReports = (id: string) =>
+    store.probeResults
+      .bySubject(id)
+      .filter((result) => result.fields.phase === 'after')
+      .map((result) => result.fields.report);
+
+  /** @throws a code for the first thing that is missing */
+  function assertClosable(id: string, fields: FaultFields, events: readonly FaultEventFields[]): void {
+    const [gap] = gapsOf(fields, events, afterReports(id));
+    if (gap !== undefined) throw new AppError(gapErrors[gap]);
   }
 
   /** What the fault's own probes found, after what the round that it came out of had found when it was opened. */
@@ -136,7 +183,7 @@ export function createFaultService(ws: Workspace) {
     kind: FaultEventKind,
     fields: Partial<FaultEventFields> & { readonly atMs: number },
   ): Act {
-    const none = { note: '', probeResultId: null, reason: null, severity: null };
+    const none = { note: '', probeResultId: null, reason: null, severity: null, testResult: '' };
     return {
       entity: 'fault_event',
       entityId: ws.newId(),
@@ -185,6 +232,8 @@ export function createFaultService(ws: Workspace) {
           place: '',
           deviceId,
           reportedAtMs: finding.fields.atMs,
+          kind: 'fault',
+          channel: null,
         },
         { inspectionId, itemId, locationId },
       );
@@ -194,9 +243,17 @@ export function createFaultService(ws: Workspace) {
       const { reportedAtMs, ...rest } = fields;
       assertClassified({ ...before, ...rest });
       assertPlaced(rest);
+      const events = store.faults.events(id);
+      if (stateOf(happened(events)) === 'closed') {
+        assertClosable(
+          id,
+          { ...before, ...rest },
+          events.map((event) => event.fields),
+        );
+      }
       if (typeof reportedAtMs === 'number') {
         assertNotInFuture(reportedAtMs, ws.nowMs());
-        assertReportedFirst(reportedAtMs, happened(store.faults.events(id)));
+        assertReportedFirst(reportedAtMs, happened(events));
       }
       const change = typeof reportedAtMs === 'number' ? { ...rest, reportedAtMs } : rest;
       const set: Act = { entity: 'fault', entityId: id, action: 'set', fields: change, base };
@@ -230,16 +287,37 @@ export function createFaultService(ws: Workspace) {
       const nowMs = ws.nowMs();
       return { number, section, severity, state, pause, clocks, reportedAtMs, enteredAtMs, nowMs, unknownYears };
     },
-    addEvent({ faultId, kind, note, probeResultId, reason, ...given }: Input['addEvent']) {
-      const { reportedAtMs } = found(store.faults.byId(faultId), 'fault', faultId).fields;
-      const events = happened(store.faults.events(faultId));
+    runningClocks(): RunningClock[] {
+      const { items } = store.faults.page({ isOpen: true, limit: maxRunning });
+      return summaries(items, store.faults.eventsOf(items.map((fault) => fault.id)))
+        .flatMap(({ id, number, title, clocks }) => clocks.map((clock) => ({ faultId: id, number, title, clock })))
+        .filter(({ clock }) => clock.isContractual && isOpenClock(clock) && clock.dueMs !== null)
+        .sort((a, b) => dueOrStart(a.clock) - dueOrStart(b.clock));
+    },
+    addEvent({ faultId, kind, note, probeResultId, reason, testResult, ...given }: Input['addEvent']) {
+      const fault = found(store.faults.byId(faultId), 'fault', faultId);
+      const { reportedAtMs } = fault.fields;
+      const stored = store.faults.events(faultId);
+      const events = happened(stored);
       const nowMs = ws.nowMs();
       const atMs = exactTime(given.atMs ?? nowMs, [reportedAtMs, ...events.map((event) => event.atMs)]);
       assertNotInFuture(atMs, nowMs);
       if (kind === 'paused' && reason === null) throw new AppError('Fault_ReasonMissing');
-      assertInOrder(reportedAtMs, events, { kind, atMs });
+      assertInOrder(reportedAtMs, events, { kind, atMs, by: ws.person().id });
+      if (needsNote.includes(kind) && note.trim() === '') throw new AppError('Fault_ReasonMissing');
       if (probeResultId !== null) found(store.probeResults.byId(probeResultId), 'probe', probeResultId);
-      ws.write([eventAct(faultId, kind, { atMs, note, probeResultId, reason: kind === 'paused' ? reason : null })]);
+      const act = eventAct(faultId, kind, {
+        atMs,
+        note,
+        probeResultId,
+        reason: kind === 'paused' ? reason : null,
+        testResult: kind === 'verified' || kind === 'closed' ? testResult : '',
+      });
+      if (kind === 'closed') {
+        const before = stored.map((event) => event.fields).filter((event) => event.atMs <= atMs);
+        assertClosable(faultId, fault.fields, [...before, act.fields as FaultEventFields]);
+      }
+      ws.write([act]);
       return view(faultId);
     },
     view,
@@ -252,8 +330,4 @@ export type FaultService = ReturnType<typeof createFaultService>;
 /** @throws Fault_WrongSeverity for a class that the section does not have */
 function assertClassified({ section, severity }: Pick<FaultSummary, 'section' | 'severity'>): void {
   if (!severitiesOf[section].includes(severity)) throw new AppError('Fault_WrongSeverity', { section, severity });
-}
-
-function assertNotInFuture(atMs: number, nowMs: number): void {
-  if (atMs > nowMs + futureToleranceMs) throw new AppError('Fault_TimeInFuture', { atMs });
 }

@@ -5,6 +5,7 @@ import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
 import { createInspectionService } from './inspections.ts';
 import { createInventoryService } from './inventory.ts';
+import { createPartService } from './parts.ts';
 import { createPhotoService } from './photos.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
@@ -25,6 +26,7 @@ export function createServices(workspace: Workspace) {
     inspections,
     probes,
     faults,
+    parts: createPartService(workspace),
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
     contract: createContractService(workspace),

@@ -15,7 +15,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
-import { bilingual, inBoth, locationNames, recordDevice, recordHead } from './record-parts.ts';
+import { bilingual, inBoth, locationNames, recordDevice, recordHead, recordParts } from './record-parts.ts';
 import { findTask } from './tasks.ts';
 
 /** An entry this long after the event was made afterwards. */
@@ -76,9 +76,14 @@ export function serviceContent(
       ),
     ],
     clocks: fault.clocks.map(({ ruleId: _rule, leftMs: _left, ...clock }) => clock),
-    diagnosis: edits.diagnosis,
-    workDone: edits.workDone,
-    parts: edits.parts,
+    visits: fault.visits.map(({ minutes: _minutes, ...visit }) => visit),
+    diagnosis: edits.diagnosis === '' ? notesOf(fault.events, 'diagnosed') : edits.diagnosis,
+    workDone: edits.workDone === '' ? notesOf(fault.events, 'fixed') : edits.workDone,
+    cause: fault.cause && inBoth(`faults.causes.${fault.cause}`),
+    solutions: fault.solutions.map((solution) => inBoth(`faults.solutions.${solution}`)),
+    testResult: textsOf(fault.events.map((event) => event.testResult)),
+    feedback: fault.feedback,
+    parts: recordParts(ws, fault.parts, false),
     probes: faults
       .probesOf(found(ws.store.faults.byId(faultId), 'fault', faultId))
       .map((result) => recordProbe(result.fields.report, result.fields.phase === 'after' ? 'after' : 'before')),
@@ -87,6 +92,12 @@ export function serviceContent(
     resultNote: edits.resultNote,
   };
 }
+
+/** What was noted of a step when it was recorded, so that it is not typed again. */
+const notesOf = (events: readonly FaultEventView[], kind: FaultEventView['kind']): string =>
+  textsOf(events.filter((event) => event.kind === kind).map((event) => event.note));
+
+const textsOf = (texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n');
 
 /** Who waits to write it down knows it from memory. */
 function knownBy({ atMs, enteredAtMs, probeResultId }: FaultEventView): RecordEvent['knownBy'] {

@@ -10,8 +10,8 @@ describe('edits that were kept', () => {
   });
 
   it('lose only what cannot be read', () => {
-    const damaged = JSON.stringify({ ...whole, result: 'no-such-result', parts: 'three', unknown: 1 });
-    expect(keptEdits(damaged)).toEqual({ ...whole, result: 'resolved', parts: [] });
+    const damaged = JSON.stringify({ ...whole, result: 'no-such-result', department: 3, unknown: 1 });
+    expect(keptEdits(damaged)).toEqual({ ...whole, result: 'resolved', department: '' });
   });
 
   it.each([undefined, '', '{"workDone":', 'null', '[]', '7'])('are empty for %j', (text) => {

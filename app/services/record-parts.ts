@@ -2,7 +2,8 @@
 import type { RecordEdits } from '../../shared/api/records.ts';
 import type { Clause } from '../../shared/contract/schema.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
-import type { Bilingual, RecordDevice } from '../../shared/domain/record-content.ts';
+import type { PartView } from '../../shared/api/parts.ts';
+import type { Bilingual, RecordDevice, RecordPart } from '../../shared/domain/record-content.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -53,4 +54,13 @@ export function recordDevice(ws: Workspace, device: Stored<'device'>): RecordDev
       .toWellFormed(),
     serial: fields.serial,
   };
+}
+
+/** As they stand in the register now: a record keeps its own copy. */
+export function recordParts(ws: Workspace, parts: readonly PartView[], isOfRound: boolean): RecordPart[] {
+  return parts.map(({ name, model, serial, quantity, unit, note, deviceId }) => {
+    const device = deviceId === null ? null : ws.store.devices.byId(deviceId);
+    const part = { name, model, serial, quantity, unit, note };
+    return isOfRound ? { ...part, device: device && recordDevice(ws, device) } : part;
+  });
 }

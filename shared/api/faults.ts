@@ -1,16 +1,21 @@
 /** Faults: logged in seconds, with real event times and the contract's clocks. */
 import { z } from 'zod';
+import { faultCauses, faultSolutions } from '../domain/fault-codes.ts';
+import { afterProbeStates, closingGaps } from '../domain/fault-closing.ts';
 import {
   faultEventFields,
   faultEventKinds,
   faultFields,
+  faultKinds,
   faultSeverities,
   pauseReasons,
+  reportChannels,
   sectionIds,
 } from '../domain/fault-fields.ts';
 import { deviceId, faultId, inspectionId, locationId, probeResultId, recordId } from '../domain/ids.ts';
 import { faultClock } from '../domain/sla-clock.ts';
-import { changesOf, op, pageInput, pageOf, safetyStates } from './base.ts';
+import { changesOf, nothing, op, pageInput, pageOf, safetyStates } from './base.ts';
+import { partView } from './parts.ts';
 import { photoView } from './photos.ts';
 import { probeResultView } from './probes.ts';
 
@@ -54,8 +59,22 @@ export const faultView = faultSummary.extend({
   /** Before and after, oldest first. */
   probes: z.array(probeResultView),
   photos: z.array(photoView),
+  parts: z.array(partView),
+  /** Who was on site from when to when, oldest first; without an end while they are there, or when nobody wrote it down. */
+  visits: z.array(
+    z.object({
+      personName: z.string(),
+      arrivedAtMs: z.int(),
+      leftAtMs: z.int().nullable(),
+      minutes: z.int().nullable(),
+    }),
+  ),
   /** Events that may come next. */
   nextEvents: z.array(enteredEventKind),
+  /** Whether it can be closed: what is missing, what the probes after the work say. */
+  closing: z.object({ gaps: z.array(z.enum(closingGaps)), afterProbe: z.enum(afterProbeStates) }),
+  /** What the failed item or the probes point to; null where nothing is clear. */
+  suggestion: z.object({ cause: z.enum(faultCauses), solutions: z.array(z.enum(faultSolutions)) }).nullable(),
 });
 export type FaultView = z.infer<typeof faultView>;
 
@@ -71,7 +90,25 @@ const faultInput = z.object({
   deviceId: deviceId.nullable().default(null),
   /** When the customer reported it; null means now. */
   reportedAtMs: z.int().nullable().default(null),
+  kind: z.enum(faultKinds).default('fault'),
+  channel: z.enum(reportChannels).nullable().default(null),
 });
+
+/** What a person may correct: also what is known only once there was work. */
+const faultChange = faultInput.extend({
+  cause: z.enum(faultCauses).nullable(),
+  solutions: z.array(z.enum(faultSolutions)).max(10),
+  feedback: z.string().max(20_000),
+});
+
+/** A clock of the contract that is running out. */
+export const runningClock = z.object({
+  faultId,
+  number: z.string(),
+  title: z.string(),
+  clock: faultClock,
+});
+export type RunningClock = z.infer<typeof runningClock>;
 
 export const faultsContract = {
   create: op.input(faultInput).output(z.object({ id: faultId, number: z.string() })),
@@ -88,7 +125,7 @@ export const faultsContract = {
     )
     .output(z.object({ id: faultId, number: z.string() })),
   change: op
-    .input(z.object({ id: faultId, fields: changesOf(faultInput), base: z.record(z.string(), z.string().nullable()) }))
+    .input(z.object({ id: faultId, fields: changesOf(faultChange), base: z.record(z.string(), z.string().nullable()) }))
     .output(faultView),
   get: op.input(z.object({ id: faultId })).output(faultView),
   /** The contract's clocks of one fault as they stand now. */
@@ -115,6 +152,8 @@ export const faultsContract = {
       }),
     )
     .output(pageOf(faultSummary)),
+  /** Clocks of the contract that go on in open faults, the next one due first; internal targets are not among them. */
+  runningClocks: op.input(nothing).output(z.array(runningClock)),
   addEvent: op
     .input(
       z.object({
@@ -124,8 +163,10 @@ export const faultsContract = {
         atMs: z.int().nullable().default(null),
         note: z.string().max(20_000).default(''),
         probeResultId: probeResultId.nullable().default(null),
-        /** Required for a pause. */
+        /** Required for a pause. Cancelling and opening again need a note. */
         reason: z.enum(pauseReasons).nullable().default(null),
+        /** Of `verified` and `closed`; closing needs one when no probe after the work has passed. */
+        testResult: z.string().max(20_000).default(''),
       }),
     )
     .output(faultView),

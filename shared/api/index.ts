@@ -5,6 +5,7 @@ import { draftsContract } from './drafts.ts';
 import { faultsContract } from './faults.ts';
 import { inspectionsContract } from './inspections.ts';
 import { inventoryContract } from './inventory.ts';
+import { partsContract } from './parts.ts';
 import { photosContract } from './photos.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
@@ -23,6 +24,7 @@ export const apiContract = {
   inspections: inspectionsContract,
   probes: probesContract,
   faults: faultsContract,
+  parts: partsContract,
   photos: photosContract,
   records: recordsContract,
   drafts: draftsContract,

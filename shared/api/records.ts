@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recordKinds, signature, signatureRoles } from '../domain/entities.ts';
 import { subjectRef } from '../domain/field-types.ts';
 import { recordId } from '../domain/ids.ts';
-import { recordContent, recordPart, satisfactions, serviceResults } from '../domain/record-content.ts';
+import { recordContent, satisfactions, serviceResults } from '../domain/record-content.ts';
 import { nothing, op, pageInput, pageOf, safetyStates } from './base.ts';
 
 /** What a person writes into a record before it is signed; the rest comes from what happened. Kept as a draft. */
@@ -11,7 +11,6 @@ export const recordEdits = z.object({
   department: z.string().max(200).default(''),
   diagnosis: z.string().max(20_000).default(''),
   workDone: z.string().max(20_000).default(''),
-  parts: z.array(recordPart).max(100).default([]),
   result: z.enum(serviceResults).default('resolved'),
   resultNote: z.string().max(20_000).default(''),
   /** Of a round. */

@@ -6,6 +6,7 @@
  * 2  undo and rest-normal of a round, seconds of a confirmation, the round before, photos with their originals, list
  *    settings, zones, one search over everything; clocks of three types, pauses and classes of faults;
  *    answers with numbers, texts, options and photos, rounds of places, systems and events;
- *    another contract as a file, its open questions, checklists that are published.
+ *    another contract as a file, its open questions, checklists that are published;
+ *    cause, solution, test and feedback of a fault, visits, spare parts, clocks that run out.
  */
 export const apiVersion = 2;

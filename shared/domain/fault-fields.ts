@@ -1,5 +1,6 @@
 /** Faults and what happens to them. */
 import { z } from 'zod';
+import { faultCauses, faultSolutions } from './fault-codes.ts';
 import { longText, shortText, timeMs } from './field-types.ts';
 import { deviceId, faultId, inspectionId, locationId, probeResultId } from './ids.ts';
 
@@ -10,6 +11,10 @@ import { deviceId, faultId, inspectionId, locationId, probeResultId } from './id
 export const faultSeverities = ['major', 'general', 'urgent', 'rectification'] as const;
 /** Section of the contract whose time limits apply. */
 export const sectionIds = ['一', '二', '三'] as const;
+/** fault: something is broken; support: a user asks for help (一.3.1.1(1)), which is closed with a feedback. */
+export const faultKinds = ['fault', 'support'] as const;
+/** How it came in: the contract's hotline and its online ways. */
+export const reportChannels = ['phone', 'wechat', 'qq', 'email', 'in-person', 'other'] as const;
 export const faultFields = z.looseObject({
   /** `GZ-20261123-A-001`. */
   number: shortText,
@@ -27,6 +32,14 @@ export const faultFields = z.looseObject({
   origin: z.object({ inspectionId, itemId: shortText, locationId: locationId.nullable().default(null) }).nullable(),
   /** When the customer reported it, which may be long before it was typed in. */
   reportedAtMs: timeMs,
+  kind: z.enum(faultKinds).default('fault'),
+  channel: z.enum(reportChannels).nullable().default(null),
+  /** Null until it is known. */
+  cause: z.enum(faultCauses).nullable().default(null),
+  /** What was done about it, without order. */
+  solutions: z.array(z.enum(faultSolutions)).max(10).default([]),
+  /** What the user said of the help they got. */
+  feedback: longText.default(''),
 });
 export type FaultFields = z.infer<typeof faultFields>;
 
@@ -43,6 +56,7 @@ export const faultEventKinds = [
   'classified',
   'paused',
   'resumed',
+  'left',
 ] as const;
 export type FaultEventKind = (typeof faultEventKinds)[number];
 /** Why work on a fault stands still: what it waits for. */
@@ -58,5 +72,7 @@ export const faultEventFields = z.looseObject({
   reason: z.enum(pauseReasons).nullable().default(null),
   /** The class that was given, of `classified`. */
   severity: z.enum(faultSeverities).nullable().default(null),
+  /** Of `verified` and `closed`: how it was tested without a probe, with what result, or why it was not. */
+  testResult: longText.default(''),
 });
 export type FaultEventFields = z.infer<typeof faultEventFields>;

@@ -14,6 +14,7 @@ export const taskId = z.uuid().brand<'TaskId'>();
 export const inspectionId = z.uuid().brand<'InspectionId'>();
 export const probeResultId = z.uuid().brand<'ProbeResultId'>();
 export const faultId = z.uuid().brand<'FaultId'>();
+export const sparePartId = z.uuid().brand<'SparePartId'>();
 export const photoId = z.uuid().brand<'PhotoId'>();
 export const recordId = z.uuid().brand<'RecordId'>();
 /** SHA-256 of the plaintext bytes, lower-case hex. */
@@ -36,6 +37,7 @@ export type TaskId = z.infer<typeof taskId>;
 export type InspectionId = z.infer<typeof inspectionId>;
 export type ProbeResultId = z.infer<typeof probeResultId>;
 export type FaultId = z.infer<typeof faultId>;
+export type SparePartId = z.infer<typeof sparePartId>;
 export type PhotoId = z.infer<typeof photoId>;
 export type RecordId = z.infer<typeof recordId>;
 export type BlobId = z.infer<typeof blobId>;

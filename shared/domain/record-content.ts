@@ -132,9 +132,22 @@ export const recordPart = z.object({
   model: shortText,
   quantity: z.number().min(0),
   unit: shortText,
-  note: shortText,
+  note: longText,
+  /** Confidential; the customer form hides it. */
+  serial: shortText.optional(),
+  /** What it went into, in the record of a round. */
+  device: recordDevice.nullable().optional(),
 });
 export type RecordPart = z.infer<typeof recordPart>;
+
+/** 到场、离场. */
+export const recordVisit = z.object({
+  personName: shortText,
+  arrivedAtMs: timeMs,
+  /** Null when nobody wrote it down. */
+  leftAtMs: timeMs.nullable(),
+});
+export type RecordVisit = z.infer<typeof recordVisit>;
 
 export const recordPhoto = z.object({ blobId, caption: longText, takenAtMs: timeMs });
 export type RecordPhoto = z.infer<typeof recordPhoto>;
@@ -166,9 +179,17 @@ export const serviceRecordContent = z.object({
     .nullable(),
   events: z.array(recordEvent),
   clocks: z.array(recordClock),
+  visits: z.array(recordVisit).optional(),
   diagnosis: longText,
   /** 措施. */
   workDone: longText,
+  /** Cause and solution as the catalogues worded them when it was signed. */
+  cause: bilingual.nullable().optional(),
+  solutions: z.array(bilingual).optional(),
+  /** How it was tested where no probe could say it. */
+  testResult: longText.optional(),
+  /** What the user said of the help they got. */
+  feedback: longText.optional(),
   parts: z.array(recordPart),
   probes: z.array(recordProbe),
   photos: z.array(recordPhoto),
@@ -305,6 +326,8 @@ export const checklistRecordContent = z.object({
   /** Number of the round that was compared with. */
   previousNumber: shortText.nullable(),
   restNormal: z.object({ personName: shortText, atMs: timeMs, count: z.int().min(0), note: longText }).nullable(),
+  /** What was used up in the round. */
+  parts: z.array(recordPart).optional(),
   photos: z.array(recordPhoto),
   conclusion: longText,
 });

@@ -303,6 +303,28 @@ describe('any clock', () => {
     );
   });
 
+  it('counts the first arrival: leaving and coming again moves nothing', () => {
+    const visit = fc.tuple(fc.constantFrom<ClockEvent['kind']>('left', 'on-site'), fc.nat(20 * 24 * 60));
+    fc.assert(
+      fc.property(
+        rule,
+        moment,
+        events,
+        fc.nat(60),
+        fc.array(visit, { maxLength: 6 }),
+        (one, reported, given, first, more) => {
+          const nowMs = reported + 40 * 24 * 60 * minute;
+          const arrived: (typeof given)[number] = ['on-site', first];
+          // Whatever happened before the first arrival may have reached the goal; nothing after it may move it.
+          const later = more.map(([kind, minutes]) => [kind, minutes + first] as const);
+          const once = clockOf(one, reported, after(reported, [...given, arrived]), nowMs);
+          const often = clockOf(one, reported, after(reported, [...given, arrived, ...later]), nowMs);
+          expect(often).toEqual(once);
+        },
+      ),
+    );
+  });
+
   it('never gains time as time goes on', () => {
     fc.assert(
       fc.property(rule, moment, events, fc.nat(40 * 24 * 60), fc.nat(9_999), (one, reported, given, later, more) => {

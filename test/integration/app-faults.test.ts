@@ -17,6 +17,9 @@ beforeEach(async (context) => {
 
 it('goes from the call to the close, and to the call again', async () => {
   const { id } = await client.faults.create(fault);
+  const { versions } = await client.faults.get({ id });
+  const why = { cause: 'power', solutions: ['power-restored'] } as const;
+  await client.faults.change({ id, fields: { ...why, solutions: [...why.solutions] }, base: versions });
   for (const [kind, state] of [
     ['responded', 'responded'],
     ['on-site', 'on-site'],
@@ -28,7 +31,8 @@ it('goes from the call to the close, and to the call again', async () => {
     ['reopened', 'reported'],
   ] as const) {
     expect((await client.faults.get({ id })).nextEvents).toContain(kind);
-    expect((await client.faults.addEvent({ faultId: id, kind })).state).toBe(state);
+    const said = { note: kind === 'reopened' ? '又黑屏' : '', testResult: kind === 'verified' ? '画面正常' : '' };
+    expect((await client.faults.addEvent({ faultId: id, kind, ...said })).state).toBe(state);
   }
   const wrong = await failureOf(client.faults.addEvent({ faultId: id, kind: 'closed' }));
   expect(wrong).toMatchObject({ code: 'Fault_WrongOrder', params: { state: 'reported', kind: 'closed' } });

@@ -165,6 +165,24 @@ it('keeps what came when the app is closed in the middle of a run', async () => 
   expect(probes.every((probe) => probe.phase === 'after' && probe.report.code !== 'Probe_Cancelled')).toBe(true);
 });
 
+it('has a fault closed by the probe after the work that passed, without a word about the test', async () => {
+  const { id: faultId } = await client.faults.create({
+    title: '画面卡顿',
+    section: '二',
+    severity: 'general',
+    deviceId: good.id,
+  });
+  const { versions } = await client.faults.get({ id: faultId });
+  const why = { cause: 'loose-connector', solutions: ['reseated' as const] } as const;
+  await client.faults.change({ id: faultId, fields: { ...why, solutions: [...why.solutions] }, base: versions });
+  const subject = { entity: 'fault', id: faultId } as const;
+  const { runId } = await client.probes.startDevice({ deviceId: good.id, subject, phase: 'after' });
+  await finishedRun(client, runId);
+  await client.faults.addEvent({ faultId, kind: 'fixed' });
+  expect((await client.faults.get({ id: faultId })).closing).toEqual({ gaps: [], afterProbe: 'passed' });
+  expect(await client.faults.addEvent({ faultId, kind: 'closed' })).toMatchObject({ state: 'closed' });
+});
+
 it('probes at least whether a device answers that no checklist is about', async () => {
   const [computer] = (await client.inventory.devices({ category: 'switch' })).items;
   if (computer === undefined) throw new Error('the contract has switches');

@@ -139,6 +139,36 @@ it('calls a round here again when one answer of it is not handed in yet', async 
   expect((await b.inspections.get({ id })).safety).toBe('server');
 });
 
+it('merges what two laptops say of a part, and keeps both sides where they differ', async () => {
+  await handIn(a);
+  const subject = { entity: 'fault', id: faultId } as const;
+  const part = await b.parts.add({ subject, name: '水晶头', quantity: 2, unit: '个' });
+  expect((await b.faults.get({ id: faultId })).safety).toBe('here');
+  expect((await b.sync.dayEnd({})).rows[0]).toMatchObject({ entity: 'fault', id: faultId, safety: 'here' });
+  await handIn(b);
+  expect((await b.faults.get({ id: faultId })).safety).toBe('server');
+  await handIn(a);
+  const [onA, onB] = [(await a.parts.list({ subject }))[0]!, (await b.parts.list({ subject }))[0]!];
+  expect(onA).toEqual(onB);
+
+  // Different fields merge; the same field becomes a conflict that a person decides about.
+  await a.parts.change({ id: part.id, fields: { quantity: 3, model: 'CAT6' }, base: onA.versions });
+  await b.parts.change({ id: part.id, fields: { quantity: 4, note: '旧件回收' }, base: onB.versions });
+  for (const client of [a, b, a]) await handIn(client);
+  const merged = (await a.parts.list({ subject }))[0];
+  expect(merged).toMatchObject({ model: 'CAT6', note: '旧件回收', quantity: 4 });
+  expect((await b.parts.list({ subject }))[0]).toEqual(merged);
+  for (const { node } of laptops) {
+    expect(await node.app.client.sync.dayEnd({})).toMatchObject({ conflicts: 1, unsent: { operations: 0 } });
+  }
+
+  // Taken out on one laptop and corrected on the other: neither is lost.
+  await a.parts.remove({ id: part.id, reason: '记在别的故障上' });
+  await b.parts.change({ id: part.id, fields: { unit: '只' }, base: {} });
+  for (const client of [a, b, a]) await handIn(client);
+  expect(await a.parts.list({ subject })).toEqual(await b.parts.list({ subject }));
+});
+
 it('says in the last event what went wrong, and can be cancelled without harm', async () => {
   await a.faults.addEvent({ faultId, kind: 'note', note: '已告知' });
   const running = eventsOf(a.sync.run({}));

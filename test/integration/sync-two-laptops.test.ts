@@ -1,5 +1,5 @@
 /** Two laptops with real encrypted stores and one real server: the day's work of one is seen by the other. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -100,6 +100,36 @@ test('concurrent edits: both values are kept, and both laptops and the server se
   ]);
   expect((await store.reads.record('device', device))?.fields.name).toBe('by b');
   await store.close();
+});
+
+test('two corrections of one spare part: each field is merged, and what differs waits with both its sides', async () => {
+  const server = await new TestServer().start();
+  const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+  const entityId = randomUUID();
+  const part = { subject: { entity: 'fault' as const, id: randomUUID() }, deviceId: null, name: '水晶头', quantity: 2 };
+  const fields = { ...part, atMs: Date.now() };
+  a.store.write(a.person, [{ entity: 'spare_part', entityId, action: 'create', fields }]);
+  await a.sync();
+  await b.sync();
+  for (const [laptop, set] of [
+    [a, { quantity: 3, model: 'CAT6' }],
+    [b, { quantity: 4, note: '旧件回收' }],
+  ] as const) {
+    laptop.store.write(laptop.person, [{ entity: 'spare_part', entityId, action: 'set', fields: set }]);
+  }
+  await a.sync();
+  await b.sync();
+  await a.sync();
+  for (const { store } of [a, b]) {
+    expect(store.parts.bySubject(part.subject.id)[0]?.fields).toMatchObject({
+      quantity: 4,
+      model: 'CAT6',
+      note: '旧件回收',
+    });
+    expect(store.conflicts.open(5)).toMatchObject([
+      { entity: 'spare_part', entityId, field: 'quantity', inUse: { value: 4 }, other: { value: 3 } },
+    ]);
+  }
 });
 
 test('a laptop whose clock is a day fast is served; its edits do not win by their stamp', async () => {

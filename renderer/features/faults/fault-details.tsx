@@ -33,6 +33,13 @@ export function FaultDetails({ fault }: { readonly fault: FaultView }) {
             }))}
           />
         </Fact>
+        {(fault.kind === 'support' || fault.channel !== null) && (
+          <Fact label={t('faults.form.kind')}>
+            {[t(`faults.kinds.${fault.kind}`), fault.channel === null ? '' : t(`faults.channels.${fault.channel}`)]
+              .filter(Boolean)
+              .join(' · ')}
+          </Fact>
+        )}
         <Fact label={t('faults.details.place')}>{place === '' ? none : place}</Fact>
         <Fact label={t('faults.details.reporter')}>{reporter === '' ? none : reporter}</Fact>
         <Fact label={t('faults.details.reportedAt')}>

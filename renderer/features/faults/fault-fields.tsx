@@ -1,6 +1,6 @@
 /** The fields of a fault, for logging one and for correcting it. */
-import { AutoComplete, Input, Segmented } from 'antd';
-import { sectionIds } from '../../../shared/domain/fault-fields.ts';
+import { AutoComplete, Input, Segmented, Select } from 'antd';
+import { faultKinds, reportChannels, sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { severitiesOf, severityIn, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
@@ -10,7 +10,7 @@ import { timeProblem } from '../../ui/local-time.ts';
 import { TimeInput } from '../../ui/time-input.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ClockHint } from './clock-hint.tsx';
-import { DevicePicker } from './device-picker.tsx';
+import { DevicePicker } from '../../ui/device-picker.tsx';
 import type { FaultForm } from './fault-form-model.ts';
 
 interface FaultFieldsProps {
@@ -83,6 +83,28 @@ export function FaultFields({ form, isTried, onChange }: FaultFieldsProps) {
           value={form.reporterPhone}
           maxLength={50}
           onChange={(event) => onChange({ reporterPhone: event.target.value })}
+        />
+      </Field>
+      <Field
+        label={t('faults.form.kind')}
+        isGroup
+        hint={form.kind === 'support' ? t('faults.form.supportHint') : undefined}
+      >
+        <Segmented
+          block
+          value={form.kind}
+          onChange={(kind) => onChange({ kind })}
+          options={faultKinds.map((value) => ({ value, label: t(`faults.kinds.${value}`) }))}
+        />
+      </Field>
+      <Field label={t('faults.form.channel')}>
+        <Select
+          aria-label={t('faults.form.channel')}
+          allowClear
+          value={form.channel}
+          placeholder={t('common.notSet')}
+          options={reportChannels.map((value) => ({ value, label: t(`faults.channels.${value}`) }))}
+          onChange={(channel: FaultForm['channel'] | undefined) => onChange({ channel: channel ?? null })}
         />
       </Field>
       <Field label={t('faults.form.severity')} isGroup>

@@ -1,7 +1,7 @@
 /** What the quick form holds while it is typed, and how it survives as a draft. Pure. */
 import { z } from 'zod';
 import type { FaultView } from '../../../shared/api/faults.ts';
-import { faultSeverities, sectionIds } from '../../../shared/domain/fault-fields.ts';
+import { faultKinds, faultSeverities, reportChannels, sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { deviceId, locationId } from '../../../shared/domain/ids.ts';
 
 /** A field that does not fit any more falls back alone: the others are kept. */
@@ -18,6 +18,8 @@ const formShape = z.object({
   deviceName: z.string().catch(''),
   locationId: locationId.nullable().catch(null),
   description: z.string().catch(''),
+  kind: z.enum(faultKinds).catch('fault'),
+  channel: z.enum(reportChannels).nullable().catch(null),
 });
 export type FaultForm = z.infer<typeof formShape>;
 

@@ -21,6 +21,7 @@ export function FaultHistory({ fault }: { readonly fault: FaultView }) {
       note: '',
       reason: null,
       severity: null,
+      testResult: '',
     },
     ...fault.events,
   ].sort((a, b) => a.atMs - b.atMs);
@@ -36,6 +37,9 @@ export function FaultHistory({ fault }: { readonly fault: FaultView }) {
             {event.reason !== null && <span>{t(`faults.pause.reasons.${event.reason}`)}</span>}
             {event.severity !== null && (
               <span>{t(`common.severity.${severityWord(fault.section, event.severity)}`)}</span>
+            )}
+            {event.testResult !== '' && (
+              <p className={styles['text']}>{t('faults.closing.testSaid', { text: event.testResult })}</p>
             )}
             {event.note !== '' && <p className={styles['text']}>{event.note}</p>}
           </div>

@@ -8,7 +8,12 @@ import { nextEvent, otherEvents, stepsOf } from './life-steps.ts';
 
 const life = (state: FaultLifeState, ...events: [FaultEventKind, number][]) => ({
   reportedAtMs: 100,
-  nextEvents: nextEvents(state, false),
+  nextEvents: nextEvents({
+    state,
+    isPaused: false,
+    isPresent: events.some(([kind]) => kind === 'on-site'),
+    isAnyonePresent: false,
+  }),
   events: events.map(([kind, atMs]) => ({ kind, atMs })),
 });
 

@@ -13,10 +13,13 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { FaultClocks } from './fault-clocks.tsx';
+import { PartsPanel } from '../parts/index.tsx';
+import { FaultClosing } from './fault-closing.tsx';
 import { FaultDetails } from './fault-details.tsx';
 import { FaultHistory } from './fault-history.tsx';
 import { FaultPhotos } from './fault-photos.tsx';
 import { FaultProbes } from './fault-probes.tsx';
+import { FaultVisits } from './fault-visits.tsx';
 import { FaultStateTag, SeverityTag } from './fault-tags.tsx';
 import { FaultSteps } from './fault-steps.tsx';
 import styles from './faults.module.css';
@@ -24,7 +27,7 @@ import styles from './faults.module.css';
 export function FaultScreen({ id }: { readonly id: string }) {
   const fault = useApiQuery(
     ['faults.get', id],
-    ['fault', 'fault_event', 'probe_result', 'photo', 'record', 'device', 'location', 'sync'],
+    ['fault', 'fault_event', 'spare_part', 'probe_result', 'photo', 'record', 'device', 'location', 'sync'],
     () => api.faults.get({ id: id as FaultId }),
   );
   return <QueryView query={fault}>{(data) => <OpenFault fault={data} />}</QueryView>;
@@ -51,12 +54,21 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
             <FaultSteps fault={fault} />
           </Panel>
           <FaultProbes fault={fault} />
+          <PartsPanel
+            about={{
+              subject: { entity: 'fault', id: fault.id },
+              deviceId: fault.deviceId,
+              deviceName: fault.deviceName,
+            }}
+          />
           <FaultPhotos fault={fault} />
         </div>
         <div className={styles['column']}>
           <Panel title={t('faults.clocks.title')}>
             <FaultClocks fault={fault} />
           </Panel>
+          <FaultClosing fault={fault} />
+          <FaultVisits fault={fault} />
           <FaultDetails fault={fault} />
           <Panel title={t('faults.history')}>
             <FaultHistory fault={fault} />

@@ -1,5 +1,5 @@
 /** The life of a fault as a row of steps with their real times, and the next one to record. */
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { EnteredEventKind, FaultView } from '../../../shared/api/faults.ts';
@@ -8,7 +8,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { EventForm } from './event-form.tsx';
 import styles from './faults.module.css';
-import { nextEvent, otherEvents, stepsOf } from './life-steps.ts';
+import { hasArrived, nextEvent, otherEvents, stepsOf } from './life-steps.ts';
 import { useAddEvent } from './use-add-event.ts';
 
 export function FaultSteps({ fault }: { readonly fault: FaultView }) {
@@ -17,11 +17,16 @@ export function FaultSteps({ fault }: { readonly fault: FaultView }) {
   const add = useAddEvent(fault);
   const next = nextEvent(fault);
   const forward = next === null || next === 'reported' ? null : next;
+  /** What is missing for closing is asked for first. */
+  const step = (): void => {
+    if (forward === 'closed' && fault.closing.gaps.length > 0) return setChosen(forward);
+    if (forward !== null) add.mutate({ kind: forward, atMs: null, note: '' });
+  };
   useAction({
     id: 'fault step',
     label: (t) => (forward === null ? '' : t(`faults.actions.${forward}`)),
     isEnabled: forward !== null,
-    run: () => forward !== null && add.mutate({ kind: forward, atMs: null, note: '' }),
+    run: step,
   });
   // A chosen event that is no longer possible (recorded meanwhile) closes its form.
   const open = chosen !== null && fault.nextEvents.includes(chosen) ? chosen : null;
@@ -50,11 +55,7 @@ export function FaultSteps({ fault }: { readonly fault: FaultView }) {
       </ol>
       <div className={styles['eventButtons']}>
         {forward !== null && (
-          <Button
-            type="primary"
-            loading={add.isPending}
-            onClick={() => add.mutate({ kind: forward, atMs: null, note: '' })}
-          >
+          <Button type="primary" loading={add.isPending} onClick={step}>
             {t(`faults.actions.${forward}`)}
           </Button>
         )}
@@ -64,27 +65,17 @@ export function FaultSteps({ fault }: { readonly fault: FaultView }) {
           </Button>
         )}
         <span className={styles['gap']} />
-        {otherEvents(fault).map((kind) =>
-          kind === 'cancelled' ? (
-            <Popconfirm
-              key={kind}
-              title={t('faults.event.cancelTitle', { number: fault.number })}
-              description={t('faults.event.cancelDetail')}
-              okText={t('faults.actions.cancelled')}
-              cancelText={t('common.actions.back')}
-              okButtonProps={{ danger: true }}
-              onConfirm={() => add.mutate({ kind, atMs: null, note: '' })}
-            >
-              <Button type="text" danger>
-                {t('faults.actions.cancelled')}
-              </Button>
-            </Popconfirm>
-          ) : (
-            <Button key={kind} type="text" onClick={() => setChosen(kind)} aria-expanded={open === kind}>
-              {t(`faults.actions.${kind}`)}
-            </Button>
-          ),
-        )}
+        {otherEvents(fault).map((kind) => (
+          <Button
+            key={kind}
+            type="text"
+            danger={kind === 'cancelled'}
+            onClick={() => setChosen(kind)}
+            aria-expanded={open === kind}
+          >
+            {t(kind === 'on-site' && hasArrived(fault) ? 'faults.actions.again' : `faults.actions.${kind}`)}
+          </Button>
+        ))}
       </div>
       {open !== null && <EventForm key={open} fault={fault} kind={open} onDone={() => setChosen(null)} />}
     </>

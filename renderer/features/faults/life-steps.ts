@@ -32,13 +32,18 @@ export function stepsOf(fault: Life): Step[] {
   });
 }
 
-/** The next step forward that may be taken; null when there is none. */
-export function nextEvent(fault: Pick<FaultView, 'nextEvents'>): LifeStep | null {
-  return lifeSteps.find((step) => (fault.nextEvents as readonly string[]).includes(step)) ?? null;
+/** The next step forward that may be taken; null when there is none. Coming a second time is not one. */
+export function nextEvent(fault: Life): LifeStep | null {
+  const possible = lifeSteps.filter((step) => (fault.nextEvents as readonly string[]).includes(step));
+  return possible.find((step) => step !== 'on-site' || !hasArrived(fault)) ?? null;
 }
 
+/** Since it was opened again, if it was. */
+export const hasArrived = ({ events }: Pick<Life, 'events'>): boolean =>
+  events.findLastIndex(({ kind }) => kind === 'on-site') > events.findLastIndex(({ kind }) => kind === 'reopened');
+
 /** What else may be done, the natural next step apart. */
-export function otherEvents(fault: Pick<FaultView, 'nextEvents'>): EnteredEventKind[] {
+export function otherEvents(fault: Life): EnteredEventKind[] {
   const next = nextEvent(fault);
   return fault.nextEvents.filter((kind) => kind !== next);
 }

@@ -13,6 +13,8 @@ export interface NewEvent {
   readonly note: string;
   /** Of a pause. */
   readonly reason?: Given['reason'] | undefined;
+  /** Of a check and of the closing. */
+  readonly testResult?: string;
 }
 
 export function useAddEvent(fault: FaultView, onDone: () => void = () => undefined) {

@@ -1,9 +1,8 @@
 /** The part of a record that is written by hand; everything else comes from what happened. */
-import { Button, Input, InputNumber, Radio, Select } from 'antd';
-import { Plus, X } from 'lucide-react';
+import { Input, Radio, Select } from 'antd';
 import type { RecordEdits } from '../../../shared/api/records.ts';
 import type { RecordKind } from '../../../shared/domain/entities.ts';
-import { type RecordPart, satisfactions, serviceResults } from '../../../shared/domain/record-content.ts';
+import { satisfactions, serviceResults } from '../../../shared/domain/record-content.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Field } from '../../ui/field.tsx';
 import styles from './records.module.css';
@@ -66,7 +65,6 @@ function ServiceFields({ edits, onChange }: FieldsProps) {
       </Field>
       <LongText name="diagnosis" edits={edits} onChange={onChange} />
       <LongText name="workDone" edits={edits} onChange={onChange} />
-      <Parts parts={edits.parts} onChange={(parts) => onChange({ parts })} />
       <Field label={t('records.fields.result')}>
         <Select
           value={edits.result}
@@ -93,64 +91,5 @@ function Opinion({ edits, onChange }: FieldsProps) {
       </Field>
       <LongText name="opinion" edits={edits} onChange={onChange} />
     </>
-  );
-}
-
-const newPart: RecordPart = { name: '', model: '', quantity: 1, unit: '', note: '' };
-
-interface PartsProps {
-  readonly parts: readonly RecordPart[];
-  readonly onChange: (parts: RecordPart[]) => void;
-}
-
-function Parts({ parts, onChange }: PartsProps) {
-  const { t } = useTranslation();
-  const change = (at: number, fields: Partial<RecordPart>): void =>
-    onChange(parts.map((part, index) => (index === at ? { ...part, ...fields } : part)));
-  return (
-    <Field label={t('records.fields.parts')} isGroup>
-      {parts.map((part, index) => (
-        // Parts have no identity but their place in the list.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className={styles['part']}>
-          <Input
-            aria-label={t('records.fields.partName')}
-            placeholder={t('records.fields.partName')}
-            value={part.name}
-            maxLength={400}
-            onChange={(event) => change(index, { name: event.target.value })}
-          />
-          <Input
-            aria-label={t('records.fields.partModel')}
-            placeholder={t('records.fields.partModel')}
-            value={part.model}
-            maxLength={400}
-            onChange={(event) => change(index, { model: event.target.value })}
-          />
-          <InputNumber
-            aria-label={t('records.fields.partQuantity')}
-            min={0}
-            value={part.quantity}
-            onChange={(quantity) => change(index, { quantity: quantity ?? 0 })}
-          />
-          <Input
-            aria-label={t('records.fields.partUnit')}
-            placeholder={t('records.fields.partUnit')}
-            value={part.unit}
-            maxLength={400}
-            onChange={(event) => change(index, { unit: event.target.value })}
-          />
-          <Button
-            type="text"
-            icon={<X size={14} />}
-            aria-label={t('records.fields.removePart', { name: part.name })}
-            onClick={() => onChange(parts.filter((_, at) => at !== index))}
-          />
-        </div>
-      ))}
-      <Button type="dashed" icon={<Plus size={14} />} onClick={() => onChange([...parts, newPart])}>
-        {t('records.fields.addPart')}
-      </Button>
-    </Field>
   );
 }

@@ -1,10 +1,11 @@
 /** A record before it is signed: what is written by hand at the left, the page as it will print at the right. */
 import { Button } from 'antd';
 import { Check, CircleX, FileSignature, LoaderCircle } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ComponentProps, useMemo, useState } from 'react';
 import type { ApiClient } from '../../../shared/api/index.ts';
 import type { RecordKind } from '../../../shared/domain/entities.ts';
 import type { SubjectRef } from '../../../shared/domain/field-types.ts';
+import type { FaultId, InspectionId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useLocale, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
@@ -19,8 +20,8 @@ import { Tag, type Tone } from '../../ui/status-tag.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';
+import { PartsPanel } from '../parts/index.tsx';
 import { EditsForm } from './edits-form.tsx';
-import { withNamedParts } from './record-edits.ts';
 import styles from './records.module.css';
 import { SignDialog } from './sign-dialog.tsx';
 import { type SavingState, useEdits } from './use-edits.ts';
@@ -36,7 +37,7 @@ export function RecordDraftScreen({ kind, entity, subjectId }: RecordDraftScreen
   const subject = useMemo(() => ({ entity, id: subjectId }), [entity, subjectId]);
   const draft = useApiQuery(
     ['records.draft', kind, entity, subjectId],
-    ['record', 'fault', 'fault_event', 'probe_result', 'photo', 'answer', 'inspection_event'],
+    ['record', 'fault', 'fault_event', 'spare_part', 'probe_result', 'photo', 'answer', 'inspection_event'],
     () => api.records.draft({ kind, subject }),
   );
   return (
@@ -75,7 +76,7 @@ function OpenDraft({ kind, subject, draft }: OpenDraftProps) {
   useAction({ id: 'sign', label: (t) => t('records.draft.sign'), keys: ['ctrl+enter'], run: sign });
   const html = useApiQuery(
     ['records.html', 'draft', kind, subject.entity, subject.id, locale, savedTimes],
-    ['fault', 'fault_event', 'probe_result', 'photo', 'answer'],
+    ['fault', 'fault_event', 'spare_part', 'probe_result', 'photo', 'answer'],
     () => api.records.html({ source, locale, form: 'internal', nonce: pageNonce }),
   );
   return (
@@ -98,6 +99,7 @@ function OpenDraft({ kind, subject, draft }: OpenDraftProps) {
       <div className={styles['split']}>
         <section className={styles['side']} aria-label={t('records.draft.form')}>
           <EditsForm kind={kind} edits={edits} onChange={change} />
+          {kind !== 'round' && <PartsPanel about={partsAbout(subject)} />}
         </section>
         <section className={styles['paper']} aria-label={t('records.draft.preview')}>
           {html.data !== undefined ? (
@@ -114,13 +116,21 @@ function OpenDraft({ kind, subject, draft }: OpenDraftProps) {
         source={source}
         number={draft.content.number}
         userName={draft.content.kind === 'service' ? draft.content.reporter.name : ''}
-        edits={withNamedParts(edits)}
+        edits={edits}
         onClose={() => setSigning(false)}
         onSigned={(id) => navigate(`/records/${id}`)}
       />
     </Page>
   );
 }
+
+const partsAbout = ({ entity, id }: SubjectRef): ComponentProps<typeof PartsPanel>['about'] => {
+  const subject =
+    entity === 'fault'
+      ? ({ entity, id: id as FaultId } as const)
+      : ({ entity: 'inspection', id: id as InspectionId } as const);
+  return { subject, deviceId: null, deviceName: null };
+};
 
 const savingLooks = {
   saved: { tone: 'quiet', icon: Check, key: 'records.draft.saved' },

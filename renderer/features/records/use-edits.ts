@@ -5,7 +5,6 @@ import type { RecordKind } from '../../../shared/domain/entities.ts';
 import type { SubjectRef } from '../../../shared/domain/field-types.ts';
 import { api } from '../../boot/client.ts';
 import { useNotify } from '../../ui/use-notify.tsx';
-import { withNamedParts } from './record-edits.ts';
 
 const pauseMs = 400;
 
@@ -32,7 +31,7 @@ export function useEdits(kind: RecordKind, subject: SubjectRef, initial: RecordE
     timer.current = null;
     const sent = newest.current;
     try {
-      await api.records.saveEdits({ kind, subject, edits: withNamedParts(sent) });
+      await api.records.saveEdits({ kind, subject, edits: sent });
       if (sent === newest.current) setState('saved');
       setSavedTimes((times) => times + 1);
     } catch (error) {

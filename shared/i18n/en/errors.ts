@@ -39,7 +39,14 @@ export const errors = {
   Fault_Closed: 'This fault is closed and cannot be changed. Reopen it first if needed.',
   Fault_WrongOrder: 'This step is not possible in the fault’s present state. Refresh and record the steps in order.',
   Fault_WrongSeverity: 'Section {{section}} of the contract has no such class. Choose one of those listed.',
-  Fault_ReasonMissing: 'A pause needs a reason. Choose one and save again.',
+  Fault_ReasonMissing: 'This step needs a reason. Say why, and save again.',
+  Fault_CauseMissing: 'The fault cannot be closed yet: its cause is not given. Choose one and close it then.',
+  Fault_SolutionMissing:
+    'The fault cannot be closed yet: what was done is not given. Choose the solution and close it then.',
+  Fault_TestMissing:
+    'The fault cannot be closed yet: no probe after the work has passed. Probe once more, or write how it was tested or why it was not.',
+  Fault_FeedbackMissing:
+    'This request for support cannot be closed yet: the user’s feedback is missing. Write it down and close it then.',
   Fault_TimeInFuture: 'The time cannot be later than now. Enter when it really happened.',
   Record_Frozen: 'The record is signed and frozen. Make a correcting record instead.',
   Record_SignatureMissing:

@@ -10,6 +10,7 @@ import { errors } from './errors.ts';
 import { faults } from './faults.ts';
 import { jobs } from './jobs.ts';
 import { palette } from './palette.ts';
+import { parts } from './parts.ts';
 import { photos } from './photos.ts';
 import { gallery } from './gallery.ts';
 import { guide } from './guide.ts';
@@ -36,6 +37,7 @@ export const zhCN = {
   faults,
   jobs,
   palette,
+  parts,
   photos,
   gallery,
   guide,

@@ -17,6 +17,7 @@ import { SafetyTag } from '../../../ui/safety-tag.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { ActLine } from '../act-line.tsx';
 import { CompleteDialog, recordButtonId } from '../complete-dialog.tsx';
+import { PartsPanel } from '../../parts/index.tsx';
 import { AddPhotos } from '../../photos/index.tsx';
 import type { OpenRoundProps } from '../round-screen.tsx';
 import { RoundState } from '../rounds-screen.tsx';
@@ -173,6 +174,13 @@ export function FormRound({ view, round, probing, place }: OpenRoundProps) {
                 </section>
               );
             })}
+          <PartsPanel
+            about={{
+              subject: { entity: 'inspection', id: view.id },
+              deviceId: view.template.subject.kind === 'devices' ? ((sheet?.key ?? null) as DeviceId | null) : null,
+              deviceName: sheet === undefined ? null : text(sheet.name, sheet.nameEn),
+            }}
+          />
           {previous != null && <Compared view={view} previous={previous} onGo={at.go} />}
         </div>
       </div>

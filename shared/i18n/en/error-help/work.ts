@@ -107,14 +107,66 @@ export const work = {
     safe: 'The class is as it was, and the clocks go on by it.',
   },
   Fault_ReasonMissing: {
-    title: 'The pause has no reason',
-    happened: 'A pause has to say what is waited for, or nobody could prove later why a clock stood still.',
-    causes: ['No reason was chosen.'],
+    title: 'The step has no reason',
+    happened:
+      'A pause, a cancellation and opening a fault again change what a time limit counts, so each of them has to say why.',
+    causes: ['No reason was chosen for the pause.', 'A fault was cancelled or opened again without a note.'],
     steps: [
-      'Choose one: waiting for the user, for parts, for a third party, or no access.',
-      'For another reason say in the note what it is.',
+      'Pause: choose what is waited for. For another reason say in the note what it is.',
+      'Cancel or open again: write in the note why.',
     ],
-    safe: 'No pause was recorded, and the clocks go on.',
+    safe: 'The step was not recorded, and the clocks go on as before.',
+  },
+  Fault_CauseMissing: {
+    title: 'The cause is missing',
+    happened:
+      'The contract asks for a diagnosis of every fault. A fault is closed with a cause that reports can count.',
+    causes: ['No cause was chosen in the panel “Cause and solution”.'],
+    steps: [
+      'Choose the cause in the panel “Cause and solution”; where a probe or a failed item points to one, it is offered.',
+      'Nobody found it? Choose “Unknown”, and say in the description what was looked at.',
+      'Close the fault again.',
+    ],
+    safe: 'The fault is as it was: all steps and times are kept.',
+  },
+  Fault_SolutionMissing: {
+    title: 'The solution is missing',
+    happened: 'A fault is closed with what was done about it.',
+    causes: ['No solution was chosen in the panel “Cause and solution”.'],
+    steps: [
+      'Choose one or more solutions in the panel “Cause and solution”.',
+      'Nothing had to be done? Choose “Nothing to do”.',
+      'Close the fault again.',
+    ],
+    safe: 'The fault is as it was: all steps and times are kept.',
+  },
+  Fault_TestMissing: {
+    title: 'The test result is missing',
+    happened:
+      'The contract asks for a test after the work. A fault is closed with probes after the work that all passed, or with a sentence about the test.',
+    causes: [
+      'No probe was run after the work, or the device has none.',
+      'A probe after the work failed or found something out of bounds.',
+      'The fault was opened again: tests from before that do not count any more.',
+    ],
+    steps: [
+      'With a device chosen, press “Probe after the work” and wait for the result.',
+      'Where nothing can be probed, write in “Test result” how you tried it and what came out.',
+      'Where it could not be tested, write why.',
+      'Close the fault again.',
+    ],
+    safe: 'The fault is as it was: all steps, times and probe results are kept.',
+  },
+  Fault_FeedbackMissing: {
+    title: 'The user’s feedback is missing',
+    happened: 'User support under clause 一.3.1.1(1) ends with the user’s feedback.',
+    causes: ['The fault is a request for support, and nothing stands in “Feedback”.'],
+    steps: [
+      'Ask the user whether it works now, and write down what they say.',
+      'It was no request for support? Correct its kind with “Edit”.',
+      'Close it again.',
+    ],
+    safe: 'The request is as it was: all steps and times are kept.',
   },
   Fault_TimeInFuture: {
     title: 'The time is later than now',

@@ -1,10 +1,10 @@
 /** Finds a device by any word of it. */
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import type { DeviceView } from '../../../shared/api/inventory.ts';
-import { api } from '../../boot/client.ts';
-import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import type { DeviceView } from '../../shared/api/inventory.ts';
+import { api } from '../boot/client.ts';
+import { useLocalText, useTranslation } from '../boot/i18n.ts';
+import { useApiQuery } from '../boot/query.ts';
 
 const maxShown = 30;
 
