@@ -30,8 +30,8 @@ import { Answers, Inspections, ProbeResults } from './repositories/inspections.t
 import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
-import { TaskEvents } from './repositories/task-events.ts';
 import { SpareParts } from './repositories/spare-parts.ts';
+import { HolidayYears, TaskEvents } from './repositories/task-events.ts';
 import { SearchIndex } from './search-index.ts';
 import { SyncStore } from './sync-store.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
@@ -59,6 +59,8 @@ export class Store {
   readonly devices: Devices;
   readonly contracts: Contracts;
   readonly templates: Templates;
+  readonly holidayYears: HolidayYears;
+  readonly taskEvents: TaskEvents;
   readonly inspections: Inspections;
   readonly answers: Answers;
   readonly probeResults: ProbeResults;
@@ -101,6 +103,8 @@ export class Store {
     this.devices = new Devices(sql, this.search);
     this.contracts = new Contracts(sql);
     this.templates = new Templates(sql);
+    this.holidayYears = new HolidayYears(sql);
+    this.taskEvents = new TaskEvents(sql);
     this.inspections = new Inspections(sql);
     this.answers = new Answers(sql);
     this.probeResults = new ProbeResults(sql);
