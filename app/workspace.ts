@@ -4,10 +4,10 @@ import type { Act, Store } from '../db/index.ts';
 import { ProberClient } from '../probes/index.ts';
 import type { WorkingTime } from '../shared/calendar/business-hours.ts';
 import { chinaHolidays } from '../shared/calendar/china.ts';
-import type { HolidayYear } from '../shared/calendar/holiday-year.ts';
+import { type HolidayYear, holidayYear } from '../shared/calendar/holiday-year.ts';
 import { WorkCalendar } from '../shared/calendar/work-calendar.ts';
 import type { Clause, ContractData, Plan, Template } from '../shared/contract/schema.ts';
-import { compactDay } from '../shared/domain/dates.ts';
+import { compactDay, dayOf } from '../shared/domain/dates.ts';
 import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
@@ -19,7 +19,7 @@ import type { HostPorts } from './ports.ts';
 
 const personDraft = 'app.person';
 /** Changes after which another contract may be in force. */
-const contractTopics = ['*', 'contract', 'template'];
+const contractTopics = ['contract', 'template'];
 
 export class Workspace {
   readonly store: Store;
@@ -29,7 +29,10 @@ export class Workspace {
   readonly contracts: ContractBook;
   /** The demo's simulated devices, while they run. */
   demo: DemoSiteDescription | null = null;
-  readonly #stopListening: () => void;
+  /** What the calendar and the business hours give, until holidays or contract change. */
+  readonly #workingTime: () => WorkingTime;
+  readonly #holidayYears: () => readonly HolidayYear[];
+  readonly #stops: (() => void)[] = [];
 
   constructor(store: Store, ports: HostPorts, feed: ChangeFeed) {
     this.store = store;
@@ -37,14 +40,37 @@ export class Workspace {
     this.feed = feed;
     this.prober = new ProberClient({ spawn: ports.spawnProber });
     this.contracts = new ContractBook(store);
-    this.#stopListening = feed.onChange((topics) => {
-      if (contractTopics.some((topic) => topics.includes(topic))) this.contracts.forget();
+    this.#onChangeOf(contractTopics, () => this.contracts.forget());
+    this.#holidayYears = this.kept(['holiday_year'], () => {
+      const byYear = new Map([...chinaHolidays, ...this.#importedYears()].map((each) => [each.year, each]));
+      return [...byYear.values()].sort((a, b) => a.year - b.year);
+    });
+    this.#workingTime = this.kept(['holiday_year', ...contractTopics], () => {
+      const { businessHours, utcOffsetMinutes } = this.contract;
+      return { calendar: new WorkCalendar(this.holidayYears()), hours: businessHours, utcOffsetMinutes };
     });
   }
 
   close(): void {
-    this.#stopListening();
+    for (const stop of this.#stops) stop();
     this.store.close();
+  }
+
+  /** Keeps what `make` gives until something of these kinds changes, here or by what another laptop handed in. */
+  kept<T>(topics: readonly string[], make: () => T): () => T {
+    let held: { readonly value: T } | null = null;
+    this.#onChangeOf(topics, () => (held = null));
+    return () => (held ??= { value: make() }).value;
+  }
+
+  #onChangeOf(topics: readonly string[], run: () => void): void {
+    const isMeant = (topic: string): boolean => topic === '*' || topics.includes(topic);
+    this.#stops.push(this.feed.onChange((changed) => changed.some(isMeant) && run()));
+  }
+
+  /** One that a newer program wrote, in a form that this one does not know, is passed over. */
+  #importedYears(): HolidayYear[] {
+    return this.store.holidayYears.all().flatMap(({ fields }) => holidayYear.safeParse(fields.year).data ?? []);
   }
 
   /** The contract in force, with the checklists that were published for it. */
@@ -56,15 +82,19 @@ export class Workspace {
     return this.ports.clock.nowMs();
   }
 
-  /** The arrangements that are known, a later one for a year in place of an earlier one. */
+  /** The arrangements that are known, one for each year, oldest first: a later one in place of an earlier one. */
   holidayYears(): readonly HolidayYear[] {
-    return chinaHolidays;
+    return this.#holidayYears();
   }
 
   /** What business hours and due days are reckoned by. */
   workingTime(): WorkingTime {
-    const { businessHours, utcOffsetMinutes } = this.contract;
-    return { calendar: new WorkCalendar(this.holidayYears()), hours: businessHours, utcOffsetMinutes };
+    return this.#workingTime();
+  }
+
+  /** The day of the contract's time zone that it is now, `YYYY-MM-DD`. */
+  today(): string {
+    return dayOf(this.nowMs(), this.contract.utcOffsetMinutes);
   }
 
   newId<Id extends string>(): Id {
@@ -140,6 +170,16 @@ export class Workspace {
   /** As the round was made with it. */
   templateOf(fields: Pick<InspectionFields, 'templateId' | 'templateHash'>): Template {
     return found(this.contracts.templateOf(fields), 'template', fields.templateId);
+  }
+
+  /** Also one of a contract that is no longer in force. */
+  templateEver(id: string): Template {
+    const ever = this.contracts.ever().flatMap(({ templates }) => templates);
+    return found(
+      ever.find((template) => template.id === id),
+      'template',
+      id,
+    );
   }
 
   template(id: string): Template {

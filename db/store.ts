@@ -60,7 +60,6 @@ export class Store {
   readonly contracts: Contracts;
   readonly templates: Templates;
   readonly holidayYears: HolidayYears;
-  readonly taskEvents: TaskEvents;
   readonly inspections: Inspections;
   readonly answers: Answers;
   readonly probeResults: ProbeResults;
@@ -104,7 +103,6 @@ export class Store {
     this.contracts = new Contracts(sql);
     this.templates = new Templates(sql);
     this.holidayYears = new HolidayYears(sql);
-    this.taskEvents = new TaskEvents(sql);
     this.inspections = new Inspections(sql);
     this.answers = new Answers(sql);
     this.probeResults = new ProbeResults(sql);

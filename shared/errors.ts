@@ -40,6 +40,12 @@ export const appErrorCodes = [
   // the contract and its checklists
   'Contract_NotAllowed',
   'Template_Changed',
+  // tasks
+  'Task_WrongDay',
+  'Task_Ended',
+  'Task_NotMissed',
+  'Task_NotOnDemand',
+  'Task_NotAllowed',
   // inspections and faults
   'Inspection_Incomplete',
   'Inspection_Closed',

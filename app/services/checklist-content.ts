@@ -19,7 +19,7 @@ import type { InspectionService } from './inspections.ts';
 import { partsOf } from './parts.ts';
 import { photosOf } from './photos.ts';
 import { bilingual, recordDevice, recordHead, recordParts } from './record-parts.ts';
-import { findTask } from './tasks.ts';
+import { findTask } from './task-book.ts';
 
 type Before = PreviousRound['answers'][number];
 

@@ -1,5 +1,6 @@
 /** The services of one open data folder, joined. */
 import type { Workspace } from '../workspace.ts';
+import { createCalendarService } from './calendar.ts';
 import { createContractService } from './contract.ts';
 import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
@@ -23,6 +24,7 @@ export function createServices(workspace: Workspace) {
     workspace,
     inventory: createInventoryService(workspace),
     tasks: createTaskService(workspace, faults),
+    calendar: createCalendarService(workspace),
     inspections,
     probes,
     faults,

@@ -25,7 +25,7 @@ import { answerGiven, itemAsked } from './given-answers.ts';
 import { completedAt, lastCompletedBefore, openInspection } from './round-state.ts';
 import { type RoundSubject, pinnedFor, subjectsOf } from './round-subjects.ts';
 import { safetyOfRound } from './safety.ts';
-import { findTask } from './tasks.ts';
+import { findTask } from './task-book.ts';
 
 type Input = Inputs<typeof inspectionsContract>;
 type Totals = InspectionSummary['totals'];
@@ -192,8 +192,8 @@ export function createInspectionService(ws: Workspace) {
       const task = findTask(ws, taskId, ws.nowMs());
       const open = store.inspections.byTask(taskId).find((inspection) => completedAt(ws, inspection.id) === null);
       if (open !== undefined) return { id: open.id as InspectionId };
-      const plan = ws.plan(task.planId);
-      const template = ws.template(plan.templateId);
+      const { plan } = task;
+      const template = ws.templateEver(plan.templateId);
       const id = ws.newId<InspectionId>();
       const startedAtMs = ws.nowMs();
       store.transaction(() =>
@@ -210,8 +210,8 @@ export function createInspectionService(ws: Workspace) {
               templateId: template.id,
               templateVersion: template.version,
               templateHash: templateHash(template),
-              title: plan.title,
-              titleEn: plan.titleEn,
+              title: titledFor(plan.title, '：', task.occurrence.occasion),
+              titleEn: titledFor(plan.titleEn, ': ', task.occurrence.occasion),
               ...pinnedFor(ws, template),
               startedAtMs,
               technicianId: ws.person().id,
@@ -327,6 +327,10 @@ export function createInspectionService(ws: Workspace) {
 }
 
 export type InspectionService = ReturnType<typeof createInspectionService>;
+
+/** A round of work on demand says what it was for; as long as a round's title may be. */
+const titledFor = (title: string, separator: string, occasion: string): string =>
+  occasion === '' ? title : `${title}${separator}${occasion}`.slice(0, 300);
 
 /** The picture judged last, or else the one that the camera gave with its device information. */
 function snapshotOf(probes: Readonly<Record<string, ProbeResultView>>): BlobId | null {

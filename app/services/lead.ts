@@ -4,8 +4,9 @@ import type { Workspace } from '../workspace.ts';
 
 const leading: readonly string[] = ['owner', 'lead'];
 
+export const isLead = (ws: Workspace): boolean => leading.includes(ws.person().fields.role);
+
 /** @throws Contract_NotAllowed */
 export function assertLead(ws: Workspace): void {
-  const { name, role } = ws.person().fields;
-  if (!leading.includes(role)) throw new AppError('Contract_NotAllowed', { name });
+  if (!isLead(ws)) throw new AppError('Contract_NotAllowed', { name: ws.person().fields.name });
 }

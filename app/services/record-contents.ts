@@ -16,7 +16,7 @@ import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
 import { bilingual, inBoth, locationNames, recordDevice, recordHead, recordParts } from './record-parts.ts';
-import { findTask } from './tasks.ts';
+import { findTask } from './task-book.ts';
 
 /** An entry this long after the event was made afterwards. */
 const liveWithinMs = 2 * 60_000;

@@ -56,6 +56,22 @@ export class Faults extends RecordReader<'fault'> {
       .map((row) => storedOf<'fault_event'>(row));
   }
 
+  /** When faults were reported and when they were closed, of those times that lie between two (both included). */
+  timesBetween(fromMs: number, toMs: number): { reported: number[]; closed: number[] } {
+    const times = (table: string, column: string, rest: string): number[] =>
+      this.sql
+        .all<{ ms: number }>(
+          `SELECT ${column} AS ms FROM ${table} WHERE ${column} BETWEEN ? AND ? AND ${rest}`,
+          fromMs,
+          toMs,
+        )
+        .map(({ ms }) => ms);
+    return {
+      reported: times('state_fault', 'reported_at_ms', 'removed = 0'),
+      closed: times('state_fault_event', 'at_ms', "kind = 'closed'"),
+    };
+  }
+
   /** Faults that came out of an inspection's failed items. */
   ofInspection(inspectionId: string): Stored<'fault'>[] {
     return this.where(

@@ -4,9 +4,9 @@ import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from 
 import { type TimeCursor, timePage } from './time-page.ts';
 
 /** An inspection is closed when its last completed or reopened event is a completion. */
-const isOpen = `coalesce((SELECT e.kind FROM state_inspection_event AS e
+const isOpen = `(coalesce((SELECT e.kind FROM state_inspection_event AS e
   WHERE e.inspection_id = state_inspection.id AND e.kind IN ('completed', 'reopened')
-  ORDER BY e.created_stamp DESC, e.id DESC LIMIT 1), 'reopened') = 'reopened'`;
+  ORDER BY e.created_stamp DESC, e.id DESC LIMIT 1), 'reopened') = 'reopened')`;
 
 export class Inspections extends RecordReader<'inspection'> {
   constructor(sql: Sql) {
@@ -24,6 +24,15 @@ export class Inspections extends RecordReader<'inspection'> {
       'task_id IN (SELECT value FROM json_each(?)) ORDER BY started_at_ms, id',
       JSON.stringify(taskIds),
     );
+  }
+
+  /** Those of them that are completed and were not opened again since. */
+  completedAmong(ids: readonly string[]): Set<string> {
+    const rows = this.sql.all<{ id: string }>(
+      `SELECT id FROM state_inspection WHERE id IN (SELECT value FROM json_each(?)) AND NOT ${isOpen}`,
+      JSON.stringify(ids),
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Not completed, newest first. */

@@ -1,5 +1,6 @@
 /** The app's whole API, defined once: `app/` implements it, hosts carry it, the renderer and the command line call it. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { calendarContract } from './calendar.ts';
 import { contractContract } from './contract.ts';
 import { draftsContract } from './drafts.ts';
 import { faultsContract } from './faults.ts';
@@ -21,6 +22,7 @@ export const apiContract = {
   contract: contractContract,
   templates: templatesContract,
   tasks: tasksContract,
+  calendar: calendarContract,
   inspections: inspectionsContract,
   probes: probesContract,
   faults: faultsContract,

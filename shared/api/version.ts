@@ -7,6 +7,7 @@
  *    settings, zones, one search over everything; clocks of three types, pauses and classes of faults;
  *    answers with numbers, texts, options and photos, rounds of places, systems and events;
  *    another contract as a file, its open questions, checklists that are published;
- *    cause, solution, test and feedback of a fault, visits, spare parts, clocks that run out.
+ *    cause, solution, test and feedback of a fault, visits, spare parts, clocks that run out;
+ *    tasks on demand, moved, assigned, excused and withdrawn, days of the calendar, holidays as files.
  */
 export const apiVersion = 2;

@@ -4,8 +4,11 @@
  */
 import { z } from 'zod';
 import { addDays, daysBetween, isDay, isWeekend } from '../domain/dates.ts';
+import { type ProblemParams, type SchemaProblemCode, schemaProblem } from '../domain/json-file.ts';
 
-const day = z.string().refine(isDay, { error: 'not a day of the calendar', abort: true });
+const day = z
+  .string()
+  .refine(isDay, { error: 'not a day of the calendar', abort: true, params: schemaProblem('notADay') });
 const name = z.string().trim().min(1).max(50);
 /** No arrangement so far has given more than nine days at a stretch; a slip of the pen gives months. */
 const longestHoliday = 20;
@@ -23,6 +26,7 @@ export const holiday = z
   .refine(({ from, to }) => daysBetween(from, to) >= 0 && daysBetween(from, to) < longestHoliday, {
     error: 'a holiday begins before it ends, and lasts less than three weeks',
     path: ['to'],
+    params: schemaProblem('holidayLength', { days: longestHoliday }),
   });
 export type Holiday = z.infer<typeof holiday>;
 
@@ -37,18 +41,18 @@ export const holidayYear = z
   .superRefine((year, ctx) => {
     const seen = new Set<string>();
     for (const [index, { from, to, workedDays }] of year.holidays.entries()) {
-      const refuse = (field: string, message: string): void =>
-        ctx.addIssue({ code: 'custom', path: ['holidays', index, field], message });
+      const refuse = (field: string, code: SchemaProblemCode, about: ProblemParams): void =>
+        ctx.addIssue({ code: 'custom', path: ['holidays', index, field], params: schemaProblem(code, about) });
       // New Year may begin in the last days of the year before, never the other way round.
-      if (Number(to.slice(0, 4)) !== year.year) refuse('to', 'another year than the file says');
-      if (year.year - Number(from.slice(0, 4)) > 1) refuse('from', 'another year than the file says');
+      if (Number(to.slice(0, 4)) !== year.year) refuse('to', 'otherYear', { day: to, year: year.year });
+      if (year.year - Number(from.slice(0, 4)) > 1) refuse('from', 'otherYear', { day: from, year: year.year });
       for (const off of daysFrom(from, to)) {
-        if (seen.has(off)) refuse('from', `${off} is named twice`);
+        if (seen.has(off)) refuse('from', 'namedTwice', { day: off });
         seen.add(off);
       }
       for (const worked of workedDays) {
-        if (!isWeekend(worked)) refuse('workedDays', `${worked} is a workday as it is`);
-        if (seen.has(worked)) refuse('workedDays', `${worked} is named twice`);
+        if (!isWeekend(worked)) refuse('workedDays', 'workdayAnyway', { day: worked });
+        if (seen.has(worked)) refuse('workedDays', 'namedTwice', { day: worked });
         seen.add(worked);
       }
     }

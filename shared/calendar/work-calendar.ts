@@ -6,7 +6,8 @@ import { addDays, isWeekend } from '../domain/dates.ts';
 import { type HolidayYear, daysFrom } from './holiday-year.ts';
 
 /** holiday: named by a notice; weekend: an ordinary one; worked-weekend: 调休, worked in exchange for a holiday. */
-export type DayKind = 'workday' | 'weekend' | 'holiday' | 'worked-weekend';
+export const dayKinds = ['workday', 'weekend', 'holiday', 'worked-weekend'] as const;
+export type DayKind = (typeof dayKinds)[number];
 
 export interface CalendarDay {
   readonly day: string;

@@ -5,6 +5,13 @@
 import type { z } from 'zod';
 import { JsonTextError, type Located, isAt, lineAt, locateJson } from './json-lines.ts';
 
+/** What a schema's own checks find: such a check gives `schemaProblem(...)` as its params. */
+export const schemaProblemCodes = ['notADay', 'holidayLength', 'otherYear', 'namedTwice', 'workdayAnyway'] as const;
+export type SchemaProblemCode = (typeof schemaProblemCodes)[number];
+export type ProblemParams = Readonly<Record<string, string | number>>;
+
+export const schemaProblem = (code: SchemaProblemCode, about: ProblemParams = {}) => ({ problem: code, about });
+
 /** What can be wrong with a file of any shape. */
 export const fileProblemCodes = [
   'syntax',
@@ -16,6 +23,7 @@ export const fileProblemCodes = [
   'tooSmall',
   'tooBig',
   'wrongForm',
+  ...schemaProblemCodes,
 ] as const;
 export type FileProblemCode = (typeof fileProblemCodes)[number];
 
@@ -26,7 +34,7 @@ export interface FileProblem<Code extends string = FileProblemCode> {
   readonly path: string;
   readonly code: Code;
   /** For the sentence: what was found, what would do. */
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: ProblemParams;
 }
 
 export type ReadFile<T> =
@@ -78,10 +86,16 @@ function problemsOf(issue: z.core.$ZodIssue, located: Located): FileProblem[] {
       return [problem('tooSmall', { limit: Number(issue.minimum) })];
     case 'too_big':
       return [problem('tooBig', { limit: Number(issue.maximum) })];
+    case 'custom':
+      if (isSchemaProblem(issue.params)) return [problem(issue.params.problem, issue.params.about)];
+      return [problem('wrongForm', { rule: issue.message })];
     default:
       return [problem('wrongForm', { rule: 'pattern' in issue ? String(issue.pattern) : issue.message })];
   }
 }
+
+const isSchemaProblem = (params: unknown): params is { problem: SchemaProblemCode; about: ProblemParams } =>
+  typeof params === 'object' && params !== null && 'problem' in params;
 
 /** Zod puts the path of a union's wrong `type` on the `type` itself and does not always list what would do. */
 function unknownKind(

@@ -22,7 +22,7 @@ export const taskEventFields = z.looseObject({
   occasion: shortText.default(''),
   kind: z.enum(taskEventKinds),
   atMs: timeMs,
-  /** Of `moved`: the new last day; null goes back to the plan's. */
+  /** Of `moved`: the new last day; null goes back to the plan's. Of `opened`: its own last day, where the plan's is not meant. */
   dueDay: dayText.nullable().default(null),
   /** Of `assigned`: null takes it back. */
   personId: personId.nullable().default(null),

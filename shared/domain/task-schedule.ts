@@ -49,8 +49,11 @@ const longestMoveDays = 30;
 
 /** Natural key of an occurrence's task, from which two laptops make the same id. */
 export function taskKey(planId: string, day: string, occasion = ''): string {
-  return occasion === '' ? `task:${planId}:${day}` : `task:${planId}:${day}:${occasion}`;
+  return occasion === '' ? `task:${planId}:${day}` : `task:${planId}:${day}:${occasionKey(occasion)}`;
 }
+
+/** The same occasion, however it was typed: letters' case and width and spaces do not tell occasions apart. */
+const occasionKey = (occasion: string): string => occasion.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** The occurrence of a plan that opens on a day. @throws App_InvalidInput for a day the calendar does not have */
 export function occurrenceOn(plan: PlanDays, day: string, reckoning: DayReckoning, occasion = ''): Occurrence {
@@ -101,6 +104,12 @@ function startNear(
   const periodDays = unitDays * interval;
   const periods = Math.floor(daysBetween(startsOn, firstDay) / periodDays) - 1;
   return periods > 0 ? addDays(startsOn, periods * periodDays) : startsOn;
+}
+
+/** The same with another last day, which somebody chose: no rule has moved it. A day before its first one is that day. */
+export function endingOn(occurrence: Occurrence, dueDay: string, reckoning: DayReckoning): Occurrence {
+  const last = dueDay < occurrence.day ? occurrence.day : dueDay;
+  return { ...occurrence, ...windowOf(occurrence.day, last, reckoning), moved: null, unknownYears: [] };
 }
 
 /** Whether its window is open at some moment of the time. */

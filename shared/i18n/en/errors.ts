@@ -28,8 +28,14 @@ export const errors = {
     'This photo or file is damaged: its checksum differs. Take it again, or sync to fetch it from the server.',
   Store_BlobMissing: 'This photo or file is not on this laptop. Sync to fetch it.',
   Contract_NotAllowed:
-    '“{{name}}” does not lead the project and cannot replace the contract or publish checklists. Ask the lead to do it.',
+    '“{{name}}” does not lead the project and cannot replace the contract, publish checklists or take holidays in. Ask the lead to do it.',
   Template_Changed: 'This checklist has a version {{version}} by now. Open it again and change that one.',
+  Task_WrongDay: '{{day}} is not possible: choose a day from {{from}} to {{to}}.',
+  Task_Ended: '“{{title}}” is done or withdrawn and cannot be changed. Refresh and look again.',
+  Task_NotMissed: '“{{title}}” was not missed: no reason is needed. Refresh and look again.',
+  Task_NotOnDemand:
+    'Not possible for “{{title}}”: recurring tasks come out of their plan, only work on demand is opened and withdrawn. Move the task instead.',
+  Task_NotAllowed: '{{name}} does not lead the project and can neither move tasks nor assign others. Ask the lead.',
   Inspection_Incomplete:
     'The round cannot end yet: {{missing}} items are open, {{unconfirmed}} failures are to be confirmed and {{unexplained}} failures lack their note or photo. Complete them first.',
   Inspection_Closed: 'This round ({{number}}) has ended and cannot be changed. Start a new one to correct it.',

@@ -28,9 +28,13 @@ export const guide = {
     areas: {
       App: 'The program',
       Store: 'Data, key and disk',
+      Contract: 'The contract',
+      Template: 'Checklists',
+      Task: 'Tasks',
       Inspection: 'Rounds',
       Fault: 'Faults',
       Record: 'Records and signing',
+      Photo: 'Photos',
       Probe: 'Probing devices',
       Sync: 'Day-end sync',
       Host: 'Starting, window and printing',

@@ -26,9 +26,13 @@ export const guide = {
     areas: {
       App: '程序',
       Store: '数据、密钥和磁盘',
+      Contract: '合同',
+      Template: '检查表',
+      Task: '任务',
       Inspection: '巡检',
       Fault: '故障',
       Record: '单据与签字',
+      Photo: '照片',
       Probe: '探测设备',
       Sync: '收工同步',
       Host: '启动、窗口和打印',

@@ -6,6 +6,16 @@ import { probe } from './probe.ts';
 import { program } from './program.ts';
 import { store } from './store.ts';
 import { sync } from './sync.ts';
+import { task } from './task.ts';
 import { work } from './work.ts';
 
-export const errorHelp: ErrorHelpCatalogue = { ...program, ...store, ...work, ...photo, ...probe, ...sync, ...host };
+export const errorHelp: ErrorHelpCatalogue = {
+  ...program,
+  ...store,
+  ...work,
+  ...task,
+  ...photo,
+  ...probe,
+  ...sync,
+  ...host,
+};
