@@ -97,7 +97,15 @@ function TaskRow({ task, isShownFirst }: TaskRowProps) {
 function TaskFoot({ task, title, isShownFirst }: TaskRowProps & { readonly title: string }) {
   const { t } = useTranslation();
   const { open, isOpening } = useOpenTask();
-  const actions = { due: 'start', started: 'continue', done: 'view', missed: 'late' } as const;
+  const actions = {
+    planned: 'start',
+    due: 'start',
+    started: 'continue',
+    done: 'view',
+    missed: 'late',
+    excused: 'late',
+    withdrawn: 'view',
+  } as const;
   const action = t(
     `today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`,
   );
