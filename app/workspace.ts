@@ -174,12 +174,8 @@ export class Workspace {
 
   /** Also one of a contract that is no longer in force. */
   templateEver(id: string): Template {
-    const ever = this.contracts.ever().flatMap(({ templates }) => templates);
-    return found(
-      ever.find((template) => template.id === id),
-      'template',
-      id,
-    );
+    const [template] = this.contracts.ever().flatMap(({ templates }) => templates.find((each) => each.id === id) ?? []);
+    return found(template, 'template', id);
   }
 
   template(id: string): Template {

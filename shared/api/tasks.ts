@@ -1,6 +1,7 @@
 /** What the contract makes due and what is done on demand: the technician's day, and the plan of the weeks around it. */
 import { z } from 'zod';
 import { plan } from '../contract/schema.ts';
+import { templateLayouts } from '../contract/template-schema.ts';
 import { sectionIds } from '../domain/fault-fields.ts';
 import { dayText, longText, shortText } from '../domain/field-types.ts';
 import { inspectionId, personId, taskId } from '../domain/ids.ts';
@@ -20,6 +21,8 @@ export const taskSummary = z.object({
   planId: z.string(),
   title: z.string(),
   titleEn: z.string(),
+  /** How its checklist is filled in. */
+  layout: z.enum(templateLayouts),
   section: z.enum(sectionIds),
   clauseId: z.string(),
   clauseTitle: z.string(),

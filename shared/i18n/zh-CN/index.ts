@@ -1,4 +1,5 @@
 /** The Chinese catalogue: every namespace, joined. */
+import { calendar } from './calendar.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { contract } from './contract.ts';
@@ -21,11 +22,13 @@ import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { today } from './today.ts';
 import { tour } from './tour.ts';
 
 export const zhCN = {
+  calendar,
   cli,
   common,
   contract,
@@ -48,6 +51,7 @@ export const zhCN = {
   settings,
   setup,
   shell,
+  tasks,
   templates,
   today,
   tour,
