@@ -66,7 +66,11 @@ function bundleForNode({ folder, external: ids, format, extension, entries }) {
   });
 }
 
-const firstScreen = join(root, 'renderer/features/today/index.tsx');
+/** What is wanted as one file each: asked one by one, two dozen small files cost a freshly started host a quarter of a second. */
+const wholes = [
+  { name: 'start', entries: ['renderer/index.html', 'renderer/features/today/index.tsx'] },
+  { name: 'library', entries: ['renderer/boot/library-root.tsx'] },
+];
 
 function browserBuild(build) {
   return {
@@ -91,19 +95,19 @@ function browserBuild(build) {
   };
 }
 
-/**
- * What the first screen needs comes as one file: asked one by one, two dozen small files cost a freshly started host a
- * quarter of a second. Which modules these are shows a first build that splits as usual.
- */
+/** Which modules each of the wholes needs shows a first build that splits as usual; the first that needs one has it. */
 async function bundleForBrowser() {
-  const start = await startModules();
-  const groups = [{ name: 'start', test: (id) => start.has(id) }];
+  const { output } = await build(browserBuild({ write: false, minify: false, reportCompressedSize: false }));
+  const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const groups = wholes.map(({ name, entries }, at) => {
+    const modules = modulesOf(chunks, entries);
+    return { name, test: (id) => modules.has(id), priority: wholes.length - at };
+  });
   await build(browserBuild({ rolldownOptions: { output: { codeSplitting: { groups } } } }));
 }
 
-async function startModules() {
-  const { output } = await build(browserBuild({ write: false, minify: false, reportCompressedSize: false }));
-  const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+function modulesOf(chunks, entries) {
+  const files = entries.map((entry) => join(root, entry));
   const needed = new Set();
   const need = (fileName) => {
     const chunk = chunks.get(fileName);
@@ -111,9 +115,7 @@ async function startModules() {
     needed.add(chunk);
     for (const imported of chunk.imports) need(imported);
   };
-  for (const { fileName, isEntry, facadeModuleId } of chunks.values()) {
-    if (isEntry || facadeModuleId === firstScreen) need(fileName);
-  }
+  for (const { fileName, facadeModuleId } of chunks.values()) if (files.includes(facadeModuleId)) need(fileName);
   return new Set([...needed].flatMap(({ moduleIds }) => moduleIds));
 }
 

@@ -1,5 +1,6 @@
 /** First run, a folder that does not open, or the app at work. */
 import { Suspense, lazy, useEffect } from 'react';
+import { inLibrary } from './boot/library.tsx';
 import { useLiveStatus } from './boot/status.ts';
 import { useUiStore } from './boot/ui-store.ts';
 import { ConnectionBar } from './shell/connection-bar.tsx';
@@ -8,7 +9,9 @@ import { Shell } from './shell/shell.tsx';
 import { ErrorState } from './ui/error-state.tsx';
 import { LoadingState } from './ui/loading-state.tsx';
 
-const SetupScreen = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupScreen }));
+const SetupScreen = lazy(async () => ({
+  default: await inLibrary(async () => (await import('./features/setup/index.tsx')).SetupScreen),
+}));
 
 export function App() {
   const status = useLiveStatus();

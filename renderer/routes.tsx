@@ -1,6 +1,7 @@
 /** Which screen an address shows. Each is its own chunk: `today` loads only what it shows. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { whenCalm } from './boot/calm.ts';
+import { fetchLibraryEarly, inLibrary } from './boot/library.tsx';
 import { askAhead } from './boot/query.ts';
 import { loadToday, todayKey, todayTopics } from './features/today/today-query.ts';
 import { type Params, matchPath } from './router.ts';
@@ -23,12 +24,21 @@ function route<P extends object>(
   section: Route['section'],
   load: () => Promise<ComponentType<P>>,
 ): Route {
+  return plainRoute(pattern, section, () => inLibrary(load));
+}
+
+/** One that does without the component library. */
+function plainRoute<P extends object>(
+  pattern: string,
+  section: Route['section'],
+  load: () => Promise<ComponentType<P>>,
+): Route {
   const Screen = lazy(async () => ({ default: (await load()) as unknown as ComponentType<Params> }));
   return { pattern, section, Screen, load };
 }
 
 const routes: readonly Route[] = [
-  route('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
+  plainRoute('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
   route('/rounds', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundsScreen),
   route('/rounds/:id', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundScreen),
   route('/faults', 'faults', async () => (await import('./features/faults/index.tsx')).FaultsScreen),
@@ -82,10 +92,15 @@ export function beginScreen(path: string): void {
 
 /** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */
 export function preloadScreens(): () => void {
-  return whenCalm(async () => {
+  const stopEarly = fetchLibraryEarly();
+  const stopLater = whenCalm(async () => {
     for (const each of routes) {
       await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 5_000 }));
       await each.load().catch(() => {});
     }
   });
+  return () => {
+    stopEarly();
+    stopLater();
+  };
 }

@@ -1,10 +1,10 @@
 /** Seen only while the core cannot be reached: says what is safe, and offers to try at once. */
-import { Button } from 'antd';
 import { Unplug } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { connection } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import styles from './connection-bar.module.css';
+import { Button } from '../ui/button.tsx';
 
 /** A connection that comes back within this time is not worth a word. */
 const showAfterMs = 800;

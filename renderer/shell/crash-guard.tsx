@@ -1,7 +1,7 @@
 /** Keeps a screen's failure to that screen. */
-import { Button } from 'antd';
 import { Component, type PropsWithChildren } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { CircleAlert } from 'lucide-react';
 

@@ -1,13 +1,16 @@
 /** F1, and the guide's drawer over whatever is on the screen. */
 import { Suspense, lazy, useEffect } from 'react';
 import { useHelpStore } from '../boot/help-store.ts';
+import { inLibrary } from '../boot/library.tsx';
 import { navigate, usePath } from '../router.ts';
 import { routeOf } from '../routes.tsx';
 import { useAction, useShortcut } from '../ui/use-shortcut.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { guidePages, isGuidePath } from './guide-pages.ts';
 
-const GuideDrawer = lazy(async () => ({ default: (await import('../features/guide/index.tsx')).GuideDrawer }));
+const GuideDrawer = lazy(async () => ({
+  default: await inLibrary(async () => (await import('../features/guide/index.tsx')).GuideDrawer),
+}));
 
 /** @param props.hasScreens false before the first set-up, when only the drawer can show anything */
 export function Help({ hasScreens }: { readonly hasScreens: boolean }) {

@@ -1,11 +1,11 @@
 /** The parts of the app, one key or one click away. */
-import { Tooltip } from 'antd';
 import { BookOpen, type LucideIcon, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useTranslation } from '../boot/i18n.ts';
 import { useOverlayStore } from '../boot/overlay-store.ts';
 import { useUiStore } from '../boot/ui-store.ts';
 import { usePath } from '../router.ts';
 import { type Section, sections } from '../routes.tsx';
+import { Hint } from '../ui/hint.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Link } from '../ui/link.tsx';
 import { isGuidePath } from './guide-pages.ts';
@@ -64,7 +64,7 @@ function SearchButton({ isCollapsed }: { readonly isCollapsed: boolean }) {
   const { t } = useTranslation();
   const show = useOverlayStore((state) => state.show);
   return (
-    <Tooltip title={isCollapsed ? t('palette.search') : ''} placement="right">
+    <Hint text={isCollapsed ? t('palette.search') : ''} placement="right">
       <button
         type="button"
         className={styles['search']}
@@ -79,7 +79,7 @@ function SearchButton({ isCollapsed }: { readonly isCollapsed: boolean }) {
           <KeyHint keys="ctrl+k" />
         </span>
       </button>
-    </Tooltip>
+    </Hint>
   );
 }
 
@@ -94,7 +94,7 @@ interface NavLinkProps {
 
 function NavLink({ to, label, Icon, keys, isCurrent, isCollapsed }: NavLinkProps) {
   return (
-    <Tooltip title={isCollapsed ? label : ''} placement="right">
+    <Hint text={isCollapsed ? label : ''} placement="right">
       <Link
         to={to}
         className={`${styles['link']} ${isCurrent ? styles['current'] : ''}`}
@@ -108,6 +108,6 @@ function NavLink({ to, label, Icon, keys, isCurrent, isCollapsed }: NavLinkProps
           <KeyHint keys={keys} />
         </span>
       </Link>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,13 +1,15 @@
 /** The window: navigation at the left, the screen, the status bar below. */
-import { Button } from 'antd';
 import { type ComponentType, Suspense, lazy, useEffect, useState } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import { useIsCalm } from '../boot/calm.ts';
 import { useTranslation } from '../boot/i18n.ts';
+import { inLibrary } from '../boot/library.tsx';
+import { useMessageStore } from '../boot/message-store.ts';
 import { type Overlay, useOverlayStore } from '../boot/overlay-store.ts';
 import { useUiStore } from '../boot/ui-store.ts';
 import { navigate, usePath } from '../router.ts';
 import { preloadScreens, routeOf, sections } from '../routes.tsx';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { useAction } from '../ui/use-shortcut.ts';
@@ -110,6 +112,10 @@ function GoToSection({ section }: { readonly section: (typeof sections)[number] 
 
 const JobsKeeper = lazy(async () => ({ default: (await import('./jobs/jobs-keeper.tsx')).JobsKeeper }));
 
+const Messages = lazy(async () => ({
+  default: await inLibrary(async () => (await import('./messages.tsx')).Messages),
+}));
+
 const Tour = lazy(async () => {
   // The first screen comes first.
   await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }));
@@ -118,6 +124,8 @@ const Tour = lazy(async () => {
 
 function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
   const isCalm = useIsCalm();
+  const [hasMessage, setHasMessage] = useState(false);
+  useEffect(() => useMessageStore.subscribe(() => setHasMessage(true)), []);
   useEffect(() => {
     // Who types at once after the palette's key must find its field there.
     if (isCalm) void fetchAhead().catch(() => undefined);
@@ -126,6 +134,7 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
     <Suspense fallback={null}>
       {!hasSeenTour && <Tour />}
       {isCalm && <JobsKeeper />}
+      {(isCalm || hasMessage) && <Messages />}
     </Suspense>
   );
 }
@@ -133,8 +142,10 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
 /** Each is its own chunk: nothing of them is needed before it is asked for. */
 const load = {
   palette: async () => ({ default: (await import('./palette/index.tsx')).Palette }),
-  shortcuts: async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }),
-  jobs: async () => ({ default: (await import('./jobs/index.tsx')).JobsPanel }),
+  shortcuts: async () => ({
+    default: await inLibrary(async () => (await import('./shortcuts-help.tsx')).ShortcutsHelp),
+  }),
+  jobs: async () => ({ default: await inLibrary(async () => (await import('./jobs/index.tsx')).JobsPanel) }),
 };
 const whenFetched = { palette: lazy(load.palette), shortcuts: lazy(load.shortcuts), jobs: lazy(load.jobs) };
 /** Those that are here already are shown in the very turn that asks for them. */

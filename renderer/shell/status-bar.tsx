@@ -1,5 +1,4 @@
 /** One line of truth: who works, where, what is only here, when last synced, what is under way. */
-import { Tooltip } from 'antd';
 import {
   Activity,
   CloudCheck,
@@ -20,6 +19,7 @@ import { isRunning, useJobs } from '../boot/jobs.ts';
 import { useOverlayStore } from '../boot/overlay-store.ts';
 import { useZone } from '../ui/date-time.tsx';
 import { formatDateTime, formatDuration } from '../ui/format.ts';
+import { Hint } from '../ui/hint.tsx';
 import { Link } from '../ui/link.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './status-bar.module.css';
@@ -69,12 +69,12 @@ interface ItemProps {
 
 function Item({ to, icon: Icon, hint, isMarked = false, children }: ItemProps) {
   return (
-    <Tooltip title={hint} trigger={['hover', 'focus']} placement="topLeft">
+    <Hint text={hint} placement="above">
       <Link to={to} className={`${styles['item']} ${isMarked ? styles['marked'] : ''}`}>
         <Icon size={13} aria-hidden />
         <span>{children}</span>
       </Link>
-    </Tooltip>
+    </Hint>
   );
 }
 

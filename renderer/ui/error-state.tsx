@@ -1,10 +1,10 @@
 /** Something failed: the sentence of its code, what to do, and a way to try again. */
-import { Alert, Button } from 'antd';
 import { CircleAlert, RotateCw } from 'lucide-react';
 import { useCallback } from 'react';
 import { type AppErrorCode, type AppErrorData, toAppError } from '../../shared/errors.ts';
 import { errorSentence } from '../../shared/i18n/translate.ts';
 import { useLocale, useTranslation } from '../boot/i18n.ts';
+import { Button } from './button.tsx';
 import { ErrorMeaning } from './error-meaning.tsx';
 import styles from './states.module.css';
 
@@ -48,22 +48,5 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
         </Button>
       )}
     </div>
-  );
-}
-
-/** The same inside a form or a panel: one line, the rest of the screen stays usable. */
-export function ErrorLine({ error }: { readonly error: AppErrorData | Error }) {
-  const sentence = useErrorSentence();
-  return (
-    <Alert
-      type="error"
-      showIcon
-      title={
-        <>
-          {sentence(error)} <ErrorMeaning code={errorCodeOf(error)} />
-        </>
-      }
-      role="alert"
-    />
   );
 }

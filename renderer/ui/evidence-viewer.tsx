@@ -7,7 +7,7 @@ import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useApiQuery } from '../boot/query.ts';
 import { BlobImage } from './blob-image.tsx';
-import { ErrorLine } from './error-state.tsx';
+import { ErrorLine } from './error-line.tsx';
 import styles from './evidence-viewer.module.css';
 import { formatBytes } from './format.ts';
 

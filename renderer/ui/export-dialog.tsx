@@ -10,7 +10,7 @@ import { download } from './base64.ts';
 import { csvOf } from './csv.ts';
 import type { Column } from './data-table.tsx';
 import styles from './list-tools.module.css';
-import { useNotify } from './use-notify.tsx';
+import { useNotify } from './use-notify.ts';
 import { useAction } from './use-shortcut.ts';
 
 export interface Page<T> {

@@ -1,7 +1,7 @@
 /** Waiting for the core. It is on this machine: whoever waits long is told so, and can try again. */
-import { Button, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
+import { Button } from './button.tsx';
 import styles from './states.module.css';
 
 /** Shorter waits show nothing: a flash of grey bars is worse than none. */
@@ -22,7 +22,11 @@ export function Waiting({ rows = 6, onRetry, isLong }: LoadingStateProps & { rea
   const { t } = useTranslation();
   return (
     <div className={styles['loading']} role="status" aria-label={t('common.loading.label')}>
-      <Skeleton active title={false} paragraph={{ rows }} />
+      <ul className={styles['bars']} data-testid="loading-bars">
+        {Array.from({ length: rows }, (_, at) => (
+          <li key={at} className={styles['waiting']} />
+        ))}
+      </ul>
       {isLong && (
         <div className={styles['slow']}>
           <span>

@@ -136,6 +136,48 @@ export const palettes: Record<Mode, Palette> = {
   },
 };
 
+/**
+ * Controls of the window's frame, which do without the component library: what the library makes of the palette for its
+ * own, so that both look alike. antd-theme.test.ts holds the two together.
+ */
+export const controlColours: Record<
+  Mode,
+  Readonly<Record<'buttonFill' | 'buttonFillHover' | 'buttonFillActive' | 'bubble' | 'track' | 'trackDone', string>>
+> = {
+  light: {
+    buttonFill: '#1f5f8b',
+    buttonFillHover: '#3a7699',
+    buttonFillActive: '#114166',
+    bubble: 'rgba(0,0,0,0.85)',
+    track: 'rgba(0,0,0,0.06)',
+    trackDone: '#1f5f8b',
+  },
+  dark: {
+    buttonFill: '#285d83',
+    buttonFillHover: '#447695',
+    buttonFillActive: '#244c69',
+    bubble: '#4b6178',
+    track: 'rgba(255,255,255,0.12)',
+    trackDone: '#6199c0',
+  },
+  contrast: {
+    buttonFill: '#00358f',
+    buttonFillHover: '#194d9c',
+    buttonFillActive: '#002369',
+    bubble: 'rgba(0,0,0,0.85)',
+    track: 'rgba(0,0,0,0.06)',
+    trackDone: '#00358f',
+  },
+  contrastDark: {
+    buttonFill: '#034681',
+    buttonFillHover: '#195e93',
+    buttonFillActive: '#073a67',
+    bubble: '#424242',
+    track: 'rgba(255,255,255,0.12)',
+    trackDone: '#7db4dc',
+  },
+};
+
 /** What is always the same: paper is white and ink dark on every screen, a picture stands on black. */
 const materials = {
   paper: '#ffffff',
@@ -173,7 +215,7 @@ export function isHighContrast(mode: Mode): boolean {
 export function cssVariables(mode: Mode): Record<string, string> {
   const line = isHighContrast(mode) ? 2 : 1;
   return {
-    ...named('', { ...palettes[mode], ...materials }),
+    ...named('', { ...palettes[mode], ...controlColours[mode], ...materials }),
     ...named('space-', px(space)),
     ...named('type-', px(type)),
     '--radius-small': `${radius.small}px`,

@@ -4,7 +4,7 @@ import type { Person } from '../../shared/api/system.ts';
 import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { takeStatus, useStatus } from '../boot/status.ts';
-import { useNotify } from './use-notify.tsx';
+import { useNotify } from './use-notify.ts';
 
 export function useChoosePerson(): (person: Person) => void {
   const { t } = useTranslation();

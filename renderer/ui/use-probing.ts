@@ -4,7 +4,7 @@ import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import { api } from '../boot/client.ts';
 import { followRun, useProbeRuns } from '../boot/probe-runs.ts';
 import type { ProbingState } from './probing-progress.ts';
-import { useNotify } from './use-notify.tsx';
+import { useNotify } from './use-notify.ts';
 
 export interface Probing {
   readonly runs: ProbingState;

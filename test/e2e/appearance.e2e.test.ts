@@ -40,7 +40,7 @@ describe.skipIf(browserPath === null)('the look', () => {
   async function open(route: string): Promise<void> {
     await page().goto(desktop.url.replace(/#.*/, `#/${route}`));
     await page().getByRole('heading', { level: 1 }).waitFor();
-    await page().locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+    await page().locator('[data-testid=loading-bars]').first().waitFor({ state: 'detached' });
   }
 
   const screens: readonly [string, () => string][] = [

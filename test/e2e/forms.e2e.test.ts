@@ -205,7 +205,7 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
       async (route) => {
         await go(route);
         await page().getByRole('heading').first().waitFor();
-        await page().locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+        await page().locator('[data-testid=loading-bars]').first().waitFor({ state: 'detached' });
         const [wide, shown] = await page().evaluate(() => [
           document.documentElement.scrollWidth,
           document.documentElement.clientWidth,

@@ -53,7 +53,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
       const { page } = window;
       await page.goto(desktop.url.replace(/#.*/, `#/${route()}`));
       await page.getByRole('heading').first().waitFor();
-      await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+      await page.locator('[data-testid=loading-bars]').first().waitFor({ state: 'detached' });
       await page.evaluate('document.fonts.ready.then(() => true)');
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       const size = await page.evaluate(() => [
@@ -62,7 +62,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
       ]);
       expect(size[0]).toBe(size[1]);
       const heights = await page
-        .locator('main header:has(h1) .ant-btn')
+        .locator('main header:has(h1) button')
         .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
       expect(new Set(heights).size, `header buttons ${heights.join(', ')}`).toBeLessThan(2);
       await expectAccessible(page);

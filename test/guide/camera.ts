@@ -22,7 +22,7 @@ export class Camera {
 }
 
 async function settled(page: Page): Promise<void> {
-  for (const moving of ['.ant-skeleton', '.ant-spin-spinning', '.ant-message-notice']) {
+  for (const moving of ['[data-testid=loading-bars]', '.ant-spin-spinning', '.ant-message-notice']) {
     await page.waitForFunction((selector) => document.querySelector(selector) === null, moving);
   }
   await page.evaluate(() => document.fonts.ready.then(() => true));

@@ -9,7 +9,7 @@ import { useApiMutation } from '../../boot/query.ts';
 import { download } from '../../ui/base64.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { FileProblems } from '../../ui/file-problems.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import styles from './contract.module.css';
 
 interface ReadFile {

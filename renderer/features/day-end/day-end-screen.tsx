@@ -11,7 +11,7 @@ import { formatDateTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { DayRows } from './day-rows.tsx';
 import { EnrolForm } from './enrol-form.tsx';

@@ -5,10 +5,10 @@ import type { DayEnd } from '../../../shared/api/sync.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import styles from './day-end.module.css';
 
 const minCodeLength = 4;

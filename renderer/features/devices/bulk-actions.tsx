@@ -6,7 +6,7 @@ import type { DeviceId, LocationId, ZoneId } from '../../../shared/domain/ids.ts
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import styles from '../../ui/list-tools.module.css';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useLocationOptions, useZoneOptions } from './places.ts';
 

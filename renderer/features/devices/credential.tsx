@@ -6,8 +6,8 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
-import { ErrorLine } from '../../ui/error-state.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import styles from './devices.module.css';
 
 interface Account {

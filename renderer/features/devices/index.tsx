@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useDeviceFilter, useOpenedDevice } from './address.ts';
 import { BulkActions } from './bulk-actions.tsx';

@@ -18,7 +18,7 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { ListTools } from '../../ui/list-tools.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
 import { useFaultColumns, useWithheld, usualColumns } from './columns.tsx';
 import styles from './faults.module.css';

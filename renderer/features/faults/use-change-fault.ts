@@ -2,7 +2,7 @@
 import type { FaultView } from '../../../shared/api/faults.ts';
 import { api } from '../../boot/client.ts';
 import { queryClient, useApiMutation } from '../../boot/query.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 
 type Change = Parameters<typeof api.faults.change>[0]['fields'];
 

@@ -6,7 +6,8 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
+import { FrameControls } from './frame-controls.tsx';
 import styles from './gallery.module.css';
 import { sampleError, sampleMs, unbroken } from './samples.ts';
 import { Sample, Specimen } from './specimen.tsx';
@@ -18,6 +19,7 @@ export function ControlsPart() {
   return (
     <>
       <Buttons />
+      <FrameControls />
       <Choices />
       <Specimen name="Field">
         <Sample caption={t('gallery.cases.all')} isWide>

@@ -6,7 +6,7 @@ import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { DevicePicker } from '../../ui/device-picker.tsx';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { timeProblem } from '../../ui/local-time.ts';
 import { TimeInput } from '../../ui/time-input.tsx';

@@ -9,7 +9,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { EditPart } from './edit-part.tsx';
 import styles from './parts.module.css';

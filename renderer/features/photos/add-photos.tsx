@@ -8,7 +8,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { runJob } from '../../boot/jobs.ts';
 import { useUtcOffset } from '../../boot/status.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { type PhotoAbout, useWatermark } from './about.ts';
 import styles from './add-photos.module.css';

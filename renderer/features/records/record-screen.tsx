@@ -20,7 +20,7 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';

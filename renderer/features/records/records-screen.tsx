@@ -20,7 +20,7 @@ import { ListTools } from '../../ui/list-tools.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
 import styles from './records.module.css';
 

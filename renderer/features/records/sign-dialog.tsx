@@ -9,9 +9,9 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import styles from './records.module.css';
 import { SignatureBox, type SignatureBoxHandle } from './signature-box.tsx';
 

@@ -4,7 +4,7 @@ import type { RecordEdits } from '../../../shared/api/records.ts';
 import type { RecordKind } from '../../../shared/domain/entities.ts';
 import type { SubjectRef } from '../../../shared/domain/field-types.ts';
 import { api } from '../../boot/client.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 
 const pauseMs = 400;
 

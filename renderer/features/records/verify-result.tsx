@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react';
 import { type RecordCheck, recordChecks } from '../../../shared/domain/record-file.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './records.module.css';
 

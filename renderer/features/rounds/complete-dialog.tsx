@@ -5,7 +5,7 @@ import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { RestSaid } from './rest-said.tsx';
 import styles from './round-screen.module.css';
 

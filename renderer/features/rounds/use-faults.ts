@@ -7,7 +7,7 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatShort } from '../../ui/format.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 
 interface Finding {
   readonly deviceId: DeviceId | null;

@@ -8,7 +8,7 @@ import type { InspectionId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { queryClient, useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import {
   type Confirmation,
   type HandAnswer,

@@ -8,7 +8,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useUiStore } from '../../boot/ui-store.ts';
 import { Facts, Fact } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import styles from './settings.module.css';
 
 const themeIcons = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast } as const;

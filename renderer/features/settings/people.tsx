@@ -8,11 +8,11 @@ import { roles } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { useChoosePerson } from '../../ui/use-choose-person.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { type TypedForm, useTypedForm } from '../../ui/use-typed-form.ts';
 import styles from './settings.module.css';
 

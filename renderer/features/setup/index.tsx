@@ -8,7 +8,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { takeStatus } from '../../boot/status.ts';
 import { Copyable } from '../../ui/copyable.tsx';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { OpenFolder } from './open-folder.tsx';

@@ -4,7 +4,7 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { takeStatus } from '../../boot/status.ts';
-import { ErrorLine } from '../../ui/error-state.tsx';
+import { ErrorLine } from '../../ui/error-line.tsx';
 import styles from './setup.module.css';
 
 export function OpenFolder({ label }: { readonly label: string }) {

@@ -14,7 +14,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useTypedForm } from '../../ui/use-typed-form.ts';
 import { freeId, movedItem, withItem, withNewItem, withoutItem } from './edit-template.ts';
 import { HeadFields, ItemFields } from './item-fields.tsx';

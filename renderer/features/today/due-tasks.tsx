@@ -1,12 +1,13 @@
 /** The contract's tasks whose window is open, with what is left of it. */
-import { Button, Progress } from 'antd';
 import { CalendarCheck, Plus } from 'lucide-react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { navigate } from '../../router.ts';
+import { Button } from '../../ui/button.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import styles from './today.module.css';
 import { useOpenTask } from './use-open-task.ts';
@@ -113,12 +114,10 @@ function TaskFoot({ task, title, isShownFirst }: TaskRowProps & { readonly title
     <div className={styles['taskFoot']}>
       {task.state !== 'due' && (
         <>
-          <Progress
+          <ProgressBar
             className={styles['progress'] ?? ''}
             percent={task.asked === 0 ? 0 : Math.floor((task.answered / task.asked) * 100)}
-            size="small"
-            showInfo={false}
-            aria-label={title}
+            label={title}
           />
           <span className={styles['count']}>
             {t('today.tasks.progress', { answered: task.answered, asked: task.asked })}

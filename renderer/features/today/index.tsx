@@ -1,16 +1,17 @@
 /** What the contract makes due, what is broken, and what was left half done: the first screen of the day. */
-import { Button } from 'antd';
 import { ArrowRight, Plus } from 'lucide-react';
+import { Suspense, lazy } from 'react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { inLibrary } from '../../boot/library.tsx';
 import { useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
 import { navigate } from '../../router.ts';
+import { Button } from '../../ui/button.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { Notices } from './notices.tsx';
 import { inOrder } from './in-order.ts';
 import { OpenFaults } from './open-faults.tsx';
 import { Summary } from './summary.tsx';
@@ -19,6 +20,9 @@ import { Unfinished } from './unfinished.tsx';
 import { loadToday, todayKey, todayTopics } from './today-query.ts';
 import { useOpenTask } from './use-open-task.ts';
 import styles from './today.module.css';
+
+/** There seldom are any. */
+const Notices = lazy(async () => ({ default: await inLibrary(async () => (await import('./notices.tsx')).Notices) }));
 
 /** Midnight and new windows come without a change of data. */
 const refreshMs = 60_000;
@@ -44,7 +48,11 @@ export function TodayScreen() {
       <QueryView query={today} rows={8}>
         {({ tasks, openFaults, deviceCount }) => (
           <div className={styles['screen']}>
-            <Notices notices={status?.notices ?? []} />
+            {status !== undefined && status.notices.length > 0 && (
+              <Suspense fallback={null}>
+                <Notices notices={status.notices} />
+              </Suspense>
+            )}
             <Summary tasks={tasks} faults={openFaults} deviceCount={deviceCount} />
             <div className={styles['columns']}>
               <div className={styles['column']}>

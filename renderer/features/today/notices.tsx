@@ -8,7 +8,6 @@ import { useErrorSentence } from '../../ui/error-state.tsx';
 export function Notices({ notices }: { readonly notices: SystemStatus['notices'] }) {
   const { t } = useTranslation();
   const sentence = useErrorSentence();
-  if (notices.length === 0) return null;
   return (
     <Alert
       type="warning"

@@ -3,7 +3,7 @@ import type { TaskView } from '../../../shared/api/tasks.ts';
 import { api } from '../../boot/client.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 
 export function useOpenTask(): { open: (task: TaskView) => void; isOpening: boolean } {
   const notify = useNotify();

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useErrorSentence } from '../../ui/error-state.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import styles from './jobs.module.css';
 

@@ -7,7 +7,7 @@ import { followRun } from '../../boot/probe-runs.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { runSync } from '../../boot/sync-run.ts';
 import { pathOf } from '../../router.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 
 export function JobsKeeper() {
   const runs = useApiQuery(['probes.running'], ['probe_run'], () => api.probes.running({})).data;

@@ -14,7 +14,7 @@ import { useUiStore } from '../../boot/ui-store.ts';
 import { loadToday, todayKey, todayTopics } from '../../features/today/today-query.ts';
 import { navigate } from '../../router.ts';
 import { useChoosePerson } from '../../ui/use-choose-person.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { type NewAction, useAction } from '../../ui/use-shortcut.ts';
 
 export function AppActions() {

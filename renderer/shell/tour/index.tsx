@@ -1,10 +1,10 @@
 /** The tour: a few words beside what they are about. It blocks nothing; doing what it says takes its step. */
-import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { changeSettings } from '../../boot/change-settings.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { usePath } from '../../router.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { type TourPlace, type TourStep, tourSteps } from './steps.ts';
 import styles from './tour.module.css';

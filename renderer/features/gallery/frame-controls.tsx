@@ -1,0 +1,54 @@
+/** The controls of the window's frame and of the first screen, which look like the library's beside them. */
+import { Plus } from 'lucide-react';
+import { useTranslation } from '../../boot/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Hint } from '../../ui/hint.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import styles from './gallery.module.css';
+import { Sample, Specimen } from './specimen.tsx';
+
+export function FrameControls() {
+  const { t } = useTranslation();
+  const word = t('gallery.texts.word');
+  return (
+    <>
+      <Specimen name="Button of the frame">
+        {(['small', 'middle'] as const).map((size) => (
+          <Sample key={size} caption={t(`gallery.sizes.${size}`)} isWide>
+            <p className={styles['row']}>
+              {(['primary', 'default', 'text'] as const).map((type) => (
+                <Button key={type} type={type} size={size} icon={<Plus size={14} />}>
+                  {t('common.actions.add')}
+                </Button>
+              ))}
+            </p>
+          </Sample>
+        ))}
+        <Sample caption={t('gallery.cases.busy')}>
+          <Button type="primary" loading>
+            {t('common.actions.save')}
+          </Button>
+        </Sample>
+      </Specimen>
+      <Specimen name="Hint">
+        <Sample caption={t('gallery.cases.press')} isWide>
+          <p className={styles['row']}>
+            <Hint text={t('gallery.texts.sentence')} placement="above">
+              <Button>{word}</Button>
+            </Hint>
+            <Hint text={t('gallery.texts.long')} placement="right">
+              <Button>{word}</Button>
+            </Hint>
+          </p>
+        </Sample>
+      </Specimen>
+      <Specimen name="ProgressBar">
+        {[0, 36, 100].map((percent) => (
+          <Sample key={percent} caption={`${percent} %`}>
+            <ProgressBar percent={percent} label={word} />
+          </Sample>
+        ))}
+      </Specimen>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** What a window loads before it shows *today*, as it was built. */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { outDir } from '../support/app-host.ts';
+
+const assets = path.join(outDir, 'renderer', 'assets');
+const read = (pattern: RegExp): string[] =>
+  readdirSync(assets)
+    .filter((name) => pattern.test(name))
+    .map((name) => readFileSync(path.join(assets, name), 'utf8'));
+
+it('comes without the component library', () => {
+  const [start = ''] = read(/^start-.*\.js$/);
+  const [library = ''] = read(/^library-.*\.js$/);
+  // A name that the library gives to every page it is used on.
+  for (const name of ['anticon', 'data-rc-order']) {
+    expect(library).toContain(name);
+    expect(start).not.toContain(name);
+  }
+});
+
+it('is one file of script and one of style', () => {
+  const html = readFileSync(path.join(outDir, 'renderer', 'index.html'), 'utf8');
+  expect([...html.matchAll(/<script [^>]*src="[^"]*\/(\w+)-/g)].map(([, name]) => name)).toEqual(['rolldown', 'start']);
+  expect([...html.matchAll(/rel="stylesheet"[^>]*\/(\w+)-/g)].map(([, name]) => name)).toEqual(['start']);
+  const [start = ''] = read(/^start-.*\.js$/);
+  expect(gzipSync(start).byteLength).toBeLessThan(250_000);
+});
