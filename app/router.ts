@@ -34,6 +34,9 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     contract: {
       overview: os.contract.overview.handler(() => on.ready().contract.overview()),
       obligations: os.contract.obligations.handler(({ input }) => on.ready().contract.obligations(input)),
+      compass: os.contract.compass.handler(() => on.ready().compass.compass()),
+      standing: os.contract.standing.handler(({ input }) => on.ready().compass.standing(input)),
+      evidence: os.contract.evidence.handler(({ input }) => on.ready().compass.evidence(input)),
       exportFile: os.contract.exportFile.handler(() => on.ready().contract.exportFile()),
       checkFile: os.contract.checkFile.handler(({ input }) => on.ready().contract.checkFile(input)),
       importFile: os.contract.importFile.handler(({ input }) => on.ready().contract.importFile(input)),

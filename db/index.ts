@@ -27,6 +27,7 @@ export type { Page } from './repositories/record-reader.ts';
 export type { DeviceCursor, DeviceFilter } from './repositories/devices.ts';
 export type { FaultFilter } from './repositories/faults.ts';
 export type { TimeCursor } from './repositories/time-page.ts';
+export type { EvidenceRef, EvidenceTime, ProvenRound } from './repositories/evidence.ts';
 export type { AuditAct, AuditEntry, Credential, Draft } from './repositories/local.ts';
 export type { Conflict, ConflictSide, KeptAside } from './repositories/conflicts.ts';
 export type { RecordPlace, RecordStatus, UnsentTotals } from './repositories/record-status.ts';

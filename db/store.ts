@@ -25,6 +25,7 @@ import { Conflicts } from './repositories/conflicts.ts';
 import { Contracts, Templates } from './repositories/contracts.ts';
 import { Devices } from './repositories/devices.ts';
 import { Photos, Records } from './repositories/documents.ts';
+import { Evidence } from './repositories/evidence.ts';
 import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
 import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
@@ -64,6 +65,7 @@ export class Store {
   readonly answers: Answers;
   readonly probeResults: ProbeResults;
   readonly taskEvents: TaskEvents;
+  readonly evidence: Evidence;
   readonly faults: Faults;
   readonly parts: SpareParts;
   readonly photos: Photos;
@@ -107,6 +109,7 @@ export class Store {
     this.answers = new Answers(sql);
     this.probeResults = new ProbeResults(sql);
     this.taskEvents = new TaskEvents(sql);
+    this.evidence = new Evidence(sql);
     this.faults = new Faults(sql, this.search);
     this.parts = new SpareParts(sql);
     this.photos = new Photos(sql);

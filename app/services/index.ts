@@ -1,6 +1,7 @@
 /** The services of one open data folder, joined. */
 import type { Workspace } from '../workspace.ts';
 import { createCalendarService } from './calendar.ts';
+import { createCompassService } from './compass.ts';
 import { createContractService } from './contract.ts';
 import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
@@ -32,6 +33,7 @@ export function createServices(workspace: Workspace) {
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
     contract: createContractService(workspace),
+    compass: createCompassService(workspace),
     templates: createTemplateService(workspace),
     drafts: createDraftService(workspace),
     search: createSearchService(workspace),

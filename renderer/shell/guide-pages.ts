@@ -4,7 +4,7 @@ export const guidePages = {
   rounds: 'round',
   faults: 'faults',
   devices: 'devices',
-  contract: 'faults',
+  contract: 'contract',
   records: 'sign-and-print',
   'day-end': 'day-end',
   settings: 'settings',

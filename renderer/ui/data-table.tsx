@@ -19,6 +19,10 @@ export interface Column<T> {
   readonly text?: (row: T) => string;
   /** CSS width; the column without one takes what is left. */
   readonly width?: string;
+  /** What the title means, when it is pointed at. */
+  readonly hint?: string;
+  /** Figures stand under each other at the right. */
+  readonly isNumber?: boolean;
 }
 
 interface DataTableProps<T> {
@@ -27,6 +31,8 @@ interface DataTableProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: RowSource<T>;
   readonly rowKey: (row: T) => string;
+  /** Of a line that heads those below it: what it says over the whole width; null for a row. It does not open. */
+  readonly headingOf?: (row: T) => ReactNode | null;
   /** Where a row leads, or what opens it. */
   readonly to?: (row: T) => string;
   readonly onOpen?: (row: T) => void;
@@ -39,7 +45,7 @@ const rowPx = 36;
 const headerPx = 34;
 
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowKey, to, onOpen, openedKey = null, selection } = props;
+  const { label, columns, rows, rowKey, headingOf, to, onOpen, openedKey = null, selection } = props;
   const { t } = useTranslation();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -63,6 +69,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const open = (row: T): void => {
+    if ((headingOf?.(row) ?? null) !== null) return;
     if (to !== undefined) navigate(to(row));
     else onOpen?.(row);
   };
@@ -120,8 +127,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
             />
           </span>
         )}
-        {columns.map(({ key, title }) => (
-          <span key={key} role="columnheader" title={title}>
+        {columns.map(({ key, title, hint, isNumber }) => (
+          <span
+            key={key}
+            role="columnheader"
+            title={hint ?? title}
+            className={isNumber === true ? styles['figure'] : undefined}
+          >
             {title}
           </span>
         ))}
@@ -130,6 +142,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         {items.map(({ index, start }) => {
           const row = rows.at(index);
           const key = row === undefined ? null : rowKey(row);
+          const heading = row === undefined ? null : (headingOf?.(row) ?? null);
           const isSelected = key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
           return (
             <div
@@ -142,6 +155,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               className={[
                 styles['row'],
                 styles['line'],
+                heading === null ? '' : styles['heading'],
                 index === current ? styles['current'] : '',
                 isSelected || (key !== null && key === openedKey) ? styles['selected'] : '',
               ].join(' ')}
@@ -162,7 +176,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   />
                 </span>
               )}
-              <Cells row={row} columns={columns} to={to} />
+              {heading === null ? (
+                <Cells row={row} columns={columns} to={to} />
+              ) : (
+                <span role="gridcell" aria-colspan={columns.length + (selection === undefined ? 0 : 1)}>
+                  {heading}
+                </span>
+              )}
             </div>
           );
         })}
@@ -178,8 +198,12 @@ interface CellsProps<T> {
 }
 
 function CellsOf<T>({ row, columns, to }: CellsProps<T>) {
-  return columns.map(({ key, render }, index) => (
-    <span key={key} role="gridcell" className={index === 0 ? styles['name'] : undefined}>
+  return columns.map(({ key, render, isNumber }, index) => (
+    <span
+      key={key}
+      role="gridcell"
+      className={index === 0 ? styles['name'] : isNumber === true ? styles['figure'] : undefined}
+    >
       {row === undefined ? (
         <span className={styles['coming']} />
       ) : index === 0 && to !== undefined ? (

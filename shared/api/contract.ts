@@ -8,6 +8,7 @@ import { sectionIds } from '../domain/fault-fields.ts';
 import { fileProblemCodes } from '../domain/json-file.ts';
 import { slaRule } from '../domain/sla-clock.ts';
 import { nothing, op } from './base.ts';
+import { compassOperations } from './compass.ts';
 
 /** What is wrong with a file; worded as `dataFiles.problems.<code>`. */
 export const fileProblem = z.object({
@@ -81,6 +82,7 @@ export const contractContract = {
       }),
     )
     .output(z.object({ contractId: z.string(), version: z.int(), items: z.array(obligationView) })),
+  ...compassOperations,
   /** The contract in force as one file, with the checklists that were published for it. */
   exportFile: op.input(nothing).output(z.object({ fileName: z.string(), text: z.string() })),
   /** Reads a file without putting it in force: what it would bring, or everything that is wrong with it. */

@@ -8,6 +8,7 @@
  *    answers with numbers, texts, options and photos, rounds of places, systems and events;
  *    another contract as a file, its open questions, checklists that are published;
  *    cause, solution, test and feedback of a fault, visits, spare parts, clocks that run out;
- *    tasks on demand, moved, assigned, excused and withdrawn, days of the calendar, holidays as files.
+ *    tasks on demand, moved, assigned, excused and withdrawn, days of the calendar, holidays as files;
+ *    how the contract is kept.
  */
 export const apiVersion = 2;

@@ -53,15 +53,23 @@ export class DataFolder implements Disposable {
 
   /** Writes acts in the owner's name, as the app would. */
   async fill(count: number, actOf: (index: number) => Act): Promise<void> {
+    await this.fillWith(() =>
+      Array.from({ length: count }, (_, index) => index)
+        .values()
+        .map(actOf),
+    );
+  }
+
+  /** The same for acts that follow each other. @param actsOf gets the owner, in whose name they are written */
+  async fillWith(actsOf: (owner: PersonId) => Iterable<Act>): Promise<void> {
     const store = await this.openStore();
     const author = ownerOf(store);
-    for (let from = 0; from < count; from += fillBatch) {
-      const length = Math.min(fillBatch, count - from);
-      store.write(
-        author,
-        Array.from({ length }, (_, at) => actOf(from + at)),
-      );
+    const batch: Act[] = [];
+    for (const act of actsOf(author)) {
+      batch.push(act);
+      if (batch.length === fillBatch) store.write(author, batch.splice(0));
     }
+    store.write(author, batch);
     store.checkpoint();
     store.close();
   }

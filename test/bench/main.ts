@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<BenchResult>>
   'round-25': async () => (await import('./round-25.ts')).round25,
   'save-answer': async () => (await import('./save-answer.ts')).saveAnswer,
   'device-page': async () => (await import('./device-page.ts')).devicePage,
+  'contract-year': async () => (await import('./contract-year.ts')).contractYear,
 };
 
 process.exitCode = await main(process.argv.slice(2));

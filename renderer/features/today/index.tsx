@@ -12,6 +12,7 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { CompassLine } from './compass-line.tsx';
 import { inOrder } from './in-order.ts';
 import { OpenFaults } from './open-faults.tsx';
 import { Summary } from './summary.tsx';
@@ -54,6 +55,7 @@ export function TodayScreen() {
               </Suspense>
             )}
             <Summary tasks={tasks} faults={openFaults} deviceCount={deviceCount} />
+            <CompassLine />
             <div className={styles['columns']}>
               <div className={styles['column']}>
                 <DueTasks tasks={inOrder(tasks)} hasContract={status?.site?.kind !== 'empty'} />

@@ -2,6 +2,7 @@
 import { calendar } from './calendar.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
+import { compass } from './compass.ts';
 import { contract } from './contract.ts';
 import { dataFiles } from './data-files.ts';
 import { dayEnd } from './day-end.ts';
@@ -31,6 +32,7 @@ export const en = {
   calendar,
   cli,
   common,
+  compass,
   contract,
   dataFiles,
   dayEnd,
