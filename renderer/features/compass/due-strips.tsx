@@ -4,7 +4,7 @@ import type { DueViewOut } from '../../../shared/api/compass.ts';
 import { type DueState, dueStates } from '../../../shared/domain/compass-row.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import type { Overview } from '../contract/overview.ts';
-import styles from './compass.module.css';
+import styles from './obligation.module.css';
 
 const signs: Readonly<Record<DueState, LucideIcon | null>> = {
   done: Check,

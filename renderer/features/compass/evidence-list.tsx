@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { plainNumber } from './numbers.ts';
 import { compassTopics } from './use-compass.ts';
-import styles from './compass.module.css';
+import styles from './obligation.module.css';
 
 const pageSize = 20;
 
@@ -35,7 +35,7 @@ export function EvidenceList({ obligationId, unit }: EvidenceListProps) {
       {items === undefined && <LoadingState rows={3} />}
       {items?.length === 0 && <p className={styles['nothing']}>{t('compass.detail.noEvidence')}</p>}
       {items !== undefined && items.length > 0 && (
-        <ul className={styles['evidence']}>
+        <ul>
           {items.map((item) => (
             <Item key={`${item.kind}-${item.id}`} item={item} unit={unit} />
           ))}

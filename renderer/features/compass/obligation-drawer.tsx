@@ -14,7 +14,7 @@ import { Conflicts, PaceOf } from './pace.tsx';
 import { RuleFacts } from './rule-facts.tsx';
 import { CompassStateTag } from './state-tag.tsx';
 import { compassTopics } from './use-compass.ts';
-import styles from './compass.module.css';
+import styles from './obligation.module.css';
 
 const widthPx = 660;
 

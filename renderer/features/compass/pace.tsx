@@ -4,9 +4,9 @@ import type { CompassRow, PacingView, QuotaConflictView } from '../../../shared/
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { Overview } from '../contract/overview.ts';
+import { Bar } from './bar.tsx';
 import { neededNumber, plainNumber } from './numbers.ts';
-import { percent } from './progress-bar.tsx';
-import styles from './compass.module.css';
+import styles from './obligation.module.css';
 
 export function PaceOf({ row: { pacing } }: { readonly row: CompassRow }) {
   const { t } = useTranslation();
@@ -27,12 +27,8 @@ function Pace({ pacing }: { readonly pacing: PacingView }) {
   const numbers = { target, counted: plainNumber(counted), left: plainNumber(left), expected, unit };
   return (
     <div className={styles['pacing']}>
-      <div className={styles['wideBar']} role="img" aria-label={t('compass.pacing.bar', numbers)}>
-        <span
-          className={`${styles['fill']} ${ahead < 0 ? styles['behind'] : ''}`}
-          style={{ width: percent(counted, target) }}
-        />
-        <span className={styles['pace']} style={{ left: percent(expected, target) }} />
+      <div role="img" aria-label={t('compass.pacing.bar', numbers)}>
+        <Bar value={counted} whole={target} pace={expected} isBehind={ahead < 0} isWide />
       </div>
       <p>
         {t(left === 0 ? 'compass.pacing.reached' : 'compass.pacing.target', numbers)}{' '}
@@ -64,7 +60,7 @@ export function Conflicts({ row, contract }: { readonly row: CompassRow; readonl
       <ul className={styles['conflicts']}>
         {row.conflicts.map((conflict) => (
           <li key={`${conflict.obligationId}-${conflict.otherId}-${conflict.why}`}>
-            <TriangleAlert size={15} aria-hidden className={styles['tone-warn']} />
+            <TriangleAlert size={15} aria-hidden className={styles['warning']} />
             <span>
               <ConflictWords conflict={conflict} contract={contract} />
             </span>

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import type { Overview } from '../contract/overview.ts';
 import type { Standing } from './obligation-drawer.tsx';
-import styles from './compass.module.css';
+import styles from './obligation.module.css';
 
 interface RuleFactsProps {
   readonly obligation: Obligation;

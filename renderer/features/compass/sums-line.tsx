@@ -1,7 +1,7 @@
 /** The sums of a section or of the whole contract, on one line. */
 import type { CompassSums } from '../../../shared/api/compass.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { percent } from './progress-bar.tsx';
+import { Bar } from './bar.tsx';
 import styles from './compass.module.css';
 
 interface SumsLineProps {
@@ -17,12 +17,7 @@ export function SumsLine({ title, sums, isInline = false }: SumsLineProps) {
   return (
     <span className={isInline ? styles['sectionLine'] : styles['totalLine']}>
       <b className={styles['sectionTitle']}>{title}</b>
-      <span className={styles['bar']} aria-hidden>
-        <span
-          className={`${styles['fill']} ${gap > 0 ? styles['behind'] : ''}`}
-          style={{ width: percent(done, dueSoFar) }}
-        />
-      </span>
+      <Bar value={done} whole={dueSoFar} isBehind={gap > 0} />
       <span>{t('compass.sums.due', { count: dueSoFar })}</span>
       <span>{t('compass.sums.done', { count: done })}</span>
       <span className={late > 0 ? styles['bad'] : undefined}>{t('compass.sums.late', { count: late })}</span>
