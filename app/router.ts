@@ -25,6 +25,8 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       deviceAnchors: os.inventory.deviceAnchors.handler(({ input }) => on.ready().inventory.deviceAnchors(input)),
       counts: os.inventory.counts.handler(() => on.ready().inventory.counts()),
       device: os.inventory.device.handler(({ input }) => on.ready().inventory.device(input)),
+      life: os.inventory.life.handler(({ input }) => on.ready().life.life(input)),
+      versions: os.inventory.versions.handler(({ input }) => on.ready().life.versions(input)),
       addDevice: os.inventory.addDevice.handler(({ input }) => on.ready().inventory.addDevice(input)),
       changeDevice: os.inventory.changeDevice.handler(({ input }) => on.ready().inventory.changeDevice(input)),
       changeDevices: os.inventory.changeDevices.handler(({ input }) => on.ready().inventory.changeDevices(input)),

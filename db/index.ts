@@ -25,6 +25,7 @@ export type { SyncStore } from './sync-store.ts';
 export { type SearchedEntity, isSearched, searchedEntities } from './search-text.ts';
 export type { Page } from './repositories/record-reader.ts';
 export type { DeviceCursor, DeviceFilter } from './repositories/devices.ts';
+export type { ChangedText } from './repositories/device-life.ts';
 export type { FaultFilter } from './repositories/faults.ts';
 export type { TimeCursor } from './repositories/time-page.ts';
 export type { EvidenceRef, EvidenceTime, ProvenRound } from './repositories/evidence.ts';

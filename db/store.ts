@@ -23,6 +23,7 @@ import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { Conflicts } from './repositories/conflicts.ts';
 import { Contracts, Templates } from './repositories/contracts.ts';
+import { DeviceLife } from './repositories/device-life.ts';
 import { Devices } from './repositories/devices.ts';
 import { Photos, Records } from './repositories/documents.ts';
 import { Evidence } from './repositories/evidence.ts';
@@ -58,6 +59,7 @@ export class Store {
   readonly locations: SmallRegisters['locations'];
   readonly zones: SmallRegisters['zones'];
   readonly devices: Devices;
+  readonly life: DeviceLife;
   readonly contracts: Contracts;
   readonly templates: Templates;
   readonly holidayYears: HolidayYears;
@@ -102,6 +104,7 @@ export class Store {
     this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
     this.devices = new Devices(sql, this.search);
+    this.life = new DeviceLife(sql);
     this.contracts = new Contracts(sql);
     this.templates = new Templates(sql);
     this.holidayYears = new HolidayYears(sql);

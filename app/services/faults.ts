@@ -1,5 +1,5 @@
 /** Faults: quick to log, with real event times, a life cycle, and the contract's clocks. */
-import type { Act, FaultFilter } from '../../db/index.ts';
+import type { Act, FaultFilter, TimeCursor } from '../../db/index.ts';
 import type { FaultSummary, FaultView, RunningClock, faultsContract } from '../../shared/api/faults.ts';
 import { type ClosingGap, afterProbeOf, gapsOf } from '../../shared/domain/fault-closing.ts';
 import { nextEvents } from '../../shared/domain/fault-life-cycle.ts';
@@ -274,6 +274,11 @@ export function createFaultService(ws: Workspace) {
     /** The ones reported last, for *today*. */
     listOpen(limit: number): FaultSummary[] {
       const { items } = store.faults.page({ isOpen: true, limit });
+      return summaries(items, store.faults.eventsOf(items.map((fault) => fault.id)));
+    },
+    /** Of a device, the one reported last first. */
+    ofDevice(deviceId: string, after: TimeCursor | null, limit: number): FaultSummary[] {
+      const { items } = store.faults.page({ deviceId, after, limit });
       return summaries(items, store.faults.eventsOf(items.map((fault) => fault.id)));
     },
     clock({ id }: Input['clock']) {

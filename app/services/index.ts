@@ -7,6 +7,7 @@ import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
 import { createInspectionService } from './inspections.ts';
 import { createInventoryService } from './inventory.ts';
+import { createLifeService } from './life.ts';
 import { createPartService } from './parts.ts';
 import { createPhotoService } from './photos.ts';
 import { createProbeService } from './probe-runs.ts';
@@ -24,6 +25,7 @@ export function createServices(workspace: Workspace) {
   return {
     workspace,
     inventory: createInventoryService(workspace),
+    life: createLifeService(workspace, faults),
     tasks: createTaskService(workspace, faults),
     calendar: createCalendarService(workspace),
     inspections,

@@ -22,7 +22,7 @@ import { type AnswersInUse, answerKey, answersByKey, answersTakenBack, restOf, t
 import { deviceViewOf } from './inventory.ts';
 import { faultsByKey, photoCounts, unexplainedOf } from './explained.ts';
 import { answerGiven, itemAsked } from './given-answers.ts';
-import { completedAt, lastCompletedBefore, openInspection } from './round-state.ts';
+import { completedAt, lastCompletedBefore, openInspection, titleOf } from './round-state.ts';
 import { type RoundSubject, pinnedFor, subjectsOf } from './round-subjects.ts';
 import { safetyOfRound } from './safety.ts';
 import { findTask } from './task-book.ts';
@@ -50,7 +50,7 @@ export function createInspectionService(ws: Workspace) {
       number: fields.number,
       taskId: fields.taskId,
       planId: fields.planId,
-      ...titleOf(fields),
+      ...titleOf(ws, fields),
       startedAtMs: fields.startedAtMs,
       completedAtMs: completedAt(ws, inspection.id),
       technicianName: ws.personName(fields.technicianId),
@@ -65,13 +65,6 @@ export function createInspectionService(ws: Workspace) {
     const subjects = subjectsOf(ws, template, fields);
     const unexplained = unexplainedOf(ws, id, template, subjects, answers).length;
     return { ...totalsOf(template, subjects, answers), unexplained };
-  }
-
-  /** Rounds of an older program did not keep their title. */
-  function titleOf({ title, titleEn, planId }: Stored<'inspection'>['fields']): { title: string; titleEn: string } {
-    if (title !== '') return { title, titleEn };
-    const plan = ws.plan(planId);
-    return { title: plan.title, titleEn: plan.titleEn };
   }
 
   const current = (id: string): AnswersInUse => answersByKey(store.answers.current(id));

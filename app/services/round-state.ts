@@ -10,6 +10,16 @@ export function completedAt(ws: Workspace, inspectionId: string): number | null 
   return last?.fields.kind === 'completed' ? last.fields.atMs : null;
 }
 
+/** Rounds of an older program did not keep their title. */
+export function titleOf(
+  ws: Workspace,
+  { title, titleEn, planId }: Stored<'inspection'>['fields'],
+): { title: string; titleEn: string } {
+  if (title !== '') return { title, titleEn };
+  const plan = ws.plan(planId);
+  return { title: plan.title, titleEn: plan.titleEn };
+}
+
 /** The inspection, when it is still open. @throws App_NotFound, Inspection_Closed */
 export function openInspection(ws: Workspace, id: string): Stored<'inspection'> {
   const inspection = found(ws.store.inspections.byId(id), 'inspection', id);

@@ -1,6 +1,9 @@
-CREATE INDEX answer_by_device ON state_answer (device_id, at_ms);
+CREATE INDEX answer_by_device ON state_answer (device_id, inspection_id, item_id);
 
 CREATE INDEX answer_by_inspection ON state_answer (inspection_id, device_id, item_id);
+
+CREATE INDEX answer_text_by_device ON state_answer (device_id, inspection_id, item_id)
+WHERE json_extract(fields, '$.entry.type') = 'text';
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -142,9 +145,16 @@ BEGIN SELECT RAISE(ABORT, 'the server''s stamps never change'); END;
 
 CREATE INDEX paper_by_document ON state_paper (document_id) WHERE removed = 0;
 
+CREATE INDEX photo_by_device ON state_photo (device_id, json_extract(fields, '$.takenAtMs'), id) WHERE removed = 0;
+
 CREATE INDEX photo_by_subject ON state_photo (subject_id);
 
+CREATE INDEX photo_replaced ON state_photo (json_extract(fields, '$.replaces'))
+WHERE json_extract(fields, '$.replaces') IS NOT NULL;
+
 CREATE INDEX photo_withdrawn ON state_photo (subject_id) WHERE removed = 1;
+
+CREATE INDEX probe_result_apart ON state_probe_result (device_id, started_at_ms, id) WHERE phase <> 'round';
 
 CREATE INDEX probe_result_by_device ON state_probe_result (device_id, started_at_ms);
 

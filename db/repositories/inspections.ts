@@ -81,11 +81,6 @@ export class Answers extends RecordReader<'answer'> {
   history(inspectionId: string): Stored<'answer'>[] {
     return this.where('inspection_id = ? ORDER BY created_stamp, id', inspectionId);
   }
-
-  /** A device's answers over all inspections, newest first. */
-  ofDevice(deviceId: string, limit: number): Stored<'answer'>[] {
-    return this.where('device_id = ? ORDER BY at_ms DESC, id DESC LIMIT ?', deviceId, limit);
-  }
 }
 
 export class ProbeResults extends RecordReader<'probe_result'> {
@@ -110,10 +105,5 @@ export class ProbeResults extends RecordReader<'probe_result'> {
   /** All results for a subject, in the order they were written. */
   bySubject(subjectId: string): Stored<'probe_result'>[] {
     return this.where('subject_id = ? ORDER BY created_stamp, id', subjectId);
-  }
-
-  /** A device's results, newest first. */
-  ofDevice(deviceId: string, limit: number): Stored<'probe_result'>[] {
-    return this.where('device_id = ? ORDER BY started_at_ms DESC, id DESC LIMIT ?', deviceId, limit);
   }
 }

@@ -109,7 +109,7 @@ describe('inspections', () => {
     addAnswer(store, newId(), { deviceId: camera });
     expect(idsOf(store.answers.current(inspection))).toEqual([corrected, elsewhere, wholeRound]);
     expect(store.answers.history(inspection)).toHaveLength(4);
-    expect(store.answers.ofDevice(camera, 10).map((item) => item.fields.value)).toEqual(['fail', 'pass', 'pass']);
+    expect(store.life.answers(camera, [inspection]).map((item) => item.fields.value)).toEqual(['pass']);
   });
 
   it('show the last result of each probe per device', async () => {
@@ -148,7 +148,7 @@ describe('inspections', () => {
       ['rtsp', 'after', 'failed'],
     ]);
     expect(store.probeResults.bySubject(subject)).toHaveLength(4);
-    expect(store.probeResults.ofDevice(camera, 2)).toHaveLength(2);
+    expect(store.life.probes(camera, null, 5)).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deviceCategories, deviceFields, deviceStates, locationFields, zoneFields } from '../domain/entities.ts';
 import { deviceId, locationId, zoneId } from '../domain/ids.ts';
 import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
+import { lifeInput, lifePage, versionComparison } from './life.ts';
 
 export const locationView = locationFields.extend({ id: locationId });
 export type LocationView = z.infer<typeof locationView>;
@@ -48,6 +49,15 @@ export const inventoryContract = {
     .output(z.object({ total: z.int(), step: z.int(), anchors: z.array(z.string().nullable()) })),
   counts: op.input(nothing).output(z.array(z.object({ category: z.enum(deviceCategories), count: z.int() }))),
   device: op.input(z.object({ id: deviceId })).output(deviceView),
+  /** Everything that happened to a device, the newest first, page by page. */
+  life: op.input(lifeInput).output(lifePage),
+  /**
+   * What the quarterly check of a plan found as versions, beside the check before it: the last completed one of the quarter
+   * that `atMs` lies in (null: now).
+   */
+  versions: op
+    .input(z.object({ planId: z.string().default('conference-versions'), atMs: z.int().nullable().default(null) }))
+    .output(versionComparison),
   addDevice: op.input(deviceInput).output(deviceView),
   /** Only fields that are given change; `base` holds the versions that the person saw. */
   changeDevice: op

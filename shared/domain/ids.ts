@@ -69,6 +69,15 @@ export function uuidV7(nowMs: number, random: Uint8Array): string {
   return uuidFrom(bytes, 7);
 }
 
+/** When a UUIDv7 was made, in milliseconds; of any other id some number that is always the same. */
+export const timeOfId = (id: string): number => Number.parseInt(`${id.slice(0, 8)}${id.slice(9, 13)}`, 16);
+
+/** What every UUIDv7 of this millisecond and after it is not less than, as text. */
+export function lowestIdAt(atMs: number): string {
+  const hex = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}`;
+}
+
 /** The project's namespace for natural keys. */
 const naturalKeyNamespace = 'b7a4c1de-5f02-5c39-9a6e-2f1d8e7c4a10';
 
