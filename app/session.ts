@@ -6,6 +6,7 @@ import type { Person, Settings, SystemStatus, systemContract } from '../shared/a
 import { builtInContract } from '../shared/contract/index.ts';
 import type { Stored } from '../shared/domain/entities.ts';
 import type { PersonId, SiteId, ZoneId } from '../shared/domain/ids.ts';
+import { hasLeft } from '../shared/domain/person.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
 import { translate } from '../shared/i18n/translate.ts';
 import type { ChangeFeed } from './change-feed.ts';
@@ -70,13 +71,6 @@ export class Session {
     });
   }
 
-  addPerson(input: Input['addPerson']): Person {
-    const { workspace } = this.ready();
-    const id = workspace.newId<PersonId>();
-    workspace.write([{ entity: 'person', entityId: id, action: 'create', fields: input }]);
-    return { ...input, id };
-  }
-
   choosePerson({ id }: Input['choosePerson']): SystemStatus {
     this.ready().workspace.choosePerson(id);
     this.feed.publish(['person']);
@@ -104,7 +98,7 @@ export class Session {
       keyFile: ports.secrets.keyFile,
       site: ws && { id: ws.store.siteId, kind: ws.store.siteKind },
       person: ws && currentPerson(ws),
-      people: ws === null ? [] : ws.store.persons.all().map(personOf),
+      people: ws === null ? [] : presentPeople(ws),
       settings: this.#settings?.current ?? defaultSettings,
       utcOffsetMinutes: builtInContract.utcOffsetMinutes,
       nowMs: ports.clock.nowMs(),
@@ -256,6 +250,14 @@ const siteIdOf = (kind: keyof typeof siteIds): SiteId => siteIds[kind] as SiteId
 function personOf(row: Stored<'person'>): Person {
   const { name, role, phone } = row.fields;
   return { id: row.id as PersonId, name, role, phone };
+}
+
+function presentPeople(ws: Workspace): Person[] {
+  const today = ws.today();
+  return ws.store.persons
+    .all()
+    .filter(({ fields }) => !hasLeft(fields, today))
+    .map(personOf);
 }
 
 function currentPerson(ws: Workspace): Person | null {

@@ -11,6 +11,7 @@ import { compactDay, dayOf } from '../shared/domain/dates.ts';
 import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
+import { hasLeft } from '../shared/domain/person.ts';
 import { type RecordNumberKind, formatRecordNumber } from '../shared/domain/record-number.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
@@ -82,6 +83,11 @@ export class Workspace {
     return this.ports.clock.nowMs();
   }
 
+  /** In the contract's time zone. */
+  today(): string {
+    return dayOf(this.nowMs(), this.contract.utcOffsetMinutes);
+  }
+
   /** The arrangements that are known, one for each year, oldest first: a later one in place of an earlier one. */
   holidayYears(): readonly HolidayYear[] {
     return this.#holidayYears();
@@ -110,7 +116,8 @@ export class Workspace {
   person(): Stored<'person'> & { readonly id: PersonId } {
     const id = this.personId();
     const person = id === null ? null : this.store.persons.byId(id);
-    if (person === null) throw new AppError('App_NoPerson');
+    // Somebody whose leaving was entered meanwhile, perhaps on another laptop, writes nothing more.
+    if (person === null || hasLeft(person.fields, this.today())) throw new AppError('App_NoPerson');
     return person as Stored<'person'> & { readonly id: PersonId };
   }
 
@@ -119,8 +126,10 @@ export class Workspace {
     return this.store.drafts.get(personDraft)?.text ?? null;
   }
 
+  /** @throws Person_Left */
   choosePerson(id: PersonId): void {
-    if (this.store.persons.byId(id) === null) throw new AppError('App_NotFound', { what: 'person', id });
+    const { fields } = found(this.store.persons.byId(id), 'person', id);
+    if (hasLeft(fields, this.today())) throw new AppError('Person_Left', { name: fields.name });
     this.store.drafts.set({ key: personDraft, text: id, atMs: this.nowMs() });
   }
 

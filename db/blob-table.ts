@@ -1,6 +1,6 @@
 /** Which blobs operations refer to and where their bytes are; the bytes themselves are blob-files.ts. */
 import type { Json } from '../shared/domain/canonical-json.ts';
-import { entityDefinitions, isEntityName, noBlobs } from '../shared/domain/entities.ts';
+import { type EntityDefinition, entityDefinitions, isEntityName, noBlobs } from '../shared/domain/entities.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Sql } from './connection.ts';
@@ -60,10 +60,12 @@ export class BlobTable {
    * @param unknown own operations refer to what was stored before; foreign ones may come before their blobs.
    */
   refer(rowId: number, op: Operation, unknown: 'must-be-known' | 'comes-later'): void {
-    if (op.action !== 'create' || !isEntityName(op.entity)) return;
-    const definition = entityDefinitions[op.entity];
-    if (definition.blobsOf === noBlobs || !definition.fields.safeParse(op.fields).success) return;
-    for (const id of new Set(definition.blobsOf(op.fields))) {
+    if (op.action === 'remove' || !isEntityName(op.entity)) return;
+    const { blobsOf, fields }: EntityDefinition = entityDefinitions[op.entity];
+    // A change of a register names the fields that it changes and no others.
+    const form = op.action === 'create' ? fields : fields.partial();
+    if (blobsOf === noBlobs || !form.safeParse(op.fields).success) return;
+    for (const id of new Set(blobsOf(op.fields))) {
       if (this.find(id) === null) {
         if (unknown === 'must-be-known') throw new AppError('Store_BlobMissing', { id });
         this.#sql.run(

@@ -30,6 +30,7 @@ import { Evidence } from './repositories/evidence.ts';
 import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
 import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
+import { Papers } from './repositories/papers.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
 import { SpareParts } from './repositories/spare-parts.ts';
@@ -70,6 +71,7 @@ export class Store {
   readonly evidence: Evidence;
   readonly faults: Faults;
   readonly parts: SpareParts;
+  readonly papers: Papers;
   readonly photos: Photos;
   readonly records: Records;
   readonly conflicts: Conflicts;
@@ -115,6 +117,7 @@ export class Store {
     this.evidence = new Evidence(sql);
     this.faults = new Faults(sql, this.search);
     this.parts = new SpareParts(sql);
+    this.papers = new Papers(sql);
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);
     this.conflicts = new Conflicts(sql);

@@ -65,6 +65,15 @@ export const appErrorCodes = [
   'Record_SignatureMissing',
   'Record_NotVerified',
   'Record_TooLarge',
+  // people
+  'Person_NotAllowed',
+  'Person_LastOwner',
+  'Person_Left',
+  // papers
+  'Paper_NotAllowed',
+  'Paper_WrongType',
+  'Paper_TooLarge',
+  'Paper_UploadLost',
   // photos
   'Photo_TooLarge',
   'Photo_Empty',

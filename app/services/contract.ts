@@ -6,6 +6,7 @@ import type { ContractData } from '../../shared/contract/schema.ts';
 import { canonicalJson, type Json } from '../../shared/domain/canonical-json.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
+import { expiring } from './expiring.ts';
 import { assertLead } from './lead.ts';
 
 type Input = Inputs<typeof contractContract>;
@@ -82,6 +83,7 @@ export function createContractService(ws: Workspace) {
           .filter((item) => isToConfirm === null || item.isToConfirm === isToConfirm),
       };
     },
+    expiring: () => expiring(ws),
     exportFile() {
       const { contract } = ws;
       return { fileName: `${contract.id}-v${contract.version}.contract.json`, text: contractFileText(contract) };

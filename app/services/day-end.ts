@@ -90,6 +90,7 @@ function createOwnerLookup(
       case 'record':
       case 'photo':
       case 'device':
+      case 'paper':
         return { entity, id };
       case 'answer':
         return { entity: 'inspection', id: roundOf.get(id) ?? '' };
@@ -128,6 +129,10 @@ function nameOf(ws: Workspace, { entity, id }: Named): { label: string; atMs: nu
     case 'device': {
       const row = store.devices.byId(id);
       return row && { label: row.fields.name, atMs: row.enteredAtMs };
+    }
+    case 'paper': {
+      const row = store.papers.byId(id);
+      return row && { label: row.fields.title, atMs: row.enteredAtMs };
     }
   }
 }

@@ -9,6 +9,8 @@ import { createInspectionService } from './inspections.ts';
 import { createInventoryService } from './inventory.ts';
 import { createLifeService } from './life.ts';
 import { createPartService } from './parts.ts';
+import { createPaperService } from './papers.ts';
+import { createPeopleService } from './people.ts';
 import { createPhotoService } from './photos.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
@@ -32,6 +34,8 @@ export function createServices(workspace: Workspace) {
     probes,
     faults,
     parts: createPartService(workspace),
+    papers: createPaperService(workspace),
+    people: createPeopleService(workspace),
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
     contract: createContractService(workspace),

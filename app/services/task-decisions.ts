@@ -7,7 +7,7 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
-import { isLead } from './lead.ts';
+import { isLeading } from './lead.ts';
 import { type Task, findTask, taskIdOf } from './task-book.ts';
 import { type Standing, standingsOf, summaryOf } from './task-standing.ts';
 
@@ -137,5 +137,5 @@ function assertOpen({ state, task }: Standing): void {
 
 /** @throws Task_NotAllowed */
 function assertLeads(ws: Workspace): void {
-  if (!isLead(ws)) throw new AppError('Task_NotAllowed', { name: ws.person().fields.name });
+  if (!isLeading(ws.person().fields)) throw new AppError('Task_NotAllowed', { name: ws.person().fields.name });
 }

@@ -15,6 +15,7 @@ const topics: readonly Topic[] = [
   'fault_event',
   'record',
   'photo',
+  'paper',
   'device',
 ];
 

@@ -5,6 +5,9 @@ import { holidayYear } from '../calendar/holiday-year.ts';
 import { contractProblemCodes } from '../contract/contract-problems.ts';
 import { clause, contractData, contractDocument, counter, obligation, plan, question } from '../contract/schema.ts';
 import { sectionIds } from '../domain/fault-fields.ts';
+import { dayText } from '../domain/field-types.ts';
+import { paperId, personId } from '../domain/ids.ts';
+import { validities } from '../domain/paper.ts';
 import { fileProblemCodes } from '../domain/json-file.ts';
 import { slaRule } from '../domain/sla-clock.ts';
 import { nothing, op } from './base.ts';
@@ -53,6 +56,9 @@ export const obligationView = obligation.extend({
 });
 export type ObligationView = z.infer<typeof obligationView>;
 
+/** Of what runs out. */
+const running = { title: z.string(), expiresOn: dayText, validity: z.enum(validities).exclude(['valid']) };
+
 export const contractContract = {
   overview: op.input(nothing).output(
     contractHead.extend({
@@ -83,6 +89,18 @@ export const contractContract = {
     )
     .output(z.object({ contractId: z.string(), version: z.int(), items: z.array(obligationView) })),
   ...compassOperations,
+  /** Papers and certificates that run out within 30 days, or have and were not renewed; the next first. */
+  expiring: op.input(nothing).output(
+    z.object({
+      today: dayText,
+      items: z.array(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('paper'), id: paperId, ...running }),
+          z.object({ kind: z.literal('certificate'), id: personId, personName: z.string(), ...running }),
+        ]),
+      ),
+    }),
+  ),
   /** The contract in force as one file, with the checklists that were published for it. */
   exportFile: op.input(nothing).output(z.object({ fileName: z.string(), text: z.string() })),
   /** Reads a file without putting it in force: what it would bring, or everything that is wrong with it. */

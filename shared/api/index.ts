@@ -7,6 +7,8 @@ import { faultsContract } from './faults.ts';
 import { inspectionsContract } from './inspections.ts';
 import { inventoryContract } from './inventory.ts';
 import { partsContract } from './parts.ts';
+import { papersContract } from './papers.ts';
+import { peopleContract } from './people.ts';
 import { photosContract } from './photos.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
@@ -27,6 +29,8 @@ export const apiContract = {
   probes: probesContract,
   faults: faultsContract,
   parts: partsContract,
+  papers: papersContract,
+  people: peopleContract,
   photos: photosContract,
   records: recordsContract,
   drafts: draftsContract,

@@ -22,7 +22,7 @@ export const syncEvent = z.discriminatedUnion('type', [
 export type SyncEvent = z.infer<typeof syncEvent>;
 
 export const dayEndRow = z.object({
-  entity: z.enum(['inspection', 'fault', 'record', 'photo', 'device']),
+  entity: z.enum(['inspection', 'fault', 'record', 'photo', 'device', 'paper']),
   id: z.string(),
   /** Its number or name. */
   label: z.string(),

@@ -1,7 +1,7 @@
 /** The app itself: first run, status, settings, and the feed of changes that keeps screens current. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { roles } from '../domain/entities.ts';
+import { roles } from '../domain/person.ts';
 import { personId, siteId, zoneId } from '../domain/ids.ts';
 import { appErrorCodes } from '../errors.ts';
 import { siteKinds } from '../wire/enrol.ts';
@@ -56,6 +56,7 @@ export const systemStatus = z.object({
   site: z.object({ id: siteId, kind: z.enum(siteKinds) }).nullable(),
   /** Who is working: every operation names this person. */
   person: person.nullable(),
+  /** Who may be chosen: not who has left. */
   people: z.array(person),
   settings,
   /** Minutes that the contract's time zone is ahead of UTC. */
@@ -82,11 +83,7 @@ export const systemContract = {
     .output(systemStatus),
   /** Opens a data folder that already exists; null tries the current one again. */
   open: op.input(z.object({ dir: z.string().min(1).nullable() })).output(systemStatus),
-  addPerson: op
-    .input(
-      z.object({ name: z.string().trim().min(1).max(100), role: z.enum(roles), phone: z.string().max(50).default('') }),
-    )
-    .output(person),
+  /** Refused with Person_Left. */
   choosePerson: op.input(z.object({ id: personId })).output(systemStatus),
   saveSettings: op.input(changesOf(settings)).output(settings),
   /** A first event comes at once; then one for every commit. */

@@ -9,6 +9,7 @@
  *    another contract as a file, its open questions, checklists that are published;
  *    cause, solution, test and feedback of a fault, visits, spare parts, clocks that run out;
  *    tasks on demand, moved, assigned, excused and withdrawn, days of the calendar, holidays as files;
- *    how the contract is kept; the life of a device.
+ *    how the contract is kept; the life of a device;
+ *    papers of the contract, the register of people.
  */
 export const apiVersion = 2;

@@ -27,6 +27,7 @@ const lists = [
   'questions',
   'documents',
   'counters',
+  'certificateKinds',
   'slaRules',
   'plans',
   'templates',
@@ -65,6 +66,15 @@ function checkReferences(contract: ContractData, report: Report): void {
     clauseIds.forEach((id, place) => expect('clauses', id, ['questions', index, 'clauseIds', place])),
   );
   contract.slaRules.forEach(({ clauseId }, index) => expect('clauses', clauseId, ['slaRules', index, 'clauseId']));
+  contract.teamRules.forEach(({ section, clauseId, duties }, index) => {
+    expect('sections', section, ['teamRules', index, 'section']);
+    expect('clauses', clauseId, ['teamRules', index, 'clauseId']);
+    duties.forEach(({ certificateIds }, place) =>
+      certificateIds.forEach((id, at) =>
+        expect('certificateKinds', id, ['teamRules', index, 'duties', place, 'certificateIds', at]),
+      ),
+    );
+  });
   contract.plans.forEach(({ obligationId, templateId }, index) => {
     expect('obligations', obligationId, ['plans', index, 'obligationId']);
     expect('templates', templateId, ['plans', index, 'templateId']);

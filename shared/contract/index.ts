@@ -15,6 +15,7 @@ import { section1 } from './linfen-2024/section-1.ts';
 import { section2 } from './linfen-2024/section-2.ts';
 import { section3 } from './linfen-2024/section-3.ts';
 import { slaRules } from './linfen-2024/sla-rules.ts';
+import { certificateKinds, teamRules } from './linfen-2024/team.ts';
 import { templates } from './linfen-2024/templates.ts';
 import type { ContractData } from './schema.ts';
 
@@ -26,7 +27,7 @@ export { contractSite } from './linfen-2024/site.ts';
  */
 export const builtInContract: ContractData = {
   id: 'linfen-2024',
-  version: 2,
+  version: 3,
   title: '临汾市市场监督管理局智慧监管平台运营及网络运维',
   titleEn: 'Linfen market regulation: platform operation and network maintenance',
   customer: '临汾市市场监督管理局',
@@ -44,6 +45,8 @@ export const builtInContract: ContractData = {
   questions,
   documents,
   counters,
+  certificateKinds,
+  teamRules,
   businessHours,
   slaRules,
   plans,

@@ -7,6 +7,7 @@ import { businessHours } from '../calendar/business-hours.ts';
 import { deviceCategories, recordKinds } from '../domain/entities.ts';
 import { sectionIds } from '../domain/fault-fields.ts';
 import { slaRule } from '../domain/sla-clock.ts';
+import { certificateKind, teamRule } from './team-rule.ts';
 import { template } from './template-schema.ts';
 
 export { type ItemType, type Template, type TemplateItem, template } from './template-schema.ts';
@@ -166,6 +167,10 @@ export const contractData = z.strictObject({
   questions: z.array(question),
   documents: z.array(contractDocument),
   counters: z.array(counter),
+  /** Certificates that people of a team are asked for. */
+  certificateKinds: z.array(certificateKind).default([]),
+  /** One for each section that asks for a team. */
+  teamRules: z.array(teamRule).default([]),
   businessHours,
   slaRules: z.array(slaRule),
   plans: z.array(plan),

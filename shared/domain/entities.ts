@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import type { Json } from './canonical-json.ts';
-import { faultEventFields, faultFields, sectionIds } from './fault-fields.ts';
-import { dayText, json, longText, shortText, subjectRef, timeMs } from './field-types.ts';
+import { faultEventFields, faultFields } from './fault-fields.ts';
+import { json, longText, shortText, subjectRef, timeMs } from './field-types.ts';
 import {
   blobId,
   deviceId,
@@ -19,34 +19,12 @@ import {
   zoneId,
 } from './ids.ts';
 import { type PaperFile, paperFields } from './paper.ts';
+import { personFields } from './person.ts';
 import { probeReport } from './probe.ts';
 import { sparePartFields } from './spare-part.ts';
 import { taskEventFields } from './task-event.ts';
 
-export const roles = ['owner', 'lead', 'technician', 'supervisor'] as const;
-export type Role = (typeof roles)[number];
-
-/** 负责人, 技术负责人, 专业技术人员: the team that each section's 3.2(3) asks for. */
-export const teamDuties = ['lead', 'technical-lead', 'engineer'] as const;
-export const certificate = z.object({
-  title: shortText.min(1),
-  number: shortText.default(''),
-  /** Null for one that does not expire. */
-  expiresOn: dayText.nullable().default(null),
-});
-export type Certificate = z.infer<typeof certificate>;
-
-export const personFields = z.looseObject({
-  name: shortText.min(1),
-  role: z.enum(roles),
-  phone: shortText.default(''),
-  /** What they are in the contract's team; null for who is not part of it. */
-  duty: z.enum(teamDuties).nullable().default(null),
-  /** Sections of the contract that they work for. */
-  sections: z.array(z.enum(sectionIds)).default([]),
-  certificates: z.array(certificate).max(50).default([]),
-});
-export type PersonFields = z.infer<typeof personFields>;
+export { personFields } from './person.ts';
 
 export const locationKinds = ['building', 'floor', 'room', 'rack'] as const;
 export const locationFields = z.looseObject({
@@ -303,15 +281,16 @@ export type RecordFields = z.infer<typeof recordFields>;
  * 2: subnets of a zone, retracted answers, size, original and EXIF of a photo.
  * 3: pauses and classes of a fault; numbers, texts, choices and photos as answers, rounds of places, a round's own title.
  * 4: what happened to tasks, spare parts, papers, holidays; certificates of people; causes, solutions and visits of faults.
+ * 5: the day on which a person left, what a certificate is worth.
  */
-export const recordFieldsVersion = 4;
+export const recordFieldsVersion = 5;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';
   /** A fact that may be taken back whole: it stays as it was written, and counts no more. */
   readonly isWithdrawable?: true;
   readonly fields: z.ZodObject;
-  /** Fields that hold a blob id or lists of them, as paths for `blobsOf`. */
+  /** Ids of the blobs that fields refer to: all of a record's, or those that a change gives. */
   readonly blobsOf: (fields: Readonly<Record<string, Json>>) => readonly string[];
 }
 
@@ -341,7 +320,7 @@ export const entityDefinitions = {
   paper: {
     kind: 'register',
     fields: paperFields,
-    blobsOf: (fields) => (fields.files as unknown as PaperFile[]).map((file) => file.blobId),
+    blobsOf: (fields) => ((fields.files ?? []) as unknown as PaperFile[]).map((file) => file.blobId),
   },
   photo: {
     kind: 'fact',

@@ -17,6 +17,7 @@ export const faultId = z.uuid().brand<'FaultId'>();
 export const sparePartId = z.uuid().brand<'SparePartId'>();
 export const photoId = z.uuid().brand<'PhotoId'>();
 export const recordId = z.uuid().brand<'RecordId'>();
+export const paperId = z.uuid().brand<'PaperId'>();
 /** SHA-256 of the plaintext bytes, lower-case hex. */
 export const blobId = z
   .string()
@@ -40,6 +41,7 @@ export type FaultId = z.infer<typeof faultId>;
 export type SparePartId = z.infer<typeof sparePartId>;
 export type PhotoId = z.infer<typeof photoId>;
 export type RecordId = z.infer<typeof recordId>;
+export type PaperId = z.infer<typeof paperId>;
 export type BlobId = z.infer<typeof blobId>;
 export type DevId = z.infer<typeof devId>;
 

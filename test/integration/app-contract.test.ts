@@ -28,7 +28,7 @@ function another(): ContractData {
 describe('the contract as a file', () => {
   it('is exported, and read again as what is in force', async () => {
     const { fileName, text } = await client.contract.exportFile({});
-    expect(fileName).toBe('linfen-2024-v2.contract.json');
+    expect(fileName).toBe('linfen-2024-v3.contract.json');
     const { preview, problems } = await client.contract.checkFile({ text });
     expect(problems).toEqual([]);
     expect(preview).toMatchObject({
@@ -81,7 +81,7 @@ describe('the contract as a file', () => {
   });
 
   it('is replaced by who leads the project only', async () => {
-    const { id } = await client.system.addPerson({ name: '小李', role: 'technician' });
+    const { id } = await client.people.add({ name: '小李', role: 'technician' });
     await client.system.choosePerson({ id });
     const text = contractFileText(another());
     expect(await failureOf(client.contract.importFile({ text }))).toMatchObject({ code: 'Contract_NotAllowed' });

@@ -1,11 +1,11 @@
 /** What was promised: clauses at the left, their words and obligations at the right. */
-import { Button, Input, type InputRef } from 'antd';
-import { CircleHelp, ListChecks, ScrollText, Search } from 'lucide-react';
+import { Input, type InputRef } from 'antd';
+import { ScrollText, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
-import { navigate } from '../../router.ts';
+import { ContractParts } from '../../ui/contract-parts.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -34,6 +34,7 @@ export function ContractScreen({ clause }: { readonly clause?: string }) {
       title={t('contract.title')}
       meta={data !== undefined && <InForce contract={data} />}
       isFull
+      toolbar={<ContractParts current="clauses" />}
       actions={
         <>
           <Input
@@ -47,12 +48,6 @@ export function ContractScreen({ clause }: { readonly clause?: string }) {
             aria-label={t('common.actions.search')}
             aria-keyshortcuts="/"
           />
-          <Button icon={<ListChecks size={14} />} onClick={() => navigate('/templates')}>
-            {t('contract.templates')}
-          </Button>
-          <Button icon={<CircleHelp size={14} />} onClick={() => navigate('/contract/questions')}>
-            {t('contract.openQuestions', { count: data?.questions.length ?? 0 })}
-          </Button>
           <ContractFile />
         </>
       }

@@ -1,13 +1,13 @@
 /** What the contract leaves open, as the sheet that the customer answers. */
 import { Button } from 'antd';
-import { ArrowLeft, FileDown, Printer } from 'lucide-react';
+import { FileDown, Printer } from 'lucide-react';
 import { useRef } from 'react';
 import { api } from '../../boot/client.ts';
 import { useLocale, useTranslation } from '../../boot/i18n.ts';
 import { pageNonce } from '../../boot/page-policy.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
-import { navigate } from '../../router.ts';
 import { download, fromBase64 } from '../../ui/base64.ts';
+import { ContractParts } from '../../ui/contract-parts.tsx';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -34,9 +34,6 @@ export function QuestionsScreen() {
       title={t('contract.questions.title')}
       actions={
         <>
-          <Button icon={<ArrowLeft size={14} />} onClick={() => navigate('/contract')}>
-            {t('contract.title')}
-          </Button>
           <Button icon={<FileDown size={14} />} loading={pdf.isPending} onClick={() => pdf.mutate()}>
             {t(pdf.isPending ? 'records.view.makingPdf' : 'records.view.pdf')}
           </Button>
@@ -45,6 +42,7 @@ export function QuestionsScreen() {
           </Button>
         </>
       }
+      toolbar={<ContractParts current="questions" />}
       isFull
     >
       <QueryView query={sheet}>{({ html }) => <DocumentFrame html={html} frameRef={frame} />}</QueryView>

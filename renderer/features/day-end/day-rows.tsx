@@ -19,6 +19,8 @@ function pathOf(row: DayEndRow): string | null {
       return `/faults/${row.id}`;
     case 'record':
       return `/records/${row.id}`;
+    case 'paper':
+      return '/contract/papers';
     case 'photo':
     case 'device':
       return null;

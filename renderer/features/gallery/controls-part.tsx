@@ -27,7 +27,7 @@ export function ControlsPart() {
             <Field label={t('gallery.texts.label')} hint={t('gallery.texts.sentence')}>
               <Input defaultValue={t('gallery.texts.word')} />
             </Field>
-            <Field label={t('gallery.texts.label')} error={t('settings.people.nameRequired')}>
+            <Field label={t('gallery.texts.label')} error={t('people.nameRequired')}>
               <Input status="error" />
             </Field>
             <Field label={t('gallery.cases.unbroken')}>

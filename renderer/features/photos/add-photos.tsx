@@ -16,7 +16,7 @@ import { CameraView } from './camera-view.tsx';
 import { DraftRow } from './draft-row.tsx';
 import { createIntake, isBusy, isUnsaved } from './intake.ts';
 import { MarkEditor } from './mark-editor.tsx';
-import { useDrop, usePaste } from './photo-files.ts';
+import { useDrop, usePaste } from '../../ui/taken-files.ts';
 import { maxFileBytes } from './photo-job.ts';
 
 interface AddPhotosProps {

@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { type PhotoAbout, usePhotosOf } from './about.ts';
 import { AddPhotos } from './add-photos.tsx';
-import { useDrop, usePaste } from './photo-files.ts';
+import { useDrop, usePaste } from '../../ui/taken-files.ts';
 import { PhotoStrip } from './photo-strip.tsx';
 import styles from './photo-strip.module.css';
 

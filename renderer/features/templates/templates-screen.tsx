@@ -1,12 +1,12 @@
 /** Every checklist of the contract, and those that were made of them. */
-import { Button, Input, type InputRef } from 'antd';
-import { ArrowLeft, Search } from 'lucide-react';
+import { Input, type InputRef } from 'antd';
+import { Search } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { TemplateSummary } from '../../../shared/api/templates.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
-import { navigate } from '../../router.ts';
+import { ContractParts } from '../../ui/contract-parts.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -40,11 +40,9 @@ export function TemplatesScreen() {
             aria-label={t('common.actions.search')}
             aria-keyshortcuts="/"
           />
-          <Button icon={<ArrowLeft size={14} />} onClick={() => navigate('/contract')}>
-            {t('contract.title')}
-          </Button>
         </>
       }
+      toolbar={<ContractParts current="templates" />}
       isFull
     >
       <QueryView query={list}>{({ items }) => <List items={items} text={text} columns={columns} />}</QueryView>

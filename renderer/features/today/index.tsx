@@ -13,6 +13,7 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { CompassLine } from './compass-line.tsx';
+import { Expiring } from './expiring.tsx';
 import { inOrder } from './in-order.ts';
 import { OpenFaults } from './open-faults.tsx';
 import { Summary } from './summary.tsx';
@@ -63,6 +64,7 @@ export function TodayScreen() {
               </div>
               <div className={styles['column']}>
                 <OpenFaults faults={openFaults} />
+                <Expiring />
               </div>
             </div>
           </div>

@@ -129,7 +129,7 @@ function PersonActions() {
             run={() => choose(person)}
           />
         ))}
-      <Offer id="add-person" label={(t) => t('palette.addPerson')} run={() => navigate('/settings/people')} />
+      <Offer id="add-person" label={(t) => t('palette.addPerson')} run={() => navigate('/contract/team?person=new')} />
       <Offer id="zones" label={(t) => t('palette.zones')} run={() => navigate('/settings/zones')} />
     </>
   );

@@ -1,5 +1,13 @@
 /** The contract's clauses and what they oblige to. */
 export const contract = {
+  parts: {
+    label: 'Parts of the contract',
+    clauses: 'Clauses',
+    papers: 'Papers',
+    team: 'People',
+    templates: 'Checklists',
+    questions: 'Open questions',
+  },
   title: 'Contract',
   version: 'Version {{version}}',
   customer: 'Customer: {{customer}}',
@@ -43,8 +51,6 @@ export const contract = {
   emptyHint: 'A new contract site or demo site brings the built-in contract with it.',
   choose: 'Choose a clause on the left for its words and obligations',
   count: '{{clauses}} clauses, {{obligations}} obligations',
-  templates: 'Checklists',
-  openQuestions: '{{count}} to confirm',
   importedBy: 'Imported by {{name}}',
   assumed: 'taken as {{cadence}}',
   questions: { title: 'Points of the contract to be confirmed' },

@@ -60,6 +60,16 @@ export const errors = {
   Record_NotVerified:
     'The check failed ({{detail}}): the record is not as it was signed. Do not use it; ask the project lead.',
   Record_TooLarge: 'The file is too large and was not taken ({{bytes}}). Make the picture smaller and add it again.',
+  Person_NotAllowed:
+    '“{{name}}” cannot change the register of people. An owner or a lead does it; owners are named by owners.',
+  Person_LastOwner: '“{{name}}” is the last owner and can neither change role nor leave. Name another owner first.',
+  Person_Left: '“{{name}}” has left and cannot work any more. Choose somebody else, or have the lead change that.',
+  Paper_NotAllowed: '“{{name}}” cannot file or remove this paper. Ask the project lead, or whoever filed it, to do it.',
+  Paper_WrongType:
+    '“{{name}}” cannot be kept, or is not what its name says. Use PDF, Word, Excel, OFD, ZIP or a picture.',
+  Paper_TooLarge:
+    'The file has {{megabytes}} MB, more than {{limit}} MB, and was not taken. Split it and add the parts.',
+  Paper_UploadLost: 'The file did not come in whole: its first parts are gone. Add it again.',
   Photo_TooLarge:
     'The file has {{megabytes}} MB, more than {{limit}} MB, and was not opened. Make it smaller, or take another one.',
   Photo_Empty:

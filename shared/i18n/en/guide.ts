@@ -34,6 +34,8 @@ export const guide = {
       Inspection: 'Rounds',
       Fault: 'Faults',
       Record: 'Records and signing',
+      Person: 'People',
+      Paper: 'Papers of the contract',
       Photo: 'Photos',
       Probe: 'Probing devices',
       Sync: 'Day-end sync',

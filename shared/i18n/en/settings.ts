@@ -17,12 +17,7 @@ export const settings = {
     working: 'Working now',
     choose: 'I am working',
     switched: '{{name}} is working now',
-    add: 'Add a person',
-    added: '{{name}} added',
-    name: 'Name',
-    role: 'Role',
-    phone: 'Phone',
-    nameRequired: 'Enter a name',
+    manage: 'People and certificates',
   },
   zones: {
     title: 'Network zones',

@@ -44,6 +44,7 @@ export const today = {
     all: 'All faults',
     log: 'Log a fault',
   },
+  expiring: { title: 'Papers and certificates that run out', certificate: '{{name}}: {{title}}' },
   unfinished: {
     title: 'Unfinished work',
     empty: 'Nothing is unfinished',

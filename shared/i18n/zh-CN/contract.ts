@@ -1,6 +1,14 @@
 /** The contract's clauses and what they oblige to. */
 export const contract = {
   title: '合同',
+  parts: {
+    label: '合同的各部分',
+    clauses: '条款',
+    papers: '合同文件',
+    team: '人员与证书',
+    templates: '检查表',
+    questions: '待确认事项',
+  },
   version: '第 {{version}} 版',
   customer: '采购人：{{customer}}',
   searchPlaceholder: '条款号、标题、正文',
@@ -36,8 +44,6 @@ export const contract = {
   emptyHint: '新建现场时选择“合同现场”或“演示现场”，会带上内置的合同条款。',
   choose: '选择左边的条款查看原文和义务',
   count: '{{clauses}} 条条款，{{obligations}} 项义务',
-  templates: '检查表',
-  openQuestions: '待确认事项 {{count}}',
   importedBy: '{{name}} 导入',
   assumed: '暂按{{cadence}}',
   questions: { title: '合同待确认事项' },

@@ -37,7 +37,7 @@ export const dayEnd = {
     blobsHint: '照片、原始数据和签名：已在服务器 / 全部',
     safety: '保存',
     shown: '{{shown}}/{{total}}',
-    entities: { inspection: '巡检', fault: '故障', record: '单据', photo: '照片', device: '设备' },
+    entities: { inspection: '巡检', fault: '故障', record: '单据', photo: '照片', device: '设备', paper: '合同文件' },
   },
   unsent: '只在这台电脑上：{{operations}} 条记录、{{blobs}} 个文件',
   allSent: '所有记录都已在服务器上',

@@ -43,6 +43,13 @@ export const errors = {
   Record_SignatureMissing: '签字不全，单据没有生成。请维保人员和用户都签字。',
   Record_NotVerified: '核对不通过（{{detail}}）：单据内容与签字时不一致。请不要使用这份单据，联系项目负责人。',
   Record_TooLarge: '文件太大，没有收下（{{bytes}}）。请缩小图片后再添加。',
+  Person_NotAllowed: '“{{name}}”不能改人员名册。请由机主或项目负责人来做；机主只能由机主来定。',
+  Person_LastOwner: '“{{name}}”是最后一位机主，不能改成别的角色，也不能离岗。请先指定另一位机主。',
+  Person_Left: '“{{name}}”已离岗，不能再由其操作。请选别人，或由负责人改回在岗。',
+  Paper_NotAllowed: '“{{name}}”不能归档或移除这份合同文件。请由项目负责人或归档的人来做。',
+  Paper_WrongType: '“{{name}}”不是能归档的文件，或内容与文件名不符。请用 PDF、Word、Excel、OFD、ZIP 或图片。',
+  Paper_TooLarge: '文件有 {{megabytes}} MB，超过 {{limit}} MB，没有收下。请拆成几个文件再添加。',
+  Paper_UploadLost: '文件没有收全，前面的部分已不在。请重新添加这个文件。',
   Photo_TooLarge: '文件有 {{megabytes}} MB，超过 {{limit}} MB，没有打开。请先缩小，或换一张。',
   Photo_Empty: '文件是空的（0 字节），可能没有复制完。请从手机或相机重新复制。',
   Photo_Heic:

@@ -32,6 +32,8 @@ export const guide = {
       Inspection: '巡检',
       Fault: '故障',
       Record: '单据与签字',
+      Person: '人员',
+      Paper: '合同文件',
       Photo: '照片',
       Probe: '探测设备',
       Sync: '收工同步',

@@ -13,6 +13,8 @@ import { faults } from './faults.ts';
 import { jobs } from './jobs.ts';
 import { palette } from './palette.ts';
 import { parts } from './parts.ts';
+import { papers } from './papers.ts';
+import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { gallery } from './gallery.ts';
 import { guide } from './guide.ts';
@@ -43,6 +45,8 @@ export const zhCN = {
   jobs,
   palette,
   parts,
+  papers,
+  people,
   photos,
   gallery,
   guide,

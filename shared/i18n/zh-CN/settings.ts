@@ -17,12 +17,7 @@ export const settings = {
     working: '当前',
     choose: '由我操作',
     switched: '现在由{{name}}操作',
-    add: '添加人员',
-    added: '已添加{{name}}',
-    name: '姓名',
-    role: '角色',
-    phone: '电话',
-    nameRequired: '请填写姓名',
+    manage: '人员与证书',
   },
   zones: {
     title: '网络分区',

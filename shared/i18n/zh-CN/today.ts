@@ -41,6 +41,7 @@ export const today = {
     all: '全部故障',
     log: '记录故障',
   },
+  expiring: { title: '要到期的文件与证书', certificate: '{{name}}：{{title}}' },
   unfinished: {
     title: '未完成的工作',
     empty: '没有未完成的工作',

@@ -1,6 +1,8 @@
 /** A page for every error code. A new code without a page here does not pass the type check. */
 import type { ErrorHelpCatalogue } from '../../error-help.ts';
 import { host } from './host.ts';
+import { paper } from './paper.ts';
+import { person } from './person.ts';
 import { photo } from './photo.ts';
 import { probe } from './probe.ts';
 import { program } from './program.ts';
@@ -14,6 +16,8 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...store,
   ...work,
   ...task,
+  ...person,
+  ...paper,
   ...photo,
   ...probe,
   ...sync,

@@ -1,4 +1,4 @@
-/** Files that are dropped or pasted, wherever photos are taken in. */
+/** Files that are dropped or pasted, wherever files are taken in. */
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 
 /** Pasted pictures and files go to `take`; pasted text stays where it was pasted. */

@@ -1,0 +1,2 @@
+/** The screen of the contract's papers. */
+export { PapersScreen } from './papers-screen.tsx';

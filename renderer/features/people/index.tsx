@@ -1,0 +1,2 @@
+/** The screen of the people of the project. */
+export { PeopleScreen } from './people-screen.tsx';

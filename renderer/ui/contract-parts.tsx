@@ -1,0 +1,31 @@
+/** The parts of the contract, above each of their screens: its words, its registers, its checklists. */
+import { useTranslation } from '../boot/i18n.ts';
+import styles from './contract-parts.module.css';
+import { Link } from './link.tsx';
+
+const paths = {
+  clauses: '/contract',
+  papers: '/contract/papers',
+  team: '/contract/team',
+  templates: '/templates',
+  questions: '/contract/questions',
+} as const;
+export type ContractPart = keyof typeof paths;
+
+export function ContractParts({ current }: { readonly current: ContractPart }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles['parts']} aria-label={t('contract.parts.label')}>
+      {(Object.keys(paths) as ContractPart[]).map((part) => (
+        <Link
+          key={part}
+          to={paths[part]}
+          className={styles['part']}
+          {...(part === current ? { 'aria-current': 'page' as const } : {})}
+        >
+          {t(`contract.parts.${part}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
