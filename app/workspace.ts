@@ -98,11 +98,6 @@ export class Workspace {
     return this.#workingTime();
   }
 
-  /** The day of the contract's time zone that it is now, `YYYY-MM-DD`. */
-  today(): string {
-    return dayOf(this.nowMs(), this.contract.utcOffsetMinutes);
-  }
-
   newId<Id extends string>(): Id {
     return uuidV7(this.nowMs(), this.ports.random(10)) as Id;
   }

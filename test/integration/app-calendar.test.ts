@@ -81,7 +81,7 @@ it('refuses a file whole with line, place and reason of each problem, and a tech
   expect((await client.calendar.checkYear({ text: '{' })).problems[0]).toMatchObject({ line: 1, code: 'syntax' });
   expect((await client.calendar.years({})).missing).toEqual([2027]);
 
-  await client.system.addPerson({ name: '李工', role: 'technician' });
+  await client.people.add({ name: '李工', role: 'technician' });
   const { people } = await client.system.status({});
   await client.system.choosePerson({ id: people.find(({ name }) => name === '李工')!.id });
   const refused = await failureOf(client.calendar.importYear({ text: textOf(of2027('2027-01-03')) }));

@@ -18,7 +18,7 @@ beforeEach(async (context) => {
   app = await appFor(context, { ports: { clock } });
   ({ client } = app);
   await client.system.setup({ site: 'contract', personName: '王工' });
-  await client.system.addPerson({ name: '李工', role: 'technician' });
+  await client.people.add({ name: '李工', role: 'technician' });
   const { people } = await client.system.status({});
   lead = people.find(({ name }) => name === '王工')!.id;
   technician = people.find(({ name }) => name === '李工')!.id;
