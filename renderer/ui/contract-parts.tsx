@@ -1,10 +1,11 @@
-/** The parts of the contract, above each of their screens: its words, its registers, its checklists. */
+/** The parts of the contract, above each of their screens: how it is kept, its words, its registers, its checklists. */
 import { useTranslation } from '../boot/i18n.ts';
 import styles from './contract-parts.module.css';
 import { Link } from './link.tsx';
 
 const paths = {
-  clauses: '/contract',
+  compass: '/contract',
+  clauses: '/contract/clauses',
   papers: '/contract/papers',
   team: '/contract/team',
   templates: '/templates',

@@ -74,7 +74,7 @@ it('opens another fault for a finding whose fault was cancelled, and keeps the s
 
   const first = await client.faults.fromFinding({ inspectionId: id, ...finding });
   expect((await client.faults.fromFinding({ inspectionId: id, ...finding })).id).toBe(first.id);
-  await client.faults.addEvent({ faultId: first.id, kind: 'cancelled' });
+  await client.faults.addEvent({ faultId: first.id, kind: 'cancelled', note: '误报' });
   expect((await seen()).faults).toEqual({});
   const second = await client.faults.fromFinding({ inspectionId: id, ...finding });
   expect(second.id).not.toBe(first.id);

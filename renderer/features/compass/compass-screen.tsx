@@ -1,10 +1,11 @@
 /** Every obligation of the contract as it stands today, by section and clause; one opens beside the list. */
 import { Button, Input, type InputRef, Select } from 'antd';
-import { Compass, FileText, Info, Search } from 'lucide-react';
+import { Compass, Info, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { navigate, useQueryPart } from '../../router.ts';
+import { ContractParts } from '../../ui/contract-parts.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -40,12 +41,12 @@ export function CompassScreen() {
           </span>
         )
       }
-      actions={
-        <Button icon={<FileText size={14} />} onClick={() => navigate('/contract/clauses')}>
-          {t('compass.clauses')}
-        </Button>
+      toolbar={
+        <>
+          <ContractParts current="compass" />
+          {data !== undefined && <Filters data={data} filter={filter} onChange={setFilter} />}
+        </>
       }
-      toolbar={data !== undefined && <Filters data={data} filter={filter} onChange={setFilter} />}
     >
       <QueryView query={compass} rows={12}>
         {(shown) => <Obligations data={shown} filter={filter} onFilter={setFilter} opened={opened} />}

@@ -4,7 +4,6 @@ export const compass = {
   term: 'Term {{from}} to {{to}}',
   termToConfirm: 'Term to be confirmed',
   searchPlaceholder: 'Obligation, clause number, clause',
-  clauses: 'Clauses',
   section: 'Part {{id}}: {{title}}',
   allSections: 'All parts',
   filters: 'Filter by state',

@@ -2,6 +2,7 @@
 export const contract = {
   parts: {
     label: 'Parts of the contract',
+    compass: 'Compass',
     clauses: 'Clauses',
     papers: 'Papers',
     team: 'People',

@@ -4,7 +4,6 @@ export const compass = {
   term: '服务期 {{from}} 至 {{to}}',
   termToConfirm: '服务期待确认',
   searchPlaceholder: '义务、条款号、条款名',
-  clauses: '条款',
   section: '第{{id}}部分 {{title}}',
   allSections: '全部部分',
   filters: '按状态筛选',

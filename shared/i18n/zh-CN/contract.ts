@@ -3,6 +3,7 @@ export const contract = {
   title: '合同',
   parts: {
     label: '合同的各部分',
+    compass: '履约罗盘',
     clauses: '条款',
     papers: '合同文件',
     team: '人员与证书',
