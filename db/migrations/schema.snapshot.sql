@@ -80,6 +80,8 @@ CREATE INDEX fault_by_device ON state_fault (device_id, reported_at_ms) WHERE re
 
 CREATE INDEX fault_by_report ON state_fault (reported_at_ms, id) WHERE removed = 0;
 
+CREATE INDEX fault_by_round ON state_fault (json_extract(fields, '$.origin.inspectionId')) WHERE removed = 0;
+
 CREATE INDEX fault_event_by_fault ON state_fault_event (fault_id);
 
 CREATE INDEX fault_event_by_time ON state_fault_event (kind, at_ms, fault_id, created_stamp, id);
