@@ -7,7 +7,7 @@ import {
   type StampedOperation,
   type UnsignedOperation,
   chainStart,
-  operationHashInput,
+  operationHashText,
 } from '../shared/domain/operation.ts';
 import type { Sql } from './connection.ts';
 import type { LoggedOperation } from './fold.ts';
@@ -41,7 +41,7 @@ export interface ChainHead {
 
 export type Stamp = Pick<StampedOperation, 'seq' | 'receivedAtMs' | 'stamp' | 'head'>;
 
-export const operationHash = (op: UnsignedOperation): string => hash('sha256', operationHashInput(op), 'hex');
+export const operationHash = (op: UnsignedOperation): string => hash('sha256', operationHashText(op), 'hex');
 
 export class OperationLog {
   readonly #sql: Sql;
@@ -55,8 +55,11 @@ export class OperationLog {
     return row ?? { n: 0, hash: chainStart, hlc: null };
   }
 
-  /** Row of the new operation. */
-  append(op: Operation): number {
+  /**
+   * Row of the new operation.
+   * @param fields its fields as JSON, where somebody has made that already
+   */
+  append(op: Operation, fields = JSON.stringify(op.fields)): number {
     return this.#sql.insert(
       `INSERT INTO op (dev, n, entity, entity_id, action, fields, base, hlc, wall_ms, mono_ms, boot_id, author,
          schema_v, prev_hash, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -65,7 +68,7 @@ export class OperationLog {
       op.entity,
       op.entityId,
       op.action,
-      JSON.stringify(op.fields),
+      fields,
       JSON.stringify(op.base),
       op.hlc,
       op.wallMs,

@@ -1,13 +1,30 @@
 /** The `state_*` tables: what the operations of each record fold to, and how they are made again. */
 import type { RecordState } from '../shared/domain/apply.ts';
 import { type EntityName, entityDefinitions, isEntityName } from '../shared/domain/entities.ts';
+import { operationIdOf } from '../shared/domain/operation.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import { type Folded, type LoggedOperation, type Unapplied, conflictText, foldRecord } from './fold.ts';
 import type { OperationLog } from './operation-log.ts';
 import type { SearchEntry, SearchIndex } from './search-index.ts';
 import { derivedColumns, isSearched } from './search-text.ts';
-import { packVersions } from './versions.ts';
+import { packFirstVersions, packVersions } from './versions.ts';
+
+/** A record as its row has it. */
+interface RecordRow {
+  readonly id: string;
+  readonly fields: object;
+  /** The same as JSON. */
+  readonly fieldsText: string;
+  readonly versions: string;
+  readonly createdOp: string;
+  readonly removed: boolean;
+}
+
+interface SaveStatements {
+  readonly insert: string;
+  readonly upsert: string;
+}
 
 export class RecordTables {
   readonly #sql: Sql;
@@ -15,6 +32,8 @@ export class RecordTables {
   readonly #blobs: BlobTable;
   readonly #search: SearchIndex;
   readonly #ownDev: string;
+  /** By entity; made once, because every answer needs them. */
+  readonly #statements = new Map<EntityName, SaveStatements>();
 
   constructor(sql: Sql, log: OperationLog, blobs: BlobTable, search: SearchIndex, ownDev: string) {
     this.#sql = sql;
@@ -30,6 +49,24 @@ export class RecordTables {
     if (folded.state !== null) this.#save(folded.state, first, null);
     this.#addOutcome(first.op.entity, first.op.entityId, folded);
     return folded.unapplied;
+  }
+
+  /**
+   * The same of a record that this laptop makes: its fields were read as the entity's just now, with every default.
+   * @param fields of the operation, as JSON
+   */
+  beginChecked(entity: EntityName, first: LoggedOperation, fields: string): void {
+    const { op, stamp } = first;
+    const createdOp = operationIdOf(op);
+    const row = {
+      id: op.entityId,
+      fields: op.fields,
+      fieldsText: fields,
+      versions: packFirstVersions({ op: createdOp, stamp }, Object.keys(op.fields)),
+      createdOp,
+      removed: false,
+    };
+    this.#write(entity, row, first, null, 'insert');
   }
 
   /** Folds one record again from the log and writes what came out; returns what could not be applied. */
@@ -99,29 +136,53 @@ export class RecordTables {
 
   /** @param indexed what the index holds of the record until now */
   #save(state: RecordState, createdBy: LoggedOperation, indexed: SearchEntry | null): void {
-    const { entity } = state;
     const fields = readFields(state);
-    const derived = derivedColumns(entity, fields);
-    const columns = {
+    const row = {
       id: state.id,
-      fields: JSON.stringify(fields),
+      fields,
+      fieldsText: JSON.stringify(fields),
       versions: packVersions(state.versions),
-      created_op: state.createdBy,
-      created_stamp: createdBy.stamp,
-      author: createdBy.op.author,
-      entered_at_ms: createdBy.op.wallMs,
-      removed: state.removed ? 1 : 0,
-      ...derived,
+      createdOp: state.createdBy,
+      removed: state.removed,
     };
-    const names = Object.keys(columns);
+    this.#write(state.entity, row, createdBy, indexed, 'upsert');
+  }
+
+  #write(
+    entity: EntityName,
+    row: RecordRow,
+    { rowId, op, stamp }: LoggedOperation,
+    indexed: SearchEntry | null,
+    how: keyof SaveStatements,
+  ): void {
+    const derived = derivedColumns(entity, row.fields);
     this.#sql.run(
-      `INSERT INTO state_${entity} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
-       ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-      ...Object.values(columns),
+      this.#statementsOf(entity, Object.keys(derived))[how],
+      row.id,
+      row.fieldsText,
+      row.versions,
+      row.createdOp,
+      stamp,
+      op.author,
+      op.wallMs,
+      row.removed ? 1 : 0,
+      ...Object.values(derived),
     );
     if (!isSearched(entity)) return;
-    const entry = state.removed ? null : { rowId: createdBy.rowId, text: derived.search_text ?? '' };
+    const entry = row.removed ? null : { rowId, text: derived.search_text ?? '' };
     this.#search.replace(entity, indexed, entry);
+  }
+
+  /** @param derived names of the entity's derived columns: always the same */
+  #statementsOf(entity: EntityName, derived: readonly string[]): SaveStatements {
+    const known = this.#statements.get(entity);
+    if (known !== undefined) return known;
+    const names = [...storedNames, ...derived];
+    const insert = `INSERT INTO state_${entity} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    const changes = names.map((name) => `${name} = excluded.${name}`).join(', ');
+    const made = { insert, upsert: `${insert} ON CONFLICT (id) DO UPDATE SET ${changes}` };
+    this.#statements.set(entity, made);
+    return made;
   }
 
   #entryOf(entity: EntityName, id: string): SearchEntry | null {
@@ -161,6 +222,17 @@ export class RecordTables {
     }
   }
 }
+
+const storedNames = [
+  'id',
+  'fields',
+  'versions',
+  'created_op',
+  'created_stamp',
+  'author',
+  'entered_at_ms',
+  'removed',
+] as const;
 
 /** What readers get: the fields with the defaults of those that the record's author did not know. */
 function readFields(state: RecordState): object {

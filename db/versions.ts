@@ -16,6 +16,10 @@ export function packVersions(versions: Readonly<Record<string, FieldVersion>>): 
   return JSON.stringify([...groups].map(([op, group]): Group => [op, group.stamp, group.fields]));
 }
 
+/** The same of a record that one operation has made. */
+export const packFirstVersions = ({ op, stamp }: FieldVersion, fields: readonly string[]): string =>
+  JSON.stringify([[op, stamp, fields] satisfies Group]);
+
 /** Field to operation: what a change names as its base. */
 export function unpackVersions(text: string): Record<string, string> {
   const versions: Record<string, string> = {};

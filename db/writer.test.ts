@@ -13,6 +13,7 @@ import {
   tickingClock,
 } from './test-support.ts';
 import type { Store } from './store.ts';
+import type { Act } from './writer.ts';
 
 afterEach(cleanUp);
 
@@ -195,6 +196,25 @@ describe('what is written', () => {
     expect(dump()).toEqual(before);
     expect(() => sql.run('DELETE FROM state_answer')).toThrow(/never/);
   });
+});
+
+it('is stored as the log folds it, byte by byte, however its fields were given', async () => {
+  const store = await newStore();
+  const place = { kind: 'room', parentId: null, name: '机房', floor: 3, order: 1 };
+  const odd = { zebra: 1, '7': [undefined, -0, { b: 1, a: undefined }], '2': '甲', gone: undefined };
+  store.write(person, [
+    { entity: 'device', entityId: newId(), action: 'create', fields: { ...odd, ...deviceFields({ channel: 3 }) } },
+    { entity: 'location', entityId: newId(), action: 'create', fields: { ...odd, ...place } },
+    { entity: 'person', entityId: newId(), action: 'create', fields: { role: 'technician', name: '李工', ...odd } },
+  ] as Act[]);
+  answer(store);
+  const sql = await rawSql(store.dir);
+  const tables = ['device', 'location', 'person', 'answer'];
+  const dump = (): unknown => tables.map((table) => sql.all(`SELECT * FROM state_${table}`));
+  const before = dump();
+  expect(JSON.stringify(before)).toContain('zebra');
+  store.rebuild();
+  expect(dump()).toEqual(before);
 });
 
 it('refuses a text that has no canonical form', async () => {

@@ -1,6 +1,5 @@
 /** Acts of a person become signed operations, and the records they change, in one transaction. */
 import { type z } from 'zod';
-import type { Json } from '../shared/domain/canonical-json.ts';
 import { type EntityName, type FieldsOf, entityDefinitions } from '../shared/domain/entities.ts';
 import { type Hlc, nextHlc } from '../shared/domain/hlc.ts';
 import type { PersonId } from '../shared/domain/ids.ts';
@@ -15,7 +14,7 @@ import { AppError } from '../shared/errors.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
-import { type Unapplied, settledBase } from './fold.ts';
+import { type LoggedOperation, type Unapplied, settledBase } from './fold.ts';
 import type { Meta } from './meta.ts';
 import { type OperationLog, operationHash } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
@@ -115,18 +114,26 @@ export class Writer {
 
   #writeOne(author: PersonId, act: Act, chain: ChainEnd): OperationId {
     const { log, tables, blobs } = this.#parts;
-    const op = this.#signed(this.#unsigned(author, act, chain));
+    const fields = JSON.stringify(checkedFields(act));
+    const op = this.#signed(this.#unsigned(author, act, JSON.parse(fields) as Operation['fields'], chain));
     Object.assign(chain, { n: op.n, hash: op.hash, hlc: op.hlc });
     const isFirst = !log.hasRecord(op.entity, op.entityId);
-    const rowId = log.append(op);
-    const unapplied = isFirst ? tables.begin({ rowId, op, stamp: op.hlc }) : tables.refold(op.entity, op.entityId);
-    const problem = unapplied.find((item) => item.rowId === rowId);
-    if (problem !== undefined) throw refusal(problem);
-    blobs.refer(rowId, op, 'must-be-known');
+    const logged = { rowId: log.append(op, fields), op, stamp: op.hlc };
+    if (isFirst && act.action === 'create') tables.beginChecked(act.entity, logged, fields);
+    else this.#fold(logged, isFirst);
+    blobs.refer(logged.rowId, op, 'must-be-known');
     return operationIdOf(op);
   }
 
-  #unsigned(author: PersonId, act: Act, chain: ChainEnd): UnsignedOperation {
+  /** @throws what keeps the operation from being a part of its record */
+  #fold(logged: LoggedOperation, isFirst: boolean): void {
+    const { tables } = this.#parts;
+    const unapplied = isFirst ? tables.begin(logged) : tables.refold(logged.op.entity, logged.op.entityId);
+    const problem = unapplied.find((item) => item.rowId === logged.rowId);
+    if (problem !== undefined) throw refusal(problem);
+  }
+
+  #unsigned(author: PersonId, act: Act, fields: Operation['fields'], chain: ChainEnd): UnsignedOperation {
     const { signer, clock } = this.#parts;
     const wallMs = clock.nowMs();
     return {
@@ -135,7 +142,7 @@ export class Writer {
       entity: act.entity,
       entityId: act.entityId,
       action: act.action,
-      fields: plainFields(act),
+      fields,
       base: act.action === 'set' ? this.#baseOf(act) : {},
       hlc: nextHlc(chain.hlc, wallMs + chain.clockOffsetMs, signer.dev),
       wallMs,
@@ -164,18 +171,13 @@ export class Writer {
   }
 }
 
-/** The fields as JSON carries them; a new record gets its defaults here, so that the operation says all. */
-function plainFields(act: Act): Record<string, Json> {
-  let fields: unknown = act.fields;
-  if (act.action === 'create') {
-    const parsed = entityDefinitions[act.entity].fields.safeParse(act.fields);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      throw new AppError('App_InvalidInput', { entity: act.entity, field: issue?.path.join('.') ?? '' });
-    }
-    fields = parsed.data;
-  }
-  return JSON.parse(JSON.stringify(fields)) as Record<string, Json>;
+/** A new record gets its defaults here, so that the operation says all. */
+function checkedFields(act: Act): object {
+  if (act.action !== 'create') return act.fields;
+  const parsed = entityDefinitions[act.entity].fields.safeParse(act.fields);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new AppError('App_InvalidInput', { entity: act.entity, field: issue?.path.join('.') ?? '' });
 }
 
 /** The canonical form is stricter than JSON.stringify: a text with half a surrogate pair has none. */

@@ -53,8 +53,8 @@ export type Operation = z.infer<typeof operation>;
 export type OperationId = string;
 export const operationIdOf = (op: { dev: string; n: number }): OperationId => `${op.dev}:${op.n}`;
 
-/** Bytes that an operation's hash is made over: `prevHash || canonical(operation without hash and sig)`. */
-export function operationHashInput(op: UnsignedOperation): Uint8Array {
+/** What an operation's hash is made over, as UTF-8: `prevHash || canonical(operation without hash and sig)`. */
+export function operationHashText(op: UnsignedOperation): string {
   const { prevHash, ...rest } = op;
   const body: JsonObject = {
     dev: rest.dev,
@@ -71,8 +71,10 @@ export function operationHashInput(op: UnsignedOperation): Uint8Array {
     author: rest.author,
     schemaV: rest.schemaV,
   };
-  return utf8(prevHash + canonicalJson(body));
+  return prevHash + canonicalJson(body);
 }
+
+export const operationHashInput = (op: UnsignedOperation): Uint8Array => utf8(operationHashText(op));
 
 /** An operation with what the server added when it took it in. */
 export const stampedOperation = z.object({

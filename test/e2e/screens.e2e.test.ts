@@ -62,7 +62,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
       ]);
       expect(size[0]).toBe(size[1]);
       const heights = await page
-        .locator('main header:has(h1) button')
+        .locator('main header:has(h1) :is(.ant-btn, button[class*=_button_])')
         .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
       expect(new Set(heights).size, `header buttons ${heights.join(', ')}`).toBeLessThan(2);
       await expectAccessible(page);
