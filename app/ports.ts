@@ -44,6 +44,8 @@ export interface HostPorts {
   readonly secrets: SecretsPort;
   readonly spawnProber: () => ProberProcess;
   readonly print: PrintPort;
+  /** The system's own notifications, true once one is shown; null where the host has none. */
+  readonly notify: ((words: { readonly title: string; readonly body: string }) => Promise<boolean>) | null;
   readonly demoSite: DemoSitePort;
   readonly transport: TransportPort;
   /** Where a document page finds its font files. */

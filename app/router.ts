@@ -15,6 +15,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       open: os.system.open.handler(({ input }) => on.open(input)),
       choosePerson: os.system.choosePerson.handler(({ input }) => on.choosePerson(input)),
       saveSettings: os.system.saveSettings.handler(({ input }) => on.saveSettings(input)),
+      notify: os.system.notify.handler(({ input }) => on.notify(input)),
       changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
     },
     inventory: {

@@ -83,6 +83,10 @@ export class Session {
     return saved;
   }
 
+  async notify(words: Input['notify']): Promise<{ isShown: boolean }> {
+    return { isShown: (await this.#ports.notify?.(words)) ?? false };
+  }
+
   status(): SystemStatus {
     const ports = this.#ports;
     const ws = this.#services?.workspace ?? null;

@@ -41,6 +41,7 @@ export const coreRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('read-secret') }),
   z.object({ what: z.literal('create-secret') }),
   z.object({ what: z.literal('pdf'), html: z.string() }),
+  z.object({ what: z.literal('notify'), title: z.string(), body: z.string() }),
   z.object({ what: z.literal('start-demo') }),
   z.object({ what: z.literal('stop-demo') }),
 ]);

@@ -30,6 +30,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     },
     spawnProber: () => probers.spawn(),
     print: { pdf: async (html) => asBytes(await main.ask({ what: 'pdf', html })) },
+    notify: async (words) => (await main.ask({ what: 'notify', ...words })) === true,
     demoSite: {
       start: async () => demoSiteDescription.parse(await main.ask({ what: 'start-demo' })),
       stop: async () => void (await main.ask({ what: 'stop-demo' })),

@@ -5,6 +5,7 @@ import { type DemoSite, forkProber } from './children.ts';
 import { type CoreRequest, type CoreStart, type FromCore, fromCore, type ToCore } from './core-messages.ts';
 import type { MachineSecret } from './machine-secret.ts';
 import { portMessage } from './page-address.ts';
+import type { Notifier } from './notifier.ts';
 import type { Printer } from './print.ts';
 
 const closeTimeoutMs = 5_000;
@@ -14,6 +15,7 @@ export interface CoreServices {
   readonly proberScript: string;
   readonly secret: MachineSecret;
   readonly printer: Printer;
+  readonly notifier: Notifier;
   readonly demoSite: DemoSite;
   /** The core ended without having been asked to. */
   readonly onCrash: (exitCode: number) => void;
@@ -93,7 +95,7 @@ export class CoreProcess {
   }
 
   async #do(request: CoreRequest): Promise<unknown> {
-    const { secret, printer, demoSite } = this.#services;
+    const { secret, printer, notifier, demoSite } = this.#services;
     switch (request.what) {
       case 'read-secret':
         return secret.read();
@@ -101,6 +103,8 @@ export class CoreProcess {
         return secret.create();
       case 'pdf':
         return printer.pdf(request.html);
+      case 'notify':
+        return notifier.show(request.title, request.body);
       case 'start-demo':
         return demoSite.start();
       case 'stop-demo':

@@ -13,6 +13,7 @@ import { setMenu } from './menu.ts';
 import { launchOptions } from './options.ts';
 import { appHost } from './page-address.ts';
 import { registerScheme, servePages } from './pages.ts';
+import { createNotifier } from './notifier.ts';
 import { createPrinter } from './print.ts';
 import { createWindow, loadApp } from './window.ts';
 
@@ -78,6 +79,7 @@ function startCore(userData: string): CoreProcess {
       proberScript: path.join(out, 'electron', 'prober-child.js'),
       secret,
       printer: createPrinter(folders),
+      notifier: createNotifier(() => window),
       demoSite: createDemoSite(path.join(out, 'node', 'cli.js'), path.join(dataDir, 'demo-server')),
       onCrash: () => restart(userData),
     },

@@ -123,6 +123,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     secrets: keyFileSecrets(configDir, random),
     spawnProber: forkProber(path.join(options.outDir, 'node', 'prober-child.js')),
     demoSite: childDemoSite(path.join(options.outDir, 'node', 'cli.js'), path.join(options.dataDir, 'demo-server')),
+    notify: null,
     transport: createFetchTransport(),
     fontUrl: (fileName) => `/fonts/${fileName}`,
     log: options.log,

@@ -115,6 +115,7 @@ const JobsKeeper = lazy(async () => ({ default: (await import('./jobs/jobs-keepe
 const Messages = lazy(async () => ({
   default: await inLibrary(async () => (await import('./messages.tsx')).Messages),
 }));
+const AlarmKeeper = lazy(async () => ({ default: (await import('./alarm/alarm-keeper.tsx')).AlarmKeeper }));
 
 const Tour = lazy(async () => {
   // The first screen comes first.
@@ -135,6 +136,7 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
       {!hasSeenTour && <Tour />}
       {isCalm && <JobsKeeper />}
       {(isCalm || hasMessage) && <Messages />}
+      {isCalm && <AlarmKeeper />}
     </Suspense>
   );
 }

@@ -22,6 +22,7 @@ import { formatDateTime, formatDuration } from '../ui/format.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Link } from '../ui/link.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { AlarmItem } from './alarm/alarm-item.tsx';
 import styles from './status-bar.module.css';
 
 export function StatusBar({ status }: { readonly status: SystemStatus }) {
@@ -45,6 +46,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }) {
       <NetworkZone network={status.network} />
       <Unsent unsent={status.unsent} />
       <LastSync server={status.server} />
+      <AlarmItem />
       <span className={styles['gap']} />
       <Jobs />
       <button type="button" className={styles['item']} onClick={() => show('shortcuts')}>

@@ -1,6 +1,7 @@
-/** A contract clock: what has to happen, how long is left or how far it is over; stands still once reached or paused. */
+/** A clock, marked where it is an internal target and no promise of the contract: what has to happen, how long is left or how far it is over; stands still once reached or paused. */
 import { useTranslation } from '../boot/i18n.ts';
 import type { FaultClock } from '../../shared/domain/sla-clock.ts';
+import { clockName } from './clock-words.ts';
 import { useZone } from './date-time.tsx';
 import { formatClock, formatDateTime, formatDuration, formatShort } from './format.ts';
 import { type Status, StatusTag } from './status-tag.tsx';
@@ -13,7 +14,7 @@ export function Countdown({ clock }: { readonly clock: FaultClock }) {
   const { t } = useTranslation();
   const zone = useZone();
   const now = useNow();
-  const goal = t(`common.goal.${clock.goal}`);
+  const goal = clockName(t, clock);
   const title = clock.dueMs === null ? goal : `${goal} · ${formatDateTime(clock.dueMs, zone)}`;
   const timeOf = (ms: number): string =>
     Math.abs(ms) < secondsBelowMs ? formatClock(ms) : formatDuration(ms, zone.locale);

@@ -5,7 +5,7 @@ import { translate } from '../../shared/i18n/translate.ts';
 const minuteMs = 60_000;
 const pad = (value: number): string => String(value).padStart(2, '0');
 
-interface Zone {
+export interface Zone {
   readonly locale: Locale;
   /** Minutes that the contract's zone is ahead of UTC. */
   readonly utcOffsetMinutes: number;

@@ -86,6 +86,10 @@ export const systemContract = {
   /** Refused with Person_Left. */
   choosePerson: op.input(z.object({ id: personId })).output(systemStatus),
   saveSettings: op.input(changesOf(settings)).output(settings),
+  /** Tells the person by the system's own notifications; not shown where the host has none. */
+  notify: op
+    .input(z.object({ title: z.string().max(200), body: z.string().max(500) }))
+    .output(z.object({ isShown: z.boolean() })),
   /** A first event comes at once; then one for every commit. */
   changes: op.input(nothing).output(eventIterator(changeEvent)),
 };

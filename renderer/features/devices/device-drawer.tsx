@@ -1,5 +1,6 @@
 /** One device beside the list: all its fields and its account. Nothing typed is lost without a question. */
 import { App, Button, Drawer, Form } from 'antd';
+import { History } from 'lucide-react';
 import { useState } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
@@ -7,6 +8,7 @@ import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { ErrorLine } from '../../ui/error-line.tsx';
+import { navigate } from '../../router.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
@@ -61,8 +63,8 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
     },
   );
   const name = seen === null ? t('devices.add') : localText(seen.name, seen.nameEn);
-  const leave = (): void => {
-    if (!isDirty) return onClose();
+  const leave = (go: () => void = onClose): void => {
+    if (!isDirty) return go();
     void modal.confirm({
       title: t('common.confirm.leave'),
       content: t('common.confirm.leaveDetail', { name }),
@@ -71,7 +73,7 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
       cancelText: t('common.confirm.keepEditing'),
       getContainer: false,
       autoFocusButton: 'cancel',
-      onOk: onClose,
+      onOk: go,
     });
   };
   useShortcut('ctrl+s', () => form.submit(), { isInDialog: true });
@@ -80,12 +82,19 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
       open
       size={widthPx}
       title={name}
-      onClose={leave}
+      onClose={() => leave()}
       getContainer={false}
       rootStyle={{ position: 'fixed' }}
       extra={
         <>
-          <Button onClick={leave}>{t('common.actions.cancel')}</Button>{' '}
+          {seen !== null && (
+            <>
+              <Button icon={<History size={14} />} onClick={() => leave(() => navigate(`/devices/${seen.id}`))}>
+                {t('life.title')}
+              </Button>{' '}
+            </>
+          )}
+          <Button onClick={() => leave()}>{t('common.actions.cancel')}</Button>{' '}
           <Button
             type="primary"
             onClick={() => form.submit()}

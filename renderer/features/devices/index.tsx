@@ -1,11 +1,12 @@
 /** The inventory: every device, found by any part of its name or address, edited in place. */
 import { Button } from 'antd';
-import { Cctv, Plus, Search } from 'lucide-react';
+import { Cctv, GitCompareArrows, Plus, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useRowPages } from '../../boot/use-row-pages.ts';
+import { navigate } from '../../router.ts';
 import { shownColumns } from '../../ui/columns-menu.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,6 +14,7 @@ import { ListTools } from '../../ui/list-tools.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
+import { useAction } from '../../ui/use-shortcut.ts';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useDeviceFilter, useOpenedDevice } from './address.ts';
 import { BulkActions } from './bulk-actions.tsx';
@@ -44,6 +46,8 @@ export function DevicesScreen() {
       shape: (step) => api.inventory.deviceAnchors({ ...asked, step }),
     },
   );
+  const compare = (): void => navigate('/devices/versions');
+  useAction({ id: 'compare versions', label: (t) => t('life.versions.open'), run: compare });
   const change = (next: DeviceFilter): void => {
     setFilter(next);
     setChosen(new Set());
@@ -60,9 +64,14 @@ export function DevicesScreen() {
         )
       }
       actions={
-        <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
-          {t('devices.add')}
-        </Button>
+        <>
+          <Button icon={<GitCompareArrows size={14} />} onClick={compare}>
+            {t('life.versions.open')}
+          </Button>
+          <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
+            {t('devices.add')}
+          </Button>
+        </>
       }
       toolbar={
         <>

@@ -1,13 +1,15 @@
 /** What the list of faults can show. */
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import type { FaultSummary } from '../../../shared/api/faults.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
 import { maskText } from '../../../shared/domain/mask.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { clockName } from '../../ui/clock-words.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { DateTime, useZone } from '../../ui/date-time.tsx';
-import { formatDateTime } from '../../ui/format.ts';
+import { type Zone, formatDateTime } from '../../ui/format.ts';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { FaultStateTag, SeverityTag } from './fault-tags.tsx';
 import styles from './faults.module.css';
@@ -58,13 +60,7 @@ export function useFaultColumns(): Column<FaultSummary>[] {
           ) : (
             row.clocks.map((clock) => <Countdown key={clock.ruleId} clock={clock} />)
           ),
-        text: (row) =>
-          row.clocks
-            .map(({ goal, dueMs }) => {
-              const due = dueMs === null ? t('common.limit.atOnce') : formatDateTime(dueMs, zone);
-              return `${t(`common.goal.${goal}`)} ${due}`;
-            })
-            .join(t('common.listSeparator')),
+        text: (row) => clocksText(t, row.clocks, zone),
       },
       {
         key: 'safety',
@@ -85,11 +81,28 @@ export function useFaultColumns(): Column<FaultSummary>[] {
   }, [t, locale, utcOffsetMinutes]);
 }
 
-/** Contract 3.3.1: a fault's device may be a camera, whose name and place are not told. */
+function clocksText(t: TFunction<'app'>, clocks: FaultSummary['clocks'], zone: Zone): string {
+  return clocks
+    .map((clock) => {
+      const due = clock.dueMs === null ? t('common.limit.atOnce') : formatDateTime(clock.dueMs, zone);
+      return `${clockName(t, clock)} ${due}`;
+    })
+    .join(t('common.listSeparator'));
+}
+
+/** What is told to nobody outside: internal targets; contract 3.3.1: a fault's device may be a camera, whose name and place are not told. */
 export function useWithheld(): (row: FaultSummary, column: string) => string | null {
   const { t } = useTranslation();
+  const zone = useZone();
   const hidden = t('documents.hidden');
   return (row, column) => {
+    if (column === 'clock') {
+      return clocksText(
+        t,
+        row.clocks.filter((clock) => clock.isContractual),
+        zone,
+      );
+    }
     if (row.deviceName === null) return null;
     if (column === 'device' || column === 'place') return hidden;
     return column === 'title' && row.title.includes(row.deviceName)

@@ -45,7 +45,6 @@ function Terms({ clock }: { readonly clock: FaultClock }) {
         dueMs === null ? '' : t('faults.clocks.due', { time: formatShort(dueMs, zone) }),
         latestMs === null ? '' : t('faults.clocks.latest', { time: formatShort(latestMs, zone) }),
         usedMs === null || isAtOnce ? '' : t('faults.clocks.used', { time: formatDuration(usedMs, zone.locale) }),
-        clock.isContractual ? '' : t('faults.clocks.internal'),
         unknownYears.length === 0
           ? ''
           : t('faults.clocks.unknownYears', { years: unknownYears.join(t('common.listSeparator')) }),

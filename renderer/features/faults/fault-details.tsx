@@ -45,7 +45,9 @@ export function FaultDetails({ fault }: { readonly fault: FaultView }) {
         <Fact label={t('faults.details.reportedAt')}>
           <DateTime ms={fault.reportedAtMs} />
         </Fact>
-        <Fact label={t('faults.details.device')}>{fault.deviceName ?? none}</Fact>
+        <Fact label={t('faults.details.device')}>
+          {fault.deviceId === null ? none : <Link to={`/devices/${fault.deviceId}`}>{fault.deviceName}</Link>}
+        </Fact>
         <Fact label={t('faults.details.section')}>{fault.section}</Fact>
         {fault.description !== '' && (
           <Fact label={t('faults.details.description')}>

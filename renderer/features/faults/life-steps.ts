@@ -21,7 +21,7 @@ export function stepsOf(fault: Life): Step[] {
   const reopened = fault.events.findLastIndex((event) => event.kind === 'reopened');
   const events = fault.events.slice(reopened + 1);
   const timeOf = (step: LifeStep): number | null =>
-    step === 'reported' ? fault.reportedAtMs : (events.findLast((event) => event.kind === step)?.atMs ?? null);
+    step === 'reported' ? fault.reportedAtMs : (timeIn(events, step) ?? null);
   const times = lifeSteps.map(timeOf);
   const last = times.findLastIndex((time) => time !== null);
   const next = nextEvent(fault);
@@ -30,6 +30,12 @@ export function stepsOf(fault: Life): Step[] {
     const state = atMs !== null ? 'done' : index < last ? 'skipped' : step === next ? 'next' : 'open';
     return { step, state, atMs };
   });
+}
+
+/** Of several visits the first one counts; of any other step that was taken again, the last. */
+function timeIn(events: Life['events'], step: LifeStep): number | undefined {
+  const isStep = ({ kind }: Life['events'][number]): boolean => kind === step;
+  return (step === 'on-site' ? events.find(isStep) : events.findLast(isStep))?.atMs;
 }
 
 /** The next step forward that may be taken; null when there is none. Coming a second time is not one. */

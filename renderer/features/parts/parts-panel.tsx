@@ -75,19 +75,19 @@ function Part({ part, about, onEdit }: PartProps) {
   return (
     <li className={styles['part']}>
       <div className={styles['what']}>
-        <strong>{name}</strong> {model}
+        <strong>{name}</strong> {model}{' '}
+        <span className={styles['amount']}>
+          {quantity} {unit}
+        </span>
         {details.map((text) => (
           <p key={text} className={styles['detail']}>
             {text}
           </p>
         ))}
+        <p className={styles['faint']}>
+          {personName} · <DateTime ms={atMs} form="short" />
+        </p>
       </div>
-      <span className={styles['amount']}>
-        {quantity} {unit}
-      </span>
-      <span className={styles['faint']}>
-        {personName} · <DateTime ms={atMs} form="short" />
-      </span>
       <span>
         <Button
           type="text"

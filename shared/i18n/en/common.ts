@@ -40,6 +40,7 @@ export const common = {
     daysHours: '{{days}} d {{hours}} h',
   },
   countdown: {
+    internal: ' (internal)',
     left: '{{time}} left',
     over: '{{time}} over',
     reached: 'reached {{time}}',

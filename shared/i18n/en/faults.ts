@@ -30,7 +30,7 @@ export const faults = {
     reporter: 'Reported by',
     phone: 'Phone',
     kind: 'Kind',
-    supportHint: 'User support is closed with the user’s feedback (contract 一.3.1.1(1)).',
+    supportHint: 'User support is closed with the user’s feedback, as the contract asks.',
     channel: 'Reported by way of',
     severity: 'Severity',
     section: 'Section of the contract',
@@ -103,7 +103,6 @@ export const faults = {
     due: 'by {{time}}',
     latest: 'in special circumstances by {{time}}',
     used: 'took {{time}}',
-    internal: 'Internal target',
     unknownYears: 'holidays of {{years}} not known: reckoned as ordinary weeks',
   },
   pause: {

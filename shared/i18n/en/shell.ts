@@ -20,6 +20,18 @@ export const shell = {
     empty: 'Own site',
     demoHint: 'Sample data: the devices are simulated and the records are no official documents.',
   },
+  alarm: {
+    left: '{{goal}}: {{time}} left',
+    over: '{{goal}}: {{time}} over',
+    others: 'and {{count}} more',
+    silence: 'Silence fault {{number}}',
+    hear: 'Sound fault {{number}} again',
+    stages: {
+      'half-hour': '{{goal}}: 30 minutes left',
+      'ten-minutes': '{{goal}}: 10 minutes left',
+      over: '{{goal}}: the time limit has run out',
+    },
+  },
   status: {
     label: 'Status bar',
     person: 'Working: {{name}}',

@@ -37,6 +37,7 @@ export const common = {
     daysHours: '{{days}} 天 {{hours}} 小时',
   },
   countdown: {
+    internal: '（内部）',
     left: '剩余 {{time}}',
     over: '已超 {{time}}',
     reached: '{{time}} 达成',

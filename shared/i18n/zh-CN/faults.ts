@@ -103,7 +103,6 @@ export const faults = {
     due: '最迟 {{time}}',
     latest: '特殊情况最迟 {{time}}',
     used: '用时 {{time}}',
-    internal: '内部目标',
     unknownYears: '{{years}} 年节假日安排未知，按普通周计算',
   },
   pause: {

@@ -18,6 +18,7 @@ import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { gallery } from './gallery.ts';
 import { guide } from './guide.ts';
+import { life } from './life.ts';
 import { lists } from './lists.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
@@ -50,6 +51,7 @@ export const zhCN = {
   photos,
   gallery,
   guide,
+  life,
   lists,
   probes,
   records,

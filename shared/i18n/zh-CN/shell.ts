@@ -20,6 +20,18 @@ export const shell = {
     empty: '自建现场',
     demoHint: '这里是演示数据：设备是模拟的，单据不是正式文件。',
   },
+  alarm: {
+    left: '{{goal}}剩 {{time}}',
+    over: '{{goal}}超时 {{time}}',
+    others: '另有 {{count}} 个',
+    silence: '静音故障 {{number}}',
+    hear: '恢复故障 {{number}} 的提醒',
+    stages: {
+      'half-hour': '{{goal}}时限还剩 30 分钟',
+      'ten-minutes': '{{goal}}时限还剩 10 分钟',
+      over: '{{goal}}时限已到',
+    },
+  },
   status: {
     label: '状态栏',
     person: '当前人员：{{name}}',

@@ -159,7 +159,7 @@ export const work = {
   },
   Fault_FeedbackMissing: {
     title: 'The user’s feedback is missing',
-    happened: 'User support under clause 一.3.1.1(1) ends with the user’s feedback.',
+    happened: 'The contract has user support end with the user’s feedback.',
     causes: ['The fault is a request for support, and nothing stands in “Feedback”.'],
     steps: [
       'Ask the user whether it works now, and write down what they say.',

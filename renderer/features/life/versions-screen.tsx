@@ -1,0 +1,99 @@
+/** The quarterly check of versions beside the one before it, what changed first (二.3.1.4(2)). */
+import { GitCompareArrows } from 'lucide-react';
+import type { VersionComparison } from '../../../shared/api/life.ts';
+import { api } from '../../boot/client.ts';
+import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { DateTime } from '../../ui/date-time.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { Tag } from '../../ui/status-tag.tsx';
+import styles from './life.module.css';
+
+export function VersionsScreen() {
+  const { t } = useTranslation();
+  const compared = useApiQuery(
+    ['inventory.versions'],
+    ['inspection', 'inspection_event', 'answer', 'device', 'sync'],
+    () => api.inventory.versions({}),
+  );
+  return (
+    <Page title={t('life.versions.title')}>
+      <QueryView query={compared}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <EmptyState
+              icon={GitCompareArrows}
+              title={t('life.versions.empty')}
+              hint={t('life.versions.emptyHint')}
+              action={<Link to="/rounds">{t('life.versions.toRounds')}</Link>}
+            />
+          ) : (
+            <Comparison compared={data} />
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+function Comparison({ compared }: { readonly compared: VersionComparison }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const none = <span className={styles['faint']}>{t('life.versions.none')}</span>;
+  return (
+    <table className={styles['versions']} aria-label={t('life.versions.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('life.versions.device')}</th>
+          <th scope="col">{t('life.versions.item')}</th>
+          <th scope="col">
+            <Round words={t('life.versions.before')} round={compared.before} />
+          </th>
+          <th scope="col">
+            <Round words={t('life.versions.now')} round={compared.now} />
+          </th>
+          <th scope="col">{t('life.versions.result')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {compared.rows.map(({ deviceId, name, item, before, now, isChanged }) => (
+          <tr key={`${deviceId} ${item.zh}`} className={isChanged ? styles['changed'] : ''} data-changed={isChanged}>
+            <th scope="row">
+              <Link to={`/devices/${deviceId}`}>{text(name.zh, name.en)}</Link>
+            </th>
+            <td>{text(item.zh, item.en)}</td>
+            <td>{before ?? none}</td>
+            <td>{now ?? none}</td>
+            <td>
+              {isChanged ? (
+                <Tag tone="warn" icon={GitCompareArrows}>
+                  {t('life.versions.changed')}
+                </Tag>
+              ) : before === null || now === null ? (
+                none
+              ) : (
+                t('life.versions.same')
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Round({ words, round }: { readonly words: string; readonly round: VersionComparison['now'] }) {
+  return (
+    <>
+      {words}{' '}
+      {round !== null && (
+        <Link to={`/rounds/${round.inspectionId}`}>
+          <DateTime ms={round.atMs} form="day" />
+        </Link>
+      )}
+    </>
+  );
+}
