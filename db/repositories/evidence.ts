@@ -62,6 +62,7 @@ const closedLast = `e.kind = 'closed' AND NOT EXISTS (
 
 const notSuperseded = 'NOT EXISTS (SELECT 1 FROM state_record AS newer WHERE newer.supersedes = r.id)';
 
+// INDEXED BY: the planner would look rounds and faults up in their tables, which costs reading each one's fields.
 export class Evidence {
   readonly #sql: Sql;
 
@@ -73,7 +74,7 @@ export class Evidence {
   rounds({ fromMs, toMs }: EvidenceTime): ProvenRound[] {
     return this.#sql.all<ProvenRound>(
       `SELECT e.inspection_id AS id, i.template_id AS templateId, i.task_id AS taskId, e.at_ms AS atMs
-       FROM state_inspection_event AS e CROSS JOIN state_inspection AS i ON i.id = e.inspection_id AND i.removed = 0
+       FROM state_inspection_event AS e CROSS JOIN state_inspection AS i INDEXED BY inspection_work ON i.id = e.inspection_id AND i.removed = 0
        WHERE ${completedLast} AND e.at_ms >= ? AND e.at_ms < ? ORDER BY e.at_ms, e.inspection_id`,
       fromMs,
       toMs,
@@ -111,7 +112,7 @@ export class Evidence {
     const category = isByCategory ? '(SELECT category FROM state_device WHERE id = f.device_id)' : 'NULL';
     return this.#sql.all<FaultCount>(
       `SELECT f.section, ${category} AS category, (e.at_ms + ?) / ${dayMs} AS dayNumber, count(*) AS records
-       FROM state_fault_event AS e CROSS JOIN state_fault AS f ON f.id = e.fault_id AND f.removed = 0
+       FROM state_fault_event AS e CROSS JOIN state_fault AS f INDEXED BY fault_work ON f.id = e.fault_id AND f.removed = 0
        WHERE ${closedLast} AND e.at_ms >= ? AND e.at_ms < ? GROUP BY 1, 2, 3`,
       utcOffsetMinutes * 60_000,
       fromMs,
@@ -160,7 +161,7 @@ export class Evidence {
   roundPage(templateIds: readonly string[], query: PageQuery): Page<EvidenceRef, TimeCursor> {
     return this.#page(
       `SELECT e.inspection_id AS id, e.at_ms AS atMs, e.author
-       FROM state_inspection_event AS e CROSS JOIN state_inspection AS i ON i.id = e.inspection_id AND i.removed = 0
+       FROM state_inspection_event AS e CROSS JOIN state_inspection AS i INDEXED BY inspection_work ON i.id = e.inspection_id AND i.removed = 0
        WHERE ${completedLast} AND i.template_id IN (SELECT value FROM json_each(?))`,
       [JSON.stringify(templateIds)],
       ['e.at_ms', 'e.inspection_id'],
@@ -178,7 +179,7 @@ export class Evidence {
       'f.device_id IN (SELECT id FROM state_device WHERE category IN (SELECT value FROM json_each(?)))';
     return this.#page(
       `SELECT e.fault_id AS id, e.at_ms AS atMs, e.author
-       FROM state_fault_event AS e CROSS JOIN state_fault AS f ON f.id = e.fault_id AND f.removed = 0
+       FROM state_fault_event AS e CROSS JOIN state_fault AS f INDEXED BY fault_work ON f.id = e.fault_id AND f.removed = 0
        WHERE ${closedLast} AND f.section = ?${categories === null ? '' : ` AND ${ofCategory}`}`,
       [section, ...(categories === null ? [] : [JSON.stringify(categories)])],
       ['e.at_ms', 'e.fault_id'],

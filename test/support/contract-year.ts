@@ -7,7 +7,7 @@ import { builtInContract } from '../../shared/contract/index.ts';
 import type { Plan } from '../../shared/contract/schema.ts';
 import { addDays, dayMs, startOfDayMs } from '../../shared/domain/dates.ts';
 import type { FaultEventKind } from '../../shared/domain/fault-fields.ts';
-import { uuidV5 } from '../../shared/domain/ids.ts';
+import { uuidV5, uuidV7 } from '../../shared/domain/ids.ts';
 import { occurrencesBetween, taskKey } from '../../shared/domain/task-schedule.ts';
 
 const { term, utcOffsetMinutes, plans } = builtInContract;
@@ -36,10 +36,15 @@ export function seeded(seed: number): () => number {
   };
 }
 
-export const idOf = (key: string): string =>
-  uuidV5(`contract-year:${key}`, (bytes) => createHash('sha1').update(bytes).digest());
+const sha1 = (bytes: Uint8Array): Uint8Array => createHash('sha1').update(bytes).digest();
+
+/** The same for the same key. One that names a day sorts by it, as the app's own ids do: what belongs together lies together. */
+export function idOf(key: string): string {
+  const day = /\d{4}-\d{2}-\d{2}/.exec(key)?.[0];
+  return day === undefined ? uuidV5(`contract-year:${key}`, sha1) : uuidV7(noonMs(day), sha1(Buffer.from(key)));
+}
 export const taskIdOf = (planId: string, day: string, occasion = ''): string =>
-  uuidV5(taskKey(planId, day, occasion), (bytes) => createHash('sha1').update(bytes).digest());
+  uuidV5(taskKey(planId, day, occasion), sha1);
 
 /** Noon of a day in the contract's time zone. */
 export const noonMs = (day: string): number => startOfDayMs(day, utcOffsetMinutes) + dayMs / 2;
