@@ -1,7 +1,6 @@
 /** The contract's compass in a real browser: from the list by keyboard to an obligation and the record that proves it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeApp } from '../../nodehost/index.ts';
-import { connect } from '../../nodehost/index.ts';
+import { connect, createNodeApp } from '../../nodehost/index.ts';
 import { DataFolder, ownerOf } from '../bench/data-folder.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { noonMs, yearActs } from '../support/contract-year.ts';
@@ -101,8 +100,8 @@ describe.skipIf(browserPath === null)('the compass', () => {
       ]);
       expect(wide).toBe(shown);
       await page.setViewportSize({ width: 1366, height: 768 });
-      await page.getByRole('button', { name: clauses, exact: true }).click();
-      await page.getByRole('navigation', { name: clauses }).waitFor();
+      await page.getByRole('link', { name: clauses, exact: true }).click();
+      await page.getByRole('navigation', { name: clauses, exact: true }).waitFor();
     });
   });
 

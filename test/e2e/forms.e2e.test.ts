@@ -168,7 +168,7 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
     }
 
     it('come from a contract that is saved, refused with its lines, and replaced', async () => {
-      await go('contract');
+      await go('contract/clauses');
       const [saved] = await Promise.all([page().waitForEvent('download'), button(t('contract.file.export')).click()]);
       const file = path.join(root, saved.suggestedFilename());
       await saved.saveAs(file);

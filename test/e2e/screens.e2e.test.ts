@@ -38,6 +38,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
     ['a new fault', () => 'faults/new'],
     ['devices', () => 'devices'],
     ['contract', () => 'contract'],
+    ['clauses', () => 'contract/clauses'],
     ['records', () => 'records'],
     ['a service record', () => `records/draft/service/fault/${faultId}`],
     ['day-end', () => 'day-end'],

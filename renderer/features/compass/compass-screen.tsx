@@ -41,10 +41,11 @@ export function CompassScreen() {
           </span>
         )
       }
+      actions={<Narrowing filter={filter} onChange={setFilter} />}
       toolbar={
         <>
           <ContractParts current="compass" />
-          {data !== undefined && <Filters data={data} filter={filter} onChange={setFilter} />}
+          {data !== undefined && <States data={data} filter={filter} onChange={setFilter} />}
         </>
       }
     >
@@ -63,20 +64,28 @@ export function CompassScreen() {
   );
 }
 
-interface FiltersProps {
-  readonly data: CompassData;
+interface NarrowingProps {
   readonly filter: CompassFilter;
   readonly onChange: (filter: CompassFilter) => void;
 }
 
-function Filters({ data, filter, onChange }: FiltersProps) {
+function Narrowing({ filter, onChange }: NarrowingProps) {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
   useSearchKey(() => search.current?.focus());
   const titleOf = useSectionTitle();
-  const sums = data.sections.find(({ section }) => section === filter.section) ?? data.total;
   return (
     <>
+      <Select
+        className={styles['choice'] ?? ''}
+        allowClear
+        popupMatchSelectWidth={false}
+        placeholder={t('compass.allSections')}
+        aria-label={t('compass.allSections')}
+        value={filter.section}
+        options={sectionIds.map((id) => ({ value: id, label: titleOf(id) }))}
+        onChange={(section: CompassFilter['section'] | undefined) => onChange({ ...filter, section: section ?? null })}
+      />
       <Input
         ref={search}
         className={styles['search'] ?? ''}
@@ -89,19 +98,13 @@ function Filters({ data, filter, onChange }: FiltersProps) {
         aria-label={t('common.actions.search')}
         aria-keyshortcuts="/"
       />
-      <Select
-        className={styles['choice'] ?? ''}
-        allowClear
-        popupMatchSelectWidth={false}
-        placeholder={t('compass.allSections')}
-        aria-label={t('compass.allSections')}
-        value={filter.section}
-        options={sectionIds.map((id) => ({ value: id, label: titleOf(id) }))}
-        onChange={(section: CompassFilter['section'] | undefined) => onChange({ ...filter, section: section ?? null })}
-      />
-      <StateFilter sums={sums} value={filter.state} onChange={(state) => onChange({ ...filter, state })} />
     </>
   );
+}
+
+function States({ data, filter, onChange }: NarrowingProps & { readonly data: CompassData }) {
+  const sums = data.sections.find(({ section }) => section === filter.section) ?? data.total;
+  return <StateFilter sums={sums} value={filter.state} onChange={(state) => onChange({ ...filter, state })} />;
 }
 
 interface ObligationsProps {
