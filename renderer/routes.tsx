@@ -39,6 +39,7 @@ function plainRoute<P extends object>(
 
 const routes: readonly Route[] = [
   plainRoute('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
+  route('/calendar', 'today', async () => (await import('./features/tasks/index.tsx')).CalendarScreen),
   route('/rounds', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundsScreen),
   route('/rounds/:id', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundScreen),
   route('/faults', 'faults', async () => (await import('./features/faults/index.tsx')).FaultsScreen),

@@ -7,6 +7,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { DataFolder } from './data-folder.tsx';
+import { Holidays } from './holidays.tsx';
 import { People } from './people.tsx';
 import styles from './settings.module.css';
 import { Zones } from './zones.tsx';
@@ -28,6 +29,7 @@ export function SettingsScreen({ part }: { readonly part?: string }) {
             </div>
             <div className={styles['column']}>
               {panel('zones', <Zones network={data.network} />)}
+              {panel('holidays', <Holidays />)}
               {panel('data', <DataFolder status={data} />)}
             </div>
           </div>

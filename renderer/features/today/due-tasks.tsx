@@ -1,29 +1,44 @@
-/** The contract's tasks whose window is open, with what is left of it. */
-import { CalendarCheck, Plus } from 'lucide-react';
+/** The day's tasks: what was missed, then floor by floor, narrowed to a person or a floor. */
+import { CalendarCheck, Search } from 'lucide-react';
+import { useState } from 'react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { navigate } from '../../router.ts';
-import { Button } from '../../ui/button.tsx';
-import { DateTime } from '../../ui/date-time.tsx';
+import type { TaskId } from '../../../shared/domain/ids.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { useStatus } from '../../boot/status.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { StatusTag } from '../../ui/status-tag.tsx';
+import {
+  type GroupKey,
+  type TaskFilter,
+  floorsOf,
+  groupsOf,
+ 
+  narrowed,
+  whoseTasks,
+} from './floor-groups.ts';
+import { MissedRows } from './missed-rows.tsx';
+import { TaskRow } from './task-row.tsx';
 import styles from './today.module.css';
-import { useOpenTask } from './use-open-task.ts';
 
-export function DueTasks({
-  tasks,
-  hasContract,
-}: {
+interface DueTasksProps {
   readonly tasks: readonly TaskView[];
   readonly hasContract: boolean;
-}) {
+  readonly onDetails: (id: TaskId) => void;
+}
+
+export function DueTasks({ tasks, hasContract, onDetails }: DueTasksProps) {
   const { t } = useTranslation();
-  // The tour leads through a round of many devices.
-  const shownFirst = tasks.find((task) => task.layout === 'grid' && task.state === 'due');
+  const me = useStatus().data?.person?.id ?? null;
+  const [filter, setFilter] = useState<TaskFilter>({ whose: 'all', floor: null });
+  const shown = narrowed(tasks, filter, me);
   return (
-    <Panel title={t('today.tasks.title')} extra={tasks.length > 0 ? tasks.length : undefined} isFlush>
+    <Panel
+      title={t('today.tasks.title')}
+      extra={shown.length > 0 ? shown.length : undefined}
+      actions={tasks.length > 0 && <Filters filter={filter} floors={floorsOf(tasks)} onChange={setFilter} />}
+      isFlush
+    >
       {tasks.length === 0 ? (
         <EmptyState
           icon={CalendarCheck}
@@ -31,134 +46,67 @@ export function DueTasks({
           title={t('today.tasks.empty')}
           hint={t(hasContract ? 'today.tasks.emptyHint' : 'today.tasks.emptyNoContract')}
         />
+      ) : shown.length === 0 ? (
+        <EmptyState icon={Search} isSmall title={t('tasks.filter.none')} hint={t('tasks.filter.noneHint')} />
       ) : (
-        <ul>
-          {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} isShownFirst={task === shownFirst} />
-          ))}
-        </ul>
+        <Groups tasks={shown} onDetails={onDetails} />
       )}
     </Panel>
   );
 }
 
-interface TaskRowProps {
-  readonly task: TaskView;
-  /** The tour begins here. */
-  readonly isShownFirst: boolean;
-}
-
-function TaskRow({ task, isShownFirst }: TaskRowProps) {
+function Groups({ tasks, onDetails }: Pick<DueTasksProps, 'tasks' | 'onDetails'>) {
   const { t } = useTranslation();
-  const localText = useLocalText();
-  const title = localText(task.title, task.titleEn);
-  const movedBy = ({ name, nameEn }: NonNullable<TaskView['moved']>): string =>
-    name === null ? t('today.tasks.weekend') : localText(name, nameEn ?? name);
-  return (
-    <li className={styles['task']}>
-      <div className={styles['taskHead']}>
-        <h3 className={styles['taskTitle']}>{title}</h3>
-        <TimeLeft task={task} />
-      </div>
-      <p className={styles['facts']}>
-        <span title={localText(task.clauseTitle, task.clauseTitleEn)}>
-          {t('today.tasks.clause', { clause: task.clauseId })}
-        </span>
-        <span>
-          <DateTime ms={task.startsAtMs} form="day" /> – <DateTime ms={task.dueAtMs - 1} form="day" />
-        </span>
-        {task.deviceCount > 0 && <span>{t('today.tasks.devices', { count: task.deviceCount })}</span>}
-        {task.moved !== null && (
-          <span>{t('today.tasks.moved', { day: task.moved.from, why: movedBy(task.moved) })}</span>
+  const groups = groupsOf(tasks);
+  // The tour leads through a round of many devices.
+  const shownFirst = groups
+    .flatMap((group) => group.tasks)
+    .find((task) => task.layout === 'grid' && task.state === 'due');
+  const nameOf = (key: GroupKey): string =>
+    typeof key === 'number' ? t('tasks.groups.floor', { floor: key }) : t(`tasks.groups.${key}`);
+  return groups.map((group) => (
+    <section key={group.key} aria-label={nameOf(group.key)}>
+      <h3 className={styles['group']}>
+        {nameOf(group.key)} <span>{group.tasks.length}</span>
+      </h3>
+      <ul>
+        {group.key === 'missed' ? (
+          <MissedRows tasks={group.tasks} onDetails={onDetails} />
+        ) : (
+          group.tasks.map((task) => (
+            <TaskRow key={task.id} task={task} isShownFirst={task === shownFirst} onDetails={onDetails} />
+          ))
         )}
-        {task.unknownYears.length > 0 && (
-          <span>{t('today.tasks.unknownYears', { years: task.unknownYears.join(t('common.listSeparator')) })}</span>
-        )}
-      </p>
-      <Floors task={task} />
-      {task.asked === 0 && task.inspectionId === null ? (
-        <div className={styles['taskFoot']}>
-          <span className={styles['count']}>{t('today.tasks.noDevices')}</span>
-          <Button
-            type="primary"
-            icon={<Plus size={14} />}
-            className={styles['open'] ?? ''}
-            onClick={() => navigate('/devices?device=new')}
-          >
-            {t('today.tasks.addDevice')}
-          </Button>
-        </div>
-      ) : (
-        <TaskFoot task={task} title={title} isShownFirst={isShownFirst} />
-      )}
-    </li>
-  );
+      </ul>
+    </section>
+  ));
 }
 
-function TaskFoot({ task, title, isShownFirst }: TaskRowProps & { readonly title: string }) {
+interface FiltersProps {
+  readonly filter: TaskFilter;
+  readonly floors: readonly number[];
+  readonly onChange: (filter: TaskFilter) => void;
+}
+
+function Filters({ filter, floors, onChange }: FiltersProps) {
   const { t } = useTranslation();
-  const { open, isOpening } = useOpenTask();
-  const actions = {
-    planned: 'start',
-    due: 'start',
-    started: 'continue',
-    done: 'view',
-    missed: 'late',
-    excused: 'late',
-    withdrawn: 'view',
-  } as const;
-  const action = t(
-    `today.tasks.${task.inspectionId === null || task.state === 'done' ? actions[task.state] : 'continue'}`,
-  );
+  const floorOptions = floors.map((floor) => ({ value: String(floor), label: t('tasks.groups.floor', { floor }) }));
   return (
-    <div className={styles['taskFoot']}>
-      {task.state !== 'due' && (
-        <>
-          <ProgressBar
-            className={styles['progress'] ?? ''}
-            percent={task.asked === 0 ? 0 : Math.floor((task.answered / task.asked) * 100)}
-            label={title}
-          />
-          <span className={styles['count']}>
-            {t('today.tasks.progress', { answered: task.answered, asked: task.asked })}
-          </span>
-        </>
+    <>
+      <Choice
+        label={t('tasks.filter.label')}
+        value={filter.whose}
+        options={whoseTasks.map((value) => ({ value, label: t(`tasks.filter.${value}`) }))}
+        onChange={(whose) => onChange({ ...filter, whose })}
+      />
+      {floors.length > 1 && (
+        <Choice
+          label={t('tasks.filter.floor')}
+          value={filter.floor === null ? '' : String(filter.floor)}
+          options={[{ value: '', label: t('tasks.filter.allFloors') }, ...floorOptions]}
+          onChange={(floor) => onChange({ ...filter, floor: floor === '' ? null : Number(floor) })}
+        />
       )}
-      <Button
-        loading={isOpening}
-        onClick={() => open(task)}
-        className={styles['open'] ?? ''}
-        aria-label={`${action} ${title}`}
-        {...(isShownFirst ? { 'data-tour': 'start' } : {})}
-      >
-        {action}
-      </Button>
-    </div>
-  );
-}
-
-function TimeLeft({ task }: { readonly task: TaskView }) {
-  const { t } = useTranslation();
-  if (task.state === 'done') return <StatusTag status="done" />;
-  if (task.daysLeft < 0) {
-    return <StatusTag status="missed" label={t('today.tasks.overdue', { count: -task.daysLeft })} />;
-  }
-  if (task.daysLeft === 0) return <StatusTag status="late" label={t('today.tasks.lastDay')} />;
-  return <StatusTag status="due" label={t('today.tasks.daysLeft', { count: task.daysLeft })} />;
-}
-
-/** How the task's devices are spread over the floors. */
-function Floors({ task }: { readonly task: TaskView }) {
-  const { t } = useTranslation();
-  if (task.floors.length === 0) return null;
-  return (
-    <ul className={styles['floors']} aria-label={t('today.tasks.byFloor')}>
-      {task.floors.map(({ floor, devices }) => (
-        <li key={floor ?? 'unknown'} className={styles['floor']}>
-          {floor === null ? t('today.tasks.floorUnknown') : t('today.tasks.floor', { floor })}
-          <b>{devices}</b>
-        </li>
-      ))}
-    </ul>
+    </>
   );
 }

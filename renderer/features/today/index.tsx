@@ -2,7 +2,7 @@
 import { ArrowRight, Plus } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { useTranslation } from '../../boot/i18n.ts';
 import { inLibrary } from '../../boot/library.tsx';
 import { useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
@@ -12,6 +12,12 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { TaskOverlays } from '../tasks/task-overlays.tsx';
+import { newWorkPath, taskPath } from '../tasks/task-paths.ts';
+import { useTaskTitle } from '../tasks/task-words.ts';
+import { useOpenTask } from '../tasks/use-open-task.ts';
+import { ViewSwitch } from '../tasks/view-switch.tsx';
+import { YearNotice } from '../tasks/year-notice.tsx';
 import { CompassLine } from './compass-line.tsx';
 import { Expiring } from './expiring.tsx';
 import { inOrder } from './in-order.ts';
@@ -20,12 +26,12 @@ import { Summary } from './summary.tsx';
 import { DueTasks } from './due-tasks.tsx';
 import { Unfinished } from './unfinished.tsx';
 import { loadToday, todayKey, todayTopics } from './today-query.ts';
-import { useOpenTask } from './use-open-task.ts';
 import styles from './today.module.css';
 
 /** There seldom are any. */
 const Notices = lazy(async () => ({ default: await inLibrary(async () => (await import('./notices.tsx')).Notices) }));
 
+const screen = '/today';
 /** Midnight and new windows come without a change of data. */
 const refreshMs = 60_000;
 
@@ -40,6 +46,10 @@ export function TodayScreen() {
       meta={today.data !== undefined && <DateTime ms={today.data.nowMs} form="day" />}
       actions={
         <>
+          <ViewSwitch current="list" />
+          <Button icon={<Plus size={14} />} onClick={() => navigate(newWorkPath(screen, null))} aria-keyshortcuts="w">
+            {t('tasks.open.action')} <KeyHint keys="w" />
+          </Button>
           <Button icon={<Plus size={14} />} onClick={() => navigate('/faults/new')} aria-keyshortcuts="n">
             {t('today.faults.log')} <KeyHint keys="n" />
           </Button>
@@ -56,10 +66,15 @@ export function TodayScreen() {
               </Suspense>
             )}
             <Summary tasks={tasks} faults={openFaults} deviceCount={deviceCount} />
+            <YearNotice />
             <CompassLine />
             <div className={styles['columns']}>
               <div className={styles['column']}>
-                <DueTasks tasks={inOrder(tasks)} hasContract={status?.site?.kind !== 'empty'} />
+                <DueTasks
+                  tasks={tasks}
+                  hasContract={status?.site?.kind !== 'empty'}
+                  onDetails={(id) => navigate(taskPath(screen, id))}
+                />
                 <Unfinished tasks={tasks} />
               </div>
               <div className={styles['column']}>
@@ -70,6 +85,7 @@ export function TodayScreen() {
           </div>
         )}
       </QueryView>
+      <TaskOverlays />
     </Page>
   );
 }
@@ -79,12 +95,12 @@ const isOpen = (task: TaskView): boolean => task.asked > 0 && (task.state === 'd
 
 function NextRound({ task }: { readonly task: TaskView }) {
   const { t } = useTranslation();
-  const text = useLocalText();
+  const titleOf = useTaskTitle();
   const { open, isOpening } = useOpenTask();
   return (
     <Button
       type="primary"
-      title={text(task.title, task.titleEn)}
+      title={titleOf(task)}
       loading={isOpening}
       icon={<ArrowRight size={14} />}
       onClick={() => open(task)}

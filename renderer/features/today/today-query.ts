@@ -13,6 +13,11 @@ export const todayTopics: readonly Topic[] = [
   'device',
   'location',
   'record',
+  'task_event',
+  'holiday_year',
+  'contract',
+  'template',
+  'person',
 ];
 
 export const loadToday = () => api.tasks.today({});

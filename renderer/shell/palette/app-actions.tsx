@@ -11,6 +11,8 @@ import { useApiQuery } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
 import { runSync } from '../../boot/sync-run.ts';
 import { useUiStore } from '../../boot/ui-store.ts';
+import { newWorkPath } from '../../features/tasks/task-paths.ts';
+import { usePlansOnDemand } from '../../features/tasks/use-plans.ts';
 import { loadToday, todayKey, todayTopics } from '../../features/today/today-query.ts';
 import { navigate } from '../../router.ts';
 import { useChoosePerson } from '../../ui/use-choose-person.ts';
@@ -41,6 +43,7 @@ function DayActions() {
   const show = useOverlayStore((state) => state.show);
   const tasks = useApiQuery(todayKey, todayTopics, loadToday).data?.tasks ?? [];
   const day = useDayEnd().data;
+  const plans = usePlansOnDemand().data?.plans ?? [];
   const open = async (taskId: (typeof tasks)[number]['id']): Promise<void> => {
     const { id } = await api.inspections.start({ taskId });
     navigate(`/rounds/${id}`);
@@ -101,6 +104,24 @@ function DayActions() {
           }}
         />
       )}
+      {plans.map(({ id, title, titleEn }) => (
+        <Offer
+          key={id}
+          id={`new-work ${id}`}
+          scope="work"
+          label={(t) => t('tasks.open.actionOf', { title: text(title, titleEn) })}
+          run={() => navigate(newWorkPath('/today', id))}
+        />
+      ))}
+      <Offer id="calendar" scope="work" label={(t) => t('calendar.action')} run={() => navigate('/calendar')} />
+      <Offer id="duty" scope="work" label={(t) => t('tasks.duty.title')} run={() => navigate('/today?batch=duty')} />
+      <Offer
+        id="alarms"
+        scope="work"
+        label={(t) => t('tasks.alarms.title')}
+        run={() => navigate('/today?batch=alarms')}
+      />
+      <Offer id="holidays" label={(t) => t('calendar.missing.action')} run={() => navigate('/settings/holidays')} />
       <Offer id="add-device" label={(t) => t('palette.addDevice')} run={() => navigate('/devices?device=new')} />
       <Offer id="tour" label={(t) => t('palette.tour')} run={() => void showTour().catch(notify.failed)} />
       <Offer id="gallery" label={(t) => t('palette.gallery')} run={() => navigate('/gallery')} />

@@ -2,6 +2,8 @@
 export const common = {
   appName: 'Xunwei',
   listSeparator: ', ',
+  clauseSeparator: ', ',
+  labelled: '{{label}}: {{text}}',
   none: 'None',
   unknown: 'Unknown',
   notSet: 'Not set',

@@ -36,8 +36,8 @@ export const tasks = {
     excused: '{{name}}: {{note}}',
     times_one: 'missed {{count}} time',
     times_other: 'missed {{count}} times',
-    showAll_one: 'Show {{count}}',
-    showAll_other: 'Show all {{count}}',
+    showAll_one: 'Show {{count}} plan',
+    showAll_other: 'Show all {{count}} plans',
     hideAll: 'Show less',
   },
   actions: {

@@ -2,6 +2,8 @@
 export const common = {
   appName: '巡维',
   listSeparator: '、',
+  clauseSeparator: '，',
+  labelled: '{{label}}：{{text}}',
   none: '无',
   unknown: '未知',
   notSet: '未填写',

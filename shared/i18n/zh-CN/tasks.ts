@@ -34,7 +34,7 @@ export const tasks = {
     postponed: '原定 {{day}} 截止，{{name}}改期：{{note}}',
     excused: '{{name}}说明：{{note}}',
     times_other: '错过 {{count}} 次',
-    showAll_other: '展开 {{count}} 次',
+    showAll_other: '显示全部 {{count}} 个计划',
     hideAll: '收起',
   },
   actions: {
