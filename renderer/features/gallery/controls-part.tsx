@@ -4,6 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
@@ -70,6 +71,7 @@ export function ControlsPart() {
           </ConfirmButton>
         </Sample>
       </Specimen>
+      <Devices />
       <Messages />
     </>
   );
@@ -169,6 +171,29 @@ function Times() {
           </Field>
           <Field label={t('gallery.cases.noTime')} isGroup>
             <TimeInput label={t('gallery.cases.noTime')} valueMs={Number.NaN} onChange={nothing} />
+          </Field>
+        </Fields>
+      </Sample>
+    </Specimen>
+  );
+}
+
+/** It searches the devices of the site that is open. */
+function Devices() {
+  const { t } = useTranslation();
+  return (
+    <Specimen name="DevicePicker">
+      <Sample caption={t('gallery.cases.all')} isWide>
+        <Fields>
+          <Field label={t('common.notSet')}>
+            <DevicePicker label={t('common.notSet')} value={null} onChange={nothing} />
+          </Field>
+          <Field label={t('gallery.cases.given')}>
+            <DevicePicker
+              label={t('gallery.cases.given')}
+              value={{ id: 'sample', name: unbroken }}
+              onChange={nothing}
+            />
           </Field>
         </Fields>
       </Sample>
