@@ -95,6 +95,8 @@ export const photo = (
 type Part = readonly [id: string, title: Pair, items: readonly TemplateItem[]];
 
 interface Terms {
+  /** 1 when left out; raised with every change, so that what was published or used before keeps its own. */
+  readonly version?: number;
   readonly subject: Template['subject'];
   readonly layout?: Template['layout'];
   readonly items?: readonly TemplateItem[];
@@ -107,7 +109,7 @@ export function templateOf(id: string, [title, titleEn]: Pair, terms: Terms): Te
   const parts = terms.parts ?? [];
   return {
     id,
-    version: 1,
+    version: terms.version ?? 1,
     title,
     titleEn,
     subject: terms.subject,

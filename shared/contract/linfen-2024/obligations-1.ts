@@ -24,7 +24,12 @@ export const obligations1: Obligation[] = [
     deliverable: ['维护记录、升级记录', 'Maintenance record, upgrade record'],
     cadence: 'unspecified',
     assumed: 'monthly',
-    evidence: [asIn('platform-monthly-inspection'), inspected('platform-jobs'), inspected('platform-change')],
+    evidence: [
+      asIn('platform-monthly-inspection'),
+      inspected('platform-jobs'),
+      inspected('platform-change'),
+      inspected('platform-tuning'),
+    ],
     questions: ['base-maintenance-cadence'],
   }),
   obligationOf('platform-database', '一.1-2', {
@@ -136,7 +141,7 @@ export const obligations1: Obligation[] = [
     deliverable: ['告警处置及验证记录、监控截图', 'Alarm and verification records, screenshots'],
     appRole: 'evidence',
     cadence: 'continuous',
-    evidence: [inspected('platform-alarm')],
+    evidence: [inspected('platform-monthly'), inspected('platform-alarm')],
   }),
   obligationOf('platform-backup', '一.3.1.4(1)', {
     title: ['备份策略落实与备份检查', 'Backup policy and checks'],

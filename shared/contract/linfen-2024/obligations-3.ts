@@ -80,7 +80,7 @@ export const obligations3: Obligation[] = [
     deliverable: ['备份记录', 'Backup record'],
     cadence: 'unspecified',
     assumed: 'monthly',
-    evidence: [inspected('website-backup')],
+    evidence: [inspected('website-backup'), inspected('website-recovery')],
     questions: ['media-cadence'],
   }),
   obligationOf('website-proofreading', '三.3.1.1(5)', {
@@ -277,13 +277,14 @@ export const obligations3: Obligation[] = [
     'light',
   ),
   once('media-dedicated-team', '三.3.2(2)', ['专门团队', 'Dedicated team'], ['人员名单', 'List of staff'], 'light'),
-  once(
-    'media-team',
-    '三.3.2(3)',
-    ['项目实施小组（不少于 5 人）', 'Team of at least five'],
-    ['人员名单、证书', 'List of staff, certificates'],
-    'light',
-  ),
+  obligationOf('media-team', '三.3.2(3)', {
+    title: ['项目实施小组（不少于 5 人）', 'Team of at least five'],
+    deliverable: ['人员名单、证书', 'List of staff, certificates'],
+    appRole: 'light',
+    cadence: 'once',
+    perYear: 1,
+    evidence: [register('people'), onFile('media-team')],
+  }),
   obligationOf('media-standards', '三.3.2(4)', {
     title: ['服务标准化、可管理、可监督', 'Standardised, manageable, open to supervision'],
     deliverable: ['制度、模板', 'Rules, templates'],

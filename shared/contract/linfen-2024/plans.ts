@@ -134,6 +134,14 @@ const onDemand = [
   plan('cabling-lan', 'cabling-lan', ['布线：机关局域网', 'Cabling: bureau LAN'], within(5)),
   plan('cabling-internet', 'cabling-internet', ['布线：互联网', 'Cabling: Internet'], within(5)),
   plan('cabling-intranet', 'cabling-intranet', ['布线：政务内网', 'Cabling: government intranet'], within(5)),
+  // The quarterly patrol is one department's sheet: every other department has one of its own.
+  plan(
+    'office-patrol',
+    'office-patrol',
+    ['办公设备巡检：再一个科室', 'Office machines: another department'],
+    within(5),
+    'office-patrol-more',
+  ),
   plan('office-recovery', 'office-recovery', ['数据丢失与安全事件修复', 'Repair after data loss or attack'], within(1)),
   plan('office-software', 'office-software', ['科室应用软件服务', 'Department software'], within(3)),
   plan('platform-support', 'platform-support', ['系统使用支持', 'User support'], within(1)),
@@ -150,6 +158,7 @@ const onDemand = [
   plan('platform-assessment', 'platform-assessment', ['等保问题整改', 'Security assessment: a remedy'], within(10)),
   plan('platform-alarm', 'platform-monitoring', ['监控告警处置', 'Monitoring alarm'], thatDay),
   plan('platform-recovery', 'platform-recovery', ['数据恢复', 'Data recovery'], thatDay),
+  plan('website-recovery', 'website-backup', ['网站数据恢复', 'Website: data recovery'], thatDay),
   plan('duty-shift', 'platform-special-periods', ['特殊时期值守', 'Duty in a special period'], thatDay),
   plan('wechat-push', 'wechat-weekly-pushes', ['公众号推送', 'WeChat push'], thatDay),
   plan('renmin-push', 'renmin-weekly-pushes', ['人民号推送', 'Renmin push'], thatDay),

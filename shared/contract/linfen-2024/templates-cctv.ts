@@ -1,5 +1,5 @@
 /** 二.3.1.3 CCTV: the weekly round over the channels, the back end beside it, and the monthly report. */
-import { check, choice, devicesOf, longText, number, text, templateOf, photo, theSystem, when } from './item-list.ts';
+import { check, choice, devicesOf, longText, number, text, templateOf, photo, theSystem } from './item-list.ts';
 
 /** The weekly round of 二.3.1.3(2) over the 25 channels of 二.3.1.3(1). */
 const cctvWeekly = templateOf('cctv-weekly', ['监控系统周巡检表', 'Weekly CCTV checklist'], {
@@ -112,6 +112,7 @@ const cctvWeekly = templateOf('cctv-weekly', ['监控系统周巡检表', 'Weekl
 
 /** 监控机房内所有后端设备、交换机、线缆 of 二.3.1.3(1), looked at beside the round. */
 const cctvBackEnd = templateOf('cctv-back-end', ['监控后端周检查表', 'Weekly CCTV back-end checklist'], {
+  version: 2,
   subject: devicesOf(['nvr', 'switch', 'cable'], { keys: ['nvr-01', 'switch-01', 'switch-02', 'cctv-cabling'] }),
   items: [
     check(
@@ -197,10 +198,36 @@ const cctvBackEnd = templateOf('cctv-back-end', ['监控后端周检查表', 'We
     check(
       'dust-power',
       ['净尘与供电', 'Dust and power'],
+      ['风扇转动、滤网无积尘；插头不松不热，接地可靠。', 'Fans turn, filters clean; plugs firm and cool, earthed.'],
+    ),
+    check(
+      'display',
+      ['解码与显示', 'Decoding and display'],
       [
-        '风扇转动、滤网无积尘；UPS 无告警，插头不松不热。',
-        'Fans turn, filters clean; no UPS alarm, plugs firm and cool.',
+        '解码器、监视器或电视墙全部出图，轮巡和切换正常。',
+        'Decoders and monitors all show a picture; patrol and switching work.',
       ],
+      { onlyFor: ['nvr'], needsPhotoOnFail: true },
+    ),
+    choice(
+      'ups',
+      ['机房 UPS', 'UPS of the room'],
+      ['看面板：负载不超过 80%，电池无告警、无鼓包。', 'On its panel: load under 80%, no battery alarm, none swollen.'],
+      [
+        ['good', '正常', 'Good'],
+        ['alarm', '有告警或电池老化', 'Alarm or aged battery', 'fail'],
+        ['none', '机房没有 UPS', 'There is none', 'na'],
+      ],
+      { onlyFor: ['nvr'] },
+    ),
+    check(
+      'room',
+      ['机房环境', 'The room'],
+      [
+        '门锁、消防器材完好，无漏水，无杂物和易燃物。',
+        'Lock and extinguishers in order, no leak, nothing inflammable.',
+      ],
+      { onlyFor: ['nvr'], needsPhotoOnFail: true },
     ),
   ],
   probes: [{ probeId: 'icmp', settings: { count: 5 }, deadlineMs: 10_000, port: null }],
@@ -208,6 +235,7 @@ const cctvBackEnd = templateOf('cctv-back-end', ['监控后端周检查表', 'We
 
 /** 二.3.1.3(3) 每月至少向采购人管理人员汇报一次: what is reported, what was said, what was done about it. */
 const cctvMonthlyReport = templateOf('cctv-monthly-report', ['监控系统月度汇报', 'Monthly CCTV report'], {
+  version: 2,
   subject: theSystem,
   items: [
     number(
@@ -252,8 +280,10 @@ const cctvMonthlyReport = templateOf('cctv-monthly-report', ['监控系统月度
     longText(
       'actions',
       ['整改措施与期限', 'Actions and dates'],
-      ['谁、做什么、哪天前完成。', 'Who does what by which day.'],
-      when('last-opinions', 'open'),
+      [
+        '本月意见和上月未完成的，逐条写：谁、做什么、哪天前完成；没有写“无”。',
+        'For this month’s opinions and what is still open: who does what by which day; “none” if there is nothing.',
+      ],
     ),
     photo('signed', ['汇报签收', 'Receipt'], ['签收页或会议照片。', 'The signed page, or a photo of the meeting.'], {
       isRequired: false,

@@ -103,6 +103,7 @@ const lines = templateOf(
   'conference-lines',
   ['会议系统月检：传输线路与服务器', 'Conference system, monthly: lines and servers'],
   {
+    version: 2,
     subject: devicesOf(['conference-terminal', 'conference-host', 'server'], {
       keys: ['conference-terminal', 'conference-host', 'conference-server'],
     }),
@@ -111,8 +112,8 @@ const lines = templateOf(
         'loss',
         ['丢包率', 'Packet loss'],
         [
-          '连续 ping 不少于 50 个包，视频会议要求不超过 1%。超限时分段查：终端网口、交换机、运营商线路。',
-          'At least 50 pings; video needs 1% or less. If over, go along the path: terminal port, switch, carrier line.',
+          '连续 ping 100 个包，视频会议要求不超过 1%。超限时分段查：终端网口、交换机、运营商线路。',
+          '100 pings; video needs 1% or less. If over, go along the path: terminal port, switch, carrier line.',
         ],
         { unit: '%', min: 0, max: 1, digits: 2 },
         measured('lossPercent', '{lossPercent} %'),
@@ -182,7 +183,7 @@ const lines = templateOf(
         ['没有写“无”。', '“None” if there are none.'],
       ),
     ],
-    probes: [{ probeId: 'icmp', settings: { count: 20 }, deadlineMs: 30_000, port: null }],
+    probes: [{ probeId: 'icmp', settings: { count: 100 }, deadlineMs: 60_000, port: null }],
   },
 );
 

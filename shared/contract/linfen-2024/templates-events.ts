@@ -3,8 +3,8 @@ import type { Pair } from './obligation-list.ts';
 import { anEvent, check, choice, longText, number, photo, templateOf, text, when } from './item-list.ts';
 
 const none: Pair = ['', ''];
-const onEvent = (id: string, title: Pair, items: NonNullable<Parameters<typeof templateOf>[2]['items']>) =>
-  templateOf(id, title, { subject: anEvent, items });
+const onEvent = (id: string, title: Pair, items: NonNullable<Parameters<typeof templateOf>[2]['items']>, version = 1) =>
+  templateOf(id, title, { version, subject: anEvent, items });
 
 /** 一.3.1.1(1) 对问题进行解答、跟踪和反馈. */
 const support = onEvent(
@@ -26,8 +26,15 @@ const support = onEvent(
       ['fault', '转故障处理', 'Became a fault'],
       ['open', '仍在跟踪', 'Still open', 'fail'],
     ]),
+    text(
+      'fault',
+      ['故障单号', 'Fault number'],
+      ['先按 N 登记故障，再把单号填在这里。', 'Log the fault first (N), then write its number here.'],
+      when('follow-up', 'fault'),
+    ),
     longText('feedback', ['用户反馈', 'Feedback'], ['结束前必须问到。', 'To be asked for before it is closed.']),
   ],
+  2,
 );
 
 /** 一.3.1.2(3) 按需提供查询报告和统计报表. */
@@ -66,7 +73,7 @@ const integration = onEvent(
   ],
 );
 
-/** 一.3.1.2(5) 应用、中间件、数据库、操作系统: before and after. */
+/** 一.3.1.2(5) 应用、中间件、数据库、操作系统, 一.1-1 网络优化: before and after. */
 const tuning = onEvent(
   'platform-tuning',
   ['性能优化记录', 'Tuning'],
@@ -76,16 +83,26 @@ const tuning = onEvent(
       ['middleware', '中间件', 'Middleware'],
       ['database', '数据库', 'Database'],
       ['os', '操作系统', 'Operating system'],
+      ['network', '网络', 'Network'],
     ]),
     text('metric', ['指标', 'Metric'], ['例：首页打开时间（ms）。', 'For example time to the home page (ms).']),
-    number('before', ['优化前', 'Before'], none, { unit: '', digits: 2 }),
-    number('after', ['优化后', 'After'], none, { unit: '', digits: 2 }),
+    number(
+      'before',
+      ['优化前', 'Before'],
+      ['同一时段、同一方法测三次取平均。', 'Three times at the same hour and in the same way, the mean.'],
+      { unit: '', digits: 2 },
+    ),
+    number('after', ['优化后', 'After'], ['和优化前用同一方法。', 'In the same way as before.'], {
+      unit: '',
+      digits: 2,
+    }),
     longText(
       'work',
       ['做了什么', 'What was done'],
       ['参数、索引、语句，能照着退回。', 'Settings, indexes, statements, so that it can be undone.'],
     ),
   ],
+  2,
 );
 
 /** 一.3.1.5(1), (2) 补丁、升级、加固. */
@@ -111,9 +128,14 @@ const change = onEvent(
       isRequired: false,
     }),
     longText('measures', ['加固措施', 'Measures'], none, when('kind', 'hardening')),
-    check('backup', ['变更前备份与回退方案', 'Backup and way back'], none),
+    check(
+      'backup',
+      ['变更前备份与回退方案', 'Backup and way back'],
+      ['备份能打开，写明怎么退回、多久退完。', 'The backup opens; how to go back, and how long it takes.'],
+    ),
     check('test', ['变更后测试', 'Tested after'], ['登录、主要功能、接口。', 'Login, main functions, interfaces.']),
   ],
+  2,
 );
 
 /** 一.3.1.5(3) 对等保测评的安全问题进行安全整改，并配合进行复测. */
@@ -176,31 +198,46 @@ const alarm = onEvent(
   ],
 );
 
+const recoveryOf = (id: string, title: Pair) =>
+  onEvent(
+    id,
+    title,
+    [
+      choice('scope', ['范围', 'Scope'], none, [
+        ['part', '部分恢复', 'Part'],
+        ['whole', '全库恢复', 'Whole database'],
+      ]),
+      longText('reason', ['原因', 'Reason'], none),
+      text(
+        'approved-by',
+        ['批准人', 'Approved by'],
+        ['恢复前必须经采购人同意。', 'The customer agrees before anything is restored.'],
+      ),
+      longText(
+        'plan',
+        ['恢复方案', 'Recovery plan'],
+        ['步骤、停机时间、失败时怎么退回。', 'Steps, downtime, the way back when it fails.'],
+      ),
+      text('backup', ['使用的备份', 'Backup used'], ['文件名和时间点。', 'File and point in time.']),
+      number('minutes', ['用时', 'Took'], ['从开始恢复到业务可用。', 'From the start until it can be used.'], {
+        unit: '分钟',
+        min: 0,
+      }),
+      check(
+        'checked',
+        ['恢复后核对', 'Checked after'],
+        ['条数、最新时间、抽查记录一致。', 'Counts, latest time and samples agree.'],
+      ),
+      longText('lost', ['丢失的数据', 'Data lost'], ['没有写“无”。', '“None” if nothing.']),
+    ],
+    2,
+  );
+
 /** 一.3.1.4(2) 部分甚至是全库恢复. */
-const recovery = onEvent(
-  'platform-recovery',
-  ['数据恢复记录', 'Data recovery'],
-  [
-    choice('scope', ['范围', 'Scope'], none, [
-      ['part', '部分恢复', 'Part'],
-      ['whole', '全库恢复', 'Whole database'],
-    ]),
-    longText('reason', ['原因', 'Reason'], none),
-    text(
-      'approved-by',
-      ['批准人', 'Approved by'],
-      ['恢复前必须经采购人同意。', 'The customer agrees before anything is restored.'],
-    ),
-    text('backup', ['使用的备份', 'Backup used'], ['文件名和时间点。', 'File and point in time.']),
-    number('minutes', ['用时', 'Took'], none, { unit: '分钟', min: 0 }),
-    check(
-      'checked',
-      ['恢复后核对', 'Checked after'],
-      ['条数、最新时间、抽查记录一致。', 'Counts, latest time and samples agree.'],
-    ),
-    longText('lost', ['丢失的数据', 'Data lost'], ['没有写“无”。', '“None” if nothing.']),
-  ],
-);
+const recovery = recoveryOf('platform-recovery', ['数据恢复记录', 'Data recovery']);
+
+/** 三.3.1.1(4) 网站数据库灾后恢复. */
+const websiteRecovery = recoveryOf('website-recovery', ['网站数据恢复记录', 'Website: data recovery']);
 
 /** 一.3.1.4(3) 定期进行应急恢复演练: 方案、记录、报告. */
 const recoveryDrill = onEvent(
@@ -227,11 +264,20 @@ const recoveryDrill = onEvent(
       { unit: 'h', min: 0, max: 24, digits: 1 },
       { isCompared: true },
     ),
-    check('complete', ['数据完整性核对', 'Complete'], none),
+    check(
+      'complete',
+      ['数据完整性核对', 'Complete'],
+      ['条数、最新时间、抽查记录与备份点一致。', 'Counts, latest time and samples as of the backup.'],
+    ),
     longText('record', ['过程记录', 'Course'], none),
     longText('report', ['结论与改进', 'Conclusion'], ['写入演练报告。', 'Goes into the report.']),
-    photo('photos', ['演练截图或照片', 'Pictures'], none),
+    photo(
+      'photos',
+      ['演练截图或照片', 'Pictures'],
+      ['恢复前、恢复后和核对结果。', 'Before, after, and the comparison.'],
+    ),
   ],
+  2,
 );
 
 /** 一.3.1.6 特殊时期 7*24 值守: one sheet a shift. */
@@ -268,43 +314,61 @@ const duty = onEvent(
 );
 
 const training = (id: string, title: Pair, audience: readonly [id: string, zh: string, en: string][]) =>
-  onEvent(id, title, [
-    choice('audience', ['对象', 'Audience'], none, audience),
-    choice('form', ['方式', 'Form'], none, [
-      ['on-site', '线下', 'On site'],
-      ['online', '线上', 'Online'],
-    ]),
-    text(
-      'when-where',
-      ['时间与地点', 'When and where'],
-      ['线上写平台和会议号。', 'Online: platform and meeting number.'],
-    ),
-    longText(
-      'topics',
-      ['内容', 'Topics'],
-      ['含系统的使用和维护（一.3.1.1(5)）。', 'With the use and upkeep of the system (一.3.1.1(5)).'],
-    ),
-    text('teacher', ['授课人', 'Teacher'], none),
-    number(
-      'people',
-      ['参训人数', 'People'],
-      ['与签到一致。', 'As signed in.'],
-      { unit: '人', min: 1 },
-      { isCompared: true },
-    ),
-    photo('notice', ['计划与通知', 'Plan and notice'], none),
-    photo('sign-in', ['签到表或在线名单', 'Sign-in sheet or online list'], none),
-    photo('photos', ['照片或截图', 'Photos or screenshots'], none, { atLeast: 2 }),
-    text('slides', ['课件', 'Slides'], ['文件名和存放处。', 'File and place.']),
-    number(
-      'questions',
-      ['工作群答疑', 'Questions answered in the group'],
-      ['本月答疑条数。', 'This month.'],
-      { unit: '条', min: 0 },
-      { isCompared: true },
-    ),
-    longText('summary', ['小结', 'Summary'], none),
-  ]);
+  onEvent(
+    id,
+    title,
+    [
+      choice('audience', ['对象', 'Audience'], none, audience),
+      choice('form', ['方式', 'Form'], none, [
+        ['on-site', '线下', 'On site'],
+        ['online', '线上', 'Online'],
+      ]),
+      text(
+        'when-where',
+        ['时间与地点', 'When and where'],
+        ['线上写平台和会议号。', 'Online: platform and meeting number.'],
+      ),
+      longText(
+        'topics',
+        ['内容', 'Topics'],
+        ['含系统的使用和维护（一.3.1.1(5)）。', 'With the use and upkeep of the system (一.3.1.1(5)).'],
+      ),
+      text('teacher', ['授课人', 'Teacher'], none),
+      number(
+        'people',
+        ['参训人数', 'People'],
+        ['与签到一致。', 'As signed in.'],
+        { unit: '人', min: 1 },
+        { isCompared: true },
+      ),
+      photo(
+        'notice',
+        ['计划与通知', 'Plan and notice'],
+        ['发出的通知或群公告，看得清日期。', 'The notice as sent, the day legible.'],
+      ),
+      photo(
+        'sign-in',
+        ['签到表或在线名单', 'Sign-in sheet or online list'],
+        ['每一页，看得清姓名和单位。', 'Every page, names and units legible.'],
+      ),
+      photo(
+        'photos',
+        ['照片或截图', 'Photos or screenshots'],
+        ['开始和过程各一张。', 'One at the start, one during.'],
+        { atLeast: 2 },
+      ),
+      text('slides', ['课件', 'Slides'], ['文件名和存放处。', 'File and place.']),
+      number(
+        'questions',
+        ['工作群答疑', 'Questions answered in the group'],
+        ['本月答疑条数。', 'This month.'],
+        { unit: '条', min: 0 },
+        { isCompared: true },
+      ),
+      longText('summary', ['小结', 'Summary'], none),
+    ],
+    2,
+  );
 
 const practitioners = training(
   'training-practitioners',
@@ -334,6 +398,7 @@ export const eventTemplates = [
   assessment,
   alarm,
   recovery,
+  websiteRecovery,
   recoveryDrill,
   duty,
   practitioners,

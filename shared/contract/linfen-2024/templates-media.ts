@@ -6,46 +6,50 @@ const none: Pair = ['', ''];
 
 const push = (id: string, title: Pair, least: number) =>
   templateOf(id, title, {
+    version: 2,
     subject: anEvent,
     items: [
-      text('issue', ['期号与日期', 'Issue and day'], none),
+      text(
+        'issue',
+        ['期号与日期', 'Issue and day'],
+        ['例：2026-11-26 第 268 期。', 'For example 2026-11-26, no. 268.'],
+      ),
       number(
         'items',
         ['本期条数', 'Items in this push'],
         [`每次不少于 ${least} 条；全年条数以合同总数为准。`, `At least ${least}; the year’s total counts as well.`],
         { unit: '条', min: least },
       ),
-      text('headline', ['头条标题', 'Headline'], none),
-      text('source', ['素材来源与收到时间', 'Material: from whom, when'], none),
-      check(
-        'deadline',
-        ['在要求时限内发布', 'Published in time'],
-        ['从收到素材到发布。', 'From receipt to publication.'],
-      ),
+      text('headline', ['头条标题', 'Headline'], ['照发布的标题写。', 'As it was published.']),
+      text('link', ['链接', 'Link'], ['发布后的网址，便于核对。', 'Its address, so that it can be looked up.'], {
+        isRequired: false,
+      }),
       check(
         'review',
-        ['三审三校', 'Three reviews'],
+        ['审核通过、按时发布、无错别字', 'Approved, in time, without mistakes'],
         [
-          '初审、复审、终审人写在备注里；审核通过后发布。',
-          'First, second and last reviewer in the note; published after approval.',
+          '三审三校后发布，从收到素材起在要求时限内；校对软件过一遍，人工再读一遍；图片有授权。',
+          'Published after three reviews and within the time asked for; read once by software, once by eye; pictures licensed.',
         ],
       ),
-      check(
-        'words',
-        ['无错别字', 'No wrong characters'],
-        ['校对软件过一遍，人工再读一遍。', 'Once by software, once by eye.'],
+      text(
+        'source',
+        ['素材来源与收到时间', 'Material: from whom, when'],
+        ['科室和收到的时间，要求了时限的写明。', 'The department and when it came; the time asked for, if any.'],
+        { isRequired: false },
       ),
-      check(
-        'style',
-        ['排版与图片', 'Layout and pictures'],
-        ['风格得当，图片有授权、清晰。', 'Fitting, pictures licensed and sharp.'],
-      ),
-      photo('screenshot', ['发布截图', 'Screenshot'], none, { isRequired: false }),
+      text('reviewers', ['三审人员', 'Reviewers'], ['初审、复审、终审的姓名。', 'First, second and last reviewer.'], {
+        isRequired: false,
+      }),
+      photo('screenshot', ['发布截图', 'Screenshot'], ['发布后的页面。', 'The page as published.'], {
+        isRequired: false,
+      }),
     ],
   });
 
 /** 三.3.1.2(2), 三.3.1.3[人民号](2). */
 const patrol = templateOf('media-patrol', ['新媒体账号周巡查', 'Accounts: weekly patrol'], {
+  version: 2,
   subject: theSystem,
   parts: [
     [
@@ -60,7 +64,13 @@ const patrol = templateOf('media-patrol', ['新媒体账号周巡查', 'Accounts
             'Logins and lists of administrators in order, password changed in time.',
           ],
         ),
-        number('wechat-messages', ['私信、留言数', 'Messages'], none, { unit: '条', min: 0 }, { isCompared: true }),
+        number(
+          'wechat-messages',
+          ['私信、留言数', 'Messages'],
+          ['本周收到的。', 'Received this week.'],
+          { unit: '条', min: 0 },
+          { isCompared: true },
+        ),
         number('wechat-unanswered', ['超过 24 小时未回复', 'Unanswered for 24 hours'], ['应为 0。', 'Should be 0.'], {
           unit: '条',
           min: 0,
@@ -122,15 +132,22 @@ const perAccount = (account: string, zh: string, en: string) => [
   number(
     `${account}-followers`,
     [`${zh}关注人数`, `${en}: followers`],
-    none,
+    ['月末后台显示的总数。', 'The total at the end of the month.'],
     { unit: '人', min: 0 },
     { isCompared: true },
   ),
-  number(`${account}-reads`, [`${zh}阅读量`, `${en}: reads`], none, { unit: '次', min: 0 }, { isCompared: true }),
+  number(
+    `${account}-reads`,
+    [`${zh}阅读量`, `${en}: reads`],
+    ['本月合计。', 'Of the whole month.'],
+    { unit: '次', min: 0 },
+    { isCompared: true },
+  ),
 ];
 
 /** 三.3.1.2(5), 三.3.1.3[人民号](3) 定期和临时性数据统计、分析. */
 const statistics = templateOf('media-statistics', ['新媒体月度统计', 'Accounts: monthly statistics'], {
+  version: 2,
   subject: theSystem,
   items: [
     ...perAccount('wechat', '公众号', 'WeChat'),
@@ -145,6 +162,7 @@ const statistics = templateOf('media-statistics', ['新媒体月度统计', 'Acc
 
 /** 三.3.1.2(3), (4), 三.3.1.3[人民号](4), (5), 三.3.1.4(3), (4). */
 const work = templateOf('media-work', ['设计制作登记', 'Design work'], {
+  version: 2,
   subject: anEvent,
   items: [
     choice('kind', ['类别', 'Kind'], none, [
@@ -163,7 +181,11 @@ const work = templateOf('media-work', ['设计制作登记', 'Design work'], {
     ]),
     text('name', ['名称', 'Name'], none),
     text('asked-by', ['需求科室与要求时间', 'Asked by, and by when'], none),
-    check('in-time', ['按时交付', 'In time'], none),
+    check(
+      'in-time',
+      ['按时交付', 'In time'],
+      ['按需求科室要求的时间交付。', 'By the time that the department asked for.'],
+    ),
     text('file', ['成果文件', 'Result'], ['文件名和存放处。', 'File and place.']),
     text('accepted-by', ['确认人', 'Accepted by'], none),
   ],
@@ -171,6 +193,7 @@ const work = templateOf('media-work', ['设计制作登记', 'Design work'], {
 
 /** 三.3.1.3[拍照摄像] 重要会议和重要活动现场拍照及摄像，并对照片进行后期处理. */
 const photos = templateOf('photo-job', ['拍照摄像任务', 'Photo and video job'], {
+  version: 2,
   subject: anEvent,
   items: [
     text('event', ['会议或活动', 'Event'], ['名称、时间、地点。', 'Name, time, place.']),
@@ -194,14 +217,19 @@ const photos = templateOf('photo-job', ['拍照摄像任务', 'Photo and video j
     number(
       'minutes',
       ['成片时长', 'Video handed over'],
-      none,
+      ['交付的成片合计。', 'All that was handed over.'],
       { unit: '分钟', min: 0, digits: 1 },
       when('kind', 'video', 'both'),
     ),
     check('edited', ['后期处理', 'Edited'], ['调色、裁切、去除不当画面。', 'Colour, crop, nothing improper left.']),
     check('originals', ['原片归档', 'Originals kept'], ['按日期和活动名存放，双份。', 'By day and event, two copies.']),
     text('handed-to', ['交付给谁、何时', 'Handed to, and when'], none),
-    photo('sample', ['样片', 'Sample'], none, { isRequired: false }),
+    photo(
+      'sample',
+      ['样片', 'Sample'],
+      ['最能代表的一张，不含涉密内容。', 'The best one; nothing confidential in it.'],
+      { isRequired: false },
+    ),
   ],
 });
 
@@ -223,6 +251,7 @@ const task = templateOf('media-task', ['电子政务中心任务', 'Task of the 
 
 /** 三.3.1.4(2) 对市委、市政府交办的网络舆情配合处理. */
 const opinion = templateOf('media-opinion', ['网络舆情处置单', 'Online opinion'], {
+  version: 2,
   subject: anEvent,
   items: [
     text('assigned', ['交办单位与时间', 'Assigned by, when'], none),
@@ -231,15 +260,24 @@ const opinion = templateOf('media-opinion', ['网络舆情处置单', 'Online op
       ['general', '一般', 'General'],
       ['major', '重大', 'Major'],
     ]),
-    check('reported', ['已报局领导和业务科室', 'Reported inside the bureau'], none),
+    check(
+      'reported',
+      ['已报局领导和业务科室', 'Reported inside the bureau'],
+      ['先报告，再回应。', 'Report first, answer later.'],
+    ),
     longText('handled', ['处置与回应', 'Handling and answer'], none),
     text('feedback', ['反馈时间', 'Fed back'], ['向交办单位反馈的时间。', 'To whoever assigned it.']),
-    photo('screenshot', ['截图', 'Screenshots'], none),
+    photo(
+      'screenshot',
+      ['截图', 'Screenshots'],
+      ['原文和评论，看得到时间。', 'The words and the comments, with their time.'],
+    ),
   ],
 });
 
 /** 三.3.2(6) 整改指令应于当日整改完毕，遇特殊情况不得晚于第二天上午 10:00; 三.3.2(7) 重大错误. */
 const rectification = templateOf('rectification', ['整改单', 'Rectification order'], {
+  version: 2,
   subject: anEvent,
   items: [
     choice('kind', ['类别', 'Kind'], none, [
@@ -252,7 +290,11 @@ const rectification = templateOf('rectification', ['整改单', 'Rectification o
       ['时间以对方通知为准，写到分。', 'To the minute, as the notice says.'],
     ),
     longText('what', ['问题', 'Problem'], ['账号、链接、原文。', 'Account, link, words.']),
-    photo('before', ['整改前截图', 'Before'], none),
+    photo(
+      'before',
+      ['整改前截图', 'Before'],
+      ['改之前先截，看得到网址和时间。', 'Before anything is changed, with address and time.'],
+    ),
     longText('done', ['整改内容', 'Correction'], none),
     text('finished', ['整改完毕时间', 'Finished'], ['写到分。', 'To the minute.']),
     choice(
@@ -274,7 +316,7 @@ const rectification = templateOf('rectification', ['整改单', 'Rectification o
       ['反馈给谁、何时', 'Fed back to, when'],
       ['重大错误须第一时间反馈。', 'At once for a serious error.'],
     ),
-    photo('after', ['整改后截图', 'After'], none),
+    photo('after', ['整改后截图', 'After'], ['同一位置，看得到已改正。', 'The same place, corrected.']),
   ],
 });
 

@@ -3,36 +3,68 @@ import type { TemplateItem } from '../template-schema.ts';
 import { anEvent, check, choice, devicesOf, longText, number, photo, templateOf, text, when } from './item-list.ts';
 import type { Pair } from './obligation-list.ts';
 
-const icmp = { probeId: 'icmp', settings: { count: 20 }, deadlineMs: 30_000, port: null } as const;
+/** A hundred, so that one lost packet is one percent. */
+const icmp = { probeId: 'icmp', settings: { count: 100 }, deadlineMs: 60_000, port: null } as const;
 
-/** @param isProbed no laptop is connected to the government intranet: there a person reads the numbers */
-const pinged = (isProbed: boolean, measure: string, unit: string) => ({
+const pinged = (measure: string, unit: string) => ({
   isCompared: true,
-  probe: isProbed
-    ? { probeId: icmp.probeId, failOn: [], whenFailed: 'leave' as const, reading: [`{${measure}} ${unit}`], measure }
-    : null,
+  probe: {
+    probeId: icmp.probeId,
+    failOn: [],
+    whenFailed: 'leave' as const,
+    reading: [`{${measure}} ${unit}`],
+    measure,
+  },
 });
 
-const routerItems = (isProbed: boolean, path: Pair): TemplateItem[] => [
+/** From the laptop to the router itself; none on the government intranet, where no laptop is connected. */
+const reachItems: TemplateItem[] = [
+  number(
+    'loss',
+    ['到路由器丢包率', 'Loss to the router'],
+    [
+      '从本网 ping 路由器 100 个包，不超过 1%。超限时依次查：网线、交换机端口、路由器负载。',
+      '100 pings to the router from its own network, 1% or less. If over: the cable, the switch port, the router’s load.',
+    ],
+    { unit: '%', min: 0, max: 1, digits: 2 },
+    pinged('lossPercent', '%'),
+  ),
+  number(
+    'latency',
+    ['到路由器延时', 'Round trip to the router'],
+    ['与上次相比明显变大时查线路和负载。', 'Look at line and load when it has clearly grown.'],
+    { unit: 'ms', min: 0, max: 100, digits: 1 },
+    pinged('rttAvgMs', 'ms'),
+  ),
+];
+
+/** From the router on, read on its own console: what lies behind it does not answer to this laptop. */
+const nextHop = (path: Pair): TemplateItem[] => [
+  number(
+    'next-hop-loss',
+    ['到下一跳丢包率', 'Loss to the next hop'],
+    path,
+    { unit: '%', min: 0, max: 1, digits: 2 },
+    { isCompared: true },
+  ),
+  number(
+    'next-hop-latency',
+    ['到下一跳延时', 'Round trip to the next hop'],
+    [
+      '取上一项结果里的平均值；明显变大时联系线路提供方。',
+      'The average of the same test; tell the carrier when it has clearly grown.',
+    ],
+    { unit: 'ms', min: 0, max: 100, digits: 1 },
+    { isCompared: true },
+  ),
+];
+
+const routerItems: TemplateItem[] = [
   check(
     'lights',
     ['指示灯与告警', 'Lights and alarms'],
     ['电源、风扇、系统灯正常，无红灯。', 'Power, fan and system lights normal, none red.'],
     { needsPhotoOnFail: true },
-  ),
-  number(
-    'loss',
-    ['到下一跳丢包率', 'Loss to the next hop'],
-    path,
-    { unit: '%', min: 0, max: 1, digits: 2 },
-    pinged(isProbed, 'lossPercent', '%'),
-  ),
-  number(
-    'latency',
-    ['到下一跳延时', 'Round trip to the next hop'],
-    ['与上次相比明显变大时查线路。', 'Look at the line when it has clearly grown.'],
-    { unit: 'ms', min: 0, max: 100, digits: 1 },
-    pinged(isProbed, 'rttAvgMs', 'ms'),
   ),
   number(
     'cpu',
@@ -79,18 +111,24 @@ const routerItems = (isProbed: boolean, path: Pair): TemplateItem[] => [
   ),
 ];
 
-const routers = (zone: string, title: Pair, path: Pair, more: readonly TemplateItem[]) =>
+/** @param isProbed the laptop may be connected to this network */
+const routers = (zone: string, isProbed: boolean, title: Pair, more: readonly TemplateItem[]) =>
   templateOf(`routers-${zone}`, title, {
+    version: 2,
     subject: devicesOf(['router'], { zone }),
-    items: [...routerItems(zone !== 'intranet', path), ...more],
-    probes: zone === 'intranet' ? [] : [icmp],
+    items: [...(isProbed ? reachItems : []), ...routerItems, ...more],
+    probes: isProbed ? [icmp] : [],
   });
 
 const business = routers(
   'business',
+  true,
   ['业务网路由器巡查（省、市、县、所）', 'Router patrol: business network, four levels'],
-  ['向省局、县局方向各 ping 20 个包，不超过 1%。', '20 pings each towards province and counties, 1% or less.'],
   [
+    ...nextHop([
+      '在路由器上向省局、县局方向各 ping 100 个包，取较差的一个，不超过 1%。',
+      'From the router 100 pings each towards province and counties, the worse of the two, 1% or less.',
+    ]),
     choice(
       'levels',
       ['四级连通', 'Four levels'],
@@ -111,8 +149,8 @@ const business = routers(
 );
 const lan = routers(
   'lan',
+  true,
   ['机关局域网路由器巡查', 'Router patrol: bureau LAN'],
-  ['从办公网 ping 网关 20 个包，不超过 1%。', '20 pings to the gateway from the office network, 1% or less.'],
   [
     check(
       'dhcp',
@@ -123,9 +161,13 @@ const lan = routers(
 );
 const internet = routers(
   'internet',
+  true,
   ['互联网路由器巡查', 'Router patrol: Internet'],
-  ['ping 运营商网关 20 个包，不超过 1%。', '20 pings to the carrier’s gateway, 1% or less.'],
   [
+    ...nextHop([
+      '在路由器上 ping 运营商网关 100 个包，不超过 1%。',
+      'From the router 100 pings to the carrier’s gateway, 1% or less.',
+    ]),
     number(
       'bandwidth',
       ['出口带宽占用', 'Uplink in use'],
@@ -145,12 +187,13 @@ const internet = routers(
 );
 const intranet = routers(
   'intranet',
+  false,
   ['政务内网路由器巡查', 'Router patrol: government intranet'],
   [
-    '在采购人的终端上 ping 上级网关，结果手工填写，不超过 1%；运维笔记本不接入。',
-    'From the customer’s terminal to the gateway above, written down by hand, 1% or less; no technician’s laptop is connected.',
-  ],
-  [
+    ...nextHop([
+      '在采购人的终端上 ping 上级网关 100 个包，结果手工填写，不超过 1%；运维笔记本不接入。',
+      'From the customer’s terminal 100 pings to the gateway above, written down by hand, 1% or less; no technician’s laptop is connected.',
+    ]),
     check(
       'isolation',
       ['物理隔离', 'Isolation'],
@@ -167,6 +210,7 @@ const intranet = routers(
 /** 二.3.1.7 新增端口的线路铺设、安装调试; the rows of these orders are the port register. */
 const cabling = (zone: string, network: Pair, more: readonly TemplateItem[] = []) =>
   templateOf(`cabling-${zone}`, [`综合布线施工单：${network[0]}`, `Cabling work order: ${network[1]}`], {
+    version: 2,
     subject: anEvent,
     parts: [
       [
@@ -183,7 +227,16 @@ const cabling = (zone: string, network: Pair, more: readonly TemplateItem[] = []
               ['removed', '拆除停用', 'Taken out of use'],
             ],
           ),
-          text('asked-by', ['申请科室与联系人', 'Asked by'], ['', '']),
+          text('asked-by', ['申请科室与联系人', 'Asked by'], ['科室、姓名、电话。', 'Department, name, telephone.']),
+          text(
+            'former',
+            ['变更前的房间与面板', 'Room and outlet before'],
+            [
+              '照台账写，例：305-2；没有换位置的照写现在的。',
+              'As in the register, such as 305-2; the same as now when it stayed.',
+            ],
+            when('kind', 'moved'),
+          ),
           ...more,
         ],
       ],

@@ -3,10 +3,16 @@ import { anEvent, check, choice, longText, number, photo, templateOf, text, when
 
 /** 巡检过程中发现办公电脑、打印机、复印机、扫描仪等故障: one sheet for each department that was visited. */
 const patrol = templateOf('office-patrol', ['办公设备巡检表', 'Office machines: patrol of a department'], {
+  version: 2,
   subject: anEvent,
   items: [
     text('department', ['科室', 'Department'], ['', '']),
-    number('computers', ['检查的电脑台数', 'Computers looked at'], ['', ''], { unit: '台', min: 1 }),
+    number(
+      'computers',
+      ['检查的电脑台数', 'Computers looked at'],
+      ['本次看过的台数，不是科室总数。', 'Those looked at this time, not all of the department.'],
+      { unit: '台', min: 1 },
+    ),
     check(
       'updates',
       ['系统更新与补丁', 'System updates'],
@@ -100,6 +106,7 @@ const recovery = templateOf('office-recovery', ['数据丢失与安全事件修�
 
 /** 二.3.1.1(3) 各业务科室应用软件安装、配置、升级维护. */
 const software = templateOf('office-software', ['科室应用软件服务单', 'Department software'], {
+  version: 2,
   subject: anEvent,
   items: [
     text('department', ['科室与设备', 'Department and machine'], ['', '']),
@@ -119,7 +126,12 @@ const software = templateOf('office-software', ['科室应用软件服务单', '
       ['正版或授权', 'Licence'],
       ['来源是官网或采购人提供的安装包。', 'From the vendor or from the customer.'],
     ),
-    check('backup', ['升级前备份', 'Backup before'], ['', ''], when('kind', 'upgrade')),
+    check(
+      'backup',
+      ['升级前备份', 'Backup before'],
+      ['数据和配置都备份，能退回旧版本。', 'Data and settings, so that the old version can be put back.'],
+      when('kind', 'upgrade'),
+    ),
     check('test', ['功能测试', 'Tested'], ['使用人当面打开，能办理业务。', 'The user opens it and can work.']),
     text('confirmed-by', ['使用人确认', 'Confirmed by'], ['', '']),
   ],
@@ -127,6 +139,7 @@ const software = templateOf('office-software', ['科室应用软件服务单', '
 
 /** 二.3.1.2(1) 每年 1 次线下网络安全集中培训. */
 const training = templateOf('security-training', ['网络安全集中培训', 'Network security training'], {
+  version: 2,
   subject: anEvent,
   items: [
     text('when-where', ['时间与地点', 'When and where'], ['必须是线下。', 'On site.']),
@@ -137,9 +150,18 @@ const training = templateOf('security-training', ['网络安全集中培训', 'N
       ['安全意识、口令、钓鱼邮件、移动介质、保密要求等。', 'Awareness, passwords, phishing, removable media, secrecy.'],
     ),
     number('people', ['参训人数', 'People'], ['与签到表一致。', 'As on the sign-in sheet.'], { unit: '人', min: 1 }),
-    photo('plan', ['培训计划与通知', 'Plan and notice'], ['', '']),
-    photo('sign-in', ['签到表', 'Sign-in sheet'], ['', '']),
-    photo('photos', ['现场照片', 'Photos'], ['', ''], { atLeast: 2 }),
+    photo(
+      'plan',
+      ['培训计划与通知', 'Plan and notice'],
+      ['盖章或发出的通知，看得清日期。', 'As sealed or sent, the day legible.'],
+    ),
+    photo('sign-in', ['签到表', 'Sign-in sheet'], ['每一页，看得清姓名。', 'Every page, names legible.']),
+    photo(
+      'photos',
+      ['现场照片', 'Photos'],
+      ['全景和讲台各一张，看得到横幅或课件。', 'The hall and the desk, with banner or slides.'],
+      { atLeast: 2 },
+    ),
     text('slides', ['课件', 'Slides'], ['文件名和存放处。', 'File and place.']),
     number('passed', ['考核合格率', 'Passed the test'], ['不低于 80%。', '80% or more.'], {
       unit: '%',
@@ -152,6 +174,7 @@ const training = templateOf('security-training', ['网络安全集中培训', 'N
 
 /** 二.3.1.2(2) 每年 1 次网络安全应急演练，包括筹备、执行、报告: three papers. */
 const drill = templateOf('security-drill', ['网络安全应急演练', 'Network security drill'], {
+  version: 2,
   subject: anEvent,
   parts: [
     [
@@ -188,8 +211,13 @@ const drill = templateOf('security-drill', ['网络安全应急演练', 'Network
           min: 0,
           max: 240,
         }),
-        photo('photos', ['现场照片', 'Photos'], ['', ''], { atLeast: 2 }),
-        photo('sign-in', ['签到表', 'Sign-in sheet'], ['', '']),
+        photo(
+          'photos',
+          ['现场照片', 'Photos'],
+          ['演练过程两张以上，看得到参演人员。', 'Two or more of its course, with those taking part.'],
+          { atLeast: 2 },
+        ),
+        photo('sign-in', ['签到表', 'Sign-in sheet'], ['每一页，看得清姓名。', 'Every page, names legible.']),
       ],
     ],
     [

@@ -12,6 +12,7 @@ const used = (id: string, zh: string, en: string, max: number) =>
 
 /** 一.3.1.1(3) 服务器、操作系统、中间件、数据库、应用程序；处置问题；提供巡检报告. */
 const monthly = templateOf('platform-monthly', ['智慧监管平台月度巡检表', 'Regulation platform: monthly inspection'], {
+  version: 2,
   subject: theSystem,
   parts: [
     [
@@ -49,7 +50,12 @@ const monthly = templateOf('platform-monthly', ['智慧监管平台月度巡检�
       'os',
       ['操作系统', 'Operating system'],
       [
-        text('os-version', ['版本与内核', 'Version and kernel'], ['', ''], { isCompared: true }),
+        text(
+          'os-version',
+          ['版本与内核', 'Version and kernel'],
+          ['cat /etc/os-release 和 uname -r。', 'cat /etc/os-release and uname -r.'],
+          { isCompared: true },
+        ),
         check(
           'os-patches',
           ['安全补丁', 'Security patches'],
@@ -151,6 +157,21 @@ const monthly = templateOf('platform-monthly', ['智慧监管平台月度巡检�
           ['数值、时间与业务库一致。', 'Numbers and times agree with the database.'],
         ),
         check(
+          'monitoring',
+          ['运行监控', 'Monitoring'],
+          [
+            '服务器、中间件、数据库都在 365 天*24 小时监控里，流量、运行状况、安全三类告警各发一条测试能收到。',
+            'Server, middleware and database are all watched round the clock; a test alarm of traffic, operation and security arrives.',
+          ],
+          { needsPhotoOnFail: true },
+        ),
+        photo(
+          'monitoring-shot',
+          ['监控截图', 'Screenshot of the monitoring'],
+          ['本月运行概况页。', 'The overview of the month.'],
+          { isRequired: false },
+        ),
+        check(
           'app-log',
           ['应用日志', 'Application log'],
           ['近一月的错误都有原因和处理。', 'Every error of the month has a cause and was dealt with.'],
@@ -161,6 +182,14 @@ const monthly = templateOf('platform-monthly', ['智慧监管平台月度巡检�
       'result',
       ['处置与报告', 'Result'],
       [
+        longText(
+          'preventive',
+          ['预防性维护', 'Preventive maintenance'],
+          [
+            '本月做的：清理日志和临时文件、核对计划重启、网络优化等。',
+            'This month’s: logs and temporary files cleared, planned restarts, network tuned.',
+          ],
+        ),
         longText(
           'handled',
           ['发现的问题与处置', 'Found and done'],
@@ -251,6 +280,7 @@ const interfaces = templateOf('platform-interfaces', ['数据接口检查', 'Int
 
 /** 一.3.1.4(1) 落实备份策略，维护备份机制，检查备份数据; 一.1-2 平台总数据备份、数据巡检. */
 const backup = templateOf('platform-backup', ['备份检查', 'Backup check'], {
+  version: 2,
   subject: theSystem,
   items: [
     check(
@@ -280,6 +310,14 @@ const backup = templateOf('platform-backup', ['备份检查', 'Backup check'], {
         ['checksum', '校验和一致', 'Checksum agrees'],
         ['restored', '已试恢复，可用', 'Trial restore works'],
         ['failed', '校验或恢复失败', 'Failed', 'fail'],
+      ],
+    ),
+    check(
+      'data',
+      ['数据巡检', 'Data check'],
+      [
+        '抽查主要业务表：记录数和最新时间正常，无异常增减，无乱码。',
+        'The main tables: counts and latest times as expected, no odd growth or loss, no garbled text.',
       ],
     ),
     check(

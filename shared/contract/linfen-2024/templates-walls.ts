@@ -4,6 +4,7 @@ import { check, choice, devicesOf, longText, number, photo, templateOf, text, wh
 const walls = devicesOf(['video-wall']);
 
 const patrol = templateOf('wall-patrol', ['大屏日常维护与运行日志', 'Video walls: upkeep and operation log'], {
+  version: 2,
   subject: walls,
   items: [
     check(
@@ -73,9 +74,14 @@ const patrol = templateOf('wall-patrol', ['大屏日常维护与运行日志', '
     longText(
       'log',
       ['运行日志摘要', 'From the operation log'],
+      ['本周开关机、告警、人工操作，逐条整理。', 'Switching, alarms and acts of this week, one by one.'],
+    ),
+    text(
+      'log-file',
+      ['日志文件', 'Log file'],
       [
-        '本周开关机、告警、人工操作；导出的日志作为附件。',
-        'Switching, alarms and acts of this week; the exported log is attached.',
+        '导出的文件名和存放处；不能导出的写“不能导出”。',
+        'Its name and where it is kept; say so if it cannot be exported.',
       ],
     ),
   ],
@@ -134,6 +140,7 @@ const parameters = templateOf('wall-parameters', ['大屏参数快照', 'Video w
 
 /** 参数配置、显示设置、系统升级 when they are asked for. */
 const change = templateOf('wall-change', ['大屏配置变更与升级', 'Video walls: change and upgrade'], {
+  version: 2,
   subject: walls,
   items: [
     choice(
@@ -172,10 +179,15 @@ const change = templateOf('wall-change', ['大屏配置变更与升级', 'Video 
       ['五色画面、信号切换、预案调用都正常。', 'Five colours, sources and scenes all work.'],
       when('kind', 'parameters', 'display', 'upgrade'),
     ),
-    photo('picture', ['变更后画面', 'Picture after'], ['', ''], {
-      ...when('kind', 'parameters', 'display', 'upgrade'),
-      isRequired: false,
-    }),
+    photo(
+      'picture',
+      ['变更后画面', 'Picture after'],
+      ['整屏正面一张，能看出变更处。', 'The whole wall from the front, the change to be seen.'],
+      {
+        ...when('kind', 'parameters', 'display', 'upgrade'),
+        isRequired: false,
+      },
+    ),
   ],
 });
 

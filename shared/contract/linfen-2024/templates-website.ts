@@ -6,6 +6,7 @@ const none: Pair = ['', ''];
 
 /** 三.3.1.1(1), (3), (5). */
 const website = templateOf('website-weekly', ['政务网站周巡检', 'Website: weekly check'], {
+  version: 2,
   subject: devicesOf(['website']),
   items: [
     check('online', ['网站可访问', 'Reachable'], ['首页能打开。', 'The home page opens.'], {
@@ -53,6 +54,11 @@ const website = templateOf('website-weekly', ['政务网站周巡检', 'Website:
       ],
       { unit: '条', min: 0, max: 0 },
     ),
+    text(
+      'proof-report',
+      ['校对报告', 'Proofreading report'],
+      ['智能校对监测系统导出的报告：文件名和日期。', 'As exported by the proofreading system: its name and day.'],
+    ),
     check(
       'privacy',
       ['个人隐私与涉密', 'Privacy and secrets'],
@@ -73,6 +79,7 @@ const website = templateOf('website-weekly', ['政务网站周巡检', 'Website:
 
 /** 三.3.1.1(4). */
 const websiteBackup = templateOf('website-backup', ['网站备份检查', 'Website: backup check'], {
+  version: 2,
   subject: theSystem,
   items: [
     text('file', ['最近一份备份', 'Latest backup'], ['数据库和网站文件。', 'Database and files.']),
@@ -84,7 +91,11 @@ const websiteBackup = templateOf('website-backup', ['网站备份检查', 'Websi
       { unit: 'MB', min: 0.1, digits: 1 },
       { isCompared: true },
     ),
-    check('second-copy', ['异地副本', 'Second copy elsewhere'], none),
+    check(
+      'second-copy',
+      ['异地副本', 'Second copy elsewhere'],
+      ['不在网站服务器上，能打开。', 'Not on the web server itself, and it opens.'],
+    ),
     check(
       'restored',
       ['试恢复', 'Trial restore'],
@@ -95,17 +106,31 @@ const websiteBackup = templateOf('website-backup', ['网站备份检查', 'Websi
 
 /** 三.3.1.1(6). */
 const yearly = templateOf('website-yearly-report', ['网站工作年度报表', 'Website: yearly report'], {
+  version: 2,
   subject: theSystem,
   items: [
-    number('published', ['全年发布信息', 'Published this year'], none, { unit: '条', min: 0 }),
-    number('visits', ['全年访问量', 'Visits'], none, { unit: '次', min: 0 }),
+    number(
+      'published',
+      ['全年发布信息', 'Published this year'],
+      ['与更新台账全年合计一致。', 'As the update log adds up to.'],
+      { unit: '条', min: 0 },
+    ),
+    number(
+      'visits',
+      ['全年访问量', 'Visits'],
+      ['统计系统的全年页面访问次数。', 'Page views of the year, from the statistics.'],
+      { unit: '次', min: 0 },
+    ),
     number(
       'letters',
       ['互动留言与办结', 'Letters answered'],
       ['办结数占收到数的比例。', 'Answered of those received.'],
       { unit: '%', min: 100, max: 100 },
     ),
-    number('faults', ['全年故障', 'Faults'], none, { unit: '起', min: 0 }),
+    number('faults', ['全年故障', 'Faults'], ['第三部分全年登记的网站故障。', 'The website’s faults of the year.'], {
+      unit: '起',
+      min: 0,
+    }),
     longText('work', ['主要工作与整改', 'Main work and corrections'], none),
     text(
       'report',
