@@ -139,6 +139,16 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       verify: os.records.verify.handler(({ input }) => on.ready().records.verify(input)),
       exportFile: os.records.exportFile.handler(({ input }) => on.ready().records.exportFile(input)),
     },
+    counters: {
+      standing: os.counters.standing.handler(() => on.ready().counters.standing()),
+      recent: os.counters.recent.handler(({ input }) => on.ready().counters.recent(input)),
+      enter: os.counters.enter.handler(({ input }) => on.ready().counters.enter(input)),
+      correct: os.counters.correct.handler(({ input }) => on.ready().counters.correct(input)),
+    },
+    registers: {
+      list: os.registers.list.handler(() => on.ready().registers.list()),
+      entries: os.registers.entries.handler(({ input }) => on.ready().registers.entries(input)),
+    },
     drafts: {
       put: os.drafts.put.handler(({ input }) => on.ready().drafts.put(input)),
       get: os.drafts.get.handler(({ input }) => on.ready().drafts.get(input)),

@@ -50,6 +50,12 @@ const routes: readonly Route[] = [
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
   route('/contract/questions', 'contract', async () => (await import('./features/contract/index.tsx')).QuestionsScreen),
   route('/contract/clauses', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
+  route(
+    '/contract/registers',
+    'contract',
+    async () => (await import('./features/registers/index.tsx')).RegistersScreen,
+  ),
+  route('/contract/pushes', 'contract', async () => (await import('./features/pushes/index.tsx')).PushesScreen),
   route('/contract/team', 'contract', async () => (await import('./features/people/index.tsx')).PeopleScreen),
   route('/contract/papers', 'contract', async () => (await import('./features/papers/index.tsx')).PapersScreen),
   route('/contract/:clause', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),

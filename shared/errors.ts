@@ -65,6 +65,8 @@ export const appErrorCodes = [
   'Record_SignatureMissing',
   'Record_NotVerified',
   'Record_TooLarge',
+  // what is counted
+  'Counter_Known',
   // people
   'Person_NotAllowed',
   'Person_LastOwner',

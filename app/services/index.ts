@@ -3,6 +3,7 @@ import type { Workspace } from '../workspace.ts';
 import { createCalendarService } from './calendar.ts';
 import { createCompassService } from './compass.ts';
 import { createContractService } from './contract.ts';
+import { createCounterService } from './counters.ts';
 import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
 import { createInspectionService } from './inspections.ts';
@@ -14,6 +15,7 @@ import { createPeopleService } from './people.ts';
 import { createPhotoService } from './photos.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
+import { createRegisterService } from './registers.ts';
 import { createSearchService } from './search.ts';
 import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
@@ -22,14 +24,16 @@ import { createTemplateService } from './templates.ts';
 export function createServices(workspace: Workspace) {
   const faults = createFaultService(workspace);
   const inspections = createInspectionService(workspace);
+  const tasks = createTaskService(workspace, faults);
   const probes = createProbeService(workspace);
   const sync = createSyncService(workspace);
   return {
     workspace,
     inventory: createInventoryService(workspace),
     life: createLifeService(workspace, faults),
-    tasks: createTaskService(workspace, faults),
     calendar: createCalendarService(workspace),
+    tasks,
+    counters: createCounterService(workspace, tasks, inspections),
     inspections,
     probes,
     faults,
@@ -38,6 +42,7 @@ export function createServices(workspace: Workspace) {
     people: createPeopleService(workspace),
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
+    registers: createRegisterService(workspace),
     contract: createContractService(workspace),
     compass: createCompassService(workspace),
     templates: createTemplateService(workspace),

@@ -122,6 +122,8 @@ export function createTaskService(ws: Workspace, faults: FaultService) {
   };
 }
 
+export type TaskService = ReturnType<typeof createTaskService>;
+
 const isMissed = (state: TaskSummary['state']): boolean => state === 'missed' || state === 'excused';
 
 /** What is over and was done, or need not be done, belongs to history and not to today. */

@@ -35,6 +35,14 @@ export class Inspections extends RecordReader<'inspection'> {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** Made with any of these checklists, in whichever version, oldest first. */
+  byTemplates(templateIds: readonly string[]): Stored<'inspection'>[] {
+    return this.where(
+      'template_id IN (SELECT value FROM json_each(?)) AND removed = 0 ORDER BY started_at_ms, id',
+      JSON.stringify(templateIds),
+    );
+  }
+
   /** Not completed, newest first. */
   open(): Stored<'inspection'>[] {
     return this.where(`${isOpen} ORDER BY started_at_ms DESC, id DESC`);

@@ -8,6 +8,8 @@ const paths = {
   clauses: '/contract/clauses',
   papers: '/contract/papers',
   team: '/contract/team',
+  registers: '/contract/registers',
+  pushes: '/contract/pushes',
   templates: '/templates',
   questions: '/contract/questions',
 } as const;

@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { calendarContract } from './calendar.ts';
 import { contractContract } from './contract.ts';
+import { countersContract } from './counters.ts';
 import { draftsContract } from './drafts.ts';
 import { faultsContract } from './faults.ts';
 import { inspectionsContract } from './inspections.ts';
@@ -12,6 +13,7 @@ import { peopleContract } from './people.ts';
 import { photosContract } from './photos.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
+import { registersContract } from './registers.ts';
 import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
 import { systemContract } from './system.ts';
@@ -33,6 +35,8 @@ export const apiContract = {
   people: peopleContract,
   photos: photosContract,
   records: recordsContract,
+  counters: countersContract,
+  registers: registersContract,
   drafts: draftsContract,
   search: searchContract,
   sync: syncContract,

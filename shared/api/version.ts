@@ -10,6 +10,7 @@
  *    cause, solution, test and feedback of a fault, visits, spare parts, clocks that run out;
  *    tasks on demand, moved, assigned, excused and withdrawn, days of the calendar, holidays as files;
  *    how the contract is kept; the life of a device;
- *    papers of the contract, the register of people; notifications of the system.
+ *    papers of the contract, the register of people, registers out of completed rounds, counted work;
+ *    notifications of the system.
  */
 export const apiVersion = 2;

@@ -3,6 +3,8 @@ import { WorkCalendar } from '../calendar/work-calendar.ts';
 import { startOfDayMs } from '../domain/dates.ts';
 import { occurrencesBetween } from '../domain/task-schedule.ts';
 import { checkTemplate } from './check-template.ts';
+import { checkQuickEntry } from './check-quick-entry.ts';
+import { checkRegister } from './check-register.ts';
 import { circleIn } from './circle.ts';
 import type { ContractProblem, Report } from './contract-problems.ts';
 import type { ContractData, EvidenceRule, Plan } from './schema.ts';
@@ -16,6 +18,8 @@ export function contractProblems(contract: ContractData): ContractProblem[] {
   checkObligations(contract, report);
   checkTerm(contract, report);
   contract.plans.forEach((plan, index) => checkRule(contract, plan, ['plans', index, 'rrule'], report));
+  contract.quickEntries.forEach((entry, index) => checkQuickEntry(contract, entry, ['quickEntries', index], report));
+  contract.registers.forEach((register, index) => checkRegister(contract, register, ['registers', index], report));
   contract.templates.forEach((template, index) => checkTemplate(template, ['templates', index], report));
   return problems;
 }
@@ -27,6 +31,8 @@ const lists = [
   'questions',
   'documents',
   'counters',
+  'quickEntries',
+  'registers',
   'certificateKinds',
   'slaRules',
   'plans',

@@ -3,6 +3,8 @@ export const contractProblemCodes = [
   'duplicateId',
   'unknownReference',
   'unknownItem',
+  'unknownColumn',
+  'asksForMore',
   'unknownGroup',
   'unknownProbe',
   'unknownAnswer',

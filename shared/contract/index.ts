@@ -8,9 +8,10 @@ import { businessHours } from './linfen-2024/business-hours.ts';
 import { obligations1 } from './linfen-2024/obligations-1.ts';
 import { obligations2 } from './linfen-2024/obligations-2.ts';
 import { obligations3 } from './linfen-2024/obligations-3.ts';
-import { counters, documents } from './linfen-2024/papers.ts';
+import { counters, documents, quickEntries } from './linfen-2024/papers.ts';
 import { plans, term } from './linfen-2024/plans.ts';
 import { questions } from './linfen-2024/questions.ts';
+import { registers } from './linfen-2024/registers.ts';
 import { section1 } from './linfen-2024/section-1.ts';
 import { section2 } from './linfen-2024/section-2.ts';
 import { section3 } from './linfen-2024/section-3.ts';
@@ -45,6 +46,8 @@ export const builtInContract: ContractData = {
   questions,
   documents,
   counters,
+  quickEntries,
+  registers,
   certificateKinds,
   teamRules,
   businessHours,

@@ -7,6 +7,8 @@ import { businessHours } from '../calendar/business-hours.ts';
 import { deviceCategories, recordKinds } from '../domain/entities.ts';
 import { sectionIds } from '../domain/fault-fields.ts';
 import { slaRule } from '../domain/sla-clock.ts';
+import { quickEntry } from './quick-entry.ts';
+import { register } from './register-schema.ts';
 import { certificateKind, teamRule } from './team-rule.ts';
 import { template } from './template-schema.ts';
 
@@ -167,6 +169,10 @@ export const contractData = z.strictObject({
   questions: z.array(question),
   documents: z.array(contractDocument),
   counters: z.array(counter),
+  /** What is entered in one line. */
+  quickEntries: z.array(quickEntry).default([]),
+  /** Lists that completed rounds write by themselves. */
+  registers: z.array(register).default([]),
   /** Certificates that people of a team are asked for. */
   certificateKinds: z.array(certificateKind).default([]),
   /** One for each section that asks for a team. */

@@ -22,6 +22,7 @@ import { CompassLine } from './compass-line.tsx';
 import { Expiring } from './expiring.tsx';
 import { inOrder } from './in-order.ts';
 import { OpenFaults } from './open-faults.tsx';
+import { PushesLine } from './pushes-line.tsx';
 import { Summary } from './summary.tsx';
 import { DueTasks } from './due-tasks.tsx';
 import { Unfinished } from './unfinished.tsx';
@@ -68,6 +69,7 @@ export function TodayScreen() {
             <Summary tasks={tasks} faults={openFaults} deviceCount={deviceCount} />
             <YearNotice />
             <CompassLine />
+            <PushesLine />
             <div className={styles['columns']}>
               <div className={styles['column']}>
                 <DueTasks

@@ -1,4 +1,5 @@
-/** Papers of the contract, and what is counted over its year. */
+/** Papers of the contract, what is counted over its year, and what is entered in one line. */
+import type { QuickEntry } from '../quick-entry.ts';
 import type { ContractDocument, Counter } from '../schema.ts';
 
 const paper = (id: string, title: string, titleEn: string): ContractDocument => ({ id, title, titleEn });
@@ -71,4 +72,21 @@ export const counters: Counter[] = [
     templateId: 'renmin-push',
     itemId: 'items',
   },
+];
+
+const push = (id: string, title: string, titleEn: string): QuickEntry => ({
+  id,
+  title,
+  titleEn,
+  planId: id,
+  dayItemId: 'issue',
+  headlineItemId: 'headline',
+  linkItemId: 'link',
+  numberItemId: 'items',
+  confirmItemId: 'review',
+});
+
+export const quickEntries: QuickEntry[] = [
+  push('wechat-push', '公众号推送', 'WeChat push'),
+  push('renmin-push', '人民号推送', 'Renmin push'),
 ];

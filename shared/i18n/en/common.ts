@@ -4,6 +4,7 @@ export const common = {
   listSeparator: ', ',
   clauseSeparator: ', ',
   labelled: '{{label}}: {{text}}',
+  colon: ': ',
   none: 'None',
   unknown: 'Unknown',
   notSet: 'Not set',

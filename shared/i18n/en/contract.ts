@@ -6,6 +6,8 @@ export const contract = {
     clauses: 'Clauses',
     papers: 'Papers',
     team: 'People',
+    registers: 'Registers',
+    pushes: 'Pushes',
     templates: 'Checklists',
     questions: 'Open questions',
   },

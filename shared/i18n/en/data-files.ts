@@ -20,6 +20,8 @@ export const dataFiles = {
     duplicateId: 'The id “{{id}}” stands twice in this list. Change one of them.',
     unknownReference: 'There is no “{{id}}” in {{list}}. Correct the id, or add it there first.',
     unknownItem: 'This checklist has no item “{{id}}”, or it is not of the kind that is wanted.',
+    asksForMore: 'The quick entry does not fill “{{id}}”, which the checklist asks for: make it optional.',
+    unknownColumn: 'The register has no column “{{id}}”.',
     unknownGroup: 'This checklist has no part “{{id}}”.',
     unknownProbe: 'This checklist has no probe “{{id}}”.',
     unknownAnswer: 'The item that the condition looks at has no answer “{{answer}}”.',

@@ -60,6 +60,8 @@ export const errors = {
   Record_NotVerified:
     'The check failed ({{detail}}): the record is not as it was signed. Do not use it; ask the project lead.',
   Record_TooLarge: 'The file is too large and was not taken ({{bytes}}). Make the picture smaller and add it again.',
+  Counter_Known:
+    '“{{headline}}” of that day is entered already ({{number}}). To change it, correct that one in the list.',
   Person_NotAllowed:
     '“{{name}}” cannot change the register of people. An owner or a lead does it; owners are named by owners.',
   Person_LastOwner: '“{{name}}” is the last owner and can neither change role nor leave. Name another owner first.',

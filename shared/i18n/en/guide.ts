@@ -34,6 +34,7 @@ export const guide = {
       Inspection: 'Rounds',
       Fault: 'Faults',
       Record: 'Records and signing',
+      Counter: 'Counted work',
       Person: 'People',
       Paper: 'Papers of the contract',
       Photo: 'Photos',

@@ -4,6 +4,7 @@ export const common = {
   listSeparator: '、',
   clauseSeparator: '，',
   labelled: '{{label}}：{{text}}',
+  colon: '：',
   none: '无',
   unknown: '未知',
   notSet: '未填写',

@@ -7,6 +7,8 @@ export const contract = {
     clauses: '条款',
     papers: '合同文件',
     team: '人员与证书',
+    registers: '台账',
+    pushes: '推送登记',
     templates: '检查表',
     questions: '待确认事项',
   },

@@ -20,6 +20,8 @@ export const dataFiles = {
     duplicateId: '编号“{{id}}”在这张表里出现了两次，请改其中一个。',
     unknownReference: '{{list}} 里没有“{{id}}”，请改正编号，或先把它加上。',
     unknownItem: '这份检查表里没有检查项“{{id}}”，或它不是要用的那一类。',
+    asksForMore: '快速登记不填“{{id}}”，但检查表要求填，请把它改成选填。',
+    unknownColumn: '这份台账没有列“{{id}}”。',
     unknownGroup: '这份检查表没有分组“{{id}}”。',
     unknownProbe: '这份检查表没有探测“{{id}}”。',
     unknownAnswer: '条件所看的检查项没有“{{answer}}”这个答案。',

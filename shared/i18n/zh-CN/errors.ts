@@ -43,6 +43,7 @@ export const errors = {
   Record_SignatureMissing: '签字不全，单据没有生成。请维保人员和用户都签字。',
   Record_NotVerified: '核对不通过（{{detail}}）：单据内容与签字时不一致。请不要使用这份单据，联系项目负责人。',
   Record_TooLarge: '文件太大，没有收下（{{bytes}}）。请缩小图片后再添加。',
+  Counter_Known: '这一天的“{{headline}}”已经登记过（{{number}}）。要改的话，请在下面的列表里更正那一条。',
   Person_NotAllowed: '“{{name}}”不能改人员名册。请由机主或项目负责人来做；机主只能由机主来定。',
   Person_LastOwner: '“{{name}}”是最后一位机主，不能改成别的角色，也不能离岗。请先指定另一位机主。',
   Person_Left: '“{{name}}”已离岗，不能再由其操作。请选别人，或由负责人改回在岗。',

@@ -32,6 +32,7 @@ export const guide = {
       Inspection: '巡检',
       Fault: '故障',
       Record: '单据与签字',
+      Counter: '推送登记',
       Person: '人员',
       Paper: '合同文件',
       Photo: '照片',

@@ -22,6 +22,8 @@ import { life } from './life.ts';
 import { lists } from './lists.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
+import { pushes } from './pushes.ts';
+import { registers } from './registers.ts';
 import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -55,6 +57,8 @@ export const zhCN = {
   lists,
   probes,
   records,
+  pushes,
+  registers,
   rounds,
   settings,
   setup,

@@ -1,5 +1,19 @@
-/** Person_: people. */
+/** Counter_, Person_: counted work, people. */
 export const person = {
+  Counter_Known: {
+    title: 'Entered already',
+    happened: 'One headline of one day is entered once, so nothing was added.',
+    causes: [
+      'It was entered twice.',
+      'Somebody entered it on another laptop, and it has just come with a sync.',
+      'Two pushes of one day have the same headline.',
+    ],
+    steps: [
+      'Find it in the list below; to change it, press “Correct”.',
+      'If it is another push: put “(second)” behind the headline and enter it.',
+    ],
+    safe: 'What was entered before is as it was, and nothing is counted twice.',
+  },
   Person_NotAllowed: {
     title: 'The register of people is not yours to change',
     happened:

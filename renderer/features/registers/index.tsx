@@ -1,0 +1,2 @@
+/** The screen of registers that completed orders write. */
+export { RegistersScreen } from './registers-screen.tsx';

@@ -1,0 +1,23 @@
+/** Registers that completed orders write by themselves. */
+export const registers = {
+  title: '台账',
+  count_other: '共 {{count}} 条',
+  none: '这份合同没有台账。',
+  choose: '台账',
+  searchPlaceholder: '房间、面板、标签、科室、单号',
+  state: { 'in-use': '在用', removed: '已停用' },
+  stateFilter: '状态',
+  sort: '排序',
+  sortDay: '最近的施工日期',
+  ascending: '升序',
+  descending: '降序',
+  columns: { state: '状态', day: '日期', order: '施工单' },
+  effect: { added: '新增', changed: '变更', removed: '停用' },
+  moved: '{{name}}（原 {{from}}）',
+  detailsTitle: '{{register}}：{{name}}',
+  orders: '施工单',
+  labels: '标签文字',
+  copied: '已复制“{{text}}”',
+  empty: '还没有登记',
+  emptyHint: '布线施工单完成后自动登记在这里。在“今日”或“合同”里开一张布线施工单。',
+} as const;
