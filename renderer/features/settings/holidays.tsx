@@ -12,7 +12,7 @@ import { download } from '../../ui/base64.ts';
 import { FileProblems } from '../../ui/file-problems.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useCalendarYears } from '../tasks/use-calendar.ts';
 import { YearNotice } from '../tasks/year-notice.tsx';
 import styles from './settings.module.css';

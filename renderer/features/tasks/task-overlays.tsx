@@ -5,7 +5,9 @@ import { navigate, usePath, useQueryPart } from '../../router.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { newWorkPath } from './task-paths.ts';
 
-const Overlays = lazy(async () => ({ default: await inLibrary(async () => (await import('./overlays.tsx')).Overlays) }));
+const Overlays = lazy(async () => ({
+  default: await inLibrary(async () => (await import('./overlays.tsx')).Overlays),
+}));
 
 export function TaskOverlays() {
   const path = usePath();

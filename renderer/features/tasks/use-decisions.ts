@@ -5,7 +5,7 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 import { useDayText } from './use-calendar.ts';
 import { useTaskTitle } from './task-words.ts';
 

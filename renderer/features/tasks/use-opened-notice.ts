@@ -1,7 +1,7 @@
 /** What came of opening many at once: how many are new, and how many were there already. */
 import { useTranslation } from '../../boot/i18n.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { useNotify } from '../../ui/use-notify.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
 
 interface Opened {
   readonly tasks: readonly { readonly isNew: boolean }[];

@@ -8,15 +8,7 @@ import { useStatus } from '../../boot/status.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import {
-  type GroupKey,
-  type TaskFilter,
-  floorsOf,
-  groupsOf,
- 
-  narrowed,
-  whoseTasks,
-} from './floor-groups.ts';
+import { type GroupKey, type TaskFilter, floorsOf, groupsOf, narrowed, whoseTasks } from './floor-groups.ts';
 import { MissedRows } from './missed-rows.tsx';
 import { TaskRow } from './task-row.tsx';
 import styles from './today.module.css';
