@@ -1,7 +1,11 @@
 /** The controls of the window's frame and of the first screen, which look like the library's beside them. */
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { ContractParts } from '../../ui/contract-parts.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { Hint } from '../../ui/hint.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './gallery.module.css';
@@ -30,6 +34,13 @@ export function FrameControls() {
           </Button>
         </Sample>
       </Specimen>
+      <Choices />
+      <Days />
+      <Specimen name="ContractParts">
+        <Sample caption={t('gallery.cases.given')} isWide>
+          <ContractParts current="papers" />
+        </Sample>
+      </Specimen>
       <Specimen name="Hint">
         <Sample caption={t('gallery.cases.press')} isWide>
           <p className={styles['row']}>
@@ -50,5 +61,39 @@ export function FrameControls() {
         ))}
       </Specimen>
     </>
+  );
+}
+
+function Choices() {
+  const { t } = useTranslation();
+  const [value, setValue] = useState('a');
+  const options = ['a', 'b', 'c'].map((each, index) => ({
+    value: each,
+    label: `${t('gallery.texts.word')} ${index + 1}`,
+  }));
+  return (
+    <Specimen name="Choice">
+      <Sample caption={t('gallery.cases.given')} isWide>
+        <Choice label={t('gallery.texts.label')} value={value} options={options} onChange={setValue} />
+      </Sample>
+    </Specimen>
+  );
+}
+
+function Days() {
+  const { t } = useTranslation();
+  const [day, setDay] = useState<string | null | undefined>('2026-11-23');
+  return (
+    <Specimen name="DayInput">
+      <Sample caption={t('gallery.cases.given')}>
+        <DayInput
+          label={t('gallery.texts.label')}
+          value={day ?? null}
+          isWrong={day === undefined}
+          today="2026-11-26"
+          onChange={setDay}
+        />
+      </Sample>
+    </Specimen>
   );
 }
