@@ -14,7 +14,7 @@ import { useAction } from '../../ui/use-shortcut.ts';
 import { CalendarDay } from './calendar-day.tsx';
 import styles from './calendar.module.css';
 import { DayCell } from './day-cell.tsx';
-import { inMonth, monthOf, weeksOf } from './month.ts';
+import { inMonth, monthOf, shownRange, weeksOf } from './month.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { TaskOverlays } from './task-overlays.tsx';
 import { newWorkPath, taskPath } from './task-paths.ts';
@@ -38,8 +38,9 @@ const noTasks: readonly TaskSummary[] = [];
 export function CalendarScreen() {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [begun] = useState(() => new Date().toISOString().slice(0, 10));
   // The core's clock says which day it is.
-  const { today } = useMonthDays(monthOf(chosen ?? new Date().toISOString().slice(0, 10)));
+  const { today } = useMonthDays(monthOf(chosen ?? begun));
   const day = chosen ?? today;
   return (
     <Page
@@ -96,7 +97,7 @@ function Month({ day, today, onDay }: DayProps) {
   const { t } = useTranslation();
   const month = monthOf(day);
   const weeks = weeksOf(month);
-  const [from, to] = [weeks[0]![0]!, weeks.at(-1)![6]!];
+  const [from, to] = shownRange(month);
   const { days } = useMonthDays(month);
   const list = useApiQuery(['tasks.list', from, to], topics, () => api.tasks.list({ from, to }));
   const tasks = list.data?.tasks ?? noTasks;

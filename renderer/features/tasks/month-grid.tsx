@@ -75,7 +75,6 @@ export function MonthGrid(props: MonthGridProps) {
                 aria-selected={day === current}
                 aria-current={day === today ? 'date' : undefined}
                 aria-disabled={!isAllowed(day)}
-                aria-label={props.say(day)}
                 className={cellClass(day, props)}
                 onClick={() => {
                   isMoving.current = true;
@@ -83,7 +82,8 @@ export function MonthGrid(props: MonthGridProps) {
                 }}
                 onDoubleClick={() => onOpen?.(day)}
               >
-                {children(day)}
+                <span className="visually-hidden">{props.say(day)}</span>
+                <div aria-hidden>{children(day)}</div>
               </td>
             ))}
           </tr>

@@ -54,3 +54,9 @@ export function dayByKey(key: string, day: string, today: string): string | null
       return null;
   }
 }
+
+/** First and last day that a month's calendar shows: its weeks are whole. */
+export function shownRange(month: string): readonly [from: string, to: string] {
+  const days = weeksOf(month).flat();
+  return [days[0] ?? '', days.at(-1) ?? ''];
+}

@@ -6,7 +6,7 @@ import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { type Topic, useApiQuery } from '../../boot/query.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDay } from '../../ui/format.ts';
-import { weeksOf } from './month.ts';
+import { shownRange } from './month.ts';
 
 export const calendarTopics: readonly Topic[] = ['holiday_year', 'contract', 'fault', 'fault_event'];
 
@@ -14,8 +14,7 @@ const noDays: ReadonlyMap<string, CalendarDayView> = new Map();
 
 /** The days of a month and of the weeks it touches; today by the core's clock. */
 export function useMonthDays(month: string): { days: ReadonlyMap<string, CalendarDayView>; today: string | null } {
-  const weeks = weeksOf(month);
-  const [from, to] = [weeks[0]![0]!, weeks.at(-1)![6]!];
+  const [from, to] = shownRange(month);
   const { data } = useApiQuery(['calendar.days', from, to], calendarTopics, () => api.calendar.days({ from, to }));
   return {
     days: data === undefined ? noDays : new Map(data.days.map((info) => [info.day, info])),

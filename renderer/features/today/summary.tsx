@@ -18,8 +18,7 @@ export function Summary({ tasks, faults, deviceCount }: SummaryProps) {
   const { t } = useTranslation();
   const now = useNow('minute');
   const unfinished = useUnfinished(tasks).length;
-  // An internal target is nobody's promise: it is not counted.
-  const clocks = faults.flatMap((fault) => fault.clocks).filter((clock) => clock.isContractual);
+  const clocks = faults.flatMap((fault) => fault.clocks);
   const overdue = clocks.filter((clock) => isOverdueAt(clock, now)).length;
   const due = tasks.filter((task) => task.state !== 'done').length;
   return (
