@@ -14,7 +14,7 @@ import { useAction } from '../../ui/use-shortcut.ts';
 import { CalendarDay } from './calendar-day.tsx';
 import styles from './calendar.module.css';
 import { DayCell } from './day-cell.tsx';
-import { inMonth, monthOf, shownRange, weeksOf } from './month.ts';
+import { inMonth, monthOf, shownRange } from './month.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { TaskOverlays } from './task-overlays.tsx';
 import { newWorkPath, taskPath } from './task-paths.ts';
@@ -96,7 +96,6 @@ function Toolbar({ day, today, onDay }: DayProps) {
 function Month({ day, today, onDay }: DayProps) {
   const { t } = useTranslation();
   const month = monthOf(day);
-  const weeks = weeksOf(month);
   const [from, to] = shownRange(month);
   const { days } = useMonthDays(month);
   const list = useApiQuery(['tasks.list', from, to], topics, () => api.tasks.list({ from, to }));
