@@ -71,7 +71,7 @@ describe('the port register', () => {
   it('is found by a part, narrowed by state, and sorted with numbers in their order', async () => {
     for (const room of ['305-12', '305-2', '101-1'])
       await completedOrder(client, { ...texts, label: room, room, kind: 'new' });
-    await completedOrder(client, { ...texts, room: '101-1', kind: 'removed' });
+    await completedOrder(client, { ...texts, label: '101-1', room: '101-1', kind: 'removed' });
     const rooms = async (asked: Parameters<typeof ports>[0]) =>
       (await ports(asked)).entries.map(({ cells }) => cells['room']?.text);
     expect(await rooms({ sortBy: 'room', isDescending: false })).toEqual(['101-1', '305-2', '305-12']);
