@@ -4,12 +4,12 @@ import type { EvidenceItem } from '../../shared/api/compass.ts';
 import type { contractContract } from '../../shared/api/contract.ts';
 import type { ProofRule } from '../../shared/domain/compass-proofs.ts';
 import { dayOf, startOfDayMs } from '../../shared/domain/dates.ts';
-import { taskChanges } from '../../shared/domain/task-changes.ts';
 import type { Inputs } from '../inputs.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
 import type { Workspace } from '../workspace.ts';
 import { termTime, withoutProof } from './compass-evidence.ts';
-import { type CompassPlan, type PlannedObligation, openedDues } from './compass-plan.ts';
+import type { CompassPlan, PlannedObligation } from './compass-plan.ts';
+import { decidedTasks } from './compass-tasks.ts';
 
 type Input = Inputs<typeof contractContract>;
 type Kind = EvidenceItem['kind'];
@@ -89,11 +89,10 @@ export function createEvidencePages(ws: Workspace, askedFor: (obligationId: stri
 
   /** By task: when it had to be done, after all that was decided. */
   function lastDaysOf({ plan, planned: { obligation, dues } }: Asked): ReadonlyMap<string, string> {
-    const events = store.taskEvents.ofDays(plan.days.from, plan.days.to).map(({ fields }) => fields);
-    const changes = taskChanges(events);
-    const opened = openedDues(ws, plan, events).get(obligation.id) ?? [];
+    const { changes, opened } = decidedTasks(ws, plan);
+    const asked = opened.get(obligation.id) ?? [];
     return new Map(
-      [...dues, ...opened].flatMap(({ taskId, dueDay }) =>
+      [...dues, ...asked].flatMap(({ taskId, dueDay }) =>
         taskId === null ? [] : [[taskId, changes.get(taskId)?.dueDay ?? dueDay] as const],
       ),
     );

@@ -1,13 +1,11 @@
 /** What follows from the contract and the calendar alone: reckoned once, until another contract or calendar is in force. */
 import type { ContractData, Counter, Obligation } from '../../shared/contract/schema.ts';
-import { type Due, cadenceInUse, dueOf, duesOf, isScheduled } from '../../shared/domain/compass-dues.ts';
+import { type Due, cadenceInUse, duesOf, isScheduled } from '../../shared/domain/compass-dues.ts';
 import { type QuotaConflict, countersOf, quotaConflicts } from '../../shared/domain/compass-pacing.ts';
 import { type ProofRule, proofRules } from '../../shared/domain/compass-proofs.ts';
 import type { StandingInput, TaskDue } from '../../shared/domain/compass-row.ts';
 import { addDays } from '../../shared/domain/dates.ts';
 import type { TaskId } from '../../shared/domain/ids.ts';
-import type { TaskEventFields } from '../../shared/domain/task-event.ts';
-import { occurrenceOn } from '../../shared/domain/task-schedule.ts';
 import { type Workspace, found } from '../workspace.ts';
 
 export interface PlannedObligation {
@@ -86,34 +84,3 @@ function kindOf(obligation: Obligation): StandingInput['kind'] {
 function withTask(ws: Workspace, due: Due): TaskDue {
   return { ...due, taskId: due.taskKey === null ? null : ws.naturalId<TaskId>(due.taskKey) };
 }
-
-/**
- * What people asked for, by obligation: tasks on demand that were opened. They are due beside what recurs by the obligation's
- * own plans; where a number or a borrowed plan says how often, they only help to reach it.
- */
-export function openedDues(
-  ws: Workspace,
-  { contract, obligations }: CompassPlan,
-  events: readonly TaskEventFields[],
-): ReadonlyMap<string, readonly TaskDue[]> {
-  const opened = events.filter(({ kind }) => kind === 'opened');
-  if (opened.length === 0) return new Map();
-  const reckoning = ws.workingTime();
-  const { startsOn, endsOn } = contract.term;
-  const takesOrders = new Set(obligations.filter(takesOrdersOf(contract)).map(({ obligation }) => obligation.id));
-  const byTask = new Map(opened.map((event) => [event.taskId as string, event]));
-  const dues = [...byTask].flatMap(([taskId, { planId, day, occasion }]) => {
-    const plan = contract.plans.find(({ id, rrule }) => id === planId && rrule === null);
-    if (plan === undefined || !takesOrders.has(plan.obligationId)) return [];
-    const due = dueOf(plan, occurrenceOn(plan, day, reckoning, occasion));
-    return due.dueDay >= startsOn && due.dueDay <= endsOn ? [{ of: plan.obligationId, due: { ...due, taskId } }] : [];
-  });
-  return new Map(
-    [...Map.groupBy(dues, ({ of }) => of)].map(([obligationId, each]) => [obligationId, each.map(({ due }) => due)]),
-  );
-}
-
-const takesOrdersOf =
-  ({ plans }: ContractData) =>
-  ({ obligation, kind }: PlannedObligation): boolean =>
-    kind !== 'scheduled' || plans.some(({ obligationId, rrule }) => obligationId === obligation.id && rrule !== null);

@@ -3,21 +3,15 @@ import type { CompassRow, CompassSums, PacingView } from '../../shared/api/compa
 import type { contractContract } from '../../shared/api/contract.ts';
 import { type Pacing, pacingOf } from '../../shared/domain/compass-pacing.ts';
 import type { ProofRule } from '../../shared/domain/compass-proofs.ts';
-import {
-  type Proof,
-  type StandingInput,
-  type TaskChange,
-  dueViews,
-  standingOf,
-} from '../../shared/domain/compass-row.ts';
+import { type Proof, type StandingInput, dueViews, standingOf } from '../../shared/domain/compass-row.ts';
 import type { Counter } from '../../shared/contract/schema.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
-import { taskChanges } from '../../shared/domain/task-changes.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { type ProofSource, proofSource } from './compass-evidence.ts';
 import { createEvidencePages } from './compass-pages.ts';
-import { type CompassPlan, type PlannedObligation, compassPlanner, openedDues } from './compass-plan.ts';
+import { type CompassPlan, type PlannedObligation, compassPlanner } from './compass-plan.ts';
+import { type DecidedTasks, decidedTasks } from './compass-tasks.ts';
 
 type Input = Inputs<typeof contractContract>;
 
@@ -27,8 +21,7 @@ interface Moment {
   readonly nowMs: number;
   readonly today: string;
   readonly recordsSince: string;
-  readonly changes: ReadonlyMap<string, TaskChange>;
-  readonly opened: ReturnType<typeof openedDues>;
+  readonly tasks: DecidedTasks;
   readonly source: ProofSource;
 }
 
@@ -40,15 +33,13 @@ export function createCompassService(ws: Workspace) {
     const plan = planNow();
     const nowMs = ws.nowMs();
     const today = dayOf(nowMs, plan.contract.utcOffsetMinutes);
-    const events = store.taskEvents.ofDays(plan.days.from, plan.days.to).map(({ fields }) => fields);
     const firstMs = Math.min(nowMs, ...store.persons.all().map(({ enteredAtMs }) => enteredAtMs));
     return {
       plan,
       nowMs,
       today,
       recordsSince: dayOf(firstMs, plan.contract.utcOffsetMinutes),
-      changes: taskChanges(events),
-      opened: openedDues(ws, plan, events),
+      tasks: decidedTasks(ws, plan),
       source: proofSource(ws, plan, today),
     };
   }
@@ -122,15 +113,15 @@ function rowOf(planned: PlannedObligation, now: Moment): CompassRow {
 const pacingView = ({ unit, unitEn }: Counter, pacing: Pacing): PacingView => ({ ...pacing, unit, unitEn });
 
 function inputOf({ rules, kind, dues, isPaced, target, obligation }: PlannedObligation, now: Moment): StandingInput {
-  const { plan, today, recordsSince, changes, opened, source } = now;
+  const { plan, today, recordsSince, tasks, source } = now;
   const { term } = plan.contract;
   const proofs = rules.flatMap((rule) => source.proofs(rule));
   const isKept = rules.some((rule) => (source.entries(rule) ?? 0) > 0);
-  const asked = opened.get(obligation.id) ?? [];
+  const asked = tasks.opened.get(obligation.id) ?? [];
   return {
     kind,
     dues: asked.length === 0 ? dues : [...dues, ...asked],
-    changes,
+    changes: tasks.changes,
     proofs: isKept && rules.every(isRegister) ? [...proofs, keptProof(term.startsOn)] : proofs,
     isKept,
     today,

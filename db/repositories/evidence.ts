@@ -111,7 +111,7 @@ export class Evidence {
   faults({ fromMs, toMs }: EvidenceTime, utcOffsetMinutes: number, isByCategory: boolean): FaultCount[] {
     const category = isByCategory ? '(SELECT category FROM state_device WHERE id = f.device_id)' : 'NULL';
     return this.#sql.all<FaultCount>(
-      `SELECT f.section, ${category} AS category, (e.at_ms + ?) / ${dayMs} AS dayNumber, count(*) AS records
+      `SELECT f.section, ${category} AS category, CAST((e.at_ms + ?) / ${dayMs} AS INTEGER) AS dayNumber, count(*) AS records
        FROM state_fault_event AS e CROSS JOIN state_fault AS f INDEXED BY fault_work ON f.id = e.fault_id AND f.removed = 0
        WHERE ${closedLast} AND e.at_ms >= ? AND e.at_ms < ? GROUP BY 1, 2, 3`,
       utcOffsetMinutes * 60_000,
@@ -124,7 +124,7 @@ export class Evidence {
   records({ fromMs, toMs }: EvidenceTime, utcOffsetMinutes: number, kinds: readonly RecordKind[]): RecordCount[] {
     if (kinds.length === 0) return [];
     return this.#sql.all<RecordCount>(
-      `SELECT r.kind, (r.signed_at_ms + ?) / ${dayMs} AS dayNumber, count(*) AS records FROM state_record AS r
+      `SELECT r.kind, CAST((r.signed_at_ms + ?) / ${dayMs} AS INTEGER) AS dayNumber, count(*) AS records FROM state_record AS r
        WHERE r.kind IN (SELECT value FROM json_each(?)) AND r.signed_at_ms >= ? AND r.signed_at_ms < ? AND ${notSuperseded}
        GROUP BY 1, 2`,
       utcOffsetMinutes * 60_000,

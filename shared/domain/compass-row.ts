@@ -22,8 +22,8 @@ export interface Proof {
 
 /** What people decided about a task; absent for one of which nothing was said. */
 export interface TaskChange {
-  /** The last day that was given to it; null for the plan's. */
-  readonly dueDay: string | null;
+  /** The last day that holds. */
+  readonly dueDay: string;
   readonly isWithdrawn: boolean;
   readonly isExcused: boolean;
 }
@@ -35,7 +35,7 @@ export interface TaskDue extends Due {
 
 /**
  * done, done-late: in time or not; part: over, and not all of it was done; missed: over without evidence; unrecorded: over before
- * records began here; open: may be done now; future; withdrawn: need not be done.
+ * records began here; open: may be done now; future; withdrawn: need not be done, and was not.
  */
 export const dueStates = ['done', 'done-late', 'part', 'missed', 'unrecorded', 'open', 'future', 'withdrawn'] as const;
 export type DueState = (typeof dueStates)[number];
@@ -186,13 +186,13 @@ type Moved = TaskDue & Pick<TaskChange, 'isWithdrawn' | 'isExcused'>;
 function withChange(due: TaskDue, change: TaskChange | undefined): Moved {
   if (change === undefined) return { ...due, isWithdrawn: false, isExcused: false };
   const { dueDay, isWithdrawn, isExcused } = change;
-  return { ...due, dueDay: dueDay ?? due.dueDay, isWithdrawn, isExcused };
+  return { ...due, dueDay, isWithdrawn, isExcused };
 }
 
 function dueState(view: Omit<DueView, 'state'>, isWithdrawn: boolean, today: string, recordsSince: string): DueState {
   const { done, doneLate, count, day, dueDay } = view;
-  if (isWithdrawn) return 'withdrawn';
   if (done >= count) return doneLate > 0 ? 'done-late' : 'done';
+  if (isWithdrawn) return 'withdrawn';
   if (today < day) return 'future';
   if (today <= dueDay) return 'open';
   if (dueDay < recordsSince) return 'unrecorded';

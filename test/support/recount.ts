@@ -197,6 +197,8 @@ function countOne(contract: ContractData, obligation: Obligation, log: Log, toda
   if (takesOrders(contract, obligation)) wanted.push(...ordersOf(contract, obligation, log));
   wanted.sort((a, b) => a.to.localeCompare(b.to));
   spend(wanted, made);
+  // What was done although it need not be is done.
+  for (const each of wanted) each.isWithdrawn &&= each.got < each.amount;
   const asked = wanted.filter(({ isWithdrawn }) => !isWithdrawn);
   const add = (of: (each: Wanted) => number): number => asked.reduce((sum, each) => sum + of(each), 0);
   const lacking = (each: Wanted): number => (each.to < today ? each.amount - each.got : 0);
