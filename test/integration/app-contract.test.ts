@@ -186,7 +186,7 @@ describe('a checklist', () => {
     const task = (await client.tasks.today({})).tasks.find(({ planId }) => planId === 'platform-backup')!;
     const { id } = await client.inspections.start({ taskId: task.id });
     const { template } = await client.templates.get({ id: 'platform-backup' });
-    await client.templates.publish({ template: changed(template, '备份检查（改）'), base: 1 });
+    await client.templates.publish({ template: changed(template, '备份检查（改）'), base: template.version });
     const { sheets, template: asked } = await client.inspections.get({ id });
     expect(asked).toEqual(template);
     const na = asked.items.map(
@@ -197,6 +197,6 @@ describe('a checklist', () => {
     const of = { kind: 'checklist', subject: { entity: 'inspection', id } } as const;
     const { edits } = await client.records.draft(of);
     const record = await client.records.sign({ ...of, edits, signatures: bothSignatures });
-    expect(record.content).toMatchObject({ template: { version: 1, title: { zh: template.title } } });
+    expect(record.content).toMatchObject({ template: { version: template.version, title: { zh: template.title } } });
   });
 });
