@@ -1,6 +1,6 @@
 /** Ends the round; its results cannot be changed afterwards. */
 import { Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -11,6 +11,8 @@ import styles from './round-screen.module.css';
 
 /** The button that leads on from a completed round takes the focus. */
 export const recordButtonId = 'round-record';
+
+const focusRecordButton = (): void => document.getElementById(recordButtonId)?.focus();
 
 interface CompleteDialogProps {
   readonly view: InspectionView;
@@ -29,6 +31,11 @@ export function CompleteDialog({ view, isOpen, onClose }: CompleteDialogProps) {
     },
     onError: notify.failed,
   });
+  // The dialog may be gone before the button is there, or after: it is moved to at whichever comes last.
+  const isDone = complete.isSuccess && view.completedAtMs !== null;
+  useEffect(() => {
+    if (isDone) focusRecordButton();
+  }, [isDone]);
   return (
     <Modal
       open={isOpen}
@@ -38,7 +45,7 @@ export function CompleteDialog({ view, isOpen, onClose }: CompleteDialogProps) {
       okButtonProps={{ loading: complete.isPending, autoFocus: true }}
       onOk={() => complete.mutate(undefined)}
       onCancel={onClose}
-      afterClose={() => document.getElementById(recordButtonId)?.focus()}
+      afterClose={focusRecordButton}
       destroyOnHidden
     >
       <p>{t('rounds.completeDetail', view.totals)}</p>
