@@ -18,7 +18,7 @@ export type ContractPart = keyof typeof paths;
 export function ContractParts({ current }: { readonly current: ContractPart }) {
   const { t } = useTranslation();
   return (
-    <nav className={styles['parts']} aria-label={t('contract.parts.label')}>
+    <nav className={styles['parts']} aria-label={t('contract.parts.label')} data-strip>
       {(Object.keys(paths) as ContractPart[]).map((part) => (
         <Link
           key={part}

@@ -5,8 +5,8 @@ import { translate } from '../../shared/i18n/translate.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
-/** Rows of a table and of a grid may be wider than the window: they scroll in their own frame. */
-const scrollsSideways = 'table *, [role=grid] *, iframe, .visually-hidden';
+/** Rows of a table, of a grid and of a strip of choices may be wider than the window: they scroll in their own frame. */
+const scrollsSideways = 'table *, [role=grid] *, [data-strip] *, iframe, .visually-hidden';
 
 /** Waits for what moves in it, or in what it stands in. */
 async function atRest(element: Element): Promise<void> {

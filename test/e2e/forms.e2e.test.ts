@@ -9,11 +9,14 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
+import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { signInDialog } from '../support/signing.ts';
+
+const firstCheck = ({ items }: InspectionView['template']) => items.find(({ type }) => type === 'check')!;
 
 describe.skipIf(browserPath === null)('lists that are filled in', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-forms-'));
@@ -63,11 +66,16 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
       await page().getByTestId('round-progress').waitFor();
       const task = (await connection.client.tasks.today({})).tasks.findLast((each) => each.planId === planId);
       roundId = task?.inspectionId ?? '';
-      const first = (await round()).template.items[0]!;
+      const { template } = await round();
+      const first = template.items[0]!;
       await item(first.id).waitFor();
       expect(await item(first.id).getAttribute('aria-current')).toBe('true');
+      for (const { type } of template.items) {
+        if (type === 'check') break;
+        await page().keyboard.press('ArrowDown');
+      }
       await page().keyboard.press('1');
-      await item(first.id).getByText(t('rounds.sources.hand')).waitFor();
+      await item(firstCheck(template).id).getByText(t('rounds.sources.hand')).waitFor();
       await expectAccessible(page());
     });
 
@@ -84,7 +92,7 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
       await go(`rounds/${roundId}`);
       await item(third.id).waitFor();
       expect(await item(third.id).getAttribute('aria-current')).toBe('true');
-      await item(template.items[0]!.id).getByText(t('rounds.sources.hand')).waitFor();
+      await item(firstCheck(template).id).getByText(t('rounds.sources.hand')).waitFor();
     });
 
     it('keep a number that is out of range, and ask for a word about it', async () => {
@@ -104,7 +112,7 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
     it('make a fault of a failure in one action', async () => {
       const { template } = await round();
       const check = template.items.find(
-        (each) => each.type === 'check' && each.showIf === null && each.id !== template.items[0]!.id,
+        (each) => each.type === 'check' && each.showIf === null && each !== firstCheck(template),
       )!;
       await item(check.id)
         .getByRole('button', { name: t('common.state.fail') })

@@ -71,7 +71,14 @@ export async function openWindow(
   args: readonly string[] = [],
 ): Promise<Window> {
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', ...args] });
-  const context = await browser.newContext({ viewport, locale, timezoneId: 'America/New_York', acceptDownloads: true });
+  // Calm, as some technicians have it: a test then waits for what happens, not for what moves.
+  const context = await browser.newContext({
+    viewport,
+    locale,
+    timezoneId: 'America/New_York',
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const complaints: string[] = [];

@@ -14,7 +14,7 @@ interface StateFilterProps {
 export function StateFilter({ sums, value, onChange }: StateFilterProps) {
   const { t } = useTranslation();
   return (
-    <div className={styles['states']} role="group" aria-label={t('compass.filters')}>
+    <div className={styles['states']} role="group" aria-label={t('compass.filters')} data-strip>
       <button type="button" className={styles['chip']} aria-pressed={value === null} onClick={() => onChange(null)}>
         {t('compass.all')} <b>{sums.obligations}</b>
       </button>
