@@ -70,6 +70,10 @@ export function antdThemeOf(mode: Mode, hasMotion: boolean): ThemeConfig {
         dangerColor: isDark(mode) ? palette.ground : '#ffffff',
         // Its ring turns: faded words would not read.
         opacityLoading: 1,
+        defaultHoverColor: palette.accent,
+        defaultHoverBorderColor: palette.accent,
+        defaultActiveColor: palette.accent,
+        defaultActiveBorderColor: palette.accent,
       },
       Table: {
         headerBg: palette.ground,

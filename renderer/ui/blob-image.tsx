@@ -84,13 +84,13 @@ export function Picture({ url, missing, alt, className = '', style }: PicturePro
     return <img src={url} alt={alt} className={`${styles['image']} ${className}`} style={style} draggable={false} />;
   }
   const isMissing = url === null;
+  const label = isMissing ? `${alt} ${missing}`.trim() : alt;
   return (
     <div
       className={`${styles['blank']} ${className}`}
       style={style}
-      role="img"
-      aria-label={isMissing ? `${alt} ${missing}`.trim() : alt}
-      aria-busy={!isMissing}
+      // Beside words that say the same, nothing is said of a picture that is on its way.
+      {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >
       {isMissing && (
         <>

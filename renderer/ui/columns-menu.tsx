@@ -1,9 +1,11 @@
 /** Which columns a list shows, and in which order. The first one names the row and stays. */
-import { Button, Checkbox, Popover } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
 import type { Column } from './data-table.tsx';
 import styles from './list-tools.module.css';
+import { Popup } from './popup.tsx';
 
 interface ColumnsMenuProps {
   readonly columns: readonly Pick<Column<never>, 'key' | 'title'>[];
@@ -15,10 +17,11 @@ interface ColumnsMenuProps {
 
 export function ColumnsMenu(props: ColumnsMenuProps) {
   const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover trigger="click" placement="bottomRight" title={t('lists.columns')} content={<ColumnList {...props} />}>
+    <Popup title={t('lists.columns')} isOpen={isOpen} onOpenChange={setOpen} content={<ColumnList {...props} />}>
       <Button icon={<Columns3 size={15} aria-hidden />}>{t('lists.columns')}</Button>
-    </Popover>
+    </Popup>
   );
 }
 

@@ -1,6 +1,9 @@
 /** A button for what cannot be undone: asks first, and the question names the thing. */
-import { Button, type ButtonProps, Popconfirm } from 'antd';
+import { Button, type ButtonProps } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
+import { Popup } from './popup.tsx';
+import styles from './popup.module.css';
 
 interface ConfirmButtonProps extends Omit<ButtonProps, 'onClick' | 'title'> {
   /** The whole question, with the name of the thing in it. */
@@ -13,16 +16,33 @@ interface ConfirmButtonProps extends Omit<ButtonProps, 'onClick' | 'title'> {
 
 export function ConfirmButton({ question, detail, confirmLabel, onConfirm, ...button }: ConfirmButtonProps) {
   const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const answer = (isConfirmed: boolean): void => {
+    setOpen(false);
+    if (isConfirmed) onConfirm();
+  };
   return (
-    <Popconfirm
+    <Popup
+      role="alertdialog"
       title={question}
-      description={detail}
-      okText={confirmLabel}
-      cancelText={t('common.actions.cancel')}
-      okButtonProps={{ danger: button.danger ?? false }}
-      onConfirm={onConfirm}
+      placement="top"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      content={
+        <div className={styles['question']}>
+          {detail !== undefined && <p className={styles['detail']}>{detail}</p>}
+          <div className={styles['answers']}>
+            <Button size="small" onClick={() => answer(false)}>
+              {t('common.actions.cancel')}
+            </Button>
+            <Button size="small" type="primary" danger={button.danger ?? false} onClick={() => answer(true)}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </div>
+      }
     >
       <Button {...button} />
-    </Popconfirm>
+    </Popup>
   );
 }

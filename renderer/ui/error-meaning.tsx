@@ -3,13 +3,14 @@ import type { AppErrorCode } from '../../shared/errors.ts';
 import { useHelpStore } from '../boot/help-store.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { Link } from './link.tsx';
+import styles from './states.module.css';
 
 export function ErrorMeaning({ code }: { readonly code: AppErrorCode }) {
   const { t } = useTranslation();
   const openDrawer = useHelpStore((state) => state.openDrawer);
   const page = `errors/${code}`;
   return (
-    <Link to={`/guide/${page}`} onFollow={() => openDrawer(page)}>
+    <Link to={`/guide/${page}`} className={styles['meaning']} onFollow={() => openDrawer(page)}>
       {t('guide.meaning')}
     </Link>
   );

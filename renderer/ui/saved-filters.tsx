@@ -1,9 +1,10 @@
 /** Filters kept under a name: applied with a click, renamed and deleted where they are listed. */
-import { Button, Input, Popover } from 'antd';
+import { Button, Input } from 'antd';
 import { Bookmark, Check, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
 import styles from './list-tools.module.css';
+import { Popup } from './popup.tsx';
 
 export interface SavedFilter<F> {
   readonly name: string;
@@ -24,13 +25,10 @@ export function SavedFilters<F>(props: SavedFiltersProps<F>) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
+    <Popup
       title={t('lists.filters')}
-      open={isOpen}
+      isOpen={isOpen}
       onOpenChange={setIsOpen}
-      destroyOnHidden
       content={
         <FilterList
           {...props}
@@ -42,7 +40,7 @@ export function SavedFilters<F>(props: SavedFiltersProps<F>) {
       }
     >
       <Button icon={<Bookmark size={15} aria-hidden />}>{t('lists.filters')}</Button>
-    </Popover>
+    </Popup>
   );
 }
 

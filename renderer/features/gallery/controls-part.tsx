@@ -6,6 +6,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
+import { Popup } from '../../ui/popup.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { FrameControls } from './frame-controls.tsx';
@@ -72,6 +73,7 @@ export function ControlsPart() {
         </Sample>
       </Specimen>
       <Devices />
+      <Popups />
       <Messages />
     </>
   );
@@ -196,6 +198,25 @@ function Devices() {
             />
           </Field>
         </Fields>
+      </Sample>
+    </Specimen>
+  );
+}
+
+function Popups() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Specimen name="Popup">
+      <Sample caption={t('gallery.cases.press')}>
+        <Popup
+          title={t('gallery.texts.word')}
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          content={<p className={styles['narrow']}>{t('gallery.texts.long')}</p>}
+        >
+          <Button>{t('common.actions.more')}</Button>
+        </Popup>
       </Sample>
     </Specimen>
   );

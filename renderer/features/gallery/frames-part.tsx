@@ -25,7 +25,7 @@ export function FramesPart() {
         <Sample caption={t('gallery.cases.all')} isWide heightPx={180}>
           <Page
             title={word}
-            meta={t('gallery.texts.long')}
+            meta={<span>{t('gallery.texts.long')}</span>}
             toolbar={<Button size="small">{t('common.actions.clearFilters')}</Button>}
             actions={
               <>
@@ -97,7 +97,7 @@ export function FramesPart() {
         ))}
       </Specimen>
       <Specimen name="DocumentFrame">
-        <Sample caption={t('gallery.cases.plain')} isWide isByMachine heightPx={160}>
+        <Sample caption={t('gallery.cases.plain')} isWide isUnsteady heightPx={160}>
           <DocumentFrame html={`<h1>${word}</h1><p>${t('gallery.texts.long')}</p>`} />
         </Sample>
       </Specimen>

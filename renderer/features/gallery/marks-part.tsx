@@ -99,7 +99,7 @@ export function MarksPart() {
         <Sample caption={t('gallery.cases.unbroken')}>
           <Copyable text={unbroken} />
         </Sample>
-        <Sample caption={t('gallery.cases.rare')} isByMachine>
+        <Sample caption={t('gallery.cases.rare')} isUnsteady>
           <Copyable text={rareCharacters} />
         </Sample>
       </Specimen>

@@ -24,14 +24,14 @@ interface SampleProps {
   readonly isWide?: boolean;
   /** In a frame, with a height of its own, as what fills a window or a panel needs it. */
   readonly heightPx?: number;
-  /** Shows characters that no shipped face has: how they look depends on the machine. */
-  readonly isByMachine?: boolean;
+  /** How it looks depends on the machine's fonts or on how long it has been there: no picture is compared of it. */
+  readonly isUnsteady?: boolean;
   readonly children: ReactNode;
 }
 
-export function Sample({ caption, isWide = false, heightPx, isByMachine = false, children }: SampleProps) {
+export function Sample({ caption, isWide = false, heightPx, isUnsteady = false, children }: SampleProps) {
   return (
-    <figure className={isWide ? styles['wide'] : styles['sample']} data-by-machine={isByMachine}>
+    <figure className={isWide ? styles['wide'] : styles['sample']} data-unsteady={isUnsteady}>
       <figcaption className={styles['caption']}>{caption}</figcaption>
       {heightPx === undefined ? (
         children

@@ -51,7 +51,7 @@ export function StatesPart() {
         </Sample>
       </Specimen>
       <Specimen name="LoadingState">
-        <Sample caption={t('gallery.cases.byTime')} isWide>
+        <Sample caption={t('gallery.cases.byTime')} isWide isUnsteady>
           <LoadingState rows={2} onRetry={nothing} />
         </Sample>
       </Specimen>
@@ -83,7 +83,7 @@ export function StatesPart() {
         <Sample caption={t('gallery.cases.data')}>
           <QueryView query={{ data: t('gallery.texts.sentence'), error: null, refetch }}>{(text) => text}</QueryView>
         </Sample>
-        <Sample caption={t('gallery.cases.waiting')}>
+        <Sample caption={t('gallery.cases.waiting')} isUnsteady>
           <QueryView query={{ data: undefined, error: null, refetch }} rows={3}>
             {() => null}
           </QueryView>

@@ -1,5 +1,5 @@
 /** What was used up: entered, corrected, and taken out again with a reason. */
-import { Button, Input, Popover } from 'antd';
+import { Button, Input } from 'antd';
 import { PackagePlus, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { PartView } from '../../../shared/api/parts.ts';
@@ -9,6 +9,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Popup } from '../../ui/popup.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { EditPart } from './edit-part.tsx';
@@ -134,12 +135,10 @@ function RemovePart({ part }: { readonly part: PartView }) {
     </form>
   );
   return (
-    <Popover
-      open={isOpen}
+    <Popup
+      isOpen={isOpen}
       onOpenChange={setOpen}
-      trigger="click"
       placement="topRight"
-      destroyOnHidden
       title={t('parts.removeTitle', { name: part.name })}
       content={form}
     >
@@ -151,6 +150,6 @@ function RemovePart({ part }: { readonly part: PartView }) {
         aria-label={t('parts.remove', { name: part.name })}
         title={t('common.actions.remove')}
       />
-    </Popover>
+    </Popup>
   );
 }

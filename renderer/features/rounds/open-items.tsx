@@ -1,9 +1,10 @@
 /** What still keeps the round open, as a list that leads there. */
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { CellSymbol } from './cell-look.tsx';
+import { Popup } from '../../ui/popup.tsx';
 import styles from './round-screen.module.css';
 import { type CellRef, channelNo, openCells } from './round-model.ts';
 
@@ -53,9 +54,10 @@ export function OpenItems({ view, onGo }: { readonly view: InspectionView; reado
       )}
     </>
   );
+  const title = t('rounds.openItems', { count: cells.length });
   return (
-    <Popover open={isOpen} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={list}>
-      <Button data-testid="open-items">{t('rounds.openItems', { count: cells.length })}</Button>
-    </Popover>
+    <Popup title={title} isOpen={isOpen} onOpenChange={setOpen} content={list}>
+      <Button data-testid="open-items">{title}</Button>
+    </Popup>
   );
 }

@@ -63,27 +63,27 @@ function useColumns(): Column<InspectionSummary>[] {
   const text = useLocalText();
   const { utcOffsetMinutes } = useZone();
   return [
-    { key: 'number', title: t('rounds.columns.number'), width: '190px', render: (row) => row.number },
+    { key: 'number', title: t('rounds.columns.number'), width: '156px', render: (row) => row.number },
     { key: 'task', title: t('rounds.columns.task'), render: (row) => text(row.title, row.titleEn) },
     {
       key: 'week',
       title: t('rounds.columns.week'),
-      width: '130px',
+      width: '112px',
       render: (row) => t('rounds.week', weekOf(row.startedAtMs, utcOffsetMinutes)),
     },
     {
       key: 'started',
       title: t('rounds.columns.started'),
-      width: '110px',
+      width: '96px',
       render: (row) => <DateTime ms={row.startedAtMs} form="short" />,
     },
-    { key: 'technician', title: t('rounds.columns.technician'), width: '100px', render: (row) => row.technicianName },
-    { key: 'results', title: t('rounds.columns.results'), width: '250px', render: (row) => <Totals row={row} /> },
-    { key: 'state', title: t('rounds.columns.state'), width: '110px', render: (row) => <RoundState row={row} /> },
+    { key: 'technician', title: t('rounds.columns.technician'), width: '88px', render: (row) => row.technicianName },
+    { key: 'results', title: t('rounds.columns.results'), width: '224px', render: (row) => <Totals row={row} /> },
+    { key: 'state', title: t('rounds.columns.state'), width: '108px', render: (row) => <RoundState row={row} /> },
     {
       key: 'safety',
       title: t('rounds.columns.safety'),
-      width: '110px',
+      width: '100px',
       render: (row) => <SafetyTag state={row.safety} />,
     },
   ];

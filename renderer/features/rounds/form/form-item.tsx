@@ -70,6 +70,7 @@ export function FormItem(props: FormItemProps) {
     >
       <div className={styles['head']}>
         <CellSymbol state={state} />
+        <span className="visually-hidden">{t(`common.state.${state}`)}</span>
         <span className={styles['no']}>{no}</span>
         <p className={styles['title']}>
           {title}
@@ -111,6 +112,7 @@ export function FormItem(props: FormItemProps) {
           <Control {...shared} item={item} draftKey={`answer-entry:${view.id}:${sheet.key}:${item.id}`} hint={null} />
           {item.type !== 'check' && <NotApplicable {...shared} />}
           <Limits item={item} />
+          <AnsweredBy answer={answer} />
         </div>
         <PhotoControl about={about} item={item} answer={answer} isOpen={isOpen} onAdd={onPhoto} onGive={give} />
         <Findings sheet={sheet} item={item} />
@@ -136,7 +138,6 @@ export function FormItem(props: FormItemProps) {
             onCommit={(note) => acts.saveNote(place, note)}
           />
         )}
-        <AnsweredBy answer={answer} />
       </div>
     </li>
   );
@@ -225,8 +226,7 @@ function Failed({ faultId, isUnconfirmed, isOpen, onConfirm, onFault }: FailedPr
 function AnsweredBy({ answer }: { readonly answer: Sheet['answers'][string] | undefined }) {
   const { t } = useTranslation();
   const zone = useZone();
-  // Its line is there from the beginning: nothing moves when it is filled.
-  if (answer === undefined) return <small className={styles['by']} aria-hidden />;
+  if (answer === undefined) return null;
   const by = t('rounds.by', {
     source: t(`rounds.sources.${answer.source}`),
     name: answer.personName,
