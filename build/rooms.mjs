@@ -72,6 +72,7 @@ export const owners = {
   'fast-check': [],
   'chinese-days': [],
   '@axe-core/playwright': [],
+  pixelmatch: [],
   '@electron/asar': [],
   'dependency-cruiser': [],
 };

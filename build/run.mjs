@@ -1,4 +1,4 @@
-// The one door to every command: node build/run.mjs <start|test|check|build|bench|guide|cli|package> [arguments]
+// The one door to every command: node build/run.mjs <start|test|check|build|bench|guide|shots|cli|package> [arguments]
 //
 // Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
 // package-lock.json says, builds what is stale and goes on under a Node that can run the app.
@@ -29,6 +29,10 @@ const commands = {
   guide: async (args) => {
     await ensureBuilt();
     return runInThisProcess(join(root, 'test', 'guide', 'main.ts'), args);
+  },
+  shots: async (args) => {
+    await ensureBuilt();
+    return runInThisProcess(join(root, 'test', 'pictures', 'main.ts'), args);
   },
   package: async (args) => (await import('./lib/package.mjs')).packageApp(args),
 };
