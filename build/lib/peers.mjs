@@ -18,6 +18,7 @@ const hasFile = (folders, name) => folders.some((folder) => existsSync(join(fold
 /** Debian package, and whether what it brings is there. */
 const peers = [
   ['chromium', () => hasProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')],
+  ['chromium-headless-shell', () => hasProgram('chromium-headless-shell')],
   ['fonts-noto-cjk', () => existsSync(join(fontFolder, 'NotoSansCJK-Regular.ttc'))],
   ['ffmpeg', () => hasProgram('ffmpeg') && hasProgram('ffprobe')],
   ['poppler-utils', () => hasProgram('pdftotext')],

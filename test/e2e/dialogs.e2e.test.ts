@@ -110,15 +110,13 @@ const dialogs: readonly Dialog[] = [
   },
   {
     name: 'a person',
-    route: () => 'settings',
-    open: press('settings.people.add'),
-    within: 'main form',
+    route: () => 'contract/team',
+    open: press('people.add'),
   },
 ];
 
 const looks = {
   light: { colorScheme: 'light', contrast: 'no-preference' },
-  dark: { colorScheme: 'dark', contrast: 'no-preference' },
   contrast: { colorScheme: 'light', contrast: 'more' },
 } as const;
 
@@ -153,19 +151,13 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
     await show(route(day));
     await open(page(), (text, params = {}) => translate('zh-CN', text, params));
     await page().locator(within).first().waitFor();
-    const problems = [
-      ...(await violationsOf(page(), { within })),
-      ...(await violationsOf(page(), { rules: 'places' })),
-    ];
-    for (const theme of ['dark', 'contrast'] as const) {
-      await page().emulateMedia(looks[theme]);
-      await page().locator(`html[data-theme="${theme}"]`).waitFor();
-      const found = await violationsOf(page(), { rules: 'colours', within });
-      problems.push(...found.map((each) => `${theme} ${each}`));
-    }
+    const problems = await violationsOf(page());
+    // The gallery shows every colour of every theme; here it is what lies upon what.
+    await page().emulateMedia(looks.contrast);
+    await page().locator('html[data-theme="contrast"]').waitFor();
     await host.client.system.saveSettings({ locale: 'en' });
     await page().locator('html[lang=en]').waitFor();
-    problems.push(...(await violationsOf(page(), { within })));
+    problems.push(...(await violationsOf(page(), within)));
     expect(problems).toEqual([]);
   });
 
@@ -178,7 +170,8 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
       await page().getByTestId('round-row-25').waitFor();
       const view = await host.client.inspections.get({ id: day.roundId as never });
       const grid = page().getByRole('grid', { name: t('rounds.grid') });
-      const words = await grid.ariaSnapshot();
+      // A name with a colon in it is quoted as a whole.
+      const words = (await grid.ariaSnapshot()).replaceAll(/- '(.*)'(:?)$/gm, '- $1$2');
       const [first, offline] = [view.channels[0], view.channels[6]];
       const nameOf = (of: typeof first): string =>
         (locale === 'en' ? of?.device.nameEn || of?.device.name : of?.device.name) ?? '';

@@ -6,12 +6,12 @@ import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
-import { type Desktop, browserPath, startDesktop } from '../support/desktop.ts';
+import { type Desktop, startDesktop, windowedBrowserPath } from '../support/desktop.ts';
 import { hasPoppler, textOf } from '../support/pdf.ts';
 
 const xvfb = '/usr/bin/Xvfb';
 
-describe.skipIf(browserPath === null || !existsSync(xvfb))('a service record on a touch screen', () => {
+describe.skipIf(windowedBrowserPath === null || !existsSync(xvfb))('a service record on a touch screen', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-print-'));
   const paper = path.join(root, 'paper');
   let desktop: Desktop;
@@ -110,7 +110,7 @@ function printingBrowser(profile: string, folder: string, display: string): Prom
   mkdirSync(path.join(profile, 'Default'), { recursive: true });
   writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   return chromium.launchPersistentContext(profile, {
-    executablePath: browserPath ?? '',
+    executablePath: windowedBrowserPath ?? '',
     headless: false,
     hasTouch: true,
     viewport: { width: 1366, height: 768 },

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,25 +17,19 @@ import {
 } from '../../documents/fixtures/records.ts';
 import {
   type DocumentContext,
-  documentFonts,
   documentHtml,
   documentLabels,
   modelPictureIds,
   recordDocument,
 } from '../../documents/index.ts';
+import { type ClosablePrintPort, createPrintPort, findBrowser } from '../../nodehost/index.ts';
 import type { Block, DocumentModel } from '../../documents/model.ts';
 import type { RecordContent } from '../../shared/domain/record-content.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const executablePath = findBrowser();
 const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
 
 const zh: DocumentContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', signatures, seal };
-const fonts = new Map(
-  documentFonts.map(({ file }) => {
-    const bytes = readFileSync(new URL(`../../documents/fonts/${file}`, import.meta.url));
-    return [file, `data:font/ttf;base64,${bytes.toString('base64')}`];
-  }),
-);
 
 /** Every text that the blocks show, in reading order. */
 function textsOf(blocks: readonly Block[]): string[] {
@@ -63,15 +58,18 @@ function textsOf(blocks: readonly Block[]): string[] {
 /** Without white space: where lines break is not part of the text. */
 const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
 
-describe.skipIf(executablePath === undefined || !hasPoppler)('PDF (needs Chromium and poppler-utils)', () => {
+describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and poppler-utils)', () => {
   let browser: Browser;
+  let printer: ClosablePrintPort;
   let folder: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'xunwei-pdf-'));
+    printer = createPrintPort(fileURLToPath(new URL('../../documents/fonts', import.meta.url)));
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'], timeout: 30_000 });
   }, 40_000);
   afterAll(async () => {
+    await printer?.close();
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -83,31 +81,23 @@ describe.skipIf(executablePath === undefined || !hasPoppler)('PDF (needs Chromiu
       .toBuffer();
     const picture = `data:image/jpeg;base64,${jpeg.toString('base64')}`;
     const pictures = Object.fromEntries(modelPictureIds(model).map((id) => [id, picture]));
-    const html = documentHtml(model, { pictures, fontUrl: (file) => fonts.get(file) ?? '' });
-    const page = await browser.newPage();
-    try {
-      await page.setContent(html, { timeout: 20_000 });
-      await page.evaluate('document.fonts.ready.then(() => null)');
-      const pdf = await page.pdf({ preferCSSPageSize: true });
-      const file = join(folder, `${content.number}-${ctx.language}-${ctx.form}.pdf`);
-      writeFileSync(file, pdf);
-      const run = (tool: string, ...args: string[]): string =>
-        execFileSync(tool, args, { encoding: 'utf8', timeout: 30_000 });
-      const text = run('pdftotext', '-raw', file, '-');
-      return {
-        model,
-        pages: text.split('\f').slice(0, -1),
-        text,
-        info: run('pdfinfo', file),
-        fontTypes: run('pdffonts', file)
-          .split('\n')
-          .slice(2)
-          .filter((line) => line !== '')
-          .map((line) => line.slice(37, 54).trim()),
-      };
-    } finally {
-      await page.close();
-    }
+    const pdf = await printer.pdf(documentHtml(model, { pictures, fontUrl: (file) => `/fonts/${file}` }));
+    const file = join(folder, `${content.number}-${ctx.language}-${ctx.form}.pdf`);
+    writeFileSync(file, pdf);
+    const run = (tool: string, ...args: string[]): string =>
+      execFileSync(tool, args, { encoding: 'utf8', timeout: 30_000 });
+    const text = run('pdftotext', '-raw', file, '-');
+    return {
+      model,
+      pages: text.split('\f').slice(0, -1),
+      text,
+      info: run('pdfinfo', file),
+      fontTypes: run('pdffonts', file)
+        .split('\n')
+        .slice(2)
+        .filter((line) => line !== '')
+        .map((line) => line.slice(37, 54).trim()),
+    };
   }
 
   /** Every text of the model stands in the PDF, one after the other. */

@@ -3,25 +3,11 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const ruleSets = {
-  /** What a theme can break. */
-  colours: ['color-contrast', 'link-in-text-block'],
-  /** What stands outside everything that has a name. */
-  places: ['region'],
-} as const;
-
-interface Extent {
-  /** All rules unless it says otherwise. */
-  readonly rules?: keyof typeof ruleSets;
-  /** A selector: only what is in it. */
-  readonly within?: string;
-}
-
 /**
- * Violations of any impact, each with its elements. A document in its frame is a picture of paper with a structure of
- * its own.
+ * Violations of any impact, each with its elements, in all of the page or in what a selector names. A document in its
+ * frame is a picture of paper with a structure of its own.
  */
-export async function violationsOf(page: Page, { rules, within }: Extent = {}): Promise<string[]> {
+export async function violationsOf(page: Page, within?: string): Promise<string[]> {
   // Colours of what is still fading in are not its own; what turns for ever is told by its name.
   await page.waitForFunction(() =>
     document
@@ -31,7 +17,6 @@ export async function violationsOf(page: Page, { rules, within }: Extent = {}): 
   // One frame only: that it may look into others would cost it a page of its own.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe');
   if (within !== undefined) axe.include(within);
-  if (rules !== undefined) axe.withRules([...ruleSets[rules]]);
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }

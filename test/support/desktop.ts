@@ -8,6 +8,8 @@ import { connect, findBrowser } from '../../nodehost/index.ts';
 import { outDir } from './app-host.ts';
 
 export const browserPath = findBrowser();
+/** One that can show windows, whichever the other tests use. */
+export const windowedBrowserPath = findBrowser(process.platform, { ...process.env, XUNWEI_BROWSER: '' });
 
 export interface Desktop {
   readonly url: string;
