@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import { type RunningServer, startServer } from '../../server/index.ts';
@@ -153,6 +154,8 @@ it('merges what two laptops say of a part, and keeps both sides where they diffe
 
   // Different fields merge; the same field becomes a conflict that a person decides about.
   await a.parts.change({ id: part.id, fields: { quantity: 3, model: 'CAT6' }, base: onA.versions });
+  // Of two changes in one millisecond neither is the later.
+  await setTimeout(5);
   await b.parts.change({ id: part.id, fields: { quantity: 4, note: '旧件回收' }, base: onB.versions });
   for (const client of [a, b, a]) await handIn(client);
   const merged = (await a.parts.list({ subject }))[0];
