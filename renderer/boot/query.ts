@@ -43,6 +43,12 @@ export async function invalidateTopics(topics: readonly string[]): Promise<void>
 
 export type QueryKey = readonly (string | number | boolean | null)[];
 
+/**
+ * For an answer that midnight changes, or a window that opens or closes: time is no change of data, and a screen may be left
+ * open overnight.
+ */
+export const withTime = { refetchMs: () => 60_000 } as const;
+
 /** A query of the core. `topics`: what the answer depends on. The last answer stays on screen while the key changes. */
 export function useApiQuery<T>(
   key: QueryKey,

@@ -4,7 +4,7 @@ import type { CompassRow } from '../../../shared/api/compass.ts';
 import type { ApiClient } from '../../../shared/api/index.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import { useApiQuery, withTime } from '../../boot/query.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import type { Overview } from '../contract/overview.ts';
@@ -28,8 +28,11 @@ interface ObligationDrawerProps {
 
 export function ObligationDrawer({ obligationId, contract, onClose }: ObligationDrawerProps) {
   const localText = useLocalText();
-  const standing = useApiQuery(['contract.standing', obligationId], compassTopics, () =>
-    api.contract.standing({ obligationId }),
+  const standing = useApiQuery(
+    ['contract.standing', obligationId],
+    compassTopics,
+    () => api.contract.standing({ obligationId }),
+    withTime,
   );
   const obligation = contract.obligations.find(({ id }) => id === obligationId);
   const data = standing.data?.row.obligationId === obligationId ? standing.data : undefined;

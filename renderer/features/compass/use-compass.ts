@@ -2,10 +2,7 @@
 import type { sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { type Topic, useApiQuery } from '../../boot/query.ts';
-
-/** Days pass and windows close without a change of data. */
-const refreshMs = 60_000;
+import { type Topic, useApiQuery, withTime } from '../../boot/query.ts';
 
 export const compassTopics: readonly Topic[] = [
   'contract',
@@ -26,7 +23,7 @@ export const compassTopics: readonly Topic[] = [
 ];
 
 export const useCompass = () =>
-  useApiQuery(['contract.compass'], compassTopics, () => api.contract.compass({}), { refetchMs: () => refreshMs });
+  useApiQuery(['contract.compass'], compassTopics, () => api.contract.compass({}), withTime);
 
 export const useOverview = () =>
   useApiQuery(['contract.overview'], ['contract', 'template', 'sync'], () => api.contract.overview({}));

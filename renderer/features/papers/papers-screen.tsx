@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { AskedPaper, PaperView } from '../../../shared/api/papers.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import { useApiQuery, withTime } from '../../boot/query.ts';
 import { ContractParts } from '../../ui/contract-parts.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -16,18 +16,18 @@ import { PaperList, keyOf } from './paper-list.tsx';
 import { type PaperFilter, countsOf, paperFilters, paperRows, shownRows } from './paper-rows.ts';
 import styles from './papers.module.css';
 
-/** A day may have passed since: what runs out is counted again. */
-const refreshMs = 10 * 60_000;
-
 export function PapersScreen() {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<PaperFilter>('all');
   useSearchKey(() => search.current?.focus());
-  const asked = useApiQuery(['papers.list'], ['paper', 'contract', 'person', 'sync'], () => api.papers.list({}), {
-    refetchMs: () => refreshMs,
-  });
+  const asked = useApiQuery(
+    ['papers.list'],
+    ['paper', 'contract', 'person', 'sync'],
+    () => api.papers.list({}),
+    withTime,
+  );
   const rows = useMemo(() => paperRows(asked.data?.documents ?? [], asked.data?.papers ?? []), [asked.data]);
   const counts = countsOf(rows);
   const held = rows.filter(({ asked: document, papers }) => document !== null && papers.length > 0).length;

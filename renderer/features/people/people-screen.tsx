@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import type { PersonView } from '../../../shared/api/people.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import { useApiQuery, withTime } from '../../boot/query.ts';
 import { navigate, useQueryPart } from '../../router.ts';
 import { ContractParts } from '../../ui/contract-parts.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -23,7 +23,7 @@ export function PeopleScreen() {
   /** `new`, or the id of who is changed. */
   const opened = useQueryPart('person');
   const [showsLeft, setShowsLeft] = useState(false);
-  const list = useApiQuery(['people.list'], ['person', 'contract', 'sync'], () => api.people.list({}));
+  const list = useApiQuery(['people.list'], ['person', 'contract', 'sync'], () => api.people.list({}), withTime);
   const add = (): void => navigate(`${here}?person=new`);
   const mayManage = list.data?.mayManage === true;
   useAction({ id: 'add-person', label: (tr) => tr('people.add'), keys: ['n'], isEnabled: mayManage, run: add });

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { TaskSummary } from '../../../shared/api/tasks.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { type Topic, useApiQuery } from '../../boot/query.ts';
+import { type Topic, useApiQuery, withTime } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
@@ -98,7 +98,7 @@ function Month({ day, today, onDay }: DayProps) {
   const month = monthOf(day);
   const [from, to] = shownRange(month);
   const { days } = useMonthDays(month);
-  const list = useApiQuery(['tasks.list', from, to], topics, () => api.tasks.list({ from, to }));
+  const list = useApiQuery(['tasks.list', from, to], topics, () => api.tasks.list({ from, to }), withTime);
   const tasks = list.data?.tasks ?? noTasks;
   const dueOn = Map.groupBy(tasks, ({ dueDay }) => dueDay);
   const say = useDayWords(days, dueOn);

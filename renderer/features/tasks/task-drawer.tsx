@@ -4,7 +4,7 @@ import type { TaskDetail, TaskHistoryEvent } from '../../../shared/api/tasks.ts'
 import type { TaskId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { type Topic, useApiQuery } from '../../boot/query.ts';
+import { type Topic, useApiQuery, withTime } from '../../boot/query.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -32,7 +32,7 @@ const topics: readonly Topic[] = [
 export function TaskDrawer({ id, onClose }: { readonly id: TaskId; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const titleOf = useTaskTitle();
-  const task = useApiQuery(['tasks.get', id], topics, () => api.tasks.get({ id }));
+  const task = useApiQuery(['tasks.get', id], topics, () => api.tasks.get({ id }), withTime);
   const shown = task.data?.id === id ? task.data : undefined;
   return (
     <Drawer

@@ -3,7 +3,7 @@ import type { CalendarDayView } from '../../../shared/api/calendar.ts';
 import { startOfDayMs } from '../../../shared/domain/dates.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { type Topic, useApiQuery } from '../../boot/query.ts';
+import { type Topic, useApiQuery, withTime } from '../../boot/query.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { shownRange } from './month.ts';
@@ -15,7 +15,12 @@ const noDays: ReadonlyMap<string, CalendarDayView> = new Map();
 /** The days of a month and of the weeks it touches; today by the core's clock. */
 export function useMonthDays(month: string): { days: ReadonlyMap<string, CalendarDayView>; today: string | null } {
   const [from, to] = shownRange(month);
-  const { data } = useApiQuery(['calendar.days', from, to], calendarTopics, () => api.calendar.days({ from, to }));
+  const { data } = useApiQuery(
+    ['calendar.days', from, to],
+    calendarTopics,
+    () => api.calendar.days({ from, to }),
+    withTime,
+  );
   return {
     days: data === undefined ? noDays : new Map(data.days.map((info) => [info.day, info])),
     today: data?.today ?? null,

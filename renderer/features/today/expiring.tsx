@@ -3,7 +3,7 @@ import { CircleAlert, Clock } from 'lucide-react';
 import { daysBetween } from '../../../shared/domain/dates.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import { useApiQuery, withTime } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
 import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,7 +19,7 @@ export function Expiring() {
     ['contract.expiring'],
     ['paper', 'person', 'contract'],
     () => api.contract.expiring({}),
-    { isEnabled: isLeading },
+    { isEnabled: isLeading, ...withTime },
   );
   if (!isLeading || data === undefined || data.items.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { Suspense, lazy } from 'react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { inLibrary } from '../../boot/library.tsx';
-import { useApiQuery } from '../../boot/query.ts';
+import { useApiQuery, withTime } from '../../boot/query.ts';
 import { useStatus } from '../../boot/status.ts';
 import { navigate } from '../../router.ts';
 import { Button } from '../../ui/button.tsx';
@@ -33,13 +33,10 @@ import styles from './today.module.css';
 const Notices = lazy(async () => ({ default: await inLibrary(async () => (await import('./notices.tsx')).Notices) }));
 
 const screen = '/today';
-/** Midnight and new windows come without a change of data. */
-const refreshMs = 60_000;
-
 export function TodayScreen() {
   const { t } = useTranslation();
   const status = useStatus().data;
-  const today = useApiQuery(todayKey, todayTopics, loadToday, { refetchMs: () => refreshMs });
+  const today = useApiQuery(todayKey, todayTopics, loadToday, withTime);
   const next = inOrder(today.data?.tasks ?? []).find(isOpen);
   return (
     <Page
