@@ -48,7 +48,7 @@ export function EntryDrawer({ register, entry, onClose }: EntryDrawerProps) {
           </Fact>
         </Facts>
         <section aria-label={t('registers.labels')}>
-          <h3 className={styles['heading']}>{t('registers.labels')}</h3>
+          <h2 className={styles['heading']}>{t('registers.labels')}</h2>
           <ul>
             {register.labels.map(({ id, title, titleEn }, index) => {
               const text = entry.labels[index] ?? '';
@@ -70,7 +70,7 @@ export function EntryDrawer({ register, entry, onClose }: EntryDrawerProps) {
           </ul>
         </section>
         <section aria-label={t('registers.orders')}>
-          <h3 className={styles['heading']}>{t('registers.orders')}</h3>
+          <h2 className={styles['heading']}>{t('registers.orders')}</h2>
           <ol>
             {entry.steps.toReversed().map(({ inspectionId, number, effect, atMs }) => (
               <li key={inspectionId} className={styles['label']}>
