@@ -5,7 +5,7 @@ import type { TaskSummary } from '../../../shared/api/tasks.ts';
 import { isDay } from '../../../shared/domain/dates.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { useApiQuery } from '../../boot/query.ts';
+import { useApiQuery, withTime } from '../../boot/query.ts';
 import { Field } from '../../ui/field.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import styles from './tasks.module.css';
@@ -32,8 +32,11 @@ function MoveDialog({ task, onClose }: DialogProps) {
   const { move } = useDecisions(onClose);
   const [day, setDay] = useState(task.dueDay);
   const [note, setNote] = useState('');
-  const detail = useApiQuery(['tasks.get', task.id], ['task_event', 'holiday_year'], () =>
-    api.tasks.get({ id: task.id }),
+  const detail = useApiQuery(
+    ['tasks.get', task.id],
+    ['task_event', 'holiday_year'],
+    () => api.tasks.get({ id: task.id }),
+    withTime,
   );
   const limits = detail.data?.canMoveTo;
   const isReady =
