@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { browserWithoutWindows } from './test/support/browser.ts';
 
 /** Two workers for two cores: tests that talk to real peers are slowed by more, not helped. */
 const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindows() } as const;
@@ -74,9 +74,3 @@ export default defineConfig({
     ],
   },
 });
-
-/** The same Chromium without its windows: pages open in half the time. Whoever names a browser tests with that. */
-function browserWithoutWindows(): Record<string, string> {
-  const shell = '/usr/bin/chromium-headless-shell';
-  return process.env['XUNWEI_BROWSER'] === undefined && existsSync(shell) ? { XUNWEI_BROWSER: shell } : {};
-}

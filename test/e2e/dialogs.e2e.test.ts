@@ -157,7 +157,7 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
     await page().locator('html[data-theme="contrast"]').waitFor();
     await host.client.system.saveSettings({ locale: 'en' });
     await page().locator('html[lang=en]').waitFor();
-    problems.push(...(await violationsOf(page(), within)));
+    problems.push(...(await violationsOf(page(), { within })));
     expect(problems).toEqual([]);
   });
 

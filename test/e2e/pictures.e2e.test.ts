@@ -28,7 +28,7 @@ describe.skipIf(reason !== null)(`pictures${reason === null ? '' : ` (${reason})
       }
       // Colours are the same in every language; screens.e2e.test.ts asks all rules of the screens.
       if (locale !== 'zh-CN' || (theme === 'light' && subject.isGallery !== true)) return;
-      const violations = await violationsOf(page, theme === 'light' ? {} : { rules: 'colours' });
+      const violations = await violationsOf(page, { isColoursOnly: theme !== 'light' });
       problems.push(...violations.map((violation) => `${name}: ${violation}`));
     });
     expect(problems.filter((problem) => problem !== null)).toEqual([]);

@@ -2,11 +2,12 @@
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { findBrowser } from '../../nodehost/index.ts';
 import { type Locale, locales } from '../../shared/i18n/index.ts';
+import { browserWithoutWindows } from '../support/browser.ts';
 import { settled } from '../support/settled.ts';
 import { type FixedDay, liveFixedDay } from './fixed-day.ts';
 import { type FixedHost, startFixedHost } from './fixed-host.ts';
 
-const browserPath = findBrowser();
+const browserPath = findBrowser(process.platform, { ...process.env, ...browserWithoutWindows() });
 
 /** Why no pictures can be compared here; null where they can. Text is drawn differently on other systems. */
 export const whyNot =
@@ -41,7 +42,13 @@ export const subjects: readonly Subject[] = [
   { name: 'faults', route: () => 'faults', sign: '[role=row][aria-rowindex="2"]' },
   { name: 'fault', route: ({ faultId }) => `faults/${faultId}` },
   { name: 'devices', route: () => 'devices', sign: '[role=row][aria-rowindex="2"]' },
+  { name: 'calendar', route: () => 'calendar' },
+  { name: 'versions', route: () => 'devices/versions' },
   { name: 'compass', route: () => 'contract' },
+  { name: 'papers', route: () => 'contract/papers' },
+  { name: 'team', route: () => 'contract/team' },
+  { name: 'registers', route: () => 'contract/registers' },
+  { name: 'pushes', route: () => 'contract/pushes' },
   { name: 'clauses', route: () => 'contract/clauses' },
   { name: 'questions', route: () => 'contract/questions' },
   { name: 'templates', route: () => 'templates' },

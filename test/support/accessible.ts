@@ -3,11 +3,18 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+interface Extent {
+  /** A selector: only what is in it. */
+  readonly within?: string;
+  /** Only what a theme can break. */
+  readonly isColoursOnly?: boolean;
+}
+
 /**
- * Violations of any impact, each with its elements, in all of the page or in what a selector names. A document in its
- * frame is a picture of paper with a structure of its own.
+ * Violations of any impact, each with its elements. A document in its frame is a picture of paper with a structure of
+ * its own.
  */
-export async function violationsOf(page: Page, within?: string): Promise<string[]> {
+export async function violationsOf(page: Page, { within, isColoursOnly = false }: Extent = {}): Promise<string[]> {
   // Colours of what is still fading in are not its own; what turns for ever is told by its name.
   await page.waitForFunction(() =>
     document
@@ -17,6 +24,7 @@ export async function violationsOf(page: Page, within?: string): Promise<string[
   // One frame only: that it may look into others would cost it a page of its own.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe');
   if (within !== undefined) axe.include(within);
+  if (isColoursOnly) axe.withRules(['color-contrast', 'link-in-text-block']);
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
