@@ -66,6 +66,7 @@ async function live(day: Day): Promise<void> {
   await paper(day, fault);
   await dayEnd(day);
   await settingsAndKeys(day);
+  await contract(day, fault);
 }
 
 async function firstStart({ page, client, camera, open, field }: Day): Promise<void> {
@@ -83,6 +84,9 @@ async function round({ page, client, camera, open }: Day): Promise<InspectionVie
   await open(`rounds/${id}`);
   await page.getByTestId('cell-12-stream').click();
   await camera.take('round');
+  await page.keyboard.press('w');
+  await page.locator('main img').nth(20).waitFor();
+  await camera.take('wall');
   return id;
 }
 
@@ -115,7 +119,7 @@ async function repair(day: Day, roundId: InspectionView['id']): Promise<FaultVie
   await addSnapshots(client, id, channels);
   await open(`faults/${id}`);
   await camera.take('fault');
-  await page.getByRole('heading', { name: translate(day.locale, 'faults.photos.title') }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: translate(day.locale, 'photos.title') }).scrollIntoViewIfNeeded();
   await camera.take('photos');
   return client.faults.get({ id });
 }
@@ -184,4 +188,20 @@ async function settingsAndKeys({ page, camera, open }: Day): Promise<void> {
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await camera.take('shortcuts');
+}
+
+/** What is kept of the contract, after a day's work. */
+async function contract({ page, client, camera, open }: Day, { deviceId }: FaultView): Promise<void> {
+  const screens = { calendar: 'calendar', compass: 'contract', papers: 'contract/papers', team: 'contract/team' };
+  for (const [name, address] of Object.entries(screens)) {
+    await open(address);
+    await camera.take(name);
+  }
+  const entryId = (await client.counters.standing({})).entries[0]?.id ?? '';
+  const push = { entryId, link: '', isConfirmed: true, note: '' };
+  await client.counters.enter({ ...push, day: new Date().toISOString().slice(0, 10), headline: '冬季电梯安全提示', count: 4 });
+  await open('contract/pushes');
+  await camera.take('pushes');
+  await open(`devices/${deviceId ?? ''}`);
+  await camera.take('life');
 }
