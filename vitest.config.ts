@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...pool,
           name: 'unit',
-          include: [`${rooms}/**/*.test.ts`],
+          include: [`${rooms}/**/*.test.ts`, 'test/bench/**/*.test.ts'],
           exclude: ['**/*.electron.test.ts'],
           testTimeout: 30_000,
         },

@@ -1,17 +1,15 @@
 /** From the host's process to a *today* that can be used, against the same host with an empty React page. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
-import react from '@vitejs/plugin-react';
 import { findBrowser } from '../../nodehost/index.ts';
 import { outDir } from '../support/app-host.ts';
 import { DataFolder } from './data-folder.ts';
 import { deviceAct } from './many-devices.ts';
 import { type Bar, type BenchResult, type Contender, type SizeResult, compare, timed } from './measure.ts';
+import { buildPages, fileServer, nodeChild, readyUrl, temporaryRoot } from './page-host.ts';
 
 const sizes = [
   { size: '100 devices', n: 100 },
@@ -65,10 +63,7 @@ async function atSize(browser: Browser, emptyOut: string, size: string, n: numbe
     {
       name: 'static server, empty page',
       role: 'limit',
-      sample: () => {
-        const script = path.join(import.meta.dirname, 'static-server.child.ts');
-        return start(browser, child([script, path.join(emptyOut, 'renderer')]), 'Ready');
-      },
+      sample: () => start(browser, fileServer(path.join(emptyOut, 'renderer')), 'Ready'),
     },
     {
       name: 'app, today',
@@ -79,12 +74,9 @@ async function atSize(browser: Browser, emptyOut: string, size: string, n: numbe
   return await compare({ size, n, rounds, warmUpRounds: 1, contenders, bars });
 }
 
-const child = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess =>
-  spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
-
 function serve(cli: string, { options }: DataFolder): ChildProcess {
   const env = { ...process.env, XUNWEI_CONFIG_DIR: options.configDir };
-  return child([cli, 'serve', '--no-open', '--data', options.dataDir], env);
+  return nodeChild([cli, 'serve', '--no-open', '--data', options.dataDir], env);
 }
 
 /** The child was spawned a moment ago; ends it after the page's button could be clicked. */
@@ -92,9 +84,8 @@ async function start(browser: Browser, host: ChildProcess, button: string): Prom
   const ended = once(host, 'exit');
   try {
     return await timed(1, async () => {
-      if (host.stdout === null) throw new Error('no output');
       const opened = openPage(browser, button);
-      const url = await readyUrl(host.stdout);
+      const url = await readyUrl(host);
       const page = await opened;
       await page.goto(url, { waitUntil: 'commit' });
       await page.waitForFunction(() => 'isUsable' in window, undefined, { polling: 'raf', timeout: waitMs });
@@ -132,32 +123,13 @@ async function openPage(browser: Browser, button: string): Promise<Page> {
   return await context.newPage();
 }
 
-async function readyUrl(stdout: NodeJS.ReadableStream): Promise<string> {
-  const [line] = (await once(createInterface(stdout), 'line', { signal: AbortSignal.timeout(waitMs) })) as [string];
-  return line.replace('Xunwei ready: ', '');
-}
-
-/** The built app once more with another page. Inside the checkout, so that its packages are found. */
+/** The built app once more with another page. */
 async function buildEmptyHost(): Promise<{ readonly out: string } & Disposable> {
-  const results = path.resolve(outDir, '../bench-results');
-  mkdirSync(results, { recursive: true });
-  const root = mkdtempSync(path.join(results, 'empty-host-'));
-  const out = path.join(root, 'out');
-  cpSync(path.join(outDir, '..', 'package.json'), path.join(root, 'package.json'));
+  const place = temporaryRoot('empty-host');
+  const out = path.join(place.root, 'out');
+  cpSync(path.join(outDir, '..', 'package.json'), path.join(place.root, 'package.json'));
   for (const folder of ['node', 'fonts'])
     cpSync(path.join(outDir, folder), path.join(out, folder), { recursive: true });
-  await build({
-    root: path.join(import.meta.dirname, 'empty-page'),
-    configFile: false,
-    logLevel: 'warn',
-    base: './',
-    plugins: [react()],
-    build: {
-      outDir: path.join(out, 'renderer'),
-      emptyOutDir: false,
-      target: 'chrome130',
-      modulePreload: { polyfill: false },
-    },
-  });
-  return { out, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }) };
+  await buildPages('empty-page', ['index.html'], path.join(out, 'renderer'));
+  return { out, [Symbol.dispose]: () => place[Symbol.dispose]() };
 }

@@ -3,7 +3,8 @@ import type { DeviceCursor, DeviceFilter, Store } from '../../db/index.ts';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { type BareDatabase, DataFolder } from './data-folder.ts';
-import { commonText, deviceAct, rareText } from './many-devices.ts';
+import { commonText, rareText } from './device-fields.ts';
+import { deviceAct } from './many-devices.ts';
 import { type Bar, type BenchResult, type Contender, type SizeResult, compare, timed } from './measure.ts';
 
 const sizes = [

@@ -40,10 +40,13 @@ export interface SizeResult {
   readonly bars: readonly BarResult[];
 }
 
+/** KB: not a time; its samples are thousands of bytes. */
+export type Unit = 's' | 'ms' | 'µs' | 'KB';
+
 export interface BenchResult {
   readonly title: string;
   /** Of the figures in the printed table. */
-  readonly unit: 's' | 'ms' | 'µs';
+  readonly unit: Unit;
   /** The small one first. */
   readonly sizes: readonly SizeResult[];
   /** Peers that are missing on this machine, and other things that were left out. */
@@ -63,7 +66,7 @@ export interface Comparison {
 
 /** A B C A B C ...: what changes on the machine meanwhile changes for everybody. */
 export async function compare(comparison: Comparison): Promise<SizeResult> {
-  const { size, n, rounds, warmUpRounds, contenders, bars } = comparison;
+  const { rounds, warmUpRounds, contenders } = comparison;
   const samples = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   for (let round = -warmUpRounds; round < rounds; round += 1) {
     for (const contender of contenders) {
@@ -71,7 +74,19 @@ export async function compare(comparison: Comparison): Promise<SizeResult> {
       if (round >= 0) samples.get(contender.name)?.push(time);
     }
   }
-  const samplesOf = (name: string): number[] => samples.get(name) ?? [];
+  return judged(comparison, samples);
+}
+
+type Judged = Pick<Comparison, 'size' | 'n' | 'bars'> & {
+  readonly contenders: readonly Pick<Contender, 'name' | 'role'>[];
+};
+
+/** @param samples by the contender's name, one of each round */
+export function judged(
+  { size, n, contenders, bars }: Judged,
+  samples: ReadonlyMap<string, readonly number[]>,
+): SizeResult {
+  const samplesOf = (name: string): readonly number[] => samples.get(name) ?? [];
   return {
     size,
     n,

@@ -2,7 +2,8 @@
 import type { BarResult, BenchResult, Figure } from './measure.ts';
 import { growthExponent } from './statistics.ts';
 
-const perMs = { s: 0.001, ms: 1, µs: 1_000 } as const;
+/** A sample in its table's unit. */
+const scale = { s: 0.001, ms: 1, µs: 1_000, KB: 1 } as const;
 
 export function tableOf(name: string, result: BenchResult): string {
   const lines = [`## ${name}: ${result.title}`, ''];
@@ -11,8 +12,8 @@ export function tableOf(name: string, result: BenchResult): string {
       size,
       figure.role,
       figure.name,
-      number(figure.median * perMs[result.unit]),
-      `${number(figure.min * perMs[result.unit])} - ${number(figure.max * perMs[result.unit])}`,
+      number(figure.median * scale[result.unit]),
+      `${number(figure.min * scale[result.unit])} - ${number(figure.max * scale[result.unit])}`,
       growthOf(result, figure.name),
     ]),
   );
