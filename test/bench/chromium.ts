@@ -39,7 +39,7 @@ export function screenOf(readyUrl: string, path: string): Address {
 export async function withPage<T>(
   browser: Browser,
   { url, token }: Address,
-  use: (page: Page) => Promise<T>,
+  work: (page: Page) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN' });
   try {
@@ -48,7 +48,7 @@ export async function withPage<T>(
     await installClock(page);
     if (token !== '') await page.addInitScript((value) => sessionStorage.setItem('xunwei.token', value), token);
     await page.goto(url, { waitUntil: 'commit' });
-    return await use(page);
+    return await work(page);
   } finally {
     await context.close();
   }

@@ -16,6 +16,8 @@ function List() {
       [name, address ?? '', vendor, model, serial].some((field) => field.toLowerCase().includes(wanted)),
     );
   }, [text]);
+  // The compiler that would memoise this away is not in use.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroller.current,
