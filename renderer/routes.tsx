@@ -3,6 +3,8 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { whenCalm } from './boot/calm.ts';
 import { fetchLibraryEarly, inLibrary } from './boot/library.tsx';
 import { askAhead } from './boot/query.ts';
+import { askRowsAhead } from './boot/use-row-pages.ts';
+import { devicesKey, devicesOf, devicesTopics, noFilter } from './features/devices/devices-query.ts';
 import { loadToday, todayKey, todayTopics } from './features/today/today-query.ts';
 import { type Params, matchPath } from './router.ts';
 
@@ -100,6 +102,7 @@ export function routeOf(path: string): RouteMatch | null {
 export function beginScreen(path: string): void {
   void routeOf(path)?.route.load();
   if (path === '/today') askAhead(todayKey, todayTopics, loadToday);
+  else if (path === '/devices') askRowsAhead(devicesKey(noFilter), devicesTopics, devicesOf(noFilter));
 }
 
 /** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */

@@ -1,7 +1,7 @@
 /** A filtered list of the core that is entered anywhere: its first rows at once, its length and places beside them. */
 import { useState, useSyncExternalStore } from 'react';
 import type { AppError } from '../../shared/errors.ts';
-import { type QueryKey, type Topic, useApiQuery } from './query.ts';
+import { type QueryKey, type Topic, askAhead, useApiQuery } from './query.ts';
 import { RowPages } from './row-pages.ts';
 
 interface Head<T> {
@@ -31,8 +31,15 @@ interface RowPagesResult<T> {
 
 const pageSize = 100;
 
+/** Asks for the first rows before a screen is there to show them. */
+export function askRowsAhead<T>(key: QueryKey, topics: readonly Topic[], list: PagedList<T>): void {
+  askAhead(firstOf(key), topics, () => list.page(null, pageSize));
+}
+
+const firstOf = (key: QueryKey): QueryKey => [...key, 'first'];
+
 export function useRowPages<T>(key: QueryKey, topics: readonly Topic[], list: PagedList<T>): RowPagesResult<T> {
-  const first = useApiQuery([...key, 'first'], topics, () => list.page(null, pageSize));
+  const first = useApiQuery(firstOf(key), topics, () => list.page(null, pageSize));
   const shape = useApiQuery([...key, 'shape'], topics, () => list.shape(pageSize), {
     isEnabled: first.data !== undefined,
   });

@@ -3,12 +3,22 @@
  * opens, Space chooses, Shift extends what is chosen.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from '../boot/i18n.ts';
 import { navigate } from '../router.ts';
 import styles from './data-table.module.css';
-import { Link } from './link.tsx';
 import type { RowSource } from './row-source.ts';
+import { TableLine } from './table-line.tsx';
 import { type Selection, useSelection } from './use-selection.ts';
 
 export interface Column<T> {
@@ -102,7 +112,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
       if (row !== undefined) open(row);
     }
   };
-  const grid = { gridTemplateColumns: trackList(columns, selection !== undefined) };
+  const toggle = (index: number): void => {
+    setCurrent(index);
+    choose.toggle(index);
+  };
+  // What lines are given stays the same from one scrolling to the next: only new lines are made.
+  const latest = useRef({ click, toggle });
+  useEffect(() => {
+    latest.current = { click, toggle };
+  });
+  const clickLine = useCallback(
+    (event: MouseEvent<HTMLElement>, index: number) => latest.current.click(event, index),
+    [],
+  );
+  const toggleLine = useCallback((index: number) => latest.current.toggle(index), []);
+  const tracks = trackList(columns, selection !== undefined);
+  const grid = useMemo(() => ({ gridTemplateColumns: tracks }), [tracks]);
   return (
     <div
       ref={scroller}
@@ -142,86 +167,31 @@ export function DataTable<T>(props: DataTableProps<T>) {
         {items.map(({ index, start }) => {
           const row = rows.at(index);
           const key = row === undefined ? null : rowKey(row);
-          const heading = row === undefined ? null : (headingOf?.(row) ?? null);
           const isSelected = key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
           return (
-            <div
+            <TableLine
               key={index}
               id={`${id}-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={isSelected}
-              aria-busy={row === undefined}
-              className={[
-                styles['row'],
-                styles['line'],
-                heading === null ? '' : styles['heading'],
-                index === current ? styles['current'] : '',
-                isSelected || (key !== null && key === openedKey) ? styles['selected'] : '',
-              ].join(' ')}
-              style={{ ...grid, transform: `translateY(${start - headerPx}px)` }}
-              onClick={(event) => click(event, index)}
-            >
-              {selection !== undefined && (
-                <span role="gridcell">
-                  <input
-                    type="checkbox"
-                    tabIndex={-1}
-                    aria-label={t('lists.select')}
-                    checked={isSelected}
-                    onChange={() => {
-                      setCurrent(index);
-                      choose.toggle(index);
-                    }}
-                  />
-                </span>
-              )}
-              {heading === null ? (
-                <Cells row={row} columns={columns} to={to} />
-              ) : (
-                <span role="gridcell" aria-colspan={columns.length + (selection === undefined ? 0 : 1)}>
-                  {heading}
-                </span>
-              )}
-            </div>
+              index={index}
+              topPx={start - headerPx}
+              grid={grid}
+              row={row}
+              columns={columns}
+              to={to}
+              heading={row === undefined ? null : (headingOf?.(row) ?? null)}
+              hasChoice={selection !== undefined}
+              isSelected={isSelected}
+              isMarked={isSelected || (key !== null && key === openedKey)}
+              isCurrent={index === current}
+              onClick={clickLine}
+              onToggle={toggleLine}
+            />
           );
         })}
       </div>
     </div>
   );
 }
-
-interface CellsProps<T> {
-  readonly row: T | undefined;
-  readonly columns: readonly Column<T>[];
-  readonly to: ((row: T) => string) | undefined;
-}
-
-function CellsOf<T>({ row, columns, to }: CellsProps<T>) {
-  return columns.map(({ key, render, isNumber }, index) => (
-    <span
-      key={key}
-      role="gridcell"
-      className={index === 0 ? styles['name'] : isNumber === true ? styles['figure'] : undefined}
-    >
-      {row === undefined ? (
-        <span className={styles['coming']} />
-      ) : index === 0 && to !== undefined ? (
-        <Link to={to(row)} tabIndex={-1}>
-          {render(row)}
-        </Link>
-      ) : (
-        render(row)
-      )}
-    </span>
-  ));
-}
-
-/** A line that scrolls by is not made again: only its place changes. */
-const Cells = memo(
-  CellsOf,
-  (before, after) => before.row === after.row && before.columns === after.columns,
-) as unknown as typeof CellsOf;
 
 const trackList = <T,>(columns: readonly Column<T>[], hasChoice: boolean): string =>
   [hasChoice ? '18px' : '', ...columns.map(({ width }) => width ?? 'minmax(160px, 1fr)')].join(' ');

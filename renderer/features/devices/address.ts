@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { LocationId } from '../../../shared/domain/ids.ts';
 import { navigate, useQueryPart } from '../../router.ts';
-import { type DeviceFilter, noFilter } from './filters.tsx';
+import { type DeviceFilter, noFilter } from './devices-query.ts';
 
 /** The device in the drawer: an id, a new one, or none. */
 export type Opened = { readonly id: string } | 'new' | null;

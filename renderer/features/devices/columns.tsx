@@ -2,6 +2,7 @@
 import { KeyRound } from 'lucide-react';
 import { useMemo } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
+import { deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -37,10 +38,13 @@ export function useDeviceColumns(): Column<DeviceView>[] {
         | 'note',
     ): string => t(`devices.columns.${key}`);
     const nameOf = (id: string | null): string => (id === null ? '' : (names.get(id) ?? ''));
-    const stateOf = (row: DeviceView): string => t(`common.deviceState.${row.state}`);
+    // Once for the list: a line in sight of a fast scroll has no time to look words up.
+    const states = wordsOf(deviceStates, (state) => t(`common.deviceState.${state}`));
+    const categories = wordsOf(deviceCategories, (category) => t(`devices.categories.${category}`));
+    const stateOf = (row: DeviceView): string => states[row.state];
     return [
       column('name', 'minmax(150px, 1.6fr)', (row) => localText(row.name, row.nameEn)),
-      column('category', 'minmax(90px, 0.8fr)', (row) => t(`devices.categories.${row.category}`)),
+      column('category', 'minmax(90px, 0.8fr)', (row) => categories[row.category]),
       column('place', 'minmax(100px, 1fr)', (row) => nameOf(row.locationId)),
       column('zone', 'minmax(90px, 0.9fr)', (row) => nameOf(row.zoneId)),
       column(
@@ -74,6 +78,9 @@ export function useDeviceColumns(): Column<DeviceView>[] {
     ];
   }, [t, localText, names]);
 }
+
+const wordsOf = <K extends string>(keys: readonly K[], wordOf: (key: K) => string): Record<K, string> =>
+  Object.fromEntries(keys.map((key) => [key, wordOf(key)])) as Record<K, string>;
 
 /** Contract 3.3.1, as in documents: no address, no model or serial number, and of a camera neither name nor place. */
 export function useWithheld(): (row: DeviceView, column: string) => string | null {

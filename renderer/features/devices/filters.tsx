@@ -1,25 +1,16 @@
 /** Narrows the list: text, category, place, state. */
 import { Button, Input, type InputRef, Select } from 'antd';
 import { Search, X } from 'lucide-react';
-import { useRef } from 'react';
-import { type DeviceCategory, deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
+import { deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
 import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
+import { type DeviceFilter, noFilter } from './devices-query.ts';
 import { useLocationOptions, useZoneOptions } from './places.ts';
 import styles from './devices.module.css';
-
-export type DeviceFilter = {
-  readonly text: string;
-  readonly category: DeviceCategory | null;
-  readonly locationId: LocationId | null;
-  readonly zoneId: ZoneId | null;
-  readonly state: (typeof deviceStates)[number] | null;
-};
-
-export const noFilter: DeviceFilter = { text: '', category: null, locationId: null, zoneId: null, state: null };
 
 export const isNarrowed = ({ text, ...choices }: DeviceFilter): boolean =>
   text.trim() !== '' || Object.values(choices).some((choice) => choice !== null);
@@ -45,13 +36,29 @@ export function Filters({ value, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
   useSearchKey(() => search.current?.focus());
+  const latest = useRef({ value, onChange });
+  useEffect(() => {
+    latest.current = { value, onChange };
+  });
+  /** The same each time: a choice is not drawn again for a letter typed beside it. */
+  const pick = useCallback((part: Partial<DeviceFilter>) => {
+    latest.current.onChange({ ...latest.current.value, ...part });
+  }, []);
   const counts = useApiQuery(['inventory.counts'], ['device'], () => api.inventory.counts({}));
   const places = useLocationOptions();
   const zones = useZoneOptions();
-  const categories = (counts.data ?? []).map(({ category, count }) => ({
-    value: category,
-    label: `${t(`devices.categories.${category}`)} (${count})`,
-  }));
+  const categories = useMemo(
+    () =>
+      (counts.data ?? []).map(({ category, count }) => ({
+        value: category,
+        label: `${t(`devices.categories.${category}`)} (${count})`,
+      })),
+    [counts.data, t],
+  );
+  const states = useMemo(
+    () => deviceStates.map((state) => ({ value: state, label: t(`common.deviceState.${state}`) })),
+    [t],
+  );
   return (
     <>
       <Input
@@ -70,26 +77,18 @@ export function Filters({ value, onChange }: FiltersProps) {
         label={t('devices.filters.category')}
         value={value.category}
         options={categories}
-        onChange={(category) => onChange({ ...value, category })}
+        name="category"
+        onPick={pick}
       />
       <Choice
         label={t('devices.filters.place')}
         value={value.locationId}
         options={places}
-        onChange={(locationId) => onChange({ ...value, locationId })}
+        name="locationId"
+        onPick={pick}
       />
-      <Choice
-        label={t('devices.columns.zone')}
-        value={value.zoneId}
-        options={zones}
-        onChange={(zoneId) => onChange({ ...value, zoneId })}
-      />
-      <Choice
-        label={t('devices.filters.state')}
-        value={value.state}
-        options={deviceStates.map((state) => ({ value: state, label: t(`common.deviceState.${state}`) }))}
-        onChange={(state) => onChange({ ...value, state })}
-      />
+      <Choice label={t('devices.columns.zone')} value={value.zoneId} options={zones} name="zoneId" onPick={pick} />
+      <Choice label={t('devices.filters.state')} value={value.state} options={states} name="state" onPick={pick} />
       {isNarrowed(value) && (
         <Button type="text" icon={<X size={14} />} onClick={() => onChange(noFilter)}>
           {t('common.actions.clearFilters')}
@@ -99,16 +98,19 @@ export function Filters({ value, onChange }: FiltersProps) {
   );
 }
 
-interface ChoiceProps<T extends string> {
+type ChoiceName = Exclude<keyof DeviceFilter, 'text'>;
+
+interface ChoiceProps<N extends ChoiceName> {
+  readonly name: N;
   readonly label: string;
-  readonly value: T | null;
-  readonly options: { readonly value: T; readonly label: string }[];
-  readonly onChange: (value: T | null) => void;
+  readonly value: DeviceFilter[N];
+  readonly options: { readonly value: NonNullable<DeviceFilter[N]>; readonly label: string }[];
+  readonly onPick: (part: Partial<DeviceFilter>) => void;
 }
 
-function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+function ChoiceOf<N extends ChoiceName>({ name, label, value, options, onPick }: ChoiceProps<N>) {
   return (
-    <Select<T>
+    <Select<DeviceFilter[N]>
       className={styles['choice'] ?? ''}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
@@ -117,7 +119,9 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
       aria-label={label}
       value={value}
       options={options}
-      onChange={(next: T | undefined) => onChange(next ?? null)}
+      onChange={(next: DeviceFilter[N] | undefined) => onPick({ [name]: next ?? null })}
     />
   );
 }
+
+const Choice = memo(ChoiceOf) as typeof ChoiceOf;

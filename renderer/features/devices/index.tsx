@@ -2,7 +2,6 @@
 import { Button } from 'antd';
 import { Cctv, GitCompareArrows, Plus, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useRowPages } from '../../boot/use-row-pages.ts';
@@ -20,7 +19,8 @@ import { useDeviceFilter, useOpenedDevice } from './address.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
-import { type DeviceFilter, Filters, isNarrowed, keptFilter, noFilter } from './filters.tsx';
+import { type DeviceFilter, devicesKey, devicesOf, devicesTopics, noFilter } from './devices-query.ts';
+import { Filters, isNarrowed, keptFilter } from './filters.tsx';
 
 /** Rows of one request of an export. */
 const exportStep = 500;
@@ -37,15 +37,8 @@ export function DevicesScreen() {
   const columns = useMemo(() => shownColumns(all, remembered, usualColumns), [all, remembered]);
   const withheld = useWithheld();
   const asked = { ...filter, text: filter.text.trim() };
-  const { text, category, locationId, zoneId, state } = asked;
-  const rows = useRowPages(
-    ['inventory.devices', text, category, locationId, zoneId, state],
-    ['device', 'location', 'zone'],
-    {
-      page: (after, limit) => api.inventory.devices({ ...asked, after, limit }),
-      shape: (step) => api.inventory.deviceAnchors({ ...asked, step }),
-    },
-  );
+  const list = devicesOf(asked);
+  const rows = useRowPages(devicesKey(asked), devicesTopics, list);
   const compare = (): void => navigate('/devices/versions');
   useAction({ id: 'compare versions', label: (t) => t('life.versions.open'), run: compare });
   const change = (next: DeviceFilter): void => {
@@ -84,7 +77,7 @@ export function DevicesScreen() {
             onFilter={change}
             title={t('devices.title')}
             columns={columns}
-            load={(after) => api.inventory.devices({ ...asked, after, limit: exportStep })}
+            load={(after) => list.page(after, exportStep)}
             total={rows.total}
             withheld={withheld}
           />

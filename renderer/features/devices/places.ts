@@ -27,21 +27,27 @@ function useZones(): readonly ZoneView[] {
 export function useLocationOptions(): Option<LocationId>[] {
   const localText = useLocalText();
   const locations = useLocations();
-  const options: Option<LocationId>[] = [];
-  const add = (parentId: LocationId | null, depth: number): void => {
-    const own = locations.filter((location) => location.parentId === parentId).toSorted((a, b) => a.order - b.order);
-    for (const { id, name, nameEn } of own) {
-      options.push({ value: id, label: `${'\u2003'.repeat(depth)}${localText(name, nameEn)}` });
-      add(id, depth + 1);
-    }
-  };
-  add(null, 0);
-  return options;
+  return useMemo(() => {
+    const options: Option<LocationId>[] = [];
+    const add = (parentId: LocationId | null, depth: number): void => {
+      const own = locations.filter((location) => location.parentId === parentId).toSorted((a, b) => a.order - b.order);
+      for (const { id, name, nameEn } of own) {
+        options.push({ value: id, label: `${'\u2003'.repeat(depth)}${localText(name, nameEn)}` });
+        add(id, depth + 1);
+      }
+    };
+    add(null, 0);
+    return options;
+  }, [locations, localText]);
 }
 
 export function useZoneOptions(): Option<ZoneId>[] {
   const localText = useLocalText();
-  return useZones().map(({ id, name, nameEn }) => ({ value: id, label: localText(name, nameEn) }));
+  const zones = useZones();
+  return useMemo(
+    () => zones.map(({ id, name, nameEn }) => ({ value: id, label: localText(name, nameEn) })),
+    [zones, localText],
+  );
 }
 
 /** Names by id, for a list. */

@@ -1,7 +1,7 @@
 /** The selected channel: its picture large, its items with their answers, and what the probes measured. */
 import { Button, type InputRef } from 'antd';
 import { Radar, X } from 'lucide-react';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import type { ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
@@ -140,16 +140,16 @@ function Snapshot({ channel, no, onOpen }: SnapshotProps) {
   );
 }
 
+/** The reports are long, and drawn only for who opens them. */
 function ProbeDetails({ channel }: { readonly channel: ChannelView }) {
   const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
   const results = Object.values(channel.probes);
   if (results.length === 0) return null;
   return (
-    <details className={styles['details']}>
+    <details className={styles['details']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('rounds.probeDetails')}</summary>
-      {results.map((result) => (
-        <ProbeReportCard key={result.id} result={result} />
-      ))}
+      {isOpen && results.map((result) => <ProbeReportCard key={result.id} result={result} />)}
     </details>
   );
 }

@@ -15,6 +15,9 @@ export interface Selection {
 
 export const cellElementId = ({ deviceId, itemId }: CellRef): string => `cell-${deviceId}-${itemId}`;
 
+const isSame = (one: CellRef, other: CellRef): boolean =>
+  one.deviceId === other.deviceId && one.itemId === other.itemId;
+
 /**
  * @param shownIds devices that the filter lets through, in order
  * @param kept where the work was left
@@ -39,7 +42,8 @@ export function useSelection(view: InspectionView, shownIds: readonly string[], 
     element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected]);
 
-  const select = useCallback((cell: CellRef) => setSelected(cell), []);
+  // The same cell again changes nothing: a click into its note draws nothing anew.
+  const select = useCallback((cell: CellRef) => setSelected((before) => (isSame(before, cell) ? before : cell)), []);
   const go = useCallback((cell: CellRef) => {
     isFocusWanted.current = true;
     // A new object also when the cell is the same: the focus may be elsewhere.

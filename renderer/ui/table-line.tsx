@@ -1,0 +1,100 @@
+/** One line of a list. Made again only when its row or its look changes, not when it scrolls by. */
+import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
+import { useTranslation } from '../boot/i18n.ts';
+import styles from './data-table.module.css';
+import type { Column } from './data-table.tsx';
+import { Link } from './link.tsx';
+
+interface TableLineProps<T> extends CellsProps<T> {
+  readonly id: string;
+  readonly index: number;
+  readonly topPx: number;
+  readonly grid: CSSProperties;
+  readonly heading: ReactNode | null;
+  readonly hasChoice: boolean;
+  readonly isSelected: boolean;
+  /** Selected, or opened beside the list. */
+  readonly isMarked: boolean;
+  readonly isCurrent: boolean;
+  readonly onClick: (event: MouseEvent<HTMLElement>, index: number) => void;
+  readonly onToggle: (index: number) => void;
+}
+
+function TableLineOf<T>(props: TableLineProps<T>) {
+  const { id, index, topPx, grid, row, columns, to, heading, hasChoice, isSelected, isMarked, isCurrent } = props;
+  const { t } = useTranslation();
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-busy={row === undefined}
+      className={[
+        styles['row'],
+        styles['line'],
+        heading === null ? '' : styles['heading'],
+        isCurrent ? styles['current'] : '',
+        isMarked ? styles['selected'] : '',
+      ].join(' ')}
+      style={{ ...grid, transform: `translateY(${topPx}px)` }}
+      onClick={(event) => props.onClick(event, index)}
+    >
+      {hasChoice && (
+        <span role="gridcell">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t('lists.select')}
+            checked={isSelected}
+            onChange={() => props.onToggle(index)}
+          />
+        </span>
+      )}
+      {heading === null ? (
+        <Cells row={row} columns={columns} to={to} />
+      ) : (
+        <span role="gridcell" aria-colspan={columns.length + (hasChoice ? 1 : 0)}>
+          {heading}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A list writes `to` anew each time it is drawn; where a row leads follows from the row. */
+export const TableLine = memo(TableLineOf, (before, after) =>
+  (Object.keys(after) as (keyof typeof after)[]).every((name) => name === 'to' || before[name] === after[name]),
+) as unknown as typeof TableLineOf;
+
+interface CellsProps<T> {
+  readonly row: T | undefined;
+  readonly columns: readonly Column<T>[];
+  readonly to: ((row: T) => string) | undefined;
+}
+
+function CellsOf<T>({ row, columns, to }: CellsProps<T>) {
+  return columns.map(({ key, render, isNumber }, index) => (
+    <span
+      key={key}
+      role="gridcell"
+      className={index === 0 ? styles['name'] : isNumber === true ? styles['figure'] : undefined}
+    >
+      {row === undefined ? (
+        <span className={styles['coming']} />
+      ) : index === 0 && to !== undefined ? (
+        <Link to={to(row)} tabIndex={-1}>
+          {render(row)}
+        </Link>
+      ) : (
+        render(row)
+      )}
+    </span>
+  ));
+}
+
+/** A line that is chosen or marked keeps its cells. */
+const Cells = memo(
+  CellsOf,
+  (before, after) => before.row === after.row && before.columns === after.columns,
+) as unknown as typeof CellsOf;
