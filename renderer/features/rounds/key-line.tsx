@@ -1,4 +1,5 @@
 /** The keys that a round needs most, always in sight; the help has all of them. */
+import { memo } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from '../../boot/i18n.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -18,7 +19,7 @@ const hints = [
   ['w', 'wall'],
 ] as const;
 
-export function KeyLine({ onHelp }: { readonly onHelp: () => void }) {
+export const KeyLine = memo(function KeyLine({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   return (
     <div
@@ -39,4 +40,4 @@ export function KeyLine({ onHelp }: { readonly onHelp: () => void }) {
       </Button>
     </div>
   );
-}
+});

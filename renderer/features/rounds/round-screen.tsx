@@ -1,6 +1,7 @@
 /** One round: the grid of its channels with the selected one beside it, or the wall of their pictures. */
 import { Button, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
@@ -13,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { progressOfAll, progressOn } from '../../ui/probing-progress.ts';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { type Probing, useProbing } from '../../ui/use-probing.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import { ActLine } from './act-line.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { KeyLine } from './key-line.tsx';
@@ -83,13 +85,49 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   const shown = fits.length === 0 ? fits : all.filter((item) => fits.includes(item) || item === current);
   const spend = useAttention(selected);
   const acts = useRoundActs({ view, round, spend, go: selection.go });
-  const focusNote = (): void => noteRef.current?.focus();
+  /** Whose panel may not wait: what is typed next belongs to its note. */
+  const [urgentId, setUrgentId] = useState<string | null>(null);
+  const focusNote = (): void => {
+    flushSync(() => setUrgentId(selected.deviceId));
+    noteRef.current?.focus();
+  };
   const screen = useRoundRun({ view, shown, acts, selection, probing, focusNote });
   const { run } = screen;
   useRoundKeys(run);
   const isOpen = view.completedAtMs === null;
   const picture = pictureItem(view);
   const isWall = screen.mode === 'wall' && picture !== undefined;
+  // The grid answers first; what sums it up, and the panel of another channel, follow in a moment.
+  const summedUp = useDeferredValue(view);
+  const show = useStable(screen.show);
+  const bar = useMemo(
+    () => <RoundBar view={summedUp} filter={filter} onFilter={setFilter} mode={screen.mode} onMode={show} />,
+    [summedUp, filter, screen.mode, show],
+  );
+  const buttons = <RoundButtons view={view} probing={probing} onAction={run} onGo={selection.go} />;
+  const lateButtons = useDeferredValue(buttons);
+  // The end is not late: the button that leads on from there takes the focus.
+  const isJustDone = view.completedAtMs !== summedUp.completedAtMs;
+  const currentId = current?.channel.device.id ?? null;
+  const panelId = useDeferredValue(currentId);
+  const panel =
+    current !== undefined && isPanelOpen && !isWall ? (
+      <ChannelPanel
+        view={view}
+        {...current}
+        itemId={selected.itemId}
+        acts={acts}
+        progress={progressOn(probing.runs, selected.deviceId)}
+        noteRef={noteRef}
+        onSelect={selection.select}
+        onProbe={() => screen.probe([selected.deviceId])}
+        onPicture={() => screen.show('wall')}
+        onPhoto={(cell) => screen.open({ type: 'photo', cell })}
+        onClose={togglePanel}
+      />
+    ) : null;
+  const latePanel = useDeferredValue(panel);
+  const help = useStable(() => screen.open({ type: 'help' }));
   return (
     <Page
       title={text(view.title, view.titleEn)}
@@ -101,8 +139,8 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
           <SafetyTag state={view.safety} />
         </>
       }
-      actions={<RoundButtons view={view} probing={probing} onAction={run} onGo={selection.go} />}
-      toolbar={<RoundBar view={view} filter={filter} onFilter={setFilter} mode={screen.mode} onMode={screen.show} />}
+      actions={isJustDone ? buttons : lateButtons}
+      toolbar={bar}
       isFull
     >
       <div className={`${styles['work']} ${isTouch ? styles['touch'] : ''}`} data-touch={isTouch}>
@@ -133,23 +171,9 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
           )}
           <ActLine roundId={view.id} isOpen={isOpen} onUndo={() => void acts.undo()} />
         </div>
-        {current !== undefined && isPanelOpen && !isWall && (
-          <ChannelPanel
-            view={view}
-            {...current}
-            itemId={selected.itemId}
-            acts={acts}
-            progress={progressOn(probing.runs, selected.deviceId)}
-            noteRef={noteRef}
-            onSelect={selection.select}
-            onProbe={() => screen.probe([selected.deviceId])}
-            onPicture={() => screen.show('wall')}
-            onPhoto={(cell) => screen.open({ type: 'photo', cell })}
-            onClose={togglePanel}
-          />
-        )}
+        {currentId === panelId || currentId === urgentId ? panel : latePanel}
       </div>
-      {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={() => screen.open({ type: 'help' })} />}
+      {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={help} />}
       <ProbeVoice progress={progressOfAll(probing.runs)} />
       <RoundDialogs view={view} acts={acts} dialog={screen.dialog} onClose={() => screen.open(null)} />
     </Page>

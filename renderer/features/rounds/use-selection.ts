@@ -36,9 +36,11 @@ export function useSelection(view: InspectionView, shownIds: readonly string[], 
   });
   const isFocusWanted = useRef(true);
   useEffect(() => {
-    const element = document.getElementById(cellElementId(selected));
-    if (isFocusWanted.current) element?.focus({ preventScroll: true });
+    // A cell that was clicked is in sight.
+    if (!isFocusWanted.current) return;
     isFocusWanted.current = false;
+    const element = document.getElementById(cellElementId(selected));
+    element?.focus({ preventScroll: true });
     element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected]);
 
