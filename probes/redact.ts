@@ -14,11 +14,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The forms in which a target's secret may appear in text. */
-export function secretsOf({ username = '', password }: ProbeTarget): readonly string[] {
-  // One or two characters would cut ordinary text to pieces and hide nothing.
-  if (password === undefined || password.length < 3) return [];
-  const basic = Buffer.from(`${username}:${password}`).toString('base64');
-  return [...new Set([basic, encodeURIComponent(password), escapeXml(password), password])];
+export function secretsOf({ username = '', password, privacyPassword }: ProbeTarget): readonly string[] {
+  const forms = [password, privacyPassword].flatMap((secret) => {
+    // One or two characters would cut ordinary text to pieces and hide nothing.
+    if (secret === undefined || secret.length < 3) return [];
+    const basic = Buffer.from(`${username}:${secret}`).toString('base64');
+    return [basic, encodeURIComponent(secret), escapeXml(secret), JSON.stringify(secret).slice(1, -1), secret];
+  });
+  return [...new Set(forms)];
 }
 
 /** `text` without authorisation headers, URL credentials, and the given secrets. */

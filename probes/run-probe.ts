@@ -130,7 +130,7 @@ function cleanEvidence(items: readonly ProbeEvidence[], secrets: readonly string
   const kept: ProbeEvidence[] = [];
   let total = 0;
   for (const item of items) {
-    const clean = item.mediaType.startsWith('text/') ? cleanText(item, secrets) : item;
+    const clean = cleanItem(item, secrets);
     if (clean.bytes.byteLength > maxItemBytes || total + clean.bytes.byteLength > maxTotalBytes) continue;
     total += clean.bytes.byteLength;
     kept.push(clean);
@@ -138,9 +138,10 @@ function cleanEvidence(items: readonly ProbeEvidence[], secrets: readonly string
   return kept;
 }
 
-function cleanText(item: ProbeEvidence, secrets: readonly string[]): ProbeEvidence {
-  // Cut after redacting: a cut through a secret would leave half of it unrecognised.
-  const text = redactText(Buffer.from(item.bytes).toString('utf8'), secrets);
-  const bytes = Buffer.from(text);
-  return { ...item, bytes: new Uint8Array(bytes.subarray(0, maxTextBytes)) };
+function cleanItem(item: ProbeEvidence, secrets: readonly string[]): ProbeEvidence {
+  const isText = item.mediaType.startsWith('text/');
+  if (!isText && item.mediaType !== 'application/json') return item;
+  const bytes = Buffer.from(redactText(Buffer.from(item.bytes).toString('utf8'), secrets));
+  // Cut after redacting: a cut through a secret would leave half of it unrecognised. Half a JSON is none.
+  return { ...item, bytes: new Uint8Array(isText ? bytes.subarray(0, maxTextBytes) : bytes) };
 }

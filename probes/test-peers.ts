@@ -1,9 +1,11 @@
 /** Peers that the tests of this room open on loopback. Only tests import this file. */
 import { spawn } from 'node:child_process';
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { ProbeOutcome } from '../shared/domain/probe.ts';
 
 export interface Peer extends AsyncDisposable {
   readonly port: number;
@@ -77,4 +79,51 @@ export async function gstPeer(codec: 'h264' | 'h265', auth: 'none' | 'basic' | '
       await ended;
     },
   };
+}
+
+/** A UDP peer that answers each datagram with those it is told. */
+export async function udpPeer(answersTo: (question: Buffer) => readonly Buffer[]): Promise<Peer> {
+  const socket: UdpSocket = createSocket('udp4');
+  socket.on('message', (question, { port, address }) => {
+    for (const answer of answersTo(question)) socket.send(answer, port, address);
+  });
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  return {
+    port: socket.address().port,
+    [Symbol.asyncDispose]: () => new Promise((resolve) => socket.close(() => resolve())),
+  };
+}
+
+/** A port to which nobody listens over UDP. */
+export async function closedUdpPort(): Promise<number> {
+  await using peer = await udpPeer(() => []);
+  return peer.port;
+}
+
+/** One piece of evidence as text; empty when there is none. */
+export function textOf(outcome: ProbeOutcome, name: string): string {
+  return Buffer.from(outcome.evidence.find((item) => item.name === name)?.bytes ?? []).toString();
+}
+
+/** One piece of evidence as data. */
+export function jsonOf<T>(outcome: ProbeOutcome, name: string): T {
+  return JSON.parse(textOf(outcome, name)) as T;
+}
+
+/** Whether a secret is anywhere in an outcome: as it is, in hex, in base64, or within something else in base64. */
+export function holdsSecret(outcome: ProbeOutcome, secret: string): boolean {
+  const { evidence, ...report } = outcome;
+  const bytes = Buffer.from(secret);
+  const forms = [secret, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '')];
+  // What stands before it shifts base64 by one or two octets.
+  for (const shift of [1, 2]) {
+    const shifted = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    forms.push(shifted.slice(shift + 1, -1));
+  }
+  const texts = [JSON.stringify(report), ...evidence.map((item) => Buffer.from(item.bytes).toString('latin1'))];
+  return texts.some((text) =>
+    forms.some((form) => text.includes(form) || text.toLowerCase().includes(form.toLowerCase())),
+  );
 }

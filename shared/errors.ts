@@ -100,6 +100,7 @@ export const appErrorCodes = [
   'Probe_NoStream',
   'Probe_NoAddress',
   'Probe_NameNotFound',
+  'Probe_NoAnswer',
   // sync
   'Sync_NotEnrolled',
   'Sync_Offline',

@@ -1,4 +1,6 @@
 /** `probe KIND TARGET`: one probe, without a data folder. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runProbeOnce } from '../../app/index.ts';
 import { type ProbeOutcome, probeRequest } from '../../shared/domain/probe.ts';
@@ -16,12 +18,14 @@ export const probeCommand: Command = {
         port: { type: 'string' },
         user: { type: 'string' },
         password: { type: 'string' },
+        evidence: { type: 'string' },
         deadline: { type: 'string', default: '10000' },
         option: { type: 'string', multiple: true, default: [] },
       },
     });
     const [kind, target] = positionals;
     const password = values.password ?? process.env.XUNWEI_PROBE_PASSWORD;
+    const privacyPassword = process.env.XUNWEI_PROBE_PRIVACY_PASSWORD;
     const outcome = await runProbeOnce(
       {
         probeId: required(kind, 'probe KIND'),
@@ -30,6 +34,7 @@ export const probeCommand: Command = {
           ...(values.port === undefined ? {} : { port: portOf(values.port) }),
           ...(values.user === undefined ? {} : { username: values.user }),
           ...(password === undefined ? {} : { password }),
+          ...(privacyPassword === undefined ? {} : { privacyPassword }),
         },
         settings: settingsOf(values.option),
         deadlineMs: deadlineOf(values.deadline),
@@ -39,6 +44,7 @@ export const probeCommand: Command = {
     if (outcome.code === 'Probe_UnknownKind') throw new UsageError(`probe ${kind}`);
     if (outcome.code === 'Probe_InvalidSettings') throw new UsageError(`--option ${JSON.stringify(outcome.params)}`);
     const { evidence, ...report } = outcome;
+    if (values.evidence !== undefined) await saveEvidence(values.evidence, evidence);
     if (values.json) {
       const names = evidence.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes: bytes.byteLength }));
       context.stdout(`${JSON.stringify({ ...report, evidence: names }, null, 2)}\n`);
@@ -48,6 +54,12 @@ export const probeCommand: Command = {
     return outcome.state === 'failed' ? 1 : 0;
   },
 };
+
+/** One file for each piece; an earlier run's files of the same names are replaced. */
+async function saveEvidence(folder: string, evidence: ProbeOutcome['evidence']): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, bytes } of evidence) await writeFile(join(folder, basename(name)), bytes);
+}
 
 /** @throws UsageError for what the probe's request does not take */
 function deadlineOf(text: string): number {

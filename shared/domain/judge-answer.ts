@@ -21,6 +21,7 @@ const deviceFailures: ReadonlySet<AppErrorCode | null> = new Set<AppErrorCode>([
   'Probe_Unreachable',
   'Probe_Refused',
   'Probe_Timeout',
+  'Probe_NoAnswer',
   'Probe_AuthFailed',
   'Probe_ProtocolError',
   'Probe_TooMuchData',

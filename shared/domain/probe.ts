@@ -12,7 +12,10 @@ export const probeTarget = z.object({
   /** TCP or UDP port; each probe has the protocol's own default. */
   port: z.int().min(1).max(65535).optional(),
   username: z.string().max(200).optional(),
+  /** Of SNMP v1 and v2c it is the community. */
   password: z.string().max(200).optional(),
+  /** SNMP v3: the second password, where it is not the first. */
+  privacyPassword: z.string().max(200).optional(),
 });
 export type ProbeTarget = z.infer<typeof probeTarget>;
 
@@ -44,6 +47,22 @@ export const probeFindingCodes = [
   'pictureFrozen',
   'slowAnswer',
   'anonymousAccess',
+  'restartedRecently',
+  'portErrors',
+  'highUtilisation',
+  'cpuHigh',
+  'memoryHigh',
+  'temperatureHigh',
+  'storageFull',
+  'sensorFailed',
+  'macNotFound',
+  'supplyLow',
+  'printerError',
+  'onBattery',
+  'batteryLow',
+  'loadHigh',
+  'upsAlarms',
+  'partUnread',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),

@@ -104,6 +104,8 @@ export const errors = {
     'The device answers but gives no usable video ({{host}}). Check the path of its main stream and its encoding.',
   Probe_NoAddress: 'Devices without an address: {{count}}. They cannot be probed; enter the addresses under Devices.',
   Probe_NameNotFound: 'This host name is unknown ({{host}}). Enter an IP address instead, or check DNS.',
+  Probe_NoAnswer:
+    '{{protocol}} gives no answer ({{host}}:{{port}}). Check that the service is on and lets this laptop in; a wrong SNMP community gets no answer either.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',
   Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
   Sync_Busy: 'A sync is under way. Wait until it ends.',

@@ -76,6 +76,8 @@ export const errors = {
   Probe_NoStream: '连上了设备，但取不到可用的视频画面（{{host}}）。请核对主码流路径和编码设置。',
   Probe_NoAddress: '有 {{count}} 台设备没有填地址，无法探测。请在“设备”里补上地址。',
   Probe_NameNotFound: '找不到这个主机名（{{host}}）。请改填 IP 地址，或检查 DNS。',
+  Probe_NoAnswer:
+    '{{protocol}} 没有回答（{{host}}:{{port}}）。请查服务是否开启、是否允许这台电脑访问；SNMP 的团体字不对也没有回答。',
   Sync_NotEnrolled: '这台电脑还没有接入服务器。请到“收工”填写服务器地址和接入码。',
   Sync_Offline: '连不上服务器。记录都在本机，不会丢；联网后再发送一次。',
   Sync_Busy: '同步正在进行。请等它完成后再试。',

@@ -4,7 +4,10 @@ export const probe = {
     title: 'There is no such probe',
     happened: 'This version of Xunwei does not have the kind of probe that was asked for.',
     causes: ['On the command line, the name is wrong.', 'The checklist comes from a newer version.'],
-    steps: ['On the command line use `icmp`, `tcp`, `rtsp`, `onvif` or `picture`.', 'In the app: update Xunwei.'],
+    steps: [
+      'On the command line: the guide lists the kinds under Command line, such as `icmp` and `snmp`.',
+      'In the app: update Xunwei.',
+    ],
     safe: 'Results so far are not affected. Check the item by eye and answer it by hand.',
   },
   Probe_InvalidSettings: {
@@ -227,5 +230,25 @@ export const probe = {
       "If it has to be a name, set the computer to the organisation's own DNS.",
     ],
     safe: 'Nothing was sent to any device.',
+  },
+  Probe_NoAnswer: {
+    title: 'The service gives no answer',
+    happened:
+      'The request went out and was repeated, and nothing came back. These services (SNMP, DNS, NTP) use UDP, which cannot refuse: the reasons have to be ruled out one by one.',
+    causes: [
+      'The SNMP community is wrong: a device does not say so, it is silent.',
+      'The service is switched off on the device, or listens at another port.',
+      "The device's access list lets in the management server only, not this laptop.",
+      'Another SNMP version: the device serves v3 only, and v2c was asked.',
+      'A firewall in between drops UDP 161, 53 or 123.',
+      'The device is too busy to answer.',
+    ],
+    steps: [
+      'Look at the ping result of the same device: without ping, look at the network first.',
+      'Sign in to the device: is the service on, in which version, with which community or v3 user?',
+      "Look at the access list and add the address of this laptop, with the customer's consent.",
+      'Correct the account and probe again; if there is still nothing, allow more time.',
+    ],
+    safe: 'Probes only read; nothing on the device was changed. Results of other probes are kept.',
   },
 } as const;

@@ -1,0 +1,103 @@
+/** Programs of the system as peers on loopback: each starts in a folder of its own and is gone when disposed. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+export interface Daemon extends AsyncDisposable {
+  readonly port: number;
+  /** Where its configuration is. */
+  readonly folder: string;
+}
+
+export interface DaemonPlan {
+  readonly program: string;
+  readonly transport: 'tcp' | 'udp';
+  /** Files to write before it starts, by name. */
+  readonly files: (port: number, folder: string) => Readonly<Record<string, string>>;
+  readonly args: (port: number, folder: string) => readonly string[];
+  readonly env?: (folder: string) => Readonly<Record<string, string>>;
+  /** Resolves when the peer answers; rejects as long as it does not. */
+  readonly isUp: (port: number) => Promise<unknown>;
+}
+
+/** Where the program is; null when this machine has none. */
+export function findProgram(name: string): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+}
+
+/** A port that was free a moment ago. */
+export function freePort(transport: 'tcp' | 'udp'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    if (transport === 'udp') {
+      const socket = createSocket('udp4');
+      socket.once('error', reject);
+      socket.bind(0, '127.0.0.1', () => {
+        const { port } = socket.address();
+        socket.close(() => resolve(port));
+      });
+      return;
+    }
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts it and waits until it answers; null when it is not installed. Rejects with what it said when it does not. */
+export async function startDaemon(plan: DaemonPlan): Promise<Daemon | null> {
+  const program = findProgram(plan.program);
+  if (program === null) return null;
+  const folder = await mkdtemp(join(tmpdir(), `xunwei-${plan.program}-`));
+  const port = await freePort(plan.transport);
+  for (const [name, text] of Object.entries(plan.files(port, folder))) {
+    await writeFile(join(folder, name), text, { mode: 0o600 });
+  }
+  const child = spawn(program, [...plan.args(port, folder)], {
+    cwd: folder,
+    env: { ...process.env, ...plan.env?.(folder) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      if (said.length < 20_000) said += bytes.toString();
+    });
+  }
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
+    await ended;
+    clearTimeout(timer);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilUp(child, () => plan.isUp(port));
+  } catch (cause) {
+    await stop();
+    throw new Error(`${plan.program} did not answer:\n${said}`, { cause });
+  }
+  return { port, folder, [Symbol.asyncDispose]: stop };
+}
+
+const attempts = 150;
+
+async function untilUp(child: ChildProcess, isUp: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await isUp();
+      return;
+    } catch (error) {
+      if (attempt >= attempts || child.exitCode !== null) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
