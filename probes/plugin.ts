@@ -38,7 +38,14 @@ export interface Measured {
 }
 
 /** What a probe can tell, for screens that offer probes. */
-export type ProbeCapability = 'reachability' | 'video' | 'picture' | 'deviceInformation' | 'clock' | 'network';
+export type ProbeCapability =
+  | 'reachability'
+  | 'video'
+  | 'picture'
+  | 'deviceInformation'
+  | 'clock'
+  | 'network'
+  | 'configuration';
 
 /** A probe. `run` may throw: `runProbe` turns everything thrown into an outcome. */
 export interface ProbePlugin<S> {

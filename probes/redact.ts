@@ -14,8 +14,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The forms in which a target's secret may appear in text. */
-export function secretsOf({ username = '', password, privacyPassword }: ProbeTarget): readonly string[] {
-  const forms = [password, privacyPassword].flatMap((secret) => {
+export function secretsOf({ username = '', password, privacyPassword, privateKey }: ProbeTarget): readonly string[] {
+  const forms = [password, privacyPassword, privateKey].flatMap((secret) => {
     // One or two characters would cut ordinary text to pieces and hide nothing.
     if (secret === undefined || secret.length < 3) return [];
     const basic = Buffer.from(`${username}:${secret}`).toString('base64');

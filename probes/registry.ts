@@ -6,9 +6,10 @@ import { pictureProbe } from './picture/picture-probe.ts';
 import type { AnyProbe, ProbeCapability } from './plugin.ts';
 import { rtspProbe } from './rtsp/rtsp-probe.ts';
 import { snmpProbe } from './snmp/snmp-probe.ts';
+import { sshProbe } from './ssh/ssh-probe.ts';
 import { tcpProbe } from './tcp/tcp-probe.ts';
 
-const probes: readonly AnyProbe[] = [icmpProbe, tcpProbe, rtspProbe, onvifProbe, pictureProbe, snmpProbe];
+const probes: readonly AnyProbe[] = [icmpProbe, tcpProbe, rtspProbe, onvifProbe, pictureProbe, snmpProbe, sshProbe];
 
 /** The probe of that id, or undefined. */
 export function findProbe(id: string): AnyProbe | undefined {

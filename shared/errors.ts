@@ -101,6 +101,8 @@ export const appErrorCodes = [
   'Probe_NoAddress',
   'Probe_NameNotFound',
   'Probe_NoAnswer',
+  'Probe_HostKeyChanged',
+  'Probe_LegacyOnly',
   // sync
   'Sync_NotEnrolled',
   'Sync_Offline',

@@ -1,7 +1,8 @@
-/** A device with a command line over SSH, in the manner of H3C's Comware: read-only `display` commands. */
+/** A device with a command line over SSH: read-only commands in the manner of a maker, page by page in its terminal. */
 import ssh2 from 'ssh2';
-import type { ServerChannel } from 'ssh2';
+import type { ServerChannel, ServerConfig } from 'ssh2';
 import { type Listener, listenTcp } from './listener.ts';
+import { type SshManner, sshManners } from './ssh-manners.ts';
 
 export interface SshDeviceOptions {
   readonly host: string;
@@ -10,52 +11,45 @@ export interface SshDeviceOptions {
   readonly name: string;
   readonly username: string;
   readonly password: string;
+  /** Whose command line it is; `h3c` when left out. */
+  readonly manner?: keyof typeof sshManners;
+  /** An account that may not switch the pages off. */
+  readonly keepsPages?: boolean;
+  /** Asks on sign-in whether the password shall be changed, as new devices do. */
+  readonly asksAtFirst?: boolean;
+  /** A private host key in PEM; a new one when left out. */
+  readonly hostKey?: string;
+  /** What it offers, for devices that know old algorithms only. */
+  readonly algorithms?: ServerConfig['algorithms'];
 }
 
-const unknownCommand = "              ^\n% Unrecognized command found at '^' position.";
+interface Serving {
+  readonly manner: SshManner;
+  readonly name: string;
+  readonly startedMs: number;
+  readonly keepsPages: boolean;
+  readonly asksAtFirst: boolean;
+}
+
+const pageLines = 24;
+
 const maxLineChars = 512;
-
-/** What the device answers; null when it does not know the command. */
-function display(command: string, name: string, startedMs: number): string | null {
-  // `| no-more` and the like change nothing here.
-  switch (command.split('|')[0]?.trim().replace(/\s+/g, ' ').toLowerCase()) {
-    case 'display version':
-    case 'dis version': {
-      const minutes = 4_320 + Math.floor((Date.now() - startedMs) / 60_000);
-      const uptime = `${Math.floor(minutes / 1440)} days, ${Math.floor(minutes / 60) % 24} hours, ${minutes % 60} minutes`;
-      return `Comware Software, Version 7.1.070, Release 6126P20 (simulated)\n${name} uptime is 0 weeks, ${uptime}\nLast reboot reason : User reboot\nBoot image version: 7.1.070, Release 6126P20`;
-    }
-    case 'display clock':
-    case 'dis clock': {
-      const china = new Date(Date.now() + 8 * 3600_000).toISOString();
-      const weekday = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][new Date(china).getUTCDay()];
-      const date = `${china.slice(5, 7)}/${china.slice(8, 10)}/${china.slice(0, 4)}`;
-      return `${china.slice(11, 19)} CST ${weekday} ${date}\nTime Zone : CST add 08:00:00`;
-    }
-    case 'display interface brief':
-    case 'dis interface brief': {
-      const rows = Array.from({ length: 8 }, (_, i) => {
-        const isUp = i % 5 !== 4;
-        return `GE0/${i}`.padEnd(21) + (isUp ? 'UP   1G(a)   F(a)   A    1    ' : 'DOWN auto    A      A    1    ');
-      });
-      return `Brief information on interfaces in bridge mode:\nLink: ADM - administratively down; Stby - standby\nSpeed: (a) - auto\nInterface            Link Speed   Duplex Type PVID Description\n${rows.join('\n')}`;
-    }
-    case 'display cpu-usage':
-      return 'Slot 1 CPU 0 CPU usage:\n       7% in last 5 seconds\n       8% in last 1 minute\n       8% in last 5 minutes';
-    case 'screen-length disable':
-      return '';
-    default:
-      return null;
-  }
-}
 
 const crlf = (text: string): string => text.replace(/\r?\n/g, '\r\n');
 
 export async function startSshDevice(options: SshDeviceOptions): Promise<Listener> {
   const { host, port, name, username, password } = options;
-  const startedMs = Date.now();
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519').private;
-  const server = new ssh2.Server({ hostKeys: [hostKey], ident: 'Comware-7.1.070' }, (client) => {
+  const manner = sshManners[options.manner ?? 'h3c'];
+  const serving: Serving = {
+    manner,
+    name,
+    startedMs: Date.now(),
+    keepsPages: options.keepsPages ?? false,
+    asksAtFirst: options.asksAtFirst ?? false,
+  };
+  const hostKey = options.hostKey ?? ssh2.utils.generateKeyPairSync('ed25519').private;
+  const algorithms = options.algorithms === undefined ? {} : { algorithms: options.algorithms };
+  const server = new ssh2.Server({ hostKeys: [hostKey], ident: manner.ident, ...algorithms }, (client) => {
     client.on('error', () => undefined);
     client.on('authentication', (context) => {
       const isRight = context.method === 'password' && context.username === username && context.password === password;
@@ -70,12 +64,12 @@ export async function startSshDevice(options: SshDeviceOptions): Promise<Listene
         session.on('env', (acceptEnv) => acceptEnv?.());
         session.on('exec', (acceptExec, _reject, { command }) => {
           const channel = acceptExec();
-          const text = display(command, name, startedMs);
-          channel.write(`${crlf(text ?? unknownCommand)}\r\n`);
+          const text = manner.answer(command, name, serving.startedMs);
+          channel.write(`${crlf(text ?? manner.refusal)}\r\n`);
           channel.exit(text === null ? 1 : 0);
           channel.end();
         });
-        session.on('shell', (acceptShell) => serveShell(acceptShell(), name, startedMs));
+        session.on('shell', (acceptShell) => serveShell(acceptShell(), serving));
       });
     });
   });
@@ -86,30 +80,62 @@ export async function startSshDevice(options: SshDeviceOptions): Promise<Listene
   });
 }
 
-/** A line at a time, with echo, as a terminal expects it. */
-function serveShell(channel: ServerChannel, name: string, startedMs: number): void {
+/** A line at a time, with echo, as a terminal expects it; longer answers stop at every page until a space comes. */
+function serveShell(channel: ServerChannel, { manner, name, startedMs, keepsPages, asksAtFirst }: Serving): void {
+  const prompt = manner.prompt(name);
   let line = '';
-  const prompt = `<${name}>`;
-  channel.write(`\r\n${prompt}`);
+  let rest: string[] = [];
+  let hasPages = true;
+  let isAsking = asksAtFirst;
+
+  const print = (lines: string[]): void => {
+    const now = hasPages ? lines.slice(0, pageLines) : lines;
+    rest = lines.slice(now.length);
+    if (now.length > 0) channel.write(`${now.join('\r\n')}\r\n`);
+    channel.write(rest.length > 0 ? manner.more : prompt);
+  };
+  const obey = (command: string): void => {
+    if (isAsking) {
+      isAsking = false;
+      return void channel.write(prompt);
+    }
+    if (command === manner.withoutPages) hasPages = keepsPages;
+    const isRefused = command === manner.withoutPages && keepsPages;
+    const text = isRefused ? null : manner.answer(command, name, startedMs);
+    print(
+      command === ''
+        ? []
+        : (text ?? manner.refusal).split(/\r?\n/).filter((part, _, all) => all.length > 1 || part !== ''),
+    );
+  };
+  const typed = (char: string): void => {
+    if (rest.length > 0) {
+      // A space turns the page; any other key ends the answer.
+      channel.write(manner.wipe);
+      print(char === ' ' ? rest : []);
+    } else if (char === '\u007f' || char === '\b') {
+      if (line) channel.write('\b \b');
+      line = line.slice(0, -1);
+    } else if (char === '\r' || char === '\n') {
+      const command = line.trim();
+      line = '';
+      channel.write('\r\n');
+      if (/^(quit|exit)$/i.test(command)) {
+        channel.exit(0);
+        channel.end();
+      } else {
+        obey(command);
+      }
+    } else if (line.length < maxLineChars) {
+      line += char;
+      channel.write(char);
+    }
+  };
+
+  channel.write(asksAtFirst ? `\r\n${manner.question}` : `\r\n${prompt}`);
   channel.on('data', (bytes: Buffer) => {
     for (const char of bytes.toString('utf8')) {
-      if (char === '\u007f' || char === '\b') {
-        if (line) channel.write('\b \b');
-        line = line.slice(0, -1);
-      } else if (char === '\r' || char === '\n') {
-        channel.write('\r\n');
-        if (/^(quit|exit)$/i.test(line.trim())) {
-          channel.exit(0);
-          channel.end();
-          return;
-        }
-        if (line.trim()) channel.write(`${crlf(display(line, name, startedMs) ?? unknownCommand)}\r\n`);
-        channel.write(prompt);
-        line = '';
-      } else if (line.length < maxLineChars) {
-        line += char;
-        channel.write(char);
-      }
+      if (channel.writable) typed(char);
     }
   });
 }

@@ -1,5 +1,5 @@
 /** `probe KIND TARGET`: one probe, without a data folder. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runProbeOnce } from '../../app/index.ts';
@@ -19,6 +19,7 @@ export const probeCommand: Command = {
         user: { type: 'string' },
         password: { type: 'string' },
         evidence: { type: 'string' },
+        'private-key': { type: 'string' },
         deadline: { type: 'string', default: '10000' },
         option: { type: 'string', multiple: true, default: [] },
       },
@@ -26,6 +27,8 @@ export const probeCommand: Command = {
     const [kind, target] = positionals;
     const password = values.password ?? process.env.XUNWEI_PROBE_PASSWORD;
     const privacyPassword = process.env.XUNWEI_PROBE_PRIVACY_PASSWORD;
+    const keyFile = values['private-key'];
+    const privateKey = keyFile === undefined ? undefined : await readFile(keyFile, 'utf8');
     const outcome = await runProbeOnce(
       {
         probeId: required(kind, 'probe KIND'),
@@ -35,6 +38,7 @@ export const probeCommand: Command = {
           ...(values.user === undefined ? {} : { username: values.user }),
           ...(password === undefined ? {} : { password }),
           ...(privacyPassword === undefined ? {} : { privacyPassword }),
+          ...(privateKey === undefined ? {} : { privateKey }),
         },
         settings: settingsOf(values.option),
         deadlineMs: deadlineOf(values.deadline),

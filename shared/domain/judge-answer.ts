@@ -22,6 +22,8 @@ const deviceFailures: ReadonlySet<AppErrorCode | null> = new Set<AppErrorCode>([
   'Probe_Refused',
   'Probe_Timeout',
   'Probe_NoAnswer',
+  'Probe_LegacyOnly',
+  'Probe_HostKeyChanged',
   'Probe_AuthFailed',
   'Probe_ProtocolError',
   'Probe_TooMuchData',

@@ -16,6 +16,8 @@ export const probeTarget = z.object({
   password: z.string().max(200).optional(),
   /** SNMP v3: the second password, where it is not the first. */
   privacyPassword: z.string().max(200).optional(),
+  /** SSH: a private key in PEM or OpenSSH's form; the password is then its passphrase. */
+  privateKey: z.string().max(20_000).optional(),
 });
 export type ProbeTarget = z.infer<typeof probeTarget>;
 
@@ -63,6 +65,14 @@ export const probeFindingCodes = [
   'loadHigh',
   'upsAlarms',
   'partUnread',
+  'hostKeyUnknown',
+  'legacyAlgorithms',
+  'commandRefused',
+  'configChanged',
+  'backupMissing',
+  'backupOld',
+  'backupSmall',
+  'backupChanged',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),

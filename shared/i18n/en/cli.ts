@@ -15,7 +15,7 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         back the central server up and verify the copy
   demo-site [--json] [--server DIR]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
-  probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER]
+  probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER] [--private-key FILE]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD, and the raw evidence can be kept in a folder
   call <operation> [JSON | -] --data DIR
         run any operation of the app; the answer is JSON; with - the input comes from standard input (passwords)

@@ -106,6 +106,10 @@ export const errors = {
   Probe_NameNotFound: 'This host name is unknown ({{host}}). Enter an IP address instead, or check DNS.',
   Probe_NoAnswer:
     '{{protocol}} gives no answer ({{host}}:{{port}}). Check that the service is on and lets this laptop in; a wrong SNMP community gets no answer either.',
+  Probe_HostKeyChanged:
+    'The host key of the device has changed ({{host}}, now {{fingerprint}}), so no password was sent. First find out whether it was replaced or reinstalled.',
+  Probe_LegacyOnly:
+    'The device offers outdated algorithms only ({{host}}). Update it, or probe it with allowsLegacy switched on.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',
   Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
   Sync_Busy: 'A sync is under way. Wait until it ends.',

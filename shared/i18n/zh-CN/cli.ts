@@ -15,7 +15,7 @@ export const cli = {
         备份中心服务器并校验
   demo-site [--json] [--server 目录]
         启动演示站点：25 路摄像机、录像机、交换机等；可同时启动演示服务器
-  probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录]
+  probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录] [--private-key 文件]
         对一个地址做一次探测；口令也可放在环境变量 XUNWEI_PROBE_PASSWORD，原始证据可存到目录里
   call <操作> [JSON | -] --data 目录
         执行应用的任一操作，结果为 JSON；用 - 时从标准输入读取（如口令）

@@ -78,6 +78,9 @@ export const errors = {
   Probe_NameNotFound: '找不到这个主机名（{{host}}）。请改填 IP 地址，或检查 DNS。',
   Probe_NoAnswer:
     '{{protocol}} 没有回答（{{host}}:{{port}}）。请查服务是否开启、是否允许这台电脑访问；SNMP 的团体字不对也没有回答。',
+  Probe_HostKeyChanged:
+    '设备的主机密钥变了（{{host}}，现为 {{fingerprint}}），没有发送密码。请先确认设备是否更换或重装。',
+  Probe_LegacyOnly: '设备只支持过时的加密算法（{{host}}）。请升级设备，或对它打开 allowsLegacy 后再探测。',
   Sync_NotEnrolled: '这台电脑还没有接入服务器。请到“收工”填写服务器地址和接入码。',
   Sync_Offline: '连不上服务器。记录都在本机，不会丢；联网后再发送一次。',
   Sync_Busy: '同步正在进行。请等它完成后再试。',

@@ -251,4 +251,37 @@ export const probe = {
     ],
     safe: 'Probes only read; nothing on the device was changed. Results of other probes are kept.',
   },
+  Probe_HostKeyChanged: {
+    title: 'The host key has changed',
+    happened:
+      'The SSH host key that the device shows is not the one that is kept for it. It may be another device, or somebody posing as it, so everything stopped before the password was sent.',
+    causes: [
+      'The device was replaced, reinstalled or reset, and made itself a new key.',
+      'New firmware uses another kind of key, such as ED25519 in place of RSA.',
+      'Another device has this address now.',
+      'Somebody in between poses as the device to get the password.',
+    ],
+    steps: [
+      'Ask first: was the device replaced, updated or reset lately?',
+      "Read the fingerprint at the device's console port and compare it with the one in the brackets.",
+      'If they agree, keep the new fingerprint and probe again.',
+      'If they do not, do not sign in; keep the evidence and tell the project lead.',
+    ],
+    safe: 'The password was not sent, and nothing on the device was changed.',
+  },
+  Probe_LegacyOnly: {
+    title: 'Outdated algorithms only',
+    happened:
+      'The SSH of the device and this laptop have no algorithm in common: the device offers only ones that are no longer safe, and they are off by default.',
+    causes: [
+      'The software of the switch or server is so old that it knows SHA-1, group 1 and CBC only.',
+      'Somebody limited the device to old algorithms by hand.',
+    ],
+    steps: [
+      "See whether the maker has newer software, or switch newer algorithms on, with the customer's consent.",
+      'If it must be: set `allowsLegacy` to true for this one device, and write that into the record.',
+      'Where SNMP v3 is available, read the device that way.',
+    ],
+    safe: 'There was no sign-in and no password was sent; nothing on the device was changed.',
+  },
 } as const;
