@@ -45,7 +45,8 @@ export type ProbeCapability =
   | 'deviceInformation'
   | 'clock'
   | 'network'
-  | 'configuration';
+  | 'configuration'
+  | 'service';
 
 /** A probe. `run` may throw: `runProbe` turns everything thrown into an outcome. */
 export interface ProbePlugin<S> {

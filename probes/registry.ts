@@ -1,5 +1,7 @@
 /** The probes there are, as an explicit list. */
 import { z } from 'zod';
+import { httpProbe } from './http/http-probe.ts';
+import { websocketProbe } from './http/websocket-probe.ts';
 import { icmpProbe } from './icmp/icmp-probe.ts';
 import { onvifProbe } from './onvif/onvif-probe.ts';
 import { pictureProbe } from './picture/picture-probe.ts';
@@ -9,7 +11,17 @@ import { snmpProbe } from './snmp/snmp-probe.ts';
 import { sshProbe } from './ssh/ssh-probe.ts';
 import { tcpProbe } from './tcp/tcp-probe.ts';
 
-const probes: readonly AnyProbe[] = [icmpProbe, tcpProbe, rtspProbe, onvifProbe, pictureProbe, snmpProbe, sshProbe];
+const probes: readonly AnyProbe[] = [
+  icmpProbe,
+  tcpProbe,
+  rtspProbe,
+  onvifProbe,
+  pictureProbe,
+  snmpProbe,
+  sshProbe,
+  httpProbe,
+  websocketProbe,
+];
 
 /** The probe of that id, or undefined. */
 export function findProbe(id: string): AnyProbe | undefined {

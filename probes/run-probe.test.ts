@@ -54,7 +54,17 @@ test('icmp: loopback answers; without ping the tool is missing', async ({ skip }
 });
 
 test('the catalogue is plain data with defaults that its own schema accepts', () => {
-  expect(probeCatalogue.map(({ id }) => id)).toEqual(['icmp', 'tcp', 'rtsp', 'onvif', 'picture', 'snmp', 'ssh']);
+  expect(probeCatalogue.map(({ id }) => id)).toEqual([
+    'icmp',
+    'tcp',
+    'rtsp',
+    'onvif',
+    'picture',
+    'snmp',
+    'ssh',
+    'http',
+    'websocket',
+  ]);
   expect(structuredClone(probeCatalogue)).toEqual(probeCatalogue);
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {
     expect(z.fromJSONSchema(settingsSchema).safeParse(settingsDefaults).success).toBe(true);

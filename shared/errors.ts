@@ -103,6 +103,7 @@ export const appErrorCodes = [
   'Probe_NoAnswer',
   'Probe_HostKeyChanged',
   'Probe_LegacyOnly',
+  'Probe_TlsFailed',
   // sync
   'Sync_NotEnrolled',
   'Sync_Offline',

@@ -28,7 +28,7 @@ export const probeCommand: Command = {
     const password = values.password ?? process.env.XUNWEI_PROBE_PASSWORD;
     const privacyPassword = process.env.XUNWEI_PROBE_PRIVACY_PASSWORD;
     const keyFile = values['private-key'];
-    const privateKey = keyFile === undefined ? undefined : await readFile(keyFile, 'utf8');
+    const privateKey = keyFile === undefined ? undefined : await readKey(keyFile);
     const outcome = await runProbeOnce(
       {
         probeId: required(kind, 'probe KIND'),
@@ -58,6 +58,15 @@ export const probeCommand: Command = {
     return outcome.state === 'failed' ? 1 : 0;
   },
 };
+
+/** @throws UsageError when it cannot be read */
+async function readKey(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new UsageError(`--private-key ${file}`);
+  }
+}
 
 /** One file for each piece; an earlier run's files of the same names are replaced. */
 async function saveEvidence(folder: string, evidence: ProbeOutcome['evidence']): Promise<void> {

@@ -1,6 +1,9 @@
 /** A small HTTP client for devices: bounded in time and size, one retry for authentication, no redirects. */
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../plugin.ts';
 import { authorize, parseChallenges, type AuthScheme, type Challenge, type Credentials } from './digest-auth.ts';
@@ -28,12 +31,20 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;
+  /** How `https:` is spoken; without it only `http:` is. */
+  readonly tls?: ConnectionOptions;
+  /** Gets each exchange's socket before anything is sent. */
+  readonly onSocket?: (socket: Socket) => void;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: Buffer;
+  /** Name and value in turn, as they came. */
+  readonly rawHeaders: readonly string[];
+  /** Where a redirect leads; null for other answers. */
+  readonly location: string | null;
   /** From the request's start to the answer's head, in milliseconds; of the last exchange. */
   readonly firstByteMs: number;
   /** On `clock.nowMs`: middle of the round trip of the last exchange. */
@@ -44,7 +55,8 @@ export interface HttpAnswer {
 
 /** Sends one request, answering at most one challenge. A 401 that remains is returned, not thrown. */
 export async function httpExchange(request: HttpRequest): Promise<HttpAnswer> {
-  if (request.url.protocol !== 'http:') {
+  const isHttps = request.url.protocol === 'https:' && request.tls !== undefined;
+  if (request.url.protocol !== 'http:' && !isHttps) {
     throw new AppError('Probe_ProtocolError', { detail: 'scheme', scheme: request.url.protocol.slice(0, -1) });
   }
   const memory = request.memory ?? { challenges: [], nonceCount: 0 };
@@ -79,9 +91,12 @@ async function exchangeOnce(
   const { signal } = limit;
   const startMs = clock.monotonicMs();
   const startAtMs = clock.nowMs();
-  const message = httpRequest({
+  const isHttps = url.protocol === 'https:';
+  const port = url.port === '' ? (isHttps ? 443 : 80) : Number(url.port);
+  const message = (isHttps ? httpsRequest : httpRequest)({
+    ...(isHttps ? request.tls : {}),
     host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? 80 : Number(url.port),
+    port,
     path: url.pathname + url.search,
     method: request.method,
     // No connection is kept: nothing outlives the probe.
@@ -93,6 +108,7 @@ async function exchangeOnce(
     },
   });
   message.on('error', () => {});
+  message.on('socket', (socket) => request.onSocket?.(socket));
   const onAbort = (): void => void message.destroy(abortError(signal));
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
@@ -108,6 +124,8 @@ async function exchangeOnce(
       status: response.statusCode ?? 0,
       contentType: response.headers['content-type'] ?? '',
       body,
+      rawHeaders: response.rawHeaders,
+      location: response.headers.location ?? null,
       firstByteMs,
       middleAtMs: startAtMs + firstByteMs / 2,
       authScheme: authorization?.scheme ?? 'none',
@@ -115,7 +133,7 @@ async function exchangeOnce(
     return { answer, challenges: response.headersDistinct['www-authenticate'] ?? [] };
   } catch (error) {
     if (signal.aborted) throw abortError(signal);
-    throw toProbeError(error, { host: url.hostname, port: Number(url.port || 80) });
+    throw toProbeError(error, { host: url.hostname, port });
   } finally {
     message.destroy();
   }

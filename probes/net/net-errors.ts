@@ -27,6 +27,9 @@ export function toProbeError(error: unknown, params: ErrorParams = {}): AppError
   const coded = (probeCode: AppError['code'], extra: ErrorParams = {}): AppError =>
     new AppError(probeCode, { ...params, ...extra }, { cause: error });
   if (code === undefined) return new AppError('App_Internal', { ...params, detail: describe(error) }, { cause: error });
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) {
+    return coded('Probe_TlsFailed', { reason: code });
+  }
   if (code === 'ECONNREFUSED') return coded('Probe_Refused');
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return coded('Probe_NameNotFound');
   if (unreachableCodes.has(code)) return coded('Probe_Unreachable');

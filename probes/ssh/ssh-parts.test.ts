@@ -52,7 +52,7 @@ describe('differences', () => {
 
 /** Longest common subsequence by the textbook's table. */
 function commonLength(a: readonly string[], b: readonly string[]): number {
-  const table = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const table = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
   for (let i = 1; i <= a.length; i += 1) {
     for (let j = 1; j <= b.length; j += 1) {
       const above = Math.max(table[i - 1]?.[j] ?? 0, table[i]?.[j - 1] ?? 0);

@@ -22,6 +22,7 @@ const deviceFailures: ReadonlySet<AppErrorCode | null> = new Set<AppErrorCode>([
   'Probe_Refused',
   'Probe_Timeout',
   'Probe_NoAnswer',
+  'Probe_TlsFailed',
   'Probe_LegacyOnly',
   'Probe_HostKeyChanged',
   'Probe_AuthFailed',

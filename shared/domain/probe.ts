@@ -73,6 +73,15 @@ export const probeFindingCodes = [
   'backupOld',
   'backupSmall',
   'backupChanged',
+  'unexpectedStatus',
+  'contentMissing',
+  'insecureRedirect',
+  'oldTls',
+  'certificateUntrusted',
+  'certificateName',
+  'certificateExpires',
+  'certificateExpired',
+  'noPong',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),

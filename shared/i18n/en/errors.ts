@@ -110,6 +110,8 @@ export const errors = {
     'The host key of the device has changed ({{host}}, now {{fingerprint}}), so no password was sent. First find out whether it was replaced or reinstalled.',
   Probe_LegacyOnly:
     'The device offers outdated algorithms only ({{host}}). Update it, or probe it with allowsLegacy switched on.',
+  Probe_TlsFailed:
+    'No encrypted connection could be made ({{host}}:{{port}}, {{reason}}). Check that the port speaks HTTPS, and whether the server takes SM algorithms only.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',
   Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
   Sync_Busy: 'A sync is under way. Wait until it ends.',

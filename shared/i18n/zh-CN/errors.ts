@@ -81,6 +81,8 @@ export const errors = {
   Probe_HostKeyChanged:
     '设备的主机密钥变了（{{host}}，现为 {{fingerprint}}），没有发送密码。请先确认设备是否更换或重装。',
   Probe_LegacyOnly: '设备只支持过时的加密算法（{{host}}）。请升级设备，或对它打开 allowsLegacy 后再探测。',
+  Probe_TlsFailed:
+    '与服务器建立加密连接失败（{{host}}:{{port}}，{{reason}}）。请查端口是否是 HTTPS，服务器是否只支持国密。',
   Sync_NotEnrolled: '这台电脑还没有接入服务器。请到“收工”填写服务器地址和接入码。',
   Sync_Offline: '连不上服务器。记录都在本机，不会丢；联网后再发送一次。',
   Sync_Busy: '同步正在进行。请等它完成后再试。',

@@ -284,4 +284,23 @@ export const probe = {
     ],
     safe: 'There was no sign-in and no password was sent; nothing on the device was changed.',
   },
+  Probe_TlsFailed: {
+    title: 'No encrypted connection',
+    happened:
+      'The port takes connections, but the TLS handshake failed, so neither certificate nor page could be seen.',
+    causes: [
+      'The port does not speak HTTPS but plain HTTP or something else.',
+      'The server takes the SM protocol (TLCP) only, and TLS does not get through; “Uses SM algorithms” then says yes.',
+      'The server knows only protocols that are long retired, such as SSL 3.0.',
+      'The certificate of the server is damaged or not installed.',
+      'A security appliance in between stops encrypted connections.',
+    ],
+    steps: [
+      'Check the port: HTTPS mostly is 443, management pages often 8443.',
+      'Open the same address in a browser and see what it says.',
+      'If the server takes SM only, check it with an SM browser and answer by hand.',
+      "Look for handshake errors in the server's log and check its certificate.",
+    ],
+    safe: 'No account was sent, and nothing on the server was changed.',
+  },
 } as const;
