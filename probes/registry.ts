@@ -1,8 +1,10 @@
 /** The probes there are, as an explicit list. */
 import { z } from 'zod';
+import { dnsProbe } from './dns/dns-probe.ts';
 import { httpProbe } from './http/http-probe.ts';
 import { websocketProbe } from './http/websocket-probe.ts';
 import { icmpProbe } from './icmp/icmp-probe.ts';
+import { ntpProbe } from './ntp/ntp-probe.ts';
 import { onvifProbe } from './onvif/onvif-probe.ts';
 import { pictureProbe } from './picture/picture-probe.ts';
 import type { AnyProbe, ProbeCapability } from './plugin.ts';
@@ -21,6 +23,8 @@ const probes: readonly AnyProbe[] = [
   sshProbe,
   httpProbe,
   websocketProbe,
+  dnsProbe,
+  ntpProbe,
 ];
 
 /** The probe of that id, or undefined. */

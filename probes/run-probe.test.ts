@@ -64,6 +64,8 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'ssh',
     'http',
     'websocket',
+    'dns',
+    'ntp',
   ]);
   expect(structuredClone(probeCatalogue)).toEqual(probeCatalogue);
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {

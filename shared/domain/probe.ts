@@ -82,6 +82,10 @@ export const probeFindingCodes = [
   'certificateExpires',
   'certificateExpired',
   'noPong',
+  'nameMissing',
+  'answerDiffers',
+  'clockUnsynchronised',
+  'stratumHigh',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),
