@@ -8,6 +8,8 @@ import { ntpProbe } from './ntp/ntp-probe.ts';
 import { onvifProbe } from './onvif/onvif-probe.ts';
 import { pictureProbe } from './picture/picture-probe.ts';
 import type { AnyProbe, ProbeCapability } from './plugin.ts';
+import { neighbourProbe } from './route/neighbour-probe.ts';
+import { tracerouteProbe } from './route/traceroute-probe.ts';
 import { rtspProbe } from './rtsp/rtsp-probe.ts';
 import { snmpProbe } from './snmp/snmp-probe.ts';
 import { sshProbe } from './ssh/ssh-probe.ts';
@@ -25,6 +27,8 @@ const probes: readonly AnyProbe[] = [
   websocketProbe,
   dnsProbe,
   ntpProbe,
+  tracerouteProbe,
+  neighbourProbe,
 ];
 
 /** The probe of that id, or undefined. */

@@ -66,6 +66,8 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'websocket',
     'dns',
     'ntp',
+    'traceroute',
+    'neighbour',
   ]);
   expect(structuredClone(probeCatalogue)).toEqual(probeCatalogue);
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {

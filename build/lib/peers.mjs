@@ -31,6 +31,7 @@ const peers = [
   ['nginx-light', () => hasProgram('nginx')],
   ['chrony', () => hasProgram('chronyd')],
   ['traceroute', () => hasProgram('traceroute')],
+  ['iputils-arping', () => hasProgram('arping')],
   ['iproute2', () => hasProgram('ip')],
   ['redis-server', () => hasProgram('redis-server')],
   ['postgresql-15', () => existsSync('/usr/lib/postgresql/15/bin/postgres')],

@@ -1,5 +1,5 @@
 /** DNS (RFC 1035): does a name server answer, how fast, and right. Over UDP, and over TCP where the answer is cut short. */
-import { lookup, Resolver } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { ProbeFinding } from '../../shared/domain/probe.ts';
@@ -7,7 +7,8 @@ import { AppError } from '../../shared/errors.ts';
 import { textEvidence } from '../evidence.ts';
 import { slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
-import { abortError, orAbort } from '../net/waiting.ts';
+import { resolveHost } from '../net/resolve.ts';
+import { abortError } from '../net/waiting.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
 
 const recordTypes = ['A', 'AAAA', 'PTR', 'SRV', 'CNAME', 'MX', 'NS', 'TXT'] as const;
@@ -58,9 +59,7 @@ export const dnsProbe: ProbePlugin<Settings> = {
   usesCredentials: false,
   async run(target, options, context): Promise<Measured> {
     const where = { host: target.host, port: target.port ?? defaultPort };
-    const { address } = await orAbort(lookup(target.host), context.signal).catch((error: unknown) => {
-      throw toProbeError(error, where);
-    });
+    const { address } = await resolveHost(target.host, context.signal);
     const name = options.name === '' ? harmlessName : options.name;
     const startMs = context.clock.monotonicMs();
     const answer = await query({ address, port: where.port }, name, options, context).catch((error: unknown) => {

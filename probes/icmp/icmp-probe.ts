@@ -1,15 +1,16 @@
 /** ICMP echo through the system's `ping`. */
-import { spawn } from 'node:child_process';
-import { lookup } from 'node:dns/promises';
 import { z } from 'zod';
+import type { ProbeFinding, ProbeMeasures } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
+import { textEvidence } from '../evidence.ts';
 import { above } from '../findings.ts';
-import { toProbeError } from '../net/net-errors.ts';
-import { abortError, orAbort } from '../net/waiting.ts';
+import { resolveHost, type Address } from '../net/resolve.ts';
+import { runTool } from '../net/run-tool.ts';
 import type { ProbePlugin } from '../plugin.ts';
 import { parsePingOutput, pingCommand } from './ping-command.ts';
 
-const maxOutputBytes = 64 * 1024;
+/** The least that IPv4 has to carry whole (RFC 791); IPv6 carries 1280 (RFC 8200). */
+const leastMtu = { 4: 576, 6: 1_280 } as const;
 
 const settings = z.strictObject({
   count: z.int().min(1).max(100).default(3),
@@ -18,11 +19,16 @@ const settings = z.strictObject({
   timeoutMs: z.int().min(100).max(30_000).default(1_000),
   maxLossPercent: z.number().min(0).max(100).default(0),
   maxRttMs: z.number().min(0.1).default(500),
+  /** Whether to find the largest packet that passes whole, with fragmentation forbidden (RFC 1191). */
+  findMtu: z.boolean().default(false),
+  /** Where the search begins, and what is as it should be. */
+  expectedMtu: z.int().min(1_280).max(9_216).default(1_500),
 });
 
 /**
  * Measures: sent, received, lossPercent, rttMinMs, rttAvgMs, rttMaxMs, jitterMs (mean difference of
- * neighbouring round trips). Findings: loss, highLatency. No answer at all: Probe_Unreachable.
+ * neighbouring round trips), and when asked for mtu (bytes; null when not even the least passes). Findings: loss, highLatency,
+ * mtuLow. No answer at all: Probe_Unreachable.
  */
 export const icmpProbe: ProbePlugin<z.infer<typeof settings>> = {
   id: 'icmp',
@@ -30,24 +36,48 @@ export const icmpProbe: ProbePlugin<z.infer<typeof settings>> = {
   capabilities: ['reachability'],
   usesCredentials: false,
   async run({ host }, options, { signal }) {
-    const { address, family } = await orAbort(lookup(host), signal).catch((error: unknown) => {
-      throw toProbeError(error, { host });
-    });
-    const plan = { address, family: family === 6 ? 6 : 4, ...options } as const;
-    const output = await runPing(plan, signal);
+    const to = await resolveHost(host, signal);
+    const plan = { ...to, ...options };
+    const output = await runTool(pingCommand(process.platform, plan), signal);
     const times = parsePingOutput(output, plan);
-    const measures = summarise(options.count, times);
-    const evidence = [{ name: 'ping.txt', mediaType: 'text/plain', bytes: new Uint8Array(Buffer.from(output)) }];
+    const evidence = [textEvidence('ping.txt', output)];
+    const counted = summarise(options.count, times);
     if (times.length === 0) {
-      return { measures, findings: [], evidence, failure: new AppError('Probe_Unreachable', { host }) };
+      return { measures: counted, findings: [], evidence, failure: new AppError('Probe_Unreachable', { host }) };
     }
-    const findings = [
-      ...above('loss', measures['lossPercent'] ?? 0, options.maxLossPercent),
-      ...above('highLatency', measures['rttAvgMs'] ?? 0, options.maxRttMs),
+    const mtu = options.findMtu ? await largestPacket(to, options, signal) : undefined;
+    const measures: ProbeMeasures = { ...counted, ...(mtu === undefined ? {} : { mtu }) };
+    const findings: ProbeFinding[] = [
+      ...above('loss', counted['lossPercent'] ?? 0, options.maxLossPercent),
+      ...above('highLatency', counted['rttAvgMs'] ?? 0, options.maxRttMs),
+      ...(mtu !== undefined && (mtu ?? 0) < options.expectedMtu
+        ? [{ code: 'mtuLow' as const, params: { measured: mtu ?? 0, limit: options.expectedMtu } }]
+        : []),
     ];
     return { measures, findings, evidence };
   },
 };
+
+/** Halves the span between what passes and what does not; each size is asked for twice, so that one loss does not decide. */
+async function largestPacket(
+  to: Address,
+  { expectedMtu, timeoutMs }: z.infer<typeof settings>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const passes = async (packetBytes: number): Promise<boolean> => {
+    const plan = { ...to, count: 2, intervalMs: 200, timeoutMs, packetBytes };
+    return parsePingOutput(await runTool(pingCommand(process.platform, plan), signal), plan).length > 0;
+  };
+  if (await passes(expectedMtu)) return expectedMtu;
+  let [passing, failing] = [leastMtu[to.family] as number, expectedMtu];
+  if (!(await passes(passing))) return null;
+  while (failing - passing > 1) {
+    const middle = (passing + failing) >> 1;
+    if (await passes(middle)) passing = middle;
+    else failing = middle;
+  }
+  return passing;
+}
 
 function summarise(sent: number, times: readonly number[]): Record<string, number> {
   const received = times.length;
@@ -62,38 +92,4 @@ function summarise(sent: number, times: readonly number[]): Record<string, numbe
     rttMaxMs: Math.max(...times),
     jitterMs: steps.length > 0 ? mean(steps) : 0,
   };
-}
-
-/** Runs ping to its end. Its exit code is not read: it says no more than the replies do, and differs by system. */
-function runPing(plan: Parameters<typeof pingCommand>[1], signal: AbortSignal): Promise<string> {
-  const { command, args } = pingCommand(process.platform, plan);
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(abortError(signal));
-    const child = spawn(command, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      env: { ...process.env, LC_ALL: 'C' },
-    });
-    let output = '';
-    const onAbort = (): void => {
-      child.kill('SIGKILL');
-      reject(abortError(signal));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    // latin1 keeps every byte of a GBK console as one character; no second byte of GBK is '=' or '<'.
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('latin1');
-      stream.on('data', (text: string) => {
-        if (output.length < maxOutputBytes) output += text;
-      });
-    }
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      signal.removeEventListener('abort', onAbort);
-      reject(error.code === 'ENOENT' ? new AppError('Probe_ToolMissing', { tool: command }) : toProbeError(error));
-    });
-    child.once('close', () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve(output);
-    });
-  });
 }

@@ -44,6 +44,11 @@ test('each system gets its own arguments, and only a numeric address', () => {
   expect(pingCommand('darwin', plan).args).toContain('1500');
   expect(pingCommand('win32', plan).args).toEqual(['-4', '-n', '3', '-w', '1500', '192.168.1.64']);
   expect(pingCommand('darwin', { ...plan, family: 6 }).command).toBe('ping6');
+  // A whole packet is its data and 28 bytes of headers.
+  const whole = { ...plan, packetBytes: 1_500 };
+  expect(pingCommand('linux', whole).args.slice(1, 5)).toEqual(['-M', 'do', '-s', '1472']);
+  expect(pingCommand('win32', whole).args.slice(1, 4)).toEqual(['-f', '-l', '1472']);
+  expect(pingCommand('darwin', whole).args.slice(0, 3)).toEqual(['-D', '-s', '1472']);
 });
 
 test('any output gives at most as many finite times as were asked for', () => {

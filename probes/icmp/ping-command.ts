@@ -10,24 +10,46 @@ export interface PingPlan {
   readonly count: number;
   readonly intervalMs: number;
   readonly timeoutMs: number;
+  /** Whole packets of this size, which nobody on the way may cut; without it the system's own size, cut as needed. */
+  readonly packetBytes?: number;
 }
+
+/** Headers of IP and ICMP, which `ping` does not count. */
+const headerBytes = { 4: 28, 6: 48 } as const;
 
 /** Program and arguments for the platform. */
 export function pingCommand(platform: NodeJS.Platform, plan: PingPlan): { command: string; args: string[] } {
-  const { address, family, count, intervalMs, timeoutMs } = plan;
+  const { address, family, count, intervalMs, timeoutMs, packetBytes } = plan;
+  const size = packetBytes === undefined ? null : `${packetBytes - headerBytes[family]}`;
   if (platform === 'win32') {
     // Windows has no interval: it sends the next request when the last was answered, at most one a second.
-    return { command: 'ping', args: [`-${family}`, '-n', `${count}`, '-w', `${timeoutMs}`, address] };
+    return {
+      command: 'ping',
+      args: [
+        `-${family}`,
+        ...(size === null ? [] : [...(family === 4 ? ['-f'] : []), '-l', size]),
+        '-n',
+        `${count}`,
+        '-w',
+        `${timeoutMs}`,
+        address,
+      ],
+    };
   }
   // Below 0.2 s only root may ping (iputils, BSD).
   const interval = (Math.max(200, intervalMs) / 1000).toFixed(2);
   if (platform === 'darwin') {
-    if (family === 6) return { command: 'ping6', args: ['-n', '-c', `${count}`, '-i', interval, address] };
-    return { command: 'ping', args: ['-n', '-c', `${count}`, '-i', interval, '-W', `${timeoutMs}`, address] };
+    const whole = size === null ? [] : ['-D', '-s', size];
+    if (family === 6) return { command: 'ping6', args: [...whole, '-n', '-c', `${count}`, '-i', interval, address] };
+    return { command: 'ping', args: [...whole, '-n', '-c', `${count}`, '-i', interval, '-W', `${timeoutMs}`, address] };
   }
   // Older iputils take whole seconds only.
   const wait = `${Math.ceil(timeoutMs / 1000)}`;
-  return { command: 'ping', args: [`-${family}`, '-n', '-c', `${count}`, '-i', interval, '-W', wait, address] };
+  const whole = size === null ? [] : ['-M', 'do', '-s', size];
+  return {
+    command: 'ping',
+    args: [`-${family}`, ...whole, '-n', '-c', `${count}`, '-i', interval, '-W', wait, address],
+  };
 }
 
 const ttl = /\b(?:ttl|hlim)=\d+/i;

@@ -1,14 +1,12 @@
 /** NTP (RFC 5905): how far a time server and this computer are apart, and whether the server itself knows the time. */
 import { randomBytes } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
 import { z } from 'zod';
 import type { ProbeFinding } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { textEvidence } from '../evidence.ts';
 import { above, rounded, slowAnswer } from '../findings.ts';
-import { toProbeError } from '../net/net-errors.ts';
+import { resolveHost } from '../net/resolve.ts';
 import { udpExchange } from '../net/udp-exchange.ts';
-import { orAbort } from '../net/waiting.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
 import { isNtpAnswer, ntpQuestion, ntpSample, readNtpAnswer, type NtpAnswer, type NtpSample } from './ntp-packet.ts';
 
@@ -46,10 +44,7 @@ export const ntpProbe: ProbePlugin<Settings> = {
   usesCredentials: false,
   async run(target, options, context): Promise<Measured> {
     const where = { host: target.host, port: target.port ?? defaultPort };
-    const { address, family } = await orAbort(lookup(target.host), context.signal).catch((error: unknown) => {
-      throw toProbeError(error, where);
-    });
-    const server = { address, family: family === 6 ? 6 : 4, port: where.port } as const;
+    const server = { ...(await resolveHost(target.host, context.signal)), port: where.port };
     const first = await sampleOf(server, options, context);
     const readings = [first];
     while (readings.length < options.samples) readings.push(await sampleOf(server, options, context));

@@ -2,12 +2,12 @@
  * One conversation with an SNMP agent: v1 (RFC 1157), v2c (RFC 3416) and v3 with its user-based security model (RFC
  * 3414, RFC 3826, RFC 7860). Encoding and security are net-snmp's; retries, the window and the limits are ours.
  */
-import { lookup } from 'node:dns/promises';
 import type { Session, User, Varbind } from 'net-snmp';
 import type { ProbeTarget } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { toProbeError } from '../net/net-errors.ts';
-import { abortError, orAbort } from '../net/waiting.ts';
+import { resolveHost } from '../net/resolve.ts';
+import { abortError } from '../net/waiting.ts';
 import type { ProbeContext } from '../plugin.ts';
 import { GuardedSocket } from './guarded-socket.ts';
 import { providePlainDes } from './plain-des.ts';
@@ -92,10 +92,9 @@ export class SnmpSession implements Disposable {
       if (opened) opened.#end(error);
     };
     try {
-      const { address, family } = await orAbort(lookup(target.host), context.signal);
+      const to = await resolveHost(target.host, context.signal);
       const socket = await GuardedSocket.open({
-        address,
-        family: family === 6 ? 6 : 4,
+        ...to,
         port: where.port,
         maxBytes: maxAnswerBytes,
         onFlood: () => end(new AppError('Probe_TooMuchData', { ...where, limitBytes: maxAnswerBytes })),

@@ -86,6 +86,12 @@ export const probeFindingCodes = [
   'answerDiffers',
   'clockUnsynchronised',
   'stratumHigh',
+  'mtuLow',
+  'routeIncomplete',
+  'routeDiffers',
+  'notOnLink',
+  'duplicateAddress',
+  'macDiffers',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),
