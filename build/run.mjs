@@ -1,4 +1,5 @@
-// The one door to every command: node build/run.mjs <start|test|check|build|bench|bench:ui|guide|shots|cli|package> [arguments]
+// The one door to every command:
+// node build/run.mjs <start|test|check|build|bench|bench:ui|fuzz|guide|shots|cli|package> [arguments]
 //
 // Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
 // package-lock.json says, builds what is stale and goes on under a Node that can run the app.
@@ -30,6 +31,7 @@ const commands = {
     await ensureBuilt();
     return runInThisProcess(join(root, 'test', 'bench', 'main-ui.ts'), args);
   },
+  fuzz: async (args) => (await import('./lib/fuzz.mjs')).fuzz(args),
   guide: async (args) => {
     await ensureBuilt();
     return runInThisProcess(join(root, 'test', 'guide', 'main.ts'), args);

@@ -1,0 +1,90 @@
+/** What is fuzzed: a probe, how it is set, and how a recorded answer is made to fit the question. */
+import type { AppErrorCode } from '../../shared/errors.ts';
+import { acceptOf } from '../http/websocket-frames.ts';
+import { answerSnmp, snmpQuestionKey } from './snmp-id.ts';
+
+export interface FuzzSubject {
+  /** Of its recording, and in reports. */
+  readonly name: string;
+  readonly probeId: string;
+  readonly transport: 'tcp' | 'udp';
+  /** Short waits: a truncated answer is waited for. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The error of an honest replay, where there is one. */
+  readonly endsWith?: AppErrorCode;
+  /** Makes a recorded answer one to this question. */
+  readonly fit?: (question: Buffer, answer: Buffer) => Buffer;
+  /** Finds a recorded answer by its question; without it they come in order. */
+  readonly keyOf?: (question: Buffer) => string;
+}
+
+const answerTimeoutMs = 120;
+const copyBytes = (question: Buffer, answer: Buffer, from: number, to: number, at: number): Buffer => {
+  const fitted = Buffer.from(answer);
+  question.copy(fitted, at, from, to);
+  return fitted;
+};
+const snmp = {
+  probeId: 'snmp',
+  transport: 'udp',
+  fit: answerSnmp,
+} as const;
+const snmpSettings = { answerTimeoutMs, retries: 0, rateIntervalMs: 0 };
+
+export const fuzzSubjects: readonly FuzzSubject[] = [
+  {
+    ...snmp,
+    name: 'snmp-v2c',
+    keyOf: snmpQuestionKey,
+    settings: { ...snmpSettings, read: ['system', 'interfaces', 'lldp', 'host'] },
+  },
+  {
+    ...snmp,
+    name: 'snmp-v1',
+    keyOf: snmpQuestionKey,
+    settings: { ...snmpSettings, version: 'v1', read: ['system', 'ups'] },
+  },
+  { ...snmp, name: 'snmp-v3', settings: { ...snmpSettings, version: 'v3', read: ['system'], authProtocol: 'none' } },
+  { name: 'ssh', probeId: 'ssh', transport: 'tcp', settings: { answerTimeoutMs }, endsWith: 'Probe_ProtocolError' },
+  { name: 'http', probeId: 'http', transport: 'tcp', settings: { answerTimeoutMs } },
+  {
+    name: 'https',
+    probeId: 'http',
+    transport: 'tcp',
+    settings: { answerTimeoutMs, tls: true },
+    endsWith: 'Probe_TlsFailed',
+  },
+  {
+    name: 'websocket',
+    probeId: 'websocket',
+    transport: 'tcp',
+    settings: { answerTimeoutMs },
+    fit: (question, answer) => {
+      const key = /^sec-websocket-key: *(\S+)/im.exec(question.toString('latin1'))?.[1] ?? '';
+      const text = answer.toString('latin1').replace(/(sec-websocket-accept: *)\S+/i, `$1${acceptOf(key)}`);
+      return Buffer.from(text, 'latin1');
+    },
+  },
+  {
+    name: 'dns',
+    probeId: 'dns',
+    transport: 'udp',
+    settings: { answerTimeoutMs: 250, retries: 0, name: 'many.example.test' },
+    fit: (question, answer) => copyBytes(question, answer, 0, 2, 0),
+  },
+  {
+    name: 'ntp',
+    probeId: 'ntp',
+    transport: 'udp',
+    settings: { answerTimeoutMs, retries: 0, samples: 2 },
+    fit: (question, answer) => copyBytes(question, answer, 40, 48, 24),
+  },
+  {
+    name: 'rtsp',
+    probeId: 'rtsp',
+    transport: 'tcp',
+    settings: { answerTimeoutMs, path: '/stream1', mediaSeconds: 0.2, maxMediaSeconds: 0.4 },
+  },
+  { name: 'onvif', probeId: 'onvif', transport: 'tcp', settings: { answerTimeoutMs } },
+  { name: 'picture', probeId: 'picture', transport: 'tcp', settings: { answerTimeoutMs, count: 1 } },
+];
