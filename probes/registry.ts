@@ -1,5 +1,8 @@
 /** The probes there are, as an explicit list. */
 import { z } from 'zod';
+import { mysqlProbe } from './database/mysql-probe.ts';
+import { postgresProbe } from './database/postgres-probe.ts';
+import { redisProbe } from './database/redis-probe.ts';
 import { dnsProbe } from './dns/dns-probe.ts';
 import { httpProbe } from './http/http-probe.ts';
 import { websocketProbe } from './http/websocket-probe.ts';
@@ -29,6 +32,9 @@ const probes: readonly AnyProbe[] = [
   ntpProbe,
   tracerouteProbe,
   neighbourProbe,
+  postgresProbe,
+  mysqlProbe,
+  redisProbe,
 ];
 
 /** The probe of that id, or undefined. */

@@ -68,6 +68,9 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'ntp',
     'traceroute',
     'neighbour',
+    'postgres',
+    'mysql',
+    'redis',
   ]);
   expect(structuredClone(probeCatalogue)).toEqual(probeCatalogue);
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {

@@ -87,4 +87,7 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
   },
   { name: 'onvif', probeId: 'onvif', transport: 'tcp', settings: { answerTimeoutMs } },
   { name: 'picture', probeId: 'picture', transport: 'tcp', settings: { answerTimeoutMs, count: 1 } },
+  { name: 'postgres', probeId: 'postgres', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
+  { name: 'mysql', probeId: 'mysql', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
+  { name: 'redis', probeId: 'redis', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
 ];

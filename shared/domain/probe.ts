@@ -92,6 +92,8 @@ export const probeFindingCodes = [
   'notOnLink',
   'duplicateAddress',
   'macDiffers',
+  'noPasswordNeeded',
+  'databaseNotReady',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),

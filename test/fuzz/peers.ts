@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
 import { startDaemon, type Daemon } from '../../probes/test-daemons.ts';
 import { loadMedia, sceneOf, singleChannel, startCamera } from '../../simulators/index.ts';
+import { mariadb, postgres, redis, takesConnections } from './database-peers.ts';
 
 export interface RecordedPeer {
   readonly port: number;
@@ -28,15 +29,6 @@ function fromDaemon(daemon: Daemon | null, account: RecordedPeer['account'] = {}
 
 /** Long enough for a daemon to bind its port. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_000));
-
-const takesConnections = (port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.once('error', reject);
-  });
 
 async function snmpd(account: RecordedPeer['account']): Promise<RecordedPeer | null> {
   const daemon = await startDaemon({
@@ -194,4 +186,7 @@ export const peers: Readonly<Record<string, StartPeer>> = {
   rtsp: () => camera(false),
   onvif: () => camera(true),
   picture: () => camera(true),
+  postgres,
+  mysql: mariadb,
+  redis,
 };
