@@ -66,7 +66,10 @@ async function installDebianPackages(names) {
   const aptTimeoutMs = 10 * 60_000;
   const apt = (...args) => runQuietly('apt-get', ['-q', '-y', ...args], { env, timeout: aptTimeoutMs });
   const update = await apt('update');
-  const result = update.code === 0 ? await apt('install', '--no-install-recommends', ...names) : update;
+  const install = (...some) => apt('install', '--no-install-recommends', ...some);
+  let result = update.code === 0 ? await install(...names) : update;
+  // A release of Debian that does not know one of them has the others.
+  if (update.code === 0 && result.code !== 0) for (const name of names) result = await install(name);
   if (result.code === 0) {
     line.done('Installed for the tests');
     return;

@@ -31,7 +31,13 @@ export async function redis(): Promise<RecordedPeer | null> {
     args: (_, folder) => [`${folder}/redis.conf`],
     isUp: takesConnections,
   });
-  return daemon && { port: daemon.port, account: { username: 'fuzz', password: 'recorded-1' }, stop: async () => daemon[Symbol.asyncDispose]() };
+  return (
+    daemon && {
+      port: daemon.port,
+      account: { username: 'fuzz', password: 'recorded-1' },
+      stop: async () => daemon[Symbol.asyncDispose](),
+    }
+  );
 }
 
 export async function mariadb(): Promise<RecordedPeer | null> {

@@ -48,7 +48,7 @@ export async function dayInPictures(locale: Locale): Promise<ReadonlyMap<string,
     },
     button: (key, params) => page.getByRole('button', { name: words(key, params) }),
     // In English one label begins as another one does.
-      field: (key) => page.getByLabel(words(key)).first(),
+    field: (key) => page.getByLabel(words(key)).first(),
   };
   try {
     await live(day);
@@ -192,7 +192,7 @@ async function settingsAndKeys({ page, camera, open }: Day): Promise<void> {
 }
 
 /** What is kept of the contract, after a day's work. */
-async function contract({ page, client, camera, open }: Day, { deviceId }: FaultView): Promise<void> {
+async function contract({ client, camera, open }: Day, { deviceId }: FaultView): Promise<void> {
   const screens = { calendar: 'calendar', compass: 'contract', papers: 'contract/papers', team: 'contract/team' };
   for (const [name, address] of Object.entries(screens)) {
     await open(address);
@@ -200,7 +200,12 @@ async function contract({ page, client, camera, open }: Day, { deviceId }: Fault
   }
   const entryId = (await client.counters.standing({})).entries[0]?.id ?? '';
   const push = { entryId, link: '', isConfirmed: true, note: '' };
-  await client.counters.enter({ ...push, day: new Date().toISOString().slice(0, 10), headline: '冬季电梯安全提示', count: 4 });
+  await client.counters.enter({
+    ...push,
+    day: new Date().toISOString().slice(0, 10),
+    headline: '冬季电梯安全提示',
+    count: 4,
+  });
   await open('contract/pushes');
   await camera.take('pushes');
   await open(`devices/${deviceId ?? ''}`);
