@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openServerData } from '../../server/open-data.ts';
 import type { SiteId } from '../../shared/domain/ids.ts';
@@ -78,6 +79,8 @@ test('concurrent edits: both values are kept, and both laptops and the server se
   await a.sync();
   await b.sync();
   a.rename(device, 'by a');
+  // Of two changes in one millisecond neither is the later.
+  await setTimeout(5);
   b.rename(device, 'by b');
   await a.sync();
   expect((await b.sync()).conflicts).toBe(1);
@@ -116,6 +119,7 @@ test('two corrections of one spare part: each field is merged, and what differs 
     [b, { quantity: 4, note: '旧件回收' }],
   ] as const) {
     laptop.store.write(laptop.person, [{ entity: 'spare_part', entityId, action: 'set', fields: set }]);
+    await setTimeout(5);
   }
   await a.sync();
   await b.sync();
