@@ -35,3 +35,14 @@ it('lets a waiting reader go when its signal is given, and the others stay', asy
   expect(await staying).toEqual([1, 2]);
   expect(await all(replay.read(AbortSignal.abort()))).toEqual([]);
 });
+
+it('keeps the newest events only, and a slow reader goes on with what is there', async () => {
+  const replay = createEventReplay<number>(3);
+  const slow = replay.read();
+  replay.push(1);
+  expect((await slow.next()).value).toBe(1);
+  for (const event of [2, 3, 4, 5, 6]) replay.push(event);
+  replay.end();
+  expect(await all(slow)).toEqual([4, 5, 6]);
+  expect(await all(replay.read())).toEqual([4, 5, 6]);
+});

@@ -1,4 +1,4 @@
-/** Events of work that goes on when nobody watches: who comes later reads them from the first one on. */
+/** Events of work that goes on when nobody watches: who comes later reads them from the first one on that is kept. */
 
 export interface EventReplay<T> {
   push(event: T): void;
@@ -9,8 +9,11 @@ export interface EventReplay<T> {
   read(signal?: AbortSignal): AsyncGenerator<T, void>;
 }
 
-export function createEventReplay<T>(): EventReplay<T> {
+/** @param keeps how many of the newest events are kept */
+export function createEventReplay<T>(keeps = Number.POSITIVE_INFINITY): EventReplay<T> {
   const events: T[] = [];
+  /** Events that are no longer kept. */
+  let gone = 0;
   const readers = new Set<() => void>();
   let isOver = false;
   const wakeAll = (): void => {
@@ -19,6 +22,7 @@ export function createEventReplay<T>(): EventReplay<T> {
   return {
     push(event) {
       events.push(event);
+      if (events.length > keeps) gone += events.splice(0, events.length - keeps).length;
       wakeAll();
     },
     end() {
@@ -35,8 +39,9 @@ export function createEventReplay<T>(): EventReplay<T> {
       signal?.addEventListener('abort', reader);
       try {
         for (let next = 0; !signal?.aborted; ) {
-          if (next < events.length) {
-            yield events[next] as T;
+          next = Math.max(next, gone);
+          if (next < gone + events.length) {
+            yield events[next - gone] as T;
             next += 1;
           } else if (isOver) {
             return;

@@ -86,6 +86,11 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     probes: {
       kinds: os.probes.kinds.handler(() => on.ready().probes.kinds()),
       single: os.probes.single.handler(({ input, signal }) => on.ready().probes.single(input, signal)),
+      handRuns: os.probes.handRuns.handler(() => on.ready().probes.handRuns()),
+      handRun: os.probes.handRun.handler(({ input }) => on.ready().probes.handRun(input)),
+      handEvidence: os.probes.handEvidence.handler(({ input }) => on.ready().probes.handEvidence(input)),
+      keep: os.probes.keep.handler(({ input }) => on.ready().probes.keep(input)),
+      startRepeat: os.probes.startRepeat.handler(({ input }) => on.ready().probes.startRepeat(input)),
       startRound: os.probes.startRound.handler(({ input }) => on.ready().probes.startRound(input)),
       startDevice: os.probes.startDevice.handler(({ input }) => on.ready().probes.startDevice(input)),
       running: os.probes.running.handler(() => on.ready().probes.running()),

@@ -104,6 +104,8 @@ export const appErrorCodes = [
   'Probe_HostKeyChanged',
   'Probe_LegacyOnly',
   'Probe_TlsFailed',
+  'Probe_OtherDevice',
+  'Probe_TooMany',
   // sync
   'Sync_NotEnrolled',
   'Sync_Offline',

@@ -32,8 +32,8 @@ type Totals = InspectionSummary['totals'];
 type Answered = { readonly totals: Totals; readonly answerIds: string[] };
 
 export function probeResultView(result: Stored<'probe_result'>): ProbeResultView {
-  const { deviceId, phase, report, evidence } = result.fields;
-  return { id: result.id as ProbeResultId, deviceId, phase, report, evidence };
+  const { deviceId, address, phase, report, evidence } = result.fields;
+  return { id: result.id as ProbeResultId, deviceId, address: address ?? '', phase, report, evidence };
 }
 
 export function createInspectionService(ws: Workspace) {

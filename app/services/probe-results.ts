@@ -19,18 +19,36 @@ export interface ResultContext {
   readonly round: { readonly inspectionId: InspectionId; readonly template: Template } | null;
 }
 
+export interface AboutResult {
+  readonly deviceId: DeviceId | null;
+  /** Where it was asked. */
+  readonly address: string;
+}
+
+/** `192.168.1.64`, `192.168.1.64:554`, `[fd00::64]:554` */
+export function addressOf({
+  host,
+  port,
+}: {
+  readonly host: string;
+  readonly port?: number | null | undefined;
+}): string {
+  if (port === undefined || port === null) return host;
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 export const reportOf = (outcome: ProbeOutcome): ProbeReport => probeReport.parse(outcome);
 
 /**
  * Blobs first, then the result and the answers it gives, in one transaction.
- * @throws Store_DiskFull and whatever else keeps it from being written
+ * @returns the result's id. @throws Store_DiskFull and whatever else keeps it from being written
  */
 export async function keepOutcome(
   ws: Workspace,
   outcome: ProbeOutcome,
-  deviceId: DeviceId,
+  { deviceId, address }: AboutResult,
   { author, subject, phase, round }: ResultContext,
-): Promise<void> {
+): Promise<ProbeResultId> {
   const evidence: EvidenceRef[] = [];
   for (const { name, mediaType, bytes } of outcome.evidence) {
     evidence.push({ name, mediaType, blobId: await ws.store.blobs.write(bytes, mediaType), bytes: bytes.byteLength });
@@ -41,12 +59,13 @@ export async function keepOutcome(
     entity: 'probe_result',
     entityId: resultId,
     action: 'create',
-    fields: { subject, deviceId, phase, report, evidence },
+    fields: { subject, deviceId, address, phase, report, evidence },
   };
   // A round that was completed while the probe ran keeps the answers that it was completed with.
-  const isAnswering = round !== null && completedAt(ws, round.inspectionId) === null;
+  const isAnswering = round !== null && deviceId !== null && completedAt(ws, round.inspectionId) === null;
   const answers = isAnswering ? answersFrom(ws, report, resultId, deviceId, round) : [];
   ws.write([result, ...answers], author);
+  return resultId;
 }
 
 /** Answers that the report gives; what a person said by hand stays. */

@@ -2,11 +2,16 @@
  * Runs of probes over devices: requests go to the prober, results are written as they come, a round's items are
  * answered from them. A run goes on when nobody watches; results that came are kept when it is cancelled.
  */
-import type { ProbeRunEvent, probesContract } from '../../shared/api/probes.ts';
-import type { Template } from '../../shared/contract/schema.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type ProbeRunEvent,
+  type RepeatView,
+  keptSamples,
+  longestRepeatMs,
+  type probesContract,
+} from '../../shared/api/probes.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
-import type { DeviceId } from '../../shared/domain/ids.ts';
-import type { ProbeReport, ProbeRequest } from '../../shared/domain/probe.ts';
+import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import { probeCatalogue } from '../../probes/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { codedError } from '../coded-error.ts';
@@ -15,15 +20,19 @@ import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { openInspection } from './round-state.ts';
 import { devicesFor } from './round-subjects.ts';
-import { type ResultContext, keepOutcome, reportOf } from './probe-results.ts';
+import type { HandRun } from './hand-runs.ts';
+import { createProbesByHand } from './probe-by-hand.ts';
+import { type ByHand, type Reachable, type TemplateProbe, byHand, reachable, requestOf } from './probe-requests.ts';
+import { type ResultContext, addressOf, keepOutcome, reportOf } from './probe-results.ts';
 import { assertSubject } from './subjects.ts';
 
 type Input = Inputs<typeof probesContract>;
-type TemplateProbe = Template['probes'][number];
 
 interface Run {
   readonly id: string;
-  readonly context: ResultContext;
+  readonly subject: SubjectRef | null;
+  /** Of a probe that repeats. */
+  readonly repeat: RepeatView | null;
   readonly startedAtMs: number;
   readonly total: number;
   readonly stop: AbortController;
@@ -35,6 +44,8 @@ interface Run {
 
 /** How long the events of a run that is over can still be read. */
 const keptAfterMs = 60_000;
+/** Probes that repeat at one time: somebody has to look at them. */
+const maxRepeats = 4;
 
 /** Of a device whose category has no checklist: at least whether it answers. */
 const anyDeviceProbes: readonly TemplateProbe[] = [
@@ -46,39 +57,70 @@ export function createProbeService(ws: Workspace) {
   const runs = new Map<string, Run>();
   /** Runs that are not over, each with the end of its work. */
   const ends = new Map<Run, Promise<void>>();
+  const hand = createProbesByHand(ws);
 
   function emit(run: Run, event: ProbeRunEvent): void {
     run.events.push(event);
     ws.feed.publish(['probe_run']);
   }
 
-  function start(devices: readonly Reachable[], probes: readonly TemplateProbe[], context: ResultContext) {
+  function newRun(about: Pick<Run, 'subject' | 'repeat' | 'total'>): Run {
     const run: Run = {
       id: ws.newId<string>(),
-      context,
+      ...about,
       startedAtMs: ws.nowMs(),
-      total: devices.length * probes.length,
       stop: new AbortController(),
-      events: createEventReplay(),
+      events: createEventReplay(about.repeat === null ? undefined : keptSamples),
       done: 0,
       problem: null,
     };
     runs.set(run.id, run);
+    return run;
+  }
+
+  function start(devices: readonly Reachable[], probes: readonly TemplateProbe[], context: ResultContext) {
+    const run = newRun({ subject: context.subject, repeat: null, total: devices.length * probes.length });
     emit(run, { type: 'started', runId: run.id, deviceIds: devices.map((device) => device.id), total: run.total });
-    ends.set(run, finish(run, Promise.all(devices.map((device) => probeDevice(run, device, probes)))));
+    ends.set(run, finish(run, Promise.all(devices.map((device) => probeDevice(run, device, probes, context)))));
     return { runId: run.id };
   }
 
-  async function probeDevice(run: Run, device: Reachable, probes: readonly TemplateProbe[]): Promise<void> {
-    await Promise.all(probes.map((probe) => probeOnce(run, device, probe)));
+  async function probeDevice(
+    run: Run,
+    device: Reachable,
+    probes: readonly TemplateProbe[],
+    context: ResultContext,
+  ): Promise<void> {
+    await Promise.all(probes.map((probe) => probeOnce(run, device, probe, context)));
     emit(run, { type: 'deviceDone', runId: run.id, deviceId: device.id });
   }
 
+  /** Until it is cancelled, or has gone on for longer than anybody looks. */
+  async function repeat(run: Run, { request, asked }: ByHand, intervalMs: number): Promise<void> {
+    const { signal } = run.stop;
+    const row: HandRun[] = [];
+    while (!signal.aborted && ws.nowMs() - run.startedAtMs < longestRepeatMs) {
+      const pause = delay(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
+      const outcome = await ws.prober.run(request, signal);
+      if (outcome.code === 'Probe_Cancelled') return;
+      const { run: remembered, isNew } = hand.rememberNext(row, asked, outcome);
+      const { state, code, durationMs, measures, startedAtMs: atMs } = reportOf(outcome);
+      const sample = { index: run.done, atMs, state, code, durationMs, measures, runId: remembered.id };
+      run.done += 1;
+      run.events.push({ type: 'sampled', runId: run.id, sample });
+      // Every second would be too often for who only asks what is under way.
+      if (isNew) ws.feed.publish(['probe_run']);
+      await pause;
+    }
+  }
+
   /** Never rejects: what goes wrong is the run's problem, and the other probes go on. */
-  async function probeOnce(run: Run, device: Reachable, probe: TemplateProbe): Promise<void> {
+  async function probeOnce(run: Run, device: Reachable, probe: TemplateProbe, context: ResultContext): Promise<void> {
     try {
-      const outcome = await ws.prober.run(requestOf(ws, device, probe), run.stop.signal);
-      if (outcome.code !== 'Probe_Cancelled') await keepOutcome(ws, outcome, device.id, run.context);
+      const request = requestOf(ws, device, probe);
+      const outcome = await ws.prober.run(request, run.stop.signal);
+      const about = { deviceId: device.id, address: addressOf(request.target) };
+      if (outcome.code !== 'Probe_Cancelled') await keepOutcome(ws, outcome, about, context);
     } catch (error) {
       const problem = codedError(error);
       run.problem ??= problem;
@@ -104,14 +146,23 @@ export function createProbeService(ws: Workspace) {
       probeCatalogue.map((entry) => ({
         id: entry.id,
         defaultPort: entry.defaultPort,
+        capabilities: [...entry.capabilities],
+        usesCredentials: entry.usesCredentials,
         settings: { ...entry.settingsSchema },
       })),
-    async single(
-      { probeId, target, settings, deadlineMs }: Input['single'],
-      signal?: AbortSignal,
-    ): Promise<ProbeReport> {
-      const request: ProbeRequest = { requestId: ws.newId<string>(), probeId, target, settings, deadlineMs };
-      return reportOf(await ws.prober.run(request, signal));
+    single: hand.single,
+    handRuns: hand.handRuns,
+    handRun: hand.handRun,
+    handEvidence: hand.handEvidence,
+    keep: hand.keep,
+    startRepeat({ intervalMs, ...input }: Input['startRepeat']) {
+      const repeating = [...ends.keys()].filter((run) => run.repeat !== null);
+      if (repeating.length >= maxRepeats) throw new AppError('Probe_TooMany', { limit: maxRepeats });
+      const asked = byHand(ws, input);
+      const run = newRun({ subject: null, repeat: { ...asked.asked, intervalMs }, total: 0 });
+      emit(run, { type: 'started', runId: run.id, deviceIds: [], total: 0 });
+      ends.set(run, finish(run, repeat(run, asked, intervalMs)));
+      return { runId: run.id };
     },
     startRound({ inspectionId, deviceIds }: Input['startRound']) {
       const { fields } = openInspection(ws, inspectionId);
@@ -136,12 +187,13 @@ export function createProbeService(ws: Workspace) {
       return start(reachable([device]), template?.probes ?? anyDeviceProbes, context);
     },
     running: () =>
-      [...ends.keys()].map(({ id, context, done, total, startedAtMs }) => ({
+      [...ends.keys()].map(({ id, subject, done, total, startedAtMs, repeat: repeated }) => ({
         runId: id,
-        subject: context.subject,
+        subject,
         done,
         total,
         startedAtMs,
+        repeat: repeated,
       })),
     async *watch({ runId }: Input['watch'], signal?: AbortSignal): AsyncGenerator<ProbeRunEvent, void> {
       const run = runs.get(runId);
@@ -165,33 +217,3 @@ export function createProbeService(ws: Workspace) {
 }
 
 export type ProbeService = ReturnType<typeof createProbeService>;
-
-/** Where a service listens when the device does not say otherwise (IANA). */
-const standardPorts = { rtsp: 554, http: 80, snmp: 161, ssh: 22 } as const;
-
-/** A device that can be asked. */
-type Reachable = Stored<'device'> & { readonly id: DeviceId; readonly fields: { readonly address: string } };
-
-/** Those with an address: of the others nothing can be said. @throws Probe_NoAddress when there is none */
-function reachable(devices: readonly Stored<'device'>[]): Reachable[] {
-  const withAddress = devices.filter((device): device is Reachable => device.fields.address !== null);
-  if (withAddress.length === 0) throw new AppError('Probe_NoAddress', { count: devices.length });
-  return withAddress;
-}
-
-function requestOf(ws: Workspace, device: Reachable, probe: TemplateProbe): ProbeRequest {
-  const { address, ports, rtspPath } = device.fields;
-  const credential = ws.store.credentials.get(device.id);
-  const port = probe.port === null ? undefined : (ports[probe.port] ?? standardPorts[probe.port]);
-  return {
-    requestId: ws.newId<string>(),
-    probeId: probe.probeId,
-    target: {
-      host: address,
-      ...(port === undefined ? {} : { port }),
-      ...(credential === null ? {} : credential),
-    },
-    settings: probe.probeId === 'rtsp' && rtspPath !== null ? { ...probe.settings, path: rtspPath } : probe.settings,
-    deadlineMs: probe.deadlineMs,
-  };
-}

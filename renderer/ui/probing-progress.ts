@@ -22,7 +22,7 @@ export function afterEvent(state: ProbingState, event: ProbeRunEvent): ProbingSt
     const devices = Object.fromEntries(event.deviceIds.map((id) => [id, { done: 0, total }]));
     return { ...state, [event.runId]: { done: 0, total: event.total, devices } };
   }
-  if (run === undefined) return state;
+  if (run === undefined || event.type === 'sampled') return state;
   const { [event.deviceId]: device, ...rest } = run.devices;
   if (event.type === 'deviceDone') return { ...state, [event.runId]: { ...run, devices: rest } };
   const devices = device === undefined ? rest : { ...rest, [event.deviceId]: { ...device, done: device.done + 1 } };

@@ -11,6 +11,7 @@
  *    tasks on demand, moved, assigned, excused and withdrawn, days of the calendar, holidays as files;
  *    how the contract is kept; the life of a device;
  *    papers of the contract, the register of people, registers out of completed rounds, counted work;
- *    notifications of the system.
+ *    notifications of the system;
+ *    probes by hand that are remembered, kept and repeated.
  */
 export const apiVersion = 2;

@@ -216,6 +216,8 @@ export type EvidenceRef = z.infer<typeof evidenceRef>;
 export const probeResultFields = z.looseObject({
   subject: subjectRef.nullable(),
   deviceId: deviceId.nullable(),
+  /** Where it was asked, `192.168.1.64:554`: also what is not in the inventory can be evidence. Older programs left it out. */
+  address: shortText.optional(),
   phase: z.enum(probePhases),
   report: probeReport,
   evidence: z.array(evidenceRef),

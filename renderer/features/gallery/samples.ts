@@ -70,6 +70,7 @@ function resultOf(
   return {
     id: 'sample' as ProbeResultId,
     deviceId: null,
+    address: '192.168.1.64:554',
     phase: 'round',
     report: { ...plainReport, ...report },
     evidence: evidence.map((each) => ({ ...each, blobId: '0'.repeat(64) as BlobId })),

@@ -112,6 +112,9 @@ export const errors = {
     'The device offers outdated algorithms only ({{host}}). Update it, or probe it with allowsLegacy switched on.',
   Probe_TlsFailed:
     'No encrypted connection could be made ({{host}}:{{port}}, {{reason}}). Check that the port speaks HTTPS, and whether the server takes SM algorithms only.',
+  Probe_OtherDevice:
+    '{{host}} was probed, which is not this device ({{device}}). It cannot be kept as its result; choose the device and probe again.',
+  Probe_TooMany: '{{limit}} continuous probes are running already. Stop one of them, then start the new one.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',
   Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
   Sync_Busy: 'A sync is under way. Wait until it ends.',

@@ -303,4 +303,30 @@ export const probe = {
     ],
     safe: 'No account was sent, and nothing on the server was changed.',
   },
+  Probe_OtherDevice: {
+    title: 'Another device was probed',
+    happened:
+      'A result of the toolbox was to be kept as one of a device, but another address had been probed. So that evidence stays true, nothing was kept.',
+    causes: [
+      "The address was typed and is not the one in the device's record.",
+      'Another device was chosen in the toolbox, such as the switch above it.',
+      "The address in the device's record was changed after the probe.",
+    ],
+    steps: [
+      'Choose the device in the toolbox, probe again and attach that result.',
+      'If the result of another device (a switch, a gateway) is wanted: attach it to the fault as a single result, not as before or after.',
+      "If the address in the device's record is wrong, correct it under Devices first.",
+    ],
+    safe: 'The result is still in the toolbox; it was written into no record.',
+  },
+  Probe_TooMany: {
+    title: 'Too many continuous probes',
+    happened: 'As many continuous probes are running as there may be, so the new one was not started.',
+    causes: [
+      'One that was started before was not stopped: it goes on when its screen is left.',
+      'Another window runs some too.',
+    ],
+    steps: ['Open Jobs in the status bar and stop what is no longer needed.', 'Start the new one.'],
+    safe: 'Those that are running go on, with their curves.',
+  },
 } as const;

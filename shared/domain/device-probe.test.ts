@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { deviceSettings, ownPort } from './device-probe.ts';
+
+it('finds a probe’s port among those of the device by the service that the probe would take', () => {
+  const ports = { rtsp: 8554, http: 8080 };
+  expect(ownPort(ports, 554)).toBe(8554);
+  expect(ownPort(ports, 80)).toBe(8080);
+  expect(ownPort(ports, 22)).toBeNull();
+  expect(ownPort(ports, 53)).toBeNull();
+  expect(ownPort(ports, null)).toBeNull();
+});
+
+it('brings the stream’s path along, for the probe that has one', () => {
+  expect(deviceSettings('rtsp', { rtspPath: '/stream1' })).toEqual({ path: '/stream1' });
+  expect(deviceSettings('rtsp', { rtspPath: null })).toEqual({});
+  expect(deviceSettings('tcp', { rtspPath: '/stream1' })).toEqual({});
+});
