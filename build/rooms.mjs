@@ -62,6 +62,7 @@ export const owners = {
   marked: ['renderer/'],
   signature_pad: ['renderer/'],
   exifreader: ['renderer/features/photos/'],
+  uplot: ['renderer/features/toolbox/'],
   zustand: ['renderer/'],
   electron: ['electron/'],
   vite: ['build/'],

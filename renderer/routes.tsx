@@ -9,7 +9,17 @@ import { loadToday, todayKey, todayTopics } from './features/today/today-query.t
 import { type Params, matchPath } from './router.ts';
 
 /** Parts of the app in the order of the navigation. */
-export const sections = ['today', 'rounds', 'faults', 'devices', 'contract', 'records', 'day-end', 'settings'] as const;
+export const sections = [
+  'today',
+  'rounds',
+  'faults',
+  'devices',
+  'toolbox',
+  'contract',
+  'records',
+  'day-end',
+  'settings',
+] as const;
 export type Section = (typeof sections)[number];
 
 interface Route {
@@ -50,6 +60,7 @@ const routes: readonly Route[] = [
   route('/devices/versions', 'devices', async () => (await import('./features/life/index.tsx')).VersionsScreen),
   route('/devices/:id', 'devices', async () => (await import('./features/life/index.tsx')).DeviceLifeScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
+  route('/toolbox', 'toolbox', async () => (await import('./features/toolbox/index.tsx')).ToolboxScreen),
   route('/contract/questions', 'contract', async () => (await import('./features/contract/index.tsx')).QuestionsScreen),
   route('/contract/clauses', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),
   route(

@@ -61,5 +61,5 @@ export function byHand(ws: Workspace, given: Inputs<typeof probesContract>['sing
 }
 
 function targetAt(host: string, port: number | null, account: Pick<ProbeTarget, 'username' | 'password'> | null) {
-  return { host, ...(port === null ? {} : { port }), ...(account ?? {}) };
+  return { host, ...(port === null ? {} : { port }), ...account };
 }

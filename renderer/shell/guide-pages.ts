@@ -4,6 +4,7 @@ export const guidePages = {
   rounds: 'round',
   faults: 'faults',
   devices: 'devices',
+  toolbox: 'toolbox',
   contract: 'contract',
   records: 'sign-and-print',
   'day-end': 'day-end',

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   ScrollText,
   Settings,
+  Stethoscope,
   SunMedium,
   Sunset,
   TriangleAlert,
@@ -17,18 +18,20 @@ export const sectionIcons: Record<Section, LucideIcon> = {
   rounds: ListChecks,
   faults: TriangleAlert,
   devices: Cctv,
+  toolbox: Stethoscope,
   contract: ScrollText,
   records: FileCheck2,
   'day-end': Sunset,
   settings: Settings,
 };
 
-/** Second key after g. `x` for documents: `d` is the devices'. */
+/** Second key after g. `x` for documents: `d` is the devices'; `p` for probes: `t` is today's. */
 const letters: Record<Section, string> = {
   today: 't',
   rounds: 'r',
   faults: 'f',
   devices: 'd',
+  toolbox: 'p',
   contract: 'c',
   records: 'x',
   'day-end': 'e',

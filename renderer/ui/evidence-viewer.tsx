@@ -1,30 +1,43 @@
-/** The raw proof of a probe, as it was kept: text as text, pictures as pictures. */
+/** The raw proof of a probe, as it came: text as text, pictures as pictures, anything else byte by byte. */
 import { Button, Modal, Spin } from 'antd';
-import { FileText, Image } from 'lucide-react';
+import { Binary, Download, FileText, Image } from 'lucide-react';
 import { useState } from 'react';
-import type { EvidenceRef } from '../../shared/domain/entities.ts';
 import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useApiQuery } from '../boot/query.ts';
-import { BlobImage } from './blob-image.tsx';
+import { download, fromBase64 } from './base64.ts';
+import { BlobImage, Picture } from './blob-image.tsx';
 import { ErrorLine } from './error-line.tsx';
+import { type Evidence, evidenceId, isPicture, isText } from './evidence.ts';
 import styles from './evidence-viewer.module.css';
 import { formatBytes } from './format.ts';
+import { hexLines } from './hex.ts';
 
 /** More than anybody reads; a longer text would make the window slow. */
 const maxChars = 50_000;
+const maxHexBytes = 4_096;
 
-export function EvidenceButtons({ evidence }: { readonly evidence: readonly EvidenceRef[] }) {
+function useEvidence(item: Evidence) {
+  return useApiQuery(['evidence', evidenceId(item)], [], async () => {
+    const { dataBase64 } =
+      'blobId' in item
+        ? await api.photos.read({ id: item.blobId })
+        : await api.probes.handEvidence({ runId: item.runId, name: item.name });
+    return dataBase64;
+  });
+}
+
+export function EvidenceButtons({ evidence }: { readonly evidence: readonly Evidence[] }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<EvidenceRef | null>(null);
+  const [open, setOpen] = useState<Evidence | null>(null);
   return (
     <>
       {evidence.map((item) => (
         <Button
-          key={item.blobId + item.name}
+          key={evidenceId(item) + item.name}
           size="small"
           type="text"
-          icon={isPicture(item) ? <Image size={13} /> : <FileText size={13} />}
+          icon={isPicture(item) ? <Image size={13} /> : isText(item) ? <FileText size={13} /> : <Binary size={13} />}
           onClick={() => setOpen(item)}
           title={formatBytes(item.bytes)}
         >
@@ -34,43 +47,72 @@ export function EvidenceButtons({ evidence }: { readonly evidence: readonly Evid
       <Modal
         open={open !== null}
         onCancel={() => setOpen(null)}
-        footer={null}
+        footer={open === null ? null : <SaveButton item={open} />}
         width={860}
         title={open === null ? '' : t('faults.evidenceTitle', { name: open.name })}
         destroyOnHidden
       >
-        {open !== null && <Evidence item={open} />}
+        {open !== null && <Shown item={open} />}
       </Modal>
     </>
   );
 }
 
-const isPicture = (item: EvidenceRef): boolean => item.mediaType.startsWith('image/');
-
-function Evidence({ item }: { readonly item: EvidenceRef }) {
-  return isPicture(item) ? (
-    <div className={styles['picture']}>
-      <BlobImage id={item.blobId} alt={item.name} />
-    </div>
-  ) : (
-    <EvidenceText id={item.blobId} />
+function SaveButton({ item }: { readonly item: Evidence }) {
+  const { t } = useTranslation();
+  const { data } = useEvidence(item);
+  return (
+    <Button
+      icon={<Download size={14} />}
+      disabled={data === undefined}
+      onClick={() => data !== undefined && download(item.name, item.mediaType, fromBase64(data))}
+    >
+      {t('toolbox.evidence.save')}
+    </Button>
   );
 }
 
-function EvidenceText({ id }: { readonly id: EvidenceRef['blobId'] }) {
+function Shown({ item }: { readonly item: Evidence }) {
+  if (!isPicture(item)) return <EvidenceText item={item} />;
+  return (
+    <div className={styles['picture']}>
+      <EvidencePicture item={item} />
+    </div>
+  );
+}
+
+export function EvidencePicture({ item }: { readonly item: Evidence }) {
+  return 'blobId' in item ? <BlobImage id={item.blobId} alt={item.name} /> : <RememberedPicture item={item} />;
+}
+
+function RememberedPicture({ item }: { readonly item: Evidence }) {
   const { t } = useTranslation();
-  const text = useApiQuery(['evidence', id], [], async () => {
-    const { dataBase64 } = await api.photos.read({ id });
-    return new TextDecoder().decode(Uint8Array.from(atob(dataBase64), (char) => char.charCodeAt(0)));
-  });
-  if (text.error !== null) return <ErrorLine error={text.error} />;
-  if (text.data === undefined) return <Spin />;
+  const { data, error } = useEvidence(item);
+  const url = error !== null ? null : data === undefined ? undefined : `data:${item.mediaType};base64,${data}`;
+  return <Picture url={url} missing={t('common.image.failed')} alt={item.name} />;
+}
+
+function EvidenceText({ item }: { readonly item: Evidence }) {
+  const { t } = useTranslation();
+  const { data, error } = useEvidence(item);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined) return <Spin />;
+  const bytes = fromBase64(data);
+  const text = isText(item) ? new TextDecoder().decode(bytes) : hexLines(bytes.subarray(0, maxHexBytes)).join('\n');
   return (
     <>
-      {text.data.length > maxChars && <p>{t('faults.evidenceTooLong', { limit: maxChars })}</p>}
+      {text.length > maxChars && <p>{t('faults.evidenceTooLong', { limit: maxChars })}</p>}
+      {!isText(item) && (
+        <p>
+          {t('toolbox.evidence.hex', {
+            bytes: formatBytes(Math.min(bytes.length, maxHexBytes)),
+            total: formatBytes(bytes.length),
+          })}
+        </p>
+      )}
       {/* Focusable, so that the keyboard can scroll it. */}
       <pre className={styles['text']} tabIndex={0}>
-        {text.data.slice(0, maxChars)}
+        {text.slice(0, maxChars)}
       </pre>
     </>
   );

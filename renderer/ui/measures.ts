@@ -7,14 +7,16 @@ const units: readonly (readonly [ending: RegExp, unit: string])[] = [
   [/Percent$/, ' %'],
   [/Bytes$/, ' B'],
   [/Seconds$/, ' s'],
-  [/^fps$/, ' fps'],
+  [/^(fps|minFps)$/, ' fps'],
   [/(^width|^height|Width|Height)$/, ' px'],
 ];
+
+/** What stands behind a number of that name, with its space; empty where it has no unit. */
+export const unitOf = (name: string): string => units.find(([ending]) => ending.test(name))?.[1] ?? '';
 
 /** The value as it is read: rounded to hundredths, with its unit; an empty text for what was not measured. */
 export function formatMeasure(name: string, value: ProbeMeasures[string]): string {
   if (value === null) return '';
   if (typeof value !== 'number') return String(value);
-  const unit = units.find(([ending]) => ending.test(name))?.[1] ?? '';
-  return `${Math.round(value * 100) / 100}${unit}`;
+  return `${Math.round(value * 100) / 100}${unitOf(name)}`;
 }

@@ -1,8 +1,10 @@
 /** One probe's result: how it stands, what it found, every measurement, and the raw proof. */
-import type { ProbeResultView } from '../../shared/api/probes.ts';
+import type { ReactNode } from 'react';
+import type { ProbeReport } from '../../shared/domain/probe.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useZone } from './date-time.tsx';
 import { ErrorMeaning } from './error-meaning.tsx';
+import type { Evidence } from './evidence.ts';
 import { EvidenceButtons } from './evidence-viewer.tsx';
 import { formatTime } from './format.ts';
 import { formatMeasure } from './measures.ts';
@@ -10,7 +12,13 @@ import styles from './probe-report.module.css';
 import { useMeasureName, useProbeName, useProbeSentences } from './probe-sentences.ts';
 import { StatusTag } from './status-tag.tsx';
 
-export function ProbeReportCard({ result }: { readonly result: ProbeResultView }) {
+interface ProbeReportCardProps {
+  readonly result: { readonly report: ProbeReport; readonly evidence: readonly Evidence[] };
+  /** Below what it found: what to try next. */
+  readonly children?: ReactNode;
+}
+
+export function ProbeReportCard({ result, children }: ProbeReportCardProps) {
   const { t } = useTranslation();
   const zone = useZone();
   const nameOf = useProbeName();
@@ -40,6 +48,7 @@ export function ProbeReportCard({ result }: { readonly result: ProbeResultView }
           <ErrorMeaning code={report.code} />
         </p>
       )}
+      {children}
       {measures.length > 0 && (
         <dl className={styles['measures']}>
           {measures.map(([name, value]) => (

@@ -47,7 +47,12 @@ describe('the steps of a fault', () => {
 
 describe('probes before and after', () => {
   const result = (phase: ProbeResultView['phase'], state: 'ok' | 'failed', measures: Record<string, number>) =>
-    ({ phase, report: { probeId: 'tcp', state, measures } }) as unknown as ProbeResultView;
+    ({
+      phase,
+      deviceId: null,
+      address: '10.0.0.5:554',
+      report: { probeId: 'tcp', state, measures },
+    }) as unknown as ProbeResultView;
 
   it('take a round for before, and the newest of each side', () => {
     const [comparison] = compareProbes([

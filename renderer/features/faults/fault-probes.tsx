@@ -85,7 +85,7 @@ export function FaultProbes({ fault }: { readonly fault: FaultView }) {
             </tr>
           </thead>
           {comparisons.map((comparison) => (
-            <Compared key={comparison.probeId} comparison={comparison} />
+            <Compared key={comparison.id} comparison={comparison} />
           ))}
         </table>
       )}
@@ -131,7 +131,7 @@ function Outcome({ result }: { readonly result: ProbeResultView }) {
     <>
       <StatusTag status={result.report.state} />{' '}
       <span className={styles['faint']}>
-        <DateTime ms={result.report.startedAtMs} form="short" />
+        <DateTime ms={result.report.startedAtMs} form="short" /> {result.address}
       </span>
       {sentencesOf(result.report).map((sentence) => (
         <p key={sentence} className={styles['text']}>

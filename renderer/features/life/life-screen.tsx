@@ -10,6 +10,7 @@ import {
   PencilLine,
   Pencil,
   Radar,
+  Stethoscope,
   TriangleAlert,
 } from 'lucide-react';
 import { useMemo, useState } from 'react';
@@ -76,7 +77,9 @@ function DeviceLife({ device }: { readonly device: DeviceView }) {
     api.inventory.life({ id: device.id, kinds, after, limit: pageSize }),
   );
   const edit = (): void => navigate(`/devices?device=${encodeURIComponent(device.id)}`);
+  const diagnose = (): void => navigate(`/toolbox?device=${encodeURIComponent(device.id)}`);
   useAction({ id: 'edit device', label: (t) => t('life.edit'), run: edit });
+  useAction({ id: 'diagnose device', label: (t) => t('life.diagnose'), run: diagnose });
   return (
     <Page
       title={t('life.of', { name: text(device.name, device.nameEn) })}
@@ -88,9 +91,14 @@ function DeviceLife({ device }: { readonly device: DeviceView }) {
         </>
       }
       actions={
-        <Button icon={<Pencil size={14} />} onClick={edit}>
-          {t('life.edit')}
-        </Button>
+        <>
+          <Button icon={<Stethoscope size={14} />} onClick={diagnose}>
+            {t('life.diagnose')}
+          </Button>
+          <Button icon={<Pencil size={14} />} onClick={edit}>
+            {t('life.edit')}
+          </Button>
+        </>
       }
       toolbar={
         <>

@@ -1,13 +1,15 @@
 /** Watches the contract's clocks while the app is open, with the network or without: shows, rings, notifies. */
 import { useEffect } from 'react';
-import { type ClockAlarm, alarmsAt } from '../../../shared/domain/clock-alarm.ts';
+import { type AlarmStage, type ClockAlarm, alarmsAt } from '../../../shared/domain/clock-alarm.ts';
 import { useAlarmStore } from '../../boot/alarm-store.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
+import { ring } from '../../boot/ring.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { readAlarmMemory } from './kept-alarms.ts';
-import { ring } from './ring.ts';
+
+const beeps: Record<AlarmStage, number> = { 'half-hour': 1, 'ten-minutes': 2, over: 3 };
 
 export function AlarmKeeper() {
   const { t } = useTranslation();
@@ -25,7 +27,7 @@ export function AlarmKeeper() {
     if (at.memory !== memory) remember(at.memory);
     const [first] = at.ringing;
     if (first === undefined) return;
-    ring(first.stage);
+    ring(beeps[first.stage]);
     for (const alarm of at.ringing) {
       const goal = t(`common.goal.${alarm.clock.goal}`);
       void notify(t(`shell.alarm.stages.${alarm.stage}`, { goal }), `${alarm.number} ${alarm.title}`);

@@ -12,7 +12,9 @@ import { useNotify } from '../../ui/use-notify.ts';
 export function JobsKeeper() {
   const runs = useApiQuery(['probes.running'], ['probe_run'], () => api.probes.running({})).data;
   useEffect(() => {
-    for (const { runId, subject, startedAtMs } of runs ?? []) void followRun(runId, subject, startedAtMs);
+    for (const { runId, subject, startedAtMs, repeat } of runs ?? []) {
+      void followRun(runId, subject, startedAtMs, repeat);
+    }
   }, [runs]);
   const isSyncing = useApiQuery(['sync.isRunning'], ['sync'], async () => (await api.sync.dayEnd({})).isRunning).data;
   useEffect(() => {

@@ -122,6 +122,7 @@ function DayActions() {
         run={() => navigate('/today?batch=alarms')}
       />
       <Offer id="holidays" label={(t) => t('calendar.missing.action')} run={() => navigate('/settings/holidays')} />
+      <Offer id="toolbox" scope="work" label={(t) => t('palette.toolbox')} run={() => navigate('/toolbox')} />
       <Offer id="add-device" label={(t) => t('palette.addDevice')} run={() => navigate('/devices?device=new')} />
       <Offer id="tour" label={(t) => t('palette.tour')} run={() => void showTour().catch(notify.failed)} />
       <Offer id="gallery" label={(t) => t('palette.gallery')} run={() => navigate('/gallery')} />

@@ -6,7 +6,7 @@ export const jobs = {
   running_other: '{{count}} running',
   none: 'No tasks',
   noneHint: 'Probing, syncing, exports and photo work are listed here. They go on when you leave the screen.',
-  kinds: { probe: 'Probing', sync: 'Day-end sync', export: 'Export', photos: 'Photos' },
+  kinds: { probe: 'Probing', repeat: 'Continuous probe', sync: 'Day-end sync', export: 'Export', photos: 'Photos' },
   states: { running: 'Running', done: 'Done', cancelled: 'Stopped', failed: 'Not finished' },
   named: '{{kind}} {{label}}',
   progress: '{{done}}/{{total}}',

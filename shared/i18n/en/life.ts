@@ -4,6 +4,7 @@ export const life = {
   of: 'Life record: {{name}}',
   show: 'Show',
   edit: 'Edit device',
+  diagnose: 'Diagnose',
   firmware: 'Firmware {{version}}',
   kinds: {
     all: 'All',

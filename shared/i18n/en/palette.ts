@@ -27,6 +27,7 @@ export const palette = {
   continueRound: 'Continue the round: {{title}}',
   probeRound: 'Probe all: {{title}}',
   signRecord: 'Sign the record: {{label}}',
+  toolbox: 'Diagnose: probe any address by hand (ping, port, video)',
   addDevice: 'Add a device',
   addPerson: 'Add a person',
   choosePerson: 'Work as {{name}}',

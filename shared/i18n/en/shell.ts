@@ -9,6 +9,7 @@ export const shell = {
     rounds: 'Rounds',
     faults: 'Faults',
     devices: 'Devices',
+    toolbox: 'Toolbox',
     contract: 'Contract',
     records: 'Records',
     'day-end': 'Day-end',

@@ -31,6 +31,7 @@ import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { today } from './today.ts';
+import { toolbox } from './toolbox.ts';
 import { tour } from './tour.ts';
 
 export const zhCN = {
@@ -66,5 +67,6 @@ export const zhCN = {
   tasks,
   templates,
   today,
+  toolbox,
   tour,
 } as const;

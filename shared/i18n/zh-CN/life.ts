@@ -4,6 +4,7 @@ export const life = {
   of: '设备履历：{{name}}',
   show: '显示',
   edit: '编辑设备',
+  diagnose: '诊断',
   firmware: '固件 {{version}}',
   kinds: {
     all: '全部',

@@ -26,6 +26,7 @@ export const palette = {
   continueRound: '继续巡检：{{title}}',
   probeRound: '全部探测：{{title}}',
   signRecord: '签字出单：{{label}}',
+  toolbox: '诊断：手工探测任意地址（ping、端口、视频流）',
   addDevice: '添加设备',
   addPerson: '添加人员',
   choosePerson: '由{{name}}操作',

@@ -9,6 +9,7 @@ export const shell = {
     rounds: '巡检',
     faults: '故障',
     devices: '设备',
+    toolbox: '工具箱',
     contract: '合同',
     records: '单据',
     'day-end': '收工',

@@ -326,7 +326,7 @@ export const probe = {
       'One that was started before was not stopped: it goes on when its screen is left.',
       'Another window runs some too.',
     ],
-    steps: ['Open Jobs in the status bar and stop what is no longer needed.', 'Start the new one.'],
+    steps: ['Open Tasks in the status bar and stop what is no longer needed.', 'Start the new one.'],
     safe: 'Those that are running go on, with their curves.',
   },
 } as const;

@@ -1,0 +1,2 @@
+/** Diagnostics by hand: any probe, any address, once or again and again. */
+export { ToolboxScreen } from './toolbox-screen.tsx';

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { DeviceView } from '../../../shared/api/inventory.ts';
+import type { ProbeKindView } from '../../../shared/api/probes.ts';
+import { askedBy, fieldsFor, usualPort } from './request.ts';
+import { type ToolboxForm, useToolbox } from './toolbox-store.ts';
+
+const rtsp: ProbeKindView = {
+  id: 'rtsp',
+  defaultPort: 554,
+  capabilities: ['reachability', 'video'],
+  usesCredentials: true,
+  settings: {
+    properties: { path: { type: 'string', default: '/' }, count: { type: 'integer', minimum: 1, default: 3 } },
+  },
+};
+const icmp: ProbeKindView = { ...rtsp, id: 'icmp', defaultPort: null, usesCredentials: false, settings: {} };
+const device = {
+  id: 'd1',
+  name: '大厅球机',
+  address: '10.0.0.5',
+  ports: { rtsp: 8554 },
+  rtspPath: '/stream1',
+} as unknown as DeviceView;
+const empty = useToolbox.getInitialState().form;
+const form = (change: Partial<ToolboxForm>): ToolboxForm => ({ ...empty, ...change });
+
+it('asks an address with its port, and with the account only where the probe has use for one', () => {
+  const typed = form({ address: '10.0.0.9:8555', username: 'admin', password: 'x' });
+  expect(askedBy(rtsp, typed, { count: 5 })).toEqual({
+    probeId: 'rtsp',
+    settings: { count: 5 },
+    deadlineMs: 30_000,
+    target: { host: '10.0.0.9', port: 8_555, username: 'admin', password: 'x' },
+  });
+  expect(askedBy(icmp, typed, {})).toMatchObject({ target: { host: '10.0.0.9' } });
+  expect(JSON.stringify(askedBy(icmp, typed, {}))).not.toMatch(/admin|8555/);
+  expect(askedBy(rtsp, { ...typed, port: 554 }, {})).toMatchObject({ target: { port: 554 } });
+});
+
+it('asks a device by its id alone, and shows what its record says as the default', () => {
+  const chosen = form({ place: 'device', device });
+  expect(askedBy(rtsp, chosen, {})).toEqual({
+    probeId: 'rtsp',
+    settings: {},
+    deadlineMs: 30_000,
+    deviceId: 'd1',
+    port: null,
+  });
+  expect(fieldsFor(rtsp, chosen)[0]).toMatchObject({ name: 'path', initial: '/stream1' });
+  expect(askedBy(rtsp, chosen, { path: '/' })).toMatchObject({ settings: { path: '/' } });
+  expect(usualPort(rtsp, chosen)).toBe(8554);
+  expect(usualPort(icmp, chosen)).toBeNull();
+  expect(usualPort(rtsp, form({ address: '10.0.0.9:1' }))).toBe(1);
+  expect(usualPort(rtsp, form({}))).toBe(554);
+});
+
+it('says what is missing', () => {
+  expect(askedBy(rtsp, form({}), {})).toBe('missingAddress');
+  expect(askedBy(rtsp, form({ place: 'device' }), {})).toBe('missingDevice');
+  expect(askedBy(rtsp, form({ place: 'device', device: { ...device, address: null } }), {})).toBe('noAddress');
+  expect(askedBy(rtsp, form({ address: 'a' }), { count: 0 })).toBe('settings');
+});
+
+it('forgets a port that was typed for another probe or device', () => {
+  const { change } = useToolbox.getState();
+  change({ port: 8554 });
+  change({ address: '10.0.0.1' });
+  expect(useToolbox.getState().form.port).toBe(8554);
+  change({ probeId: 'tcp' });
+  expect(useToolbox.getState().form.port).toBeNull();
+});

@@ -1,0 +1,105 @@
+/** One result: how it stands in words, what to try next, every reading, the raw proof, and what changed since the last. */
+import { Button } from 'antd';
+import { Braces, ClipboardCopy, Paperclip } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from '../../boot/i18n.ts';
+import { isPicture } from '../../ui/evidence.ts';
+import { EvidencePicture } from '../../ui/evidence-viewer.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProbeReportCard } from '../../ui/probe-report.tsx';
+import { useNotify } from '../../ui/use-notify.ts';
+import { useAction } from '../../ui/use-shortcut.ts';
+import { CompareWithLast } from './compare-with-last.tsx';
+import { KeepDialog } from './keep-dialog.tsx';
+import type { ShownResult } from './shown-result.ts';
+import styles from './toolbox.module.css';
+import { useResultText } from './use-result-text.ts';
+import { useFindWord } from './words.ts';
+
+interface ResultPanelProps {
+  readonly shown: ShownResult;
+  readonly previous: ShownResult | null;
+}
+
+export function ResultPanel({ shown, previous }: ResultPanelProps) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const write = useResultText();
+  const [isKeeping, setKeeping] = useState(false);
+  const { run, phase, report, evidence } = shown;
+  const copy = (form: 'text' | 'json'): void => {
+    navigator.clipboard.writeText(write[form](shown)).then(
+      () => notify.done(t(form === 'text' ? 'toolbox.result.copiedText' : 'toolbox.result.copiedJson')),
+      () => notify.done(t('toolbox.result.copyFailed')),
+    );
+  };
+  const keep = (): void => setKeeping(true);
+  useAction({ id: 'toolbox copy text', label: (t) => t('toolbox.result.copyText'), run: () => copy('text') });
+  useAction({ id: 'toolbox copy json', label: (t) => t('toolbox.result.copyJson'), run: () => copy('json') });
+  useAction({ id: 'toolbox keep', label: (t) => t('toolbox.result.keep'), run: keep, isEnabled: run !== null });
+  const picture = evidence.find(isPicture);
+  const kept = run?.kept ?? [];
+  return (
+    <Panel
+      title={<span className="mono">{shown.address}</span>}
+      extra={phase === null ? undefined : t('toolbox.result.phase', { phase: t(`probes.phases.${phase}`) })}
+      actions={
+        <>
+          <Button size="small" icon={<ClipboardCopy size={13} />} onClick={() => copy('text')}>
+            {t('toolbox.result.copyText')}
+          </Button>
+          <Button size="small" icon={<Braces size={13} />} onClick={() => copy('json')}>
+            {t('toolbox.result.copyJson')}
+          </Button>
+          {run !== null && (
+            <Button size="small" icon={<Paperclip size={13} />} onClick={keep}>
+              {t('toolbox.result.keep')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles['result']} data-testid="toolbox-result" data-state={report.state}>
+        <div className={styles['report']}>
+          <ProbeReportCard result={shown}>
+            <NextSteps shown={shown} />
+          </ProbeReportCard>
+          {kept.map(({ subject, id }) => (
+            <p key={id} className={styles['faint']}>
+              <Link to={subject.entity === 'fault' ? `/faults/${subject.id}` : `/rounds/${subject.id}`}>
+                {t('toolbox.result.kept', {
+                  label: t(subject.entity === 'fault' ? 'toolbox.keep.fault' : 'toolbox.keep.inspection'),
+                })}
+              </Link>
+            </p>
+          ))}
+        </div>
+        {picture !== undefined && (
+          <div className={styles['snapshot']}>
+            <EvidencePicture item={picture} />
+          </div>
+        )}
+      </div>
+      {previous !== null && <CompareWithLast before={previous.report} now={report} />}
+      {run !== null && isKeeping && <KeepDialog run={run} onClose={() => setKeeping(false)} />}
+    </Panel>
+  );
+}
+
+function NextSteps({ shown }: { readonly shown: ShownResult }) {
+  const { t } = useTranslation();
+  const find = useFindWord();
+  const steps = [...new Set(shown.report.findings.flatMap(({ code }) => find(`next.${code}`) ?? []))];
+  if (steps.length === 0) return null;
+  return (
+    <div className={styles['next']}>
+      <h4>{t('toolbox.result.next')}</h4>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
