@@ -25,7 +25,8 @@ export function createProbesByHand(ws: Workspace, memory = new HandRuns()) {
 
   function remember(asked: HandRun['asked'], outcome: ProbeOutcome, isListed: boolean): HandRun {
     const run: HandRun = { id: ws.newId<string>(), asked, outcome, isListed, kept: [] };
-    memory.add(run);
+    // Nobody waits for what was cancelled, and it says nothing of the device.
+    if (outcome.code !== 'Probe_Cancelled') memory.add(run);
     return run;
   }
 

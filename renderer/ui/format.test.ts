@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatDateTime, formatDay, formatDuration, formatShort } from './format.ts';
+import {
+  formatBytes,
+  formatClock,
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatShort,
+  formatTook,
+} from './format.ts';
 
 const china = { locale: 'zh-CN', utcOffsetMinutes: 480 } as const;
 const minuteMs = 60_000;
@@ -25,6 +33,12 @@ describe('durations', () => {
     [51 * 60 * minuteMs, '2 天 3 小时'],
   ])('%i ms is %s', (ms, text) => {
     expect(formatDuration(ms, 'zh-CN')).toBe(text);
+  });
+
+  it('of something small are told in the unit that says something', () => {
+    expect([0, 0.4, 8.4, 999.4].map((ms) => formatTook(ms, 'zh-CN'))).toEqual(['1 ms', '1 ms', '8 ms', '999 ms']);
+    expect(formatTook(2_310, 'zh-CN')).toBe('2.3 秒');
+    expect(formatTook(12_000, 'en')).toBe('12.0 s');
   });
 
   it('show seconds on a running clock', () => {

@@ -46,6 +46,13 @@ export function formatDuration(ms: number, locale: Locale): string {
   return translate(locale, 'common.units.hoursMinutes', { hours, minutes: minutes % 60 });
 }
 
+/** How long something small took: `8 ms`, `2.3 秒`. */
+export function formatTook(ms: number, locale: Locale): string {
+  return ms < 1_000
+    ? `${Math.max(1, Math.round(ms))} ms`
+    : translate(locale, 'common.units.seconds', { seconds: (ms / 1_000).toFixed(1) });
+}
+
 /** `03:12:45` while a clock runs its last day. */
 export function formatClock(ms: number): string {
   const seconds = Math.floor(Math.abs(ms) / 1000);

@@ -6,7 +6,7 @@ import { useZone } from './date-time.tsx';
 import { ErrorMeaning } from './error-meaning.tsx';
 import type { Evidence } from './evidence.ts';
 import { EvidenceButtons } from './evidence-viewer.tsx';
-import { formatTime } from './format.ts';
+import { formatTime, formatTook } from './format.ts';
 import { formatMeasure } from './measures.ts';
 import styles from './probe-report.module.css';
 import { useMeasureName, useProbeName, useProbeSentences } from './probe-sentences.ts';
@@ -34,7 +34,7 @@ export function ProbeReportCard({ result, children }: ProbeReportCardProps) {
         <span className={styles['when']}>
           {t('rounds.measured', {
             time: formatTime(report.startedAtMs, zone, true),
-            seconds: (report.durationMs / 1000).toFixed(1),
+            took: formatTook(report.durationMs, zone.locale),
           })}
         </span>
       </header>

@@ -51,6 +51,7 @@ describe.skipIf(browserPath === null)('the look', () => {
     ['a fault', () => `faults/${faultId}`],
     ['a new fault', () => 'faults/new'],
     ['devices', () => 'devices'],
+    ['toolbox', () => 'toolbox'],
     ['contract', () => 'contract'],
     ['records', () => 'records'],
     ['a service record', () => `records/draft/service/fault/${faultId}`],

@@ -37,6 +37,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
     ['a fault', () => `faults/${faultId}`],
     ['a new fault', () => 'faults/new'],
     ['devices', () => 'devices'],
+    ['toolbox', () => 'toolbox'],
     ['contract', () => 'contract'],
     ['clauses', () => 'contract/clauses'],
     ['records', () => 'records'],

@@ -67,6 +67,17 @@ it('remembers what came, the newest first, and not what was typed as a password'
   expect(JSON.stringify(runs)).not.toContain('toolbox-secret');
 });
 
+it('stops a probe that nobody waits for any more, and does not remember it', async () => {
+  const stop = new AbortController();
+  const slow = { probeId: 'rtsp', target: at('127.0.0.1', port), deadlineMs: 60_000 };
+  const work = client.probes.single(slow, { signal: stop.signal }).catch(() => 'stopped');
+  while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  stop.abort();
+  await Promise.all([work, closed]);
+  expect(await client.probes.handRuns({})).toEqual([]);
+});
+
 it('gives the raw proof of a run, and of one that is not known nothing', async () => {
   const { runId, evidence } = await client.probes.single({ probeId: 'icmp', target: at('127.0.0.1') });
   expect(evidence).toMatchObject([{ name: 'ping.txt', mediaType: 'text/plain' }]);

@@ -44,6 +44,7 @@ export const subjects: readonly Subject[] = [
   { name: 'devices', route: () => 'devices', sign: '[role=row][aria-rowindex="2"]' },
   { name: 'calendar', route: () => 'calendar' },
   { name: 'versions', route: () => 'devices/versions' },
+  { name: 'toolbox', route: () => 'toolbox', sign: '[data-testid=kind-icmp]' },
   { name: 'compass', route: () => 'contract' },
   { name: 'papers', route: () => 'contract/papers' },
   { name: 'team', route: () => 'contract/team' },

@@ -4,7 +4,8 @@ import icon from '../../icon.svg';
 import { useTranslation } from '../../boot/i18n.ts';
 import { BlobImage, Picture } from '../../ui/blob-image.tsx';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
-import { EvidenceButtons } from '../../ui/evidence-viewer.tsx';
+import { isPicture } from '../../ui/evidence.ts';
+import { EvidenceButtons, EvidencePicture } from '../../ui/evidence-viewer.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -87,6 +88,13 @@ export function FramesPart() {
       <Specimen name="EvidenceButtons">
         <Sample caption={t('gallery.cases.press')} isWide>
           <EvidenceButtons evidence={evidence} />
+        </Sample>
+      </Specimen>
+      <Specimen name="EvidencePicture">
+        <Sample caption={t('gallery.cases.failed')} heightPx={pictureHeightPx}>
+          {evidence.filter(isPicture).map((item) => (
+            <EvidencePicture key={item.name} item={item} />
+          ))}
         </Sample>
       </Specimen>
       <Specimen name="ProbeReportCard">

@@ -19,6 +19,8 @@ import { formatAddress } from './address.ts';
 import { Curve } from './curve.tsx';
 import { type CurveStats, durationMeasure, measuresIn, statsOf, valueIn } from './curve-model.ts';
 import { useToolbox } from './toolbox-store.ts';
+import formStyles from './form.module.css';
+import resultStyles from './result.module.css';
 import styles from './toolbox.module.css';
 
 export function CurvePanel({ repeat }: { readonly repeat: Repeat }) {
@@ -68,8 +70,8 @@ export function CurvePanel({ repeat }: { readonly repeat: Repeat }) {
         </>
       }
     >
-      <div className={styles['curveBody']} data-testid="toolbox-repeat" data-samples={samples.length}>
-        <div className={styles['curveHead']}>
+      <div className={resultStyles['curveBody']} data-testid="toolbox-repeat" data-samples={samples.length}>
+        <div className={resultStyles['curveHead']}>
           <Select<string>
             size="small"
             aria-label={t('toolbox.curve.measure')}
@@ -141,7 +143,7 @@ function StatsLine({
     ...(packetLossPercent === null ? [] : [['packetLoss', `${percent(packetLossPercent)} %`] as const]),
   ];
   return (
-    <dl className={styles['stats']}>
+    <dl className={resultStyles['stats']}>
       {shown.map(([name, text]) => (
         <div key={name} data-testid={`stat-${name}`}>
           <dt>{t(`toolbox.curve.stats.${name}`)}</dt>
@@ -156,17 +158,17 @@ function AlarmLine({ isOver }: { readonly isOver: boolean }) {
   const { t } = useTranslation();
   const { alarm, setAlarm } = useRepeats();
   return (
-    <div className={styles['alarm']}>
+    <div className={resultStyles['alarm']}>
       <Switch
         size="small"
         aria-label={t('toolbox.curve.sound')}
         checked={alarm.isOn}
         onChange={(isOn) => setAlarm({ isOn })}
       />
-      <span>{t('toolbox.curve.sound')}</span>
+      <span>{t('toolbox.curve.soundFrom')}</span>
       <InputNumber<number>
         size="small"
-        className={styles['seconds'] ?? ''}
+        className={formStyles['seconds'] ?? ''}
         aria-label={t('toolbox.curve.soundAfter')}
         min={1}
         max={100}
@@ -174,7 +176,8 @@ function AlarmLine({ isOver }: { readonly isOver: boolean }) {
         value={alarm.failures}
         onChange={(failures) => setAlarm({ failures: failures ?? 1 })}
       />
-      {!isOver && <span className={styles['goesOn']}>{t('toolbox.curve.goesOn')}</span>}
+      <span>{t('toolbox.curve.soundUntil')}</span>
+      {!isOver && <span className={resultStyles['goesOn']}>{t('toolbox.curve.goesOn')}</span>}
     </div>
   );
 }

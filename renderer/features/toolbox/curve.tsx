@@ -9,7 +9,7 @@ import { formatTime } from '../../ui/format.ts';
 import { formatMeasure } from '../../ui/measures.ts';
 import { isHighContrast, palettes } from '../../ui/tokens.ts';
 import { seriesOf } from './curve-model.ts';
-import styles from './toolbox.module.css';
+import styles from './result.module.css';
 
 const heightPx = 200;
 const axisPx = 64;
@@ -81,7 +81,12 @@ export function Curve({ samples, measure, label, onPoint }: CurveProps) {
           },
         ],
         axes: [
-          { ...axis, values: (_, times) => times.map((s) => formatTime(s * 1000, now.current.zone, true)), space: 90 },
+          {
+            ...axis,
+            size: 32,
+            values: (_, times) => times.map((s) => formatTime(s * 1000, now.current.zone, true)),
+            space: 90,
+          },
           {
             ...axis,
             size: axisPx,

@@ -15,6 +15,7 @@ import { useProbeName } from '../../ui/probe-sentences.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { formatAddress, parseAddress } from './address.ts';
 import { useToolbox } from './toolbox-store.ts';
+import historyStyles from './history.module.css';
 import styles from './toolbox.module.css';
 
 const keptShown = 30;
@@ -158,12 +159,14 @@ function Row({ probeId, where, figure, state, atMs, isLong = false, isShown, onS
   const time = atMs === null ? '' : isLong ? formatShort(atMs, zone) : formatTime(atMs, zone, true);
   return (
     <li>
-      <button type="button" className={styles['run']} aria-pressed={isShown} onClick={onShow}>
-        <span className={styles['runName']}>{nameOf(probeId)}</span>
+      <button type="button" className={historyStyles['run']} aria-pressed={isShown} onClick={onShow}>
+        <span className={historyStyles['runName']}>{nameOf(probeId)}</span>
         <StatusTag status={state} />
-        <span className={`${styles['runWhere']} mono`}>{where}</span>
-        <span className={styles['runFigure']}>{figure}</span>
-        <span className={styles['runTime']}>{time}</span>
+        <span className={`${historyStyles['runWhere']} mono`}>{where}</span>
+        <span className={historyStyles['runFacts']}>
+          <span>{figure}</span>
+          <span>{time}</span>
+        </span>
       </button>
     </li>
   );

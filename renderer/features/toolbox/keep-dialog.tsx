@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
+import resultStyles from './result.module.css';
 import styles from './toolbox.module.css';
 
 const phases = ['single', 'before', 'after'] as const;
@@ -71,7 +72,7 @@ export function KeepDialog({ run, onClose }: KeepDialogProps) {
       cancelText={t('common.actions.cancel')}
       width={520}
     >
-      <div className={styles['keep']}>
+      <div className={resultStyles['keep']}>
         <p className={styles['faint']}>{t('toolbox.keep.intro')}</p>
         <Field label={t('toolbox.keep.to')} isGroup>
           <Choice

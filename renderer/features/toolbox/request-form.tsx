@@ -6,12 +6,14 @@ import { type ProbeKindView, repeatSeconds } from '../../../shared/api/probes.ts
 import { useTranslation } from '../../boot/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { unitOf } from '../../ui/measures.ts';
 import { useProbeName } from '../../ui/probe-sentences.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { TargetFields } from './target-fields.tsx';
 import { askedBy, fieldsFor } from './request.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { useToolbox } from './toolbox-store.ts';
+import formStyles from './form.module.css';
 import styles from './toolbox.module.css';
 import type { ToolboxRun } from './use-toolbox-run.ts';
 import { useFindWord } from './words.ts';
@@ -53,8 +55,8 @@ export function RequestForm({ kind, run }: RequestFormProps) {
     },
   });
   return (
-    <form className={styles['request']} onSubmit={submit} aria-label={t('toolbox.form.label')}>
-      <header className={styles['requestHead']}>
+    <form className={formStyles['request']} onSubmit={submit} aria-label={t('toolbox.form.label')}>
+      <header className={formStyles['requestHead']}>
         <h2>{nameOf(kind.id)}</h2>
         <span className={styles['faint']}>{find(`about.${kind.id}`)}</span>
         <Choice
@@ -69,7 +71,7 @@ export function RequestForm({ kind, run }: RequestFormProps) {
       </header>
       <TargetFields kind={kind} lack={isTried ? lack : null} addressRef={address} />
       <SettingFields fields={fieldsFor(kind, form)} />
-      <footer className={styles['requestFoot']}>
+      <footer className={formStyles['requestFoot']}>
         {run.running === null ? (
           <Button type="primary" htmlType="submit" icon={<Play size={14} />}>
             {t('toolbox.form.run')} <KeyHint keys="enter" />
@@ -79,7 +81,7 @@ export function RequestForm({ kind, run }: RequestFormProps) {
             {t('common.actions.cancel')} <KeyHint keys="escape" />
           </Button>
         )}
-        <span className={styles['limit']}>
+        <span className={formStyles['limit']}>
           {t('toolbox.form.deadline')}
           <Seconds
             label={t('toolbox.form.deadline')}
@@ -88,7 +90,7 @@ export function RequestForm({ kind, run }: RequestFormProps) {
             onChange={(deadlineSeconds) => change({ deadlineSeconds })}
           />
         </span>
-        <span className={styles['repeat']}>
+        <span className={formStyles['repeat']}>
           {t('toolbox.form.every')}
           <Seconds
             label={t('toolbox.form.every')}
@@ -115,13 +117,13 @@ interface SecondsProps {
 function Seconds({ label, value, max, onChange }: SecondsProps) {
   return (
     <InputNumber<number>
-      className={styles['seconds'] ?? ''}
+      className={formStyles['seconds'] ?? ''}
       aria-label={label}
       min={1}
       max={max}
       precision={0}
       value={value}
-      suffix="s"
+      suffix={unitOf('Seconds').trim()}
       changeOnWheel={false}
       onChange={(seconds) => onChange(seconds ?? 1)}
     />

@@ -66,6 +66,9 @@ it('forgets a port that was typed for another probe or device', () => {
   change({ port: 8554 });
   change({ address: '10.0.0.1' });
   expect(useToolbox.getState().form.port).toBe(8554);
+  change({ address: '10.0.0.1:80' });
+  expect(useToolbox.getState().form.port).toBeNull();
+  change({ port: 8554 });
   change({ probeId: 'tcp' });
   expect(useToolbox.getState().form.port).toBeNull();
 });

@@ -6,11 +6,12 @@ import { Field } from '../../ui/field.tsx';
 import { unitOf } from '../../ui/measures.ts';
 import { type SettingField, type SettingValue, isChanged, problemOf, valueOf } from './settings-form.ts';
 import { useToolbox } from './toolbox-store.ts';
+import formStyles from './form.module.css';
 import styles from './toolbox.module.css';
 import { type FindWord, useFindWord } from './words.ts';
 
 /** More than fit without pushing the result out of the window are folded away. */
-const openAtMost = 10;
+const openAtMost = 6;
 
 interface SettingFieldsProps {
   readonly fields: readonly SettingField[];
@@ -25,9 +26,9 @@ export function SettingFields({ fields }: SettingFieldsProps) {
   if (fields.length === 0) return null;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <section className={styles['settings']} aria-label={t('toolbox.form.settings')}>
+    <section className={formStyles['settings']} aria-label={t('toolbox.form.settings')}>
       <header>
-        <button type="button" aria-expanded={isOpen} className={styles['fold']} onClick={() => setOpen(!isOpen)}>
+        <button type="button" aria-expanded={isOpen} className={formStyles['fold']} onClick={() => setOpen(!isOpen)}>
           <Chevron size={15} aria-hidden />
           {t('toolbox.form.settings')}
         </button>
@@ -39,7 +40,7 @@ export function SettingFields({ fields }: SettingFieldsProps) {
         )}
       </header>
       {isOpen && (
-        <div className={styles['settingGrid']}>
+        <div className={formStyles['settingGrid']}>
           {fields.map((field) => (
             <SettingControl
               key={field.name}
@@ -104,7 +105,7 @@ function Control({ field, value, label, find, onChange, hasProblem }: ControlPro
       return (
         <InputNumber<number>
           {...look}
-          className={styles['number'] ?? ''}
+          className={formStyles['number'] ?? ''}
           aria-label={label}
           value={typeof value === 'number' ? value : null}
           onChange={onChange}

@@ -8,7 +8,7 @@ import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field } from '../../ui/field.tsx';
 import { type Lack, usualPort } from './request.ts';
 import { useToolbox } from './toolbox-store.ts';
-import styles from './toolbox.module.css';
+import styles from './form.module.css';
 
 interface TargetFieldsProps {
   readonly kind: ProbeKindView;
@@ -118,6 +118,7 @@ function Account() {
       <Field label={t('toolbox.form.password')} hint={t('toolbox.form.passwordHint')}>
         <Input
           type="password"
+          aria-label={t('toolbox.form.password')}
           autoComplete="off"
           maxLength={200}
           value={form.password}

@@ -1,6 +1,5 @@
 /** 诊断工具箱: any probe at any address, with its result, its proof, its curve and what was found before. */
-import { Button } from 'antd';
-import { Square, Stethoscope } from 'lucide-react';
+import { Stethoscope } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ProbeKindView } from '../../../shared/api/probes.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
@@ -22,6 +21,7 @@ import { RequestForm } from './request-form.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { type ShownResult, previousOf, shownKept, shownRun } from './shown-result.ts';
 import { useToolbox } from './toolbox-store.ts';
+import resultStyles from './result.module.css';
 import styles from './toolbox.module.css';
 import { type Running, type ToolboxRun, useToolboxRun } from './use-toolbox-run.ts';
 
@@ -68,18 +68,18 @@ function Toolbox({ kinds }: { readonly kinds: readonly ProbeKindView[] }) {
       <div className={styles['middle']}>
         <RequestForm key={kind.id} kind={kind} run={run} />
         {run.problem !== null && <ErrorLine error={run.problem} />}
-        {run.running === null ? <ShownNow run={run} before={before} /> : <UnderWay running={run.running} run={run} />}
+        {run.running === null ? <ShownNow run={run} before={before} /> : <UnderWay running={run.running} />}
       </div>
       <HistoryPanel runs={runs} kept={kept} />
     </div>
   );
 }
 
-function UnderWay({ running, run }: { readonly running: Running; readonly run: ToolboxRun }) {
+function UnderWay({ running }: { readonly running: Running }) {
   const { t } = useTranslation();
   const seconds = Math.max(0, Math.round((useNow() - running.startedAtMs) / 1000));
   return (
-    <section className={styles['underWay']} aria-busy="true">
+    <section className={resultStyles['underWay']} aria-busy="true">
       <p role="status">{t('toolbox.result.running', { host: running.host })}</p>
       <progress
         value={seconds}
@@ -87,9 +87,6 @@ function UnderWay({ running, run }: { readonly running: Running; readonly run: T
         aria-label={t('toolbox.result.running', { host: running.host })}
       />
       <p className={styles['faint']}>{t('toolbox.result.runningFor', { seconds, limit: running.limitMs / 1000 })}</p>
-      <Button icon={<Square size={13} />} onClick={run.cancel}>
-        {t('common.actions.cancel')}
-      </Button>
     </section>
   );
 }

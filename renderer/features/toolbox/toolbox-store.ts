@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
+import { parseAddress } from './address.ts';
 import type { SettingValue, SettingValues } from './settings-form.ts';
 
 export interface ToolboxForm {
@@ -54,8 +55,9 @@ export const useToolbox = create<ToolboxState>()((set) => ({
   shown: null,
   change: (fields) =>
     set(({ form }) => {
-      // A port belongs to one probe of one device.
-      const isElsewhere = 'probeId' in fields || 'device' in fields || 'place' in fields;
+      // A port belongs to one probe of one device, and the one typed with the address is meant.
+      const hasPort = fields.address !== undefined && parseAddress(fields.address).port !== null;
+      const isElsewhere = hasPort || 'probeId' in fields || 'device' in fields || 'place' in fields;
       return { form: { ...form, ...(isElsewhere ? { port: null } : {}), ...fields } };
     }),
   setSetting: (name, value) =>

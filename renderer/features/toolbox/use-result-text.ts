@@ -1,7 +1,7 @@
 /** A result as text for a message, and as JSON for whoever analyses it. */
 import { useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
-import { formatDay, formatTime } from '../../ui/format.ts';
+import { formatDay, formatTime, formatTook } from '../../ui/format.ts';
 import { formatMeasure } from '../../ui/measures.ts';
 import { useMeasureName, useProbeName, useProbeSentences } from '../../ui/probe-sentences.ts';
 import type { ShownResult } from './shown-result.ts';
@@ -20,7 +20,7 @@ export function useResultText(): ResultText {
   return {
     text({ address, report }) {
       const { startedAtMs, durationMs, state, code } = report;
-      const took = t('toolbox.result.took', { seconds: (durationMs / 1000).toFixed(1) });
+      const took = t('toolbox.result.took', { took: formatTook(durationMs, zone.locale) });
       return [
         `${nameOf(report.probeId)} ${address}`.trim(),
         `${t(`common.state.${state}`)}${code === null ? '' : ` (${code})`}`,

@@ -37,6 +37,7 @@ export const common = {
     items_other: '{{count}} items',
     devices_one: '{{count}} device',
     devices_other: '{{count}} devices',
+    seconds: '{{seconds}} s',
     minutes: '{{minutes}} min',
     hours: '{{hours}} h',
     hoursMinutes: '{{hours}} h {{minutes}} min',

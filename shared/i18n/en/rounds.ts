@@ -81,7 +81,7 @@ export const rounds = {
   noteWanted: 'A failed item needs a note',
   noteKept: 'Draft kept on this laptop',
   probeDetails: 'Probe results',
-  measured: '{{time}} · {{seconds}} s',
+  measured: '{{time}} · {{took}}',
   acts: {
     answered: '{{cell}}: {{state}}',
     row_one: '{{channel}} {{count}} physical item: {{state}}',

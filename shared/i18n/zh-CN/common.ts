@@ -34,6 +34,7 @@ export const common = {
     days_other: '{{count}} 天',
     items_other: '{{count}} 项',
     devices_other: '{{count}} 台',
+    seconds: '{{seconds}} 秒',
     minutes: '{{minutes}} 分钟',
     hours: '{{hours}} 小时',
     hoursMinutes: '{{hours}} 小时 {{minutes}} 分',

@@ -79,7 +79,7 @@ export const rounds = {
   noteWanted: '异常项请写明情况',
   noteKept: '草稿已存在本机',
   probeDetails: '探测明细',
-  measured: '{{time}} · {{seconds}} 秒',
+  measured: '{{time}} · {{took}}',
   acts: {
     answered: '{{cell}}：{{state}}',
     row_other: '{{channel}} 外观 {{count}} 项：{{state}}',
