@@ -8,8 +8,7 @@ import { formatShort, formatTime } from '../../ui/format.ts';
 import { formatMeasure } from '../../ui/measures.ts';
 import { useMeasureName } from '../../ui/probe-sentences.ts';
 import { Tag, type Tone } from '../../ui/status-tag.tsx';
-import resultStyles from './result.module.css';
-import styles from './toolbox.module.css';
+import styles from './result.module.css';
 
 const looks = {
   better: { tone: 'ok', icon: ArrowUpRight },
@@ -29,7 +28,7 @@ export function CompareWithLast({ before, now }: { readonly before: ProbeReport;
   const time = isOld ? formatShort(before.startedAtMs, zone) : formatTime(before.startedAtMs, zone, true);
   if (change === null) return null;
   return (
-    <section className={resultStyles['compare']} data-testid="toolbox-compare">
+    <section className={styles['compare']} data-testid="toolbox-compare">
       <header>
         <h3>{t('toolbox.result.compare', { time })}</h3>
         <Tag {...looks[change]}>{t(`toolbox.result.changes.${change}`)}</Tag>

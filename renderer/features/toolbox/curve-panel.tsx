@@ -19,9 +19,7 @@ import { formatAddress } from './address.ts';
 import { Curve } from './curve.tsx';
 import { type CurveStats, durationMeasure, measuresIn, statsOf, valueIn } from './curve-model.ts';
 import { useToolbox } from './toolbox-store.ts';
-import formStyles from './form.module.css';
-import resultStyles from './result.module.css';
-import styles from './toolbox.module.css';
+import styles from './result.module.css';
 
 export function CurvePanel({ repeat }: { readonly repeat: Repeat }) {
   const { t } = useTranslation();
@@ -70,8 +68,8 @@ export function CurvePanel({ repeat }: { readonly repeat: Repeat }) {
         </>
       }
     >
-      <div className={resultStyles['curveBody']} data-testid="toolbox-repeat" data-samples={samples.length}>
-        <div className={resultStyles['curveHead']}>
+      <div className={styles['curveBody']} data-testid="toolbox-repeat" data-samples={samples.length}>
+        <div className={styles['curveHead']}>
           <Select<string>
             size="small"
             aria-label={t('toolbox.curve.measure')}
@@ -143,7 +141,7 @@ function StatsLine({
     ...(packetLossPercent === null ? [] : [['packetLoss', `${percent(packetLossPercent)} %`] as const]),
   ];
   return (
-    <dl className={resultStyles['stats']}>
+    <dl className={styles['stats']}>
       {shown.map(([name, text]) => (
         <div key={name} data-testid={`stat-${name}`}>
           <dt>{t(`toolbox.curve.stats.${name}`)}</dt>
@@ -158,7 +156,7 @@ function AlarmLine({ isOver }: { readonly isOver: boolean }) {
   const { t } = useTranslation();
   const { alarm, setAlarm } = useRepeats();
   return (
-    <div className={resultStyles['alarm']}>
+    <div className={styles['alarm']}>
       <Switch
         size="small"
         aria-label={t('toolbox.curve.sound')}
@@ -168,7 +166,7 @@ function AlarmLine({ isOver }: { readonly isOver: boolean }) {
       <span>{t('toolbox.curve.soundFrom')}</span>
       <InputNumber<number>
         size="small"
-        className={formStyles['seconds'] ?? ''}
+        className={styles['seconds'] ?? ''}
         aria-label={t('toolbox.curve.soundAfter')}
         min={1}
         max={100}
@@ -177,7 +175,7 @@ function AlarmLine({ isOver }: { readonly isOver: boolean }) {
         onChange={(failures) => setAlarm({ failures: failures ?? 1 })}
       />
       <span>{t('toolbox.curve.soundUntil')}</span>
-      {!isOver && <span className={resultStyles['goesOn']}>{t('toolbox.curve.goesOn')}</span>}
+      {!isOver && <span className={styles['goesOn']}>{t('toolbox.curve.goesOn')}</span>}
     </div>
   );
 }

@@ -15,10 +15,11 @@ import { useProbeName } from '../../ui/probe-sentences.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { formatAddress, parseAddress } from './address.ts';
 import { useToolbox } from './toolbox-store.ts';
-import historyStyles from './history.module.css';
-import styles from './toolbox.module.css';
+import styles from './history.module.css';
 
 const keptShown = 30;
+/** In a narrow row: decimals of larger numbers say nothing. */
+const exactBelow = 10;
 
 export function useHandRuns(): readonly HandRunView[] {
   return useApiQuery(['probes.handRuns'], ['probe_run'], () => api.probes.handRuns({})).data ?? [];
@@ -119,7 +120,9 @@ export function HistoryPanel({
 function figureOf({ measures, code }: ProbeReport): string {
   if (code !== null) return '';
   const telling = ['rttAvgMs', 'firstAnswerMs', 'connectMs'].find((name) => typeof measures[name] === 'number');
-  return telling === undefined ? '' : formatMeasure(telling, measures[telling] ?? null);
+  const value = telling === undefined ? null : measures[telling];
+  if (telling === undefined || typeof value !== 'number') return '';
+  return formatMeasure(telling, value < exactBelow ? value : Math.round(value));
 }
 
 interface GroupProps {
@@ -159,11 +162,11 @@ function Row({ probeId, where, figure, state, atMs, isLong = false, isShown, onS
   const time = atMs === null ? '' : isLong ? formatShort(atMs, zone) : formatTime(atMs, zone, true);
   return (
     <li>
-      <button type="button" className={historyStyles['run']} aria-pressed={isShown} onClick={onShow}>
-        <span className={historyStyles['runName']}>{nameOf(probeId)}</span>
+      <button type="button" className={styles['run']} aria-pressed={isShown} onClick={onShow}>
+        <span className={styles['runName']}>{nameOf(probeId)}</span>
         <StatusTag status={state} />
-        <span className={`${historyStyles['runWhere']} mono`}>{where}</span>
-        <span className={historyStyles['runFacts']}>
+        <span className={`${styles['runWhere']} mono`}>{where}</span>
+        <span className={styles['runFacts']}>
           <span>{figure}</span>
           <span>{time}</span>
         </span>

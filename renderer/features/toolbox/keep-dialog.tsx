@@ -11,8 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
-import resultStyles from './result.module.css';
-import styles from './toolbox.module.css';
+import styles from './result.module.css';
 
 const phases = ['single', 'before', 'after'] as const;
 type Phase = (typeof phases)[number];
@@ -72,7 +71,7 @@ export function KeepDialog({ run, onClose }: KeepDialogProps) {
       cancelText={t('common.actions.cancel')}
       width={520}
     >
-      <div className={resultStyles['keep']}>
+      <div className={styles['keep']}>
         <p className={styles['faint']}>{t('toolbox.keep.intro')}</p>
         <Field label={t('toolbox.keep.to')} isGroup>
           <Choice

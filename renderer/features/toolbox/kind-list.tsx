@@ -4,9 +4,8 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useProbeName } from '../../ui/probe-sentences.ts';
 import { groupKinds } from './kind-groups.ts';
 import { useToolbox } from './toolbox-store.ts';
-import formStyles from './form.module.css';
-import styles from './toolbox.module.css';
 import { useFindWord } from './words.ts';
+import styles from './form.module.css';
 
 export function KindList({ kinds }: { readonly kinds: readonly ProbeKindView[] }) {
   const { t } = useTranslation();
@@ -17,10 +16,10 @@ export function KindList({ kinds }: { readonly kinds: readonly ProbeKindView[] }
   return (
     <div className={styles['kinds']} role="radiogroup" aria-label={t('toolbox.kinds')}>
       {groupKinds(kinds).map(({ purpose, kinds: own }) => (
-        <div key={purpose} className={formStyles['kindGroup']}>
+        <div key={purpose} className={styles['kindGroup']}>
           <h2>{find(`purposes.${purpose}`) ?? purpose}</h2>
           {own.map(({ id }) => (
-            <label key={id} className={formStyles['kind']} data-testid={`kind-${id}`}>
+            <label key={id} className={styles['kind']} data-testid={`kind-${id}`}>
               <input
                 type="radio"
                 name="toolbox-kind"
@@ -28,8 +27,8 @@ export function KindList({ kinds }: { readonly kinds: readonly ProbeKindView[] }
                 checked={id === chosen}
                 onChange={() => change({ probeId: id })}
               />
-              <span className={formStyles['kindName']}>{nameOf(id)}</span>
-              <span className={formStyles['kindAbout']}>{find(`about.${id}`)}</span>
+              <span className={styles['kindName']}>{nameOf(id)}</span>
+              <span className={styles['kindAbout']}>{find(`about.${id}`)}</span>
             </label>
           ))}
         </div>

@@ -13,10 +13,9 @@ import { TargetFields } from './target-fields.tsx';
 import { askedBy, fieldsFor } from './request.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { useToolbox } from './toolbox-store.ts';
-import formStyles from './form.module.css';
-import styles from './toolbox.module.css';
 import type { ToolboxRun } from './use-toolbox-run.ts';
 import { useFindWord } from './words.ts';
+import styles from './form.module.css';
 
 interface RequestFormProps {
   readonly kind: ProbeKindView;
@@ -55,10 +54,10 @@ export function RequestForm({ kind, run }: RequestFormProps) {
     },
   });
   return (
-    <form className={formStyles['request']} onSubmit={submit} aria-label={t('toolbox.form.label')}>
-      <header className={formStyles['requestHead']}>
+    <form className={styles['request']} onSubmit={submit} aria-label={t('toolbox.form.label')}>
+      <header className={styles['requestHead']}>
         <h2>{nameOf(kind.id)}</h2>
-        <span className={styles['faint']}>{find(`about.${kind.id}`)}</span>
+        <span className={styles['about']}>{find(`about.${kind.id}`)}</span>
         <Choice
           label={t('toolbox.form.place')}
           value={form.place}
@@ -71,7 +70,7 @@ export function RequestForm({ kind, run }: RequestFormProps) {
       </header>
       <TargetFields kind={kind} lack={isTried ? lack : null} addressRef={address} />
       <SettingFields fields={fieldsFor(kind, form)} />
-      <footer className={formStyles['requestFoot']}>
+      <footer className={styles['requestFoot']}>
         {run.running === null ? (
           <Button type="primary" htmlType="submit" icon={<Play size={14} />}>
             {t('toolbox.form.run')} <KeyHint keys="enter" />
@@ -81,7 +80,7 @@ export function RequestForm({ kind, run }: RequestFormProps) {
             {t('common.actions.cancel')} <KeyHint keys="escape" />
           </Button>
         )}
-        <span className={formStyles['limit']}>
+        <span className={styles['limit']}>
           {t('toolbox.form.deadline')}
           <Seconds
             label={t('toolbox.form.deadline')}
@@ -90,7 +89,7 @@ export function RequestForm({ kind, run }: RequestFormProps) {
             onChange={(deadlineSeconds) => change({ deadlineSeconds })}
           />
         </span>
-        <span className={formStyles['repeat']}>
+        <span className={styles['repeat']}>
           {t('toolbox.form.every')}
           <Seconds
             label={t('toolbox.form.every')}
@@ -117,7 +116,7 @@ interface SecondsProps {
 function Seconds({ label, value, max, onChange }: SecondsProps) {
   return (
     <InputNumber<number>
-      className={formStyles['seconds'] ?? ''}
+      className={styles['seconds'] ?? ''}
       aria-label={label}
       min={1}
       max={max}

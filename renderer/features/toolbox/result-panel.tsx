@@ -13,10 +13,9 @@ import { useAction } from '../../ui/use-shortcut.ts';
 import { CompareWithLast } from './compare-with-last.tsx';
 import { KeepDialog } from './keep-dialog.tsx';
 import type { ShownResult } from './shown-result.ts';
-import resultStyles from './result.module.css';
-import styles from './toolbox.module.css';
 import { useResultText } from './use-result-text.ts';
 import { useFindWord } from './words.ts';
+import styles from './result.module.css';
 
 interface ResultPanelProps {
   readonly shown: ShownResult;
@@ -61,8 +60,8 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
         </>
       }
     >
-      <div className={resultStyles['result']} data-testid="toolbox-result" data-state={report.state}>
-        <div className={resultStyles['report']}>
+      <div className={styles['result']} data-testid="toolbox-result" data-state={report.state}>
+        <div className={styles['report']}>
           <ProbeReportCard result={shown}>
             <NextSteps shown={shown} />
           </ProbeReportCard>
@@ -77,7 +76,7 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
           ))}
         </div>
         {picture !== undefined && (
-          <div className={resultStyles['snapshot']}>
+          <div className={styles['snapshot']}>
             <EvidencePicture item={picture} />
           </div>
         )}
@@ -94,7 +93,7 @@ function NextSteps({ shown }: { readonly shown: ShownResult }) {
   const steps = [...new Set(shown.report.findings.flatMap(({ code }) => find(`next.${code}`) ?? []))];
   if (steps.length === 0) return null;
   return (
-    <div className={resultStyles['next']}>
+    <div className={styles['next']}>
       <h4>{t('toolbox.result.next')}</h4>
       <ul>
         {steps.map((step) => (

@@ -6,9 +6,8 @@ import { Field } from '../../ui/field.tsx';
 import { unitOf } from '../../ui/measures.ts';
 import { type SettingField, type SettingValue, isChanged, problemOf, valueOf } from './settings-form.ts';
 import { useToolbox } from './toolbox-store.ts';
-import formStyles from './form.module.css';
-import styles from './toolbox.module.css';
 import { type FindWord, useFindWord } from './words.ts';
+import styles from './form.module.css';
 
 /** More than fit without pushing the result out of the window are folded away. */
 const openAtMost = 6;
@@ -26,9 +25,9 @@ export function SettingFields({ fields }: SettingFieldsProps) {
   if (fields.length === 0) return null;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <section className={formStyles['settings']} aria-label={t('toolbox.form.settings')}>
+    <section className={styles['settings']} aria-label={t('toolbox.form.settings')}>
       <header>
-        <button type="button" aria-expanded={isOpen} className={formStyles['fold']} onClick={() => setOpen(!isOpen)}>
+        <button type="button" aria-expanded={isOpen} className={styles['fold']} onClick={() => setOpen(!isOpen)}>
           <Chevron size={15} aria-hidden />
           {t('toolbox.form.settings')}
         </button>
@@ -40,7 +39,7 @@ export function SettingFields({ fields }: SettingFieldsProps) {
         )}
       </header>
       {isOpen && (
-        <div className={formStyles['settingGrid']}>
+        <div className={styles['settingGrid']}>
           {fields.map((field) => (
             <SettingControl
               key={field.name}
@@ -105,7 +104,7 @@ function Control({ field, value, label, find, onChange, hasProblem }: ControlPro
       return (
         <InputNumber<number>
           {...look}
-          className={formStyles['number'] ?? ''}
+          className={styles['number'] ?? ''}
           aria-label={label}
           value={typeof value === 'number' ? value : null}
           onChange={onChange}

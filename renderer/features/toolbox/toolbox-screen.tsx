@@ -13,7 +13,6 @@ import { ErrorLine } from '../../ui/error-line.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
-import { useNow } from '../../ui/use-now.ts';
 import { CurvePanel } from './curve-panel.tsx';
 import { HistoryPanel, useHandRuns, useKept } from './history-panel.tsx';
 import { KindList } from './kind-list.tsx';
@@ -21,9 +20,9 @@ import { RequestForm } from './request-form.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { type ShownResult, previousOf, shownKept, shownRun } from './shown-result.ts';
 import { useToolbox } from './toolbox-store.ts';
-import resultStyles from './result.module.css';
+import { UnderWay } from './under-way.tsx';
+import { type ToolboxRun, useToolboxRun } from './use-toolbox-run.ts';
 import styles from './toolbox.module.css';
-import { type Running, type ToolboxRun, useToolboxRun } from './use-toolbox-run.ts';
 
 export function ToolboxScreen() {
   const { t } = useTranslation();
@@ -72,22 +71,6 @@ function Toolbox({ kinds }: { readonly kinds: readonly ProbeKindView[] }) {
       </div>
       <HistoryPanel runs={runs} kept={kept} />
     </div>
-  );
-}
-
-function UnderWay({ running }: { readonly running: Running }) {
-  const { t } = useTranslation();
-  const seconds = Math.max(0, Math.round((useNow() - running.startedAtMs) / 1000));
-  return (
-    <section className={resultStyles['underWay']} aria-busy="true">
-      <p role="status">{t('toolbox.result.running', { host: running.host })}</p>
-      <progress
-        value={seconds}
-        max={running.limitMs / 1000}
-        aria-label={t('toolbox.result.running', { host: running.host })}
-      />
-      <p className={styles['faint']}>{t('toolbox.result.runningFor', { seconds, limit: running.limitMs / 1000 })}</p>
-    </section>
   );
 }
 

@@ -90,6 +90,7 @@ export const probes = {
     firstPacketMs: 'First video packet after',
     server: 'Server software',
     authScheme: 'Authentication',
+    methods: 'Methods',
     codec: 'Codec',
     transport: 'Transport',
     profile: 'Codec profile',

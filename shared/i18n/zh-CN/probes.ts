@@ -90,6 +90,7 @@ export const probes = {
     firstPacketMs: '首个视频包',
     server: '服务软件',
     authScheme: '认证方式',
+    methods: '支持的方法',
     codec: '编码',
     transport: '传输方式',
     profile: '编码档次',
