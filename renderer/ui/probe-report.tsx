@@ -7,9 +7,8 @@ import { ErrorMeaning } from './error-meaning.tsx';
 import type { Evidence } from './evidence.ts';
 import { EvidenceButtons } from './evidence-viewer.tsx';
 import { formatTime, formatTook } from './format.ts';
-import { formatMeasure } from './measures.ts';
 import styles from './probe-report.module.css';
-import { useMeasureName, useProbeName, useProbeSentences } from './probe-sentences.ts';
+import { useMeasureName, useMeasureText, useProbeName, useProbeSentences } from './probe-sentences.ts';
 import { StatusTag } from './status-tag.tsx';
 
 interface ProbeReportCardProps {
@@ -23,6 +22,7 @@ export function ProbeReportCard({ result, children }: ProbeReportCardProps) {
   const zone = useZone();
   const nameOf = useProbeName();
   const measureName = useMeasureName();
+  const measureText = useMeasureText();
   const sentencesOf = useProbeSentences();
   const { report, evidence } = result;
   const measures = Object.entries(report.measures).filter(([, value]) => value !== null);
@@ -54,7 +54,7 @@ export function ProbeReportCard({ result, children }: ProbeReportCardProps) {
           {measures.map(([name, value]) => (
             <div key={name}>
               <dt>{measureName(name)}</dt>
-              <dd title={formatMeasure(name, value)}>{formatMeasure(name, value)}</dd>
+              <dd title={measureText(name, value)}>{measureText(name, value)}</dd>
             </div>
           ))}
         </dl>

@@ -1,8 +1,9 @@
 /** What a probe found, in sentences: its error, or its findings. */
 import { useCallback } from 'react';
-import type { ProbeReport } from '../../shared/domain/probe.ts';
+import type { ProbeMeasures, ProbeReport } from '../../shared/domain/probe.ts';
 import { errorSentence, translate } from '../../shared/i18n/translate.ts';
 import { useLocale } from '../boot/i18n.ts';
+import { formatMeasure } from './measures.ts';
 
 export function useProbeSentences(): (report: ProbeReport) => string[] {
   const locale = useLocale();
@@ -37,6 +38,18 @@ export function useMeasureName(): (name: string) => string {
       const text = translate(locale, key);
       return text === key ? name : text;
     },
+    [locale],
+  );
+}
+
+/** A measurement as it is read, with its unit; an empty text for what was not measured. */
+export function useMeasureText(): (name: string, value: ProbeMeasures[string]) => string {
+  const locale = useLocale();
+  return useCallback(
+    (name, value) =>
+      typeof value === 'boolean'
+        ? translate(locale, `probes.values.${value ? 'yes' : 'no'}`)
+        : formatMeasure(name, value),
     [locale],
   );
 }

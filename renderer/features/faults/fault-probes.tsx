@@ -11,9 +11,8 @@ import { DateTime } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMeaning } from '../../ui/error-meaning.tsx';
 import { EvidenceButtons } from '../../ui/evidence-viewer.tsx';
-import { formatMeasure } from '../../ui/measures.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { useMeasureName, useProbeName, useProbeSentences } from '../../ui/probe-sentences.ts';
+import { useMeasureName, useMeasureText, useProbeName, useProbeSentences } from '../../ui/probe-sentences.ts';
 import { progressOfAll } from '../../ui/probing-progress.ts';
 import { StatusTag, Tag, type Tone } from '../../ui/status-tag.tsx';
 import { useProbing } from '../../ui/use-probing.ts';
@@ -103,6 +102,7 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
   const { t } = useTranslation();
   const nameOf = useProbeName();
   const measureName = useMeasureName();
+  const measureText = useMeasureText();
   const { probeId, before, after, change } = comparison;
   return (
     <tbody data-testid={`compare-${probeId}`}>
@@ -116,8 +116,8 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       {comparison.measures.map((measure) => (
         <tr key={measure.name} className={measure.isChanged ? styles['changed'] : ''}>
           <th scope="row">{measureName(measure.name)}</th>
-          <td>{formatMeasure(measure.name, measure.before)}</td>
-          <td>{formatMeasure(measure.name, measure.after)}</td>
+          <td>{measureText(measure.name, measure.before)}</td>
+          <td>{measureText(measure.name, measure.after)}</td>
         </tr>
       ))}
     </tbody>

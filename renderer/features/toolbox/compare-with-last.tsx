@@ -5,8 +5,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { compareReports } from '../../ui/compare-reports.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatShort, formatTime } from '../../ui/format.ts';
-import { formatMeasure } from '../../ui/measures.ts';
-import { useMeasureName } from '../../ui/probe-sentences.ts';
+import { useMeasureName, useMeasureText } from '../../ui/probe-sentences.ts';
 import { Tag, type Tone } from '../../ui/status-tag.tsx';
 import styles from './result.module.css';
 
@@ -22,6 +21,7 @@ export function CompareWithLast({ before, now }: { readonly before: ProbeReport;
   const { t } = useTranslation();
   const zone = useZone();
   const measureName = useMeasureName();
+  const measureText = useMeasureText();
   const { change, measures } = compareReports(before, now);
   const changed = measures.filter(({ isChanged }) => isChanged);
   const isOld = now.startedAtMs - before.startedAtMs > dayMs;
@@ -51,8 +51,8 @@ export function CompareWithLast({ before, now }: { readonly before: ProbeReport;
             {changed.map((each) => (
               <tr key={each.name}>
                 <th scope="row">{measureName(each.name)}</th>
-                <td>{formatMeasure(each.name, each.before)}</td>
-                <td>{formatMeasure(each.name, each.after)}</td>
+                <td>{measureText(each.name, each.before)}</td>
+                <td>{measureText(each.name, each.after)}</td>
               </tr>
             ))}
           </tbody>

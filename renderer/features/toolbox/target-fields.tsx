@@ -8,6 +8,7 @@ import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field } from '../../ui/field.tsx';
 import { type Lack, usualPort } from './request.ts';
 import { useToolbox } from './toolbox-store.ts';
+import { useFindWord } from './words.ts';
 import styles from './form.module.css';
 
 interface TargetFieldsProps {
@@ -58,7 +59,7 @@ export function TargetFields({ kind, lack, addressRef }: TargetFieldsProps) {
           onChange={(typed) => change({ port: typed })}
         />
       </Field>
-      {form.place === 'address' && kind.usesCredentials && <Account />}
+      {form.place === 'address' && kind.usesCredentials && <Account probeId={kind.id} />}
     </div>
   );
 }
@@ -102,8 +103,9 @@ function DeviceField({
   );
 }
 
-function Account() {
+function Account({ probeId }: { readonly probeId: string }) {
   const { t } = useTranslation();
+  const find = useFindWord();
   const { form, change } = useToolbox();
   return (
     <>
@@ -115,7 +117,10 @@ function Account() {
           onChange={({ target }) => change({ username: target.value })}
         />
       </Field>
-      <Field label={t('toolbox.form.password')} hint={t('toolbox.form.passwordHint')}>
+      <Field
+        label={t('toolbox.form.password')}
+        hint={find(`accountHints.${probeId}`) ?? t('toolbox.form.passwordHint')}
+      >
         <Input
           type="password"
           aria-label={t('toolbox.form.password')}

@@ -2,8 +2,7 @@
 import { useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDay, formatTime, formatTook } from '../../ui/format.ts';
-import { formatMeasure } from '../../ui/measures.ts';
-import { useMeasureName, useProbeName, useProbeSentences } from '../../ui/probe-sentences.ts';
+import { useMeasureName, useMeasureText, useProbeName, useProbeSentences } from '../../ui/probe-sentences.ts';
 import type { ShownResult } from './shown-result.ts';
 
 export interface ResultText {
@@ -16,6 +15,7 @@ export function useResultText(): ResultText {
   const zone = useZone();
   const nameOf = useProbeName();
   const measureName = useMeasureName();
+  const measureText = useMeasureText();
   const sentencesOf = useProbeSentences();
   return {
     text({ address, report }) {
@@ -28,7 +28,7 @@ export function useResultText(): ResultText {
         ...sentencesOf(report),
         ...Object.entries(report.measures)
           .filter(([, value]) => value !== null)
-          .map(([name, value]) => t('common.labelled', { label: measureName(name), text: formatMeasure(name, value) })),
+          .map(([name, value]) => t('common.labelled', { label: measureName(name), text: measureText(name, value) })),
       ].join('\n');
     },
     json({ address, deviceId, report, evidence, run }) {

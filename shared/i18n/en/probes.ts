@@ -19,6 +19,7 @@ export const probes = {
     redis: 'Redis',
   },
   phases: { round: 'Round', before: 'Before', after: 'After', single: 'Single' },
+  values: { yes: 'yes', no: 'no' },
   states: { ok: 'OK', degraded: 'Degraded', failed: 'Failed' },
   findings: {
     loss: '{{measured}} % of packets lost, limit {{limit}} %',

@@ -27,6 +27,9 @@ export const toolbox = {
     ntp: 'How far off the time server is, and its stratum.',
     traceroute: 'Which routers lie on the way, and where it ends.',
     neighbour: 'The hardware address behind an address, and whether two claim it.',
+    postgres: 'Whether the database server is there and how fast it answers; does not sign in.',
+    mysql: 'Whether the database server is there, and its version; does not sign in.',
+    redis: 'Whether the cache server is there, and asks for a password.',
   },
   form: {
     label: 'What to probe',
@@ -60,6 +63,10 @@ export const toolbox = {
     focus: 'Enter an address',
     missingAddress: 'Enter an address',
     missingDevice: 'Choose a device',
+  },
+  /** By probe, where its account is an unusual one. */
+  accountHints: {
+    snmp: 'For v1 and v2c the community is the password. For this probe only, not kept',
   },
   problems: {
     between: 'From {{min}} to {{max}}',
@@ -143,6 +150,14 @@ export const toolbox = {
     expected: 'Expected answers',
     samples: 'Samples',
     maxStratum: 'Stratum limit',
+    findMtu: 'Find the MTU',
+    expectedMtu: 'Expected MTU',
+    maxHops: 'Hops at most',
+    queries: 'Queries per hop',
+    expectedVia: 'Expected on the way',
+    expectedMac: 'Expected MAC',
+    waitMs: 'Wait',
+    database: 'Database',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {

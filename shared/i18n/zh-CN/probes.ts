@@ -19,6 +19,7 @@ export const probes = {
     redis: 'Redis',
   },
   phases: { round: '巡检', before: '处置前', after: '处置后', single: '单次' },
+  values: { yes: '是', no: '否' },
   states: { ok: '正常', degraded: '有问题', failed: '失败' },
   findings: {
     loss: '丢包 {{measured}} %，超过 {{limit}} %',

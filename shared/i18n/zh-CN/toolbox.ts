@@ -27,6 +27,9 @@ export const toolbox = {
     ntp: '对时服务器差多少，是第几层。',
     traceroute: '经过哪些路由，断在哪一跳。',
     neighbour: '这个地址的 MAC 是什么，是不是有人冒用。',
+    postgres: '数据库服务在不在、多快应答，不登录。',
+    mysql: '数据库服务在不在、是什么版本，不登录。',
+    redis: '缓存服务在不在，要不要密码。',
   },
   form: {
     label: '探测什么',
@@ -59,6 +62,10 @@ export const toolbox = {
     focus: '输入地址',
     missingAddress: '请填地址',
     missingDevice: '请选设备',
+  },
+  /** By probe, where its account is an unusual one. */
+  accountHints: {
+    snmp: 'v1、v2c 把团体名（community）填在密码里。只用于这次探测，不保存',
   },
   problems: {
     between: '应在 {{min}} 到 {{max}} 之间',
@@ -142,6 +149,14 @@ export const toolbox = {
     expected: '应有的结果',
     samples: '取样次数',
     maxStratum: '最大层级',
+    findMtu: '找最大包长（MTU）',
+    expectedMtu: '应有的 MTU',
+    maxHops: '最多跳数',
+    queries: '每跳次数',
+    expectedVia: '应经过的地址',
+    expectedMac: '应有的 MAC',
+    waitMs: '等待',
+    database: '数据库名',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
