@@ -134,7 +134,7 @@ export function createFaultService(ws: Workspace) {
     store.probeResults
       .bySubject(id)
       .filter((result) => result.fields.phase === 'after')
-      .map((result) => result.fields.report);
+      .map(({ fields: { report, address = '' } }) => ({ ...report, address }));
 
   /** @throws a code for the first thing that is missing */
   function assertClosable(id: string, fields: FaultFields, events: readonly FaultEventFields[]): void {

@@ -2,6 +2,7 @@
 import type { FaultEventView } from '../../shared/api/faults.ts';
 import type { RecordEdits } from '../../shared/api/records.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
+import type { ProbeResultFields } from '../../shared/domain/entities.ts';
 import type { ProbeReport } from '../../shared/domain/probe.ts';
 import {
   type RecordEvent,
@@ -86,7 +87,7 @@ export function serviceContent(
     parts: recordParts(ws, fault.parts, false),
     probes: faults
       .probesOf(found(ws.store.faults.byId(faultId), 'fault', faultId))
-      .map((result) => recordProbe(result.fields.report, result.fields.phase === 'after' ? 'after' : 'before')),
+      .map(({ fields }) => recordProbe(fields)),
     photos: fault.photos.map(({ blobId, caption, takenAtMs }) => ({ blobId, caption, takenAtMs })),
     result: edits.result,
     resultNote: edits.resultNote,
@@ -105,14 +106,16 @@ function knownBy({ atMs, enteredAtMs, probeResultId }: FaultEventView): RecordEv
   return enteredAtMs - atMs > liveWithinMs ? 'afterwards' : 'live';
 }
 
-function recordProbe(report: ProbeReport, phase: RecordProbe['phase']): RecordProbe {
+function recordProbe({ report, phase, address = '' }: ProbeResultFields): RecordProbe {
   const sentences =
     report.code !== null
       ? [inBoth(`errors.${report.code}`, report.params)]
       : report.findings.map((finding) => inBoth(`probes.findings.${finding.code}`, finding.params));
+  const title = inBoth(`probes.names.${report.probeId}` as never);
   return {
-    phase,
-    title: inBoth(`probes.names.${report.probeId}` as never),
+    // What the round had found is what was before the work.
+    phase: phase === 'round' ? 'before' : phase,
+    title: phase === 'single' ? bilingual(`${title.zh} ${address}`.trim(), `${title.en} ${address}`.trim()) : title,
     state: report.state,
     summary: bilingual(sentences.map((text) => text.zh).join(' '), sentences.map((text) => text.en).join(' ')),
     readings: readingsOf(report),

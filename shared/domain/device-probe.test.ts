@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deviceSettings, ownPort } from './device-probe.ts';
+import { deviceSettings, ownPort, portIn } from './device-probe.ts';
 
 it('finds a probe’s port among those of the device by the service that the probe would take', () => {
   const ports = { rtsp: 8554, http: 8080 };
@@ -14,4 +14,14 @@ it('brings the stream’s path along, for the probe that has one', () => {
   expect(deviceSettings('rtsp', { rtspPath: '/stream1' })).toEqual({ path: '/stream1' });
   expect(deviceSettings('rtsp', { rtspPath: null })).toEqual({});
   expect(deviceSettings('tcp', { rtspPath: '/stream1' })).toEqual({});
+});
+
+it.each([
+  ['192.168.1.64:554', '554'],
+  ['[fd00::64]:554', '554'],
+  ['192.168.1.64', ''],
+  ['fd00::64', ''],
+  ['', ''],
+])('reads the port of %s', (address, port) => {
+  expect(portIn(address)).toBe(port);
 });

@@ -18,3 +18,6 @@ export function deviceSettings(
 ): Readonly<Record<string, string>> {
   return probeId === 'rtsp' && rtspPath !== null ? { path: rtspPath } : {};
 }
+
+/** The port of `192.168.1.64:554` or `[fd00::64]:554`, as text; empty where there is none. */
+export const portIn = (address: string): string => /^(?:\[.*\]|[^:]*):(\d+)$/.exec(address)?.[1] ?? '';

@@ -54,6 +54,22 @@ describe('the probes after the work', () => {
     ['one of two that failed', [probe('rtsp', 10), probe('icmp', 11, 'failed')], 'failed'],
     ['one that passed at last', [probe('rtsp', 20), probe('rtsp', 10, 'failed')], 'passed'],
     ['one that failed at last', [probe('rtsp', 10), probe('rtsp', 20, 'failed')], 'failed'],
+    [
+      'another port that answers beside the one that does not',
+      [
+        { ...probe('tcp', 10, 'failed'), address: '10.0.0.5:554' },
+        { ...probe('tcp', 20), address: '10.0.0.5:80' },
+      ],
+      'failed',
+    ],
+    [
+      'the same port at an address that was put right',
+      [
+        { ...probe('tcp', 10, 'failed'), address: '10.0.0.5:554' },
+        { ...probe('tcp', 20), address: '10.0.0.6:554' },
+      ],
+      'passed',
+    ],
   ])('%s', (_, reports, said) => {
     expect(afterProbeOf([event('fixed', 5)], reports)).toBe(said);
   });

@@ -2,6 +2,7 @@
  * What a fault must have before it is closed: 诊断、分析、处置和测试 (一.3.1.1(2)), and 反馈 where a user was helped (一.3.1.1(1)).
  * Pure.
  */
+import { portIn } from './device-probe.ts';
 import type { FaultEventFields, FaultFields } from './fault-fields.ts';
 import type { ProbeReport } from './probe.ts';
 
@@ -14,7 +15,8 @@ export type AfterProbe = (typeof afterProbeStates)[number];
 
 type Closable = Pick<FaultFields, 'kind' | 'cause' | 'solutions' | 'feedback'>;
 type Said = Pick<FaultEventFields, 'kind' | 'atMs' | 'testResult'>;
-type Tested = Pick<ProbeReport, 'probeId' | 'state' | 'startedAtMs'>;
+/** `address`: where it was asked; one port that answers says nothing of another. */
+type Tested = Pick<ProbeReport, 'probeId' | 'state' | 'startedAtMs'> & { readonly address?: string };
 
 /** What happened before it was opened again proves nothing of how it is now. */
 function sinceReopened(events: readonly Said[]): { events: readonly Said[]; fromMs: number } {
@@ -33,7 +35,7 @@ export function afterProbeOf(events: readonly Said[], after: readonly Tested[]):
     after
       .filter(({ startedAtMs }) => startedAtMs >= fromMs)
       .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
-      .map((report) => [report.probeId, report.state]),
+      .map(({ probeId, address = '', state }) => [`${probeId} ${portIn(address)}`, state]),
   );
   if (last.size === 0) return 'none';
   return [...last.values()].every((state) => state === 'ok') ? 'passed' : 'failed';

@@ -115,8 +115,9 @@ export const recordClock = z.object({
 export type RecordClock = z.infer<typeof recordClock>;
 
 export const recordProbe = z.object({
-  phase: z.enum(['before', 'after']),
-  /** e.g. `RTSP 视频流`. */
+  /** single: by hand, perhaps of something beside the device; the title then says where. */
+  phase: z.enum(['before', 'after', 'single']),
+  /** e.g. `RTSP 视频流`, `端口 10.0.0.1:80`. */
   title: bilingual,
   state: z.enum(probeStates),
   /** The outcome in a sentence: the error or the findings, as the catalogues worded it when it was signed. */

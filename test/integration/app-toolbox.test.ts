@@ -146,6 +146,9 @@ it('takes no result of another address for one of the device', async () => {
   expect((await client.faults.get({ id: fault.id })).probes).toMatchObject([
     { deviceId: other!.id, address: `127.0.0.1:${port}`, phase: 'single' },
   ]);
+  const draft = await client.records.draft({ kind: 'service', subject });
+  expect(JSON.stringify(draft.content)).toContain(`"zh":"端口 127.0.0.1:${port}"`);
+  expect(draft.content).toMatchObject({ probes: [{ phase: 'single', state: 'ok' }] });
 });
 
 it('refuses a fault that is closed', async () => {

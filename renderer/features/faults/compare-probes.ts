@@ -1,5 +1,6 @@
 /** What the probes said before the work and after it, side by side. Pure. */
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
+import { portIn } from '../../../shared/domain/device-probe.ts';
 import { type ReportComparison, compareReports } from '../../ui/compare-reports.ts';
 
 export interface Comparison extends ReportComparison {
@@ -22,6 +23,5 @@ export function compareProbes(results: readonly ProbeResultView[]): Comparison[]
 
 /** One probe of one device at one port; a device may have got another address meanwhile. */
 function placeOf({ report, deviceId, address }: ProbeResultView): string {
-  const port = /^(?:\[.*\]|[^:]*):(\d+)$/.exec(address)?.[1] ?? '';
-  return [report.probeId, deviceId ?? address, port].join(' ');
+  return [report.probeId, deviceId ?? address, portIn(address)].join(' ');
 }

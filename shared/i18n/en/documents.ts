@@ -195,7 +195,7 @@ export const documents = {
     state: 'State',
     readings: 'Readings',
     time: 'Time',
-    phases: { before: 'Before', after: 'After' },
+    phases: { before: 'Before', after: 'After', single: 'Single' },
     states: { ok: 'OK', degraded: 'Degraded', failed: 'Failed' },
   },
   photos: { title: 'Photos', missing: 'Picture not on this machine' },

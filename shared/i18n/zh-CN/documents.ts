@@ -184,7 +184,7 @@ export const documents = {
     state: '状态',
     readings: '读数',
     time: '时间',
-    phases: { before: '处置前', after: '处置后' },
+    phases: { before: '处置前', after: '处置后', single: '单次' },
     states: { ok: '正常', degraded: '异常', failed: '失败' },
   },
   photos: { title: '现场照片', missing: '图片不在本机' },
