@@ -6,6 +6,9 @@ const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindow
 
 const rooms = '{app,cli,db,documents,electron,nodehost,probes,server,shared,simulators,sync,build}';
 
+/** What cameras answer in time is judged there: nothing else may keep the machine busy. */
+const alone = ['test/e2e/day.e2e.test.ts', 'test/e2e/first-minutes.e2e.test.ts'];
+
 export default defineConfig({
   test: {
     ...pool,
@@ -48,7 +51,7 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      // One at a time and last: each of these drives a whole browser.
+      // Last: each of these drives a whole app.
       {
         test: {
           ...pool,
@@ -65,10 +68,21 @@ export default defineConfig({
           ...pool,
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.test.ts'],
-          fileParallelism: false,
+          exclude: alone,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...pool,
+          name: 'e2e-alone',
+          include: alone,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
