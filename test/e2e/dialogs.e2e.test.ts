@@ -154,7 +154,7 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
     const problems = await violationsOf(page());
     // The gallery shows every colour of every theme; here it is what lies upon what.
     await page().emulateMedia(looks.contrast);
-    await page().locator('html[data-theme="contrast"]').waitFor();
+    await page().locator('html[data-theme="contrast"]').waitFor({ state: 'attached' });
     await host.client.system.saveSettings({ locale: 'en' });
     await page().locator('html[lang=en]').waitFor();
     problems.push(...(await violationsOf(page(), { within })));

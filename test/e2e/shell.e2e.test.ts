@@ -96,6 +96,7 @@ describe.skipIf(browserPath === null)('the frame of every screen', () => {
       const recent = page().getByRole('group', { name: t('palette.groups.recent') });
       await recent.getByText(t('shell.shortcuts.newFault')).waitFor();
       await page().keyboard.press('Escape');
+      await page().getByTestId('palette').waitFor({ state: 'detached' });
     });
 
     it('shows the keys that work here', async () => {

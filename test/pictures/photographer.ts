@@ -134,15 +134,20 @@ export class Photographer {
     });
   }
 
-  /** A window as high as the whole page. */
+  /** A window as high as the whole page, which may still grow. */
   async #unfold(): Promise<void> {
-    const height = await this.#page
-      .getByTestId('gallery')
-      .evaluate(
-        (gallery) =>
-          innerHeight - (gallery.parentElement?.clientHeight ?? 0) + (gallery.parentElement?.scrollHeight ?? 0),
+    const gallery = this.#page.getByTestId('gallery');
+    for (let hidden = 1; hidden > 0; ) {
+      await settled(this.#page);
+      const height = await gallery.evaluate(
+        ({ parentElement }) => innerHeight - (parentElement?.clientHeight ?? 0) + (parentElement?.scrollHeight ?? 0),
       );
-    await this.#page.setViewportSize({ ...viewport, height });
+      await this.#page.setViewportSize({ ...viewport, height });
+      await settled(this.#page);
+      hidden = await gallery.evaluate(
+        ({ parentElement }) => (parentElement?.scrollHeight ?? 0) - (parentElement?.clientHeight ?? 0),
+      );
+    }
   }
 
   async stop(): Promise<void> {
