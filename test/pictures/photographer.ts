@@ -113,7 +113,6 @@ export class Photographer {
       for (const theme of Object.keys(themes) as Theme[]) {
         await page.emulateMedia(themes[theme]);
         await page.locator(`html[data-theme="${theme}"]`).waitFor();
-        if (isGallery) await this.#unfold();
         const hasPicture = isGallery || theme !== 'contrast';
         const picture = (): Promise<Buffer> => this.#picture(isGallery);
         await onLook({ name: `${name}-${locale}-${theme}`, locale, theme, page, picture: hasPicture ? picture : null });
@@ -124,7 +123,8 @@ export class Photographer {
   async #picture(isGallery: boolean): Promise<Buffer> {
     const page = this.#page;
     await page.evaluate(hideFolder, this.#host.root);
-    await settled(page);
+    await settled(page, 200);
+    if (isGallery) await this.#unfold();
     return (isGallery ? page.getByTestId('gallery') : page).screenshot({
       animations: 'disabled',
       caret: 'hide',
