@@ -33,7 +33,9 @@ export function CalendarDay({ day, info, due, open, onTask }: CalendarDayProps) 
       </p>
       {info !== undefined && info.faultsOpened + info.faultsClosed > 0 && (
         <p className={styles['dayKind']}>
-          <Link to="/faults">{t('calendar.day.faults')}</Link>{' '}
+          <Link to="/faults" className="inline-link">
+            {t('calendar.day.faults')}
+          </Link>{' '}
           {info.faultsOpened > 0 && t('calendar.faultsOpened', { count: info.faultsOpened })}{' '}
           {info.faultsClosed > 0 && t('calendar.faultsClosed', { count: info.faultsClosed })}
         </p>
