@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -101,3 +101,50 @@ async function untilUp(child: ChildProcess, isUp: () => Promise<unknown>): Promi
     }
   }
 }
+
+/** For `isUp` of what speaks TCP. */
+export const takesConnections = (port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', reject);
+  });
+
+/** A name server that knows what `lines` say and asks nobody else. */
+export const startDnsmasq = (lines: readonly string[], args: readonly string[] = []): Promise<Daemon | null> =>
+  startDaemon({
+    program: 'dnsmasq',
+    transport: 'udp',
+    files: (port) => ({
+      'd.conf': [
+        `port=${port}`,
+        'listen-address=127.0.0.1',
+        'bind-interfaces',
+        'no-resolv',
+        'no-hosts',
+        'no-daemon',
+        ...lines,
+      ].join('\n'),
+    }),
+    args: (_, folder) => ['-C', `${folder}/d.conf`, '--user=', ...args],
+    isUp: takesConnections,
+  });
+
+/** net-snmp's agent, which lets `community` read what `lines` say besides its own tables. */
+export const startSnmpd = (
+  community: string,
+  lines: readonly string[],
+  isUp: DaemonPlan['isUp'],
+): Promise<Daemon | null> =>
+  startDaemon({
+    program: 'snmpd',
+    transport: 'udp',
+    files: (port) => ({
+      'snmpd.conf': [`agentAddress udp:127.0.0.1:${port}`, `rocommunity ${community} 127.0.0.1`, ...lines].join('\n'),
+    }),
+    args: (_, folder) => ['-f', '-Lo', '-C', '-c', `${folder}/snmpd.conf`, '-I', '-systemstats,nsModuleTable'],
+    env: (folder) => ({ SNMP_PERSISTENT_DIR: folder }),
+    isUp,
+  });

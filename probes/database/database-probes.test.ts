@@ -1,32 +1,16 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { runProbe } from '../run-probe.ts';
-import { findProgram, freePort, startDaemon } from '../test-daemons.ts';
+import { startDaemon, takesConnections } from '../test-daemons.ts';
+import { startMariadb, startPostgres } from '../test-databases.ts';
 import { closedPort, flood, holdsSecret, tcpPeer, textOf } from '../test-peers.ts';
 
-const run = promisify(execFile);
 const password = 'canary-redis-2e77';
 
 function ask(probeId: string, port: number, settings: object = {}, who: object = {}): Promise<ProbeOutcome> {
   const target = { host: '127.0.0.1', port, ...who };
   return runProbe({ requestId: '1', probeId, target, settings: { ...settings }, deadlineMs: 10_000 });
 }
-
-const takesConnections = (port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.once('error', reject);
-  });
 
 test('redis: with a password, without, with another', async ({ skip }) => {
   const plan = {
@@ -57,112 +41,34 @@ test('redis: with a password, without, with another', async ({ skip }) => {
 });
 
 test('mysql: the greeting of a real server', { timeout: 60_000 }, async ({ skip }) => {
-  if (findProgram('mariadbd') === null || findProgram('mariadb-install-db') === null)
-    return skip('MariaDB is not installed');
-  const data = await mkdtemp(join(tmpdir(), 'xunwei-mariadb-'));
-  try {
-    const isRoot = process.getuid?.() === 0;
-    const user = isRoot ? ['--user=mysql'] : [];
-    if (isRoot) await run('chown', ['mysql', data]);
-    await run('mariadb-install-db', [
-      ...user,
-      `--datadir=${data}`,
-      '--skip-test-db',
-      '--auth-root-authentication-method=normal',
-    ]);
-    await using server = await startDaemon({
-      program: 'mariadbd',
-      transport: 'tcp',
-      files: () => ({}),
-      args: (port) => [
-        '--no-defaults',
-        ...user,
-        `--datadir=${data}`,
-        `--port=${port}`,
-        '--bind-address=127.0.0.1',
-        `--socket=${data}/s`,
-        `--pid-file=${data}/p`,
-      ],
-      isUp: takesConnections,
-    });
-    if (server === null) return skip('MariaDB is not installed');
-    const outcome = await ask('mysql', server.port);
-    expect(outcome).toMatchObject({ state: 'ok', measures: { authScheme: 'mysql_native_password' } });
-    expect(String(outcome.measures['version'])).toContain('MariaDB');
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+  await using server = await startMariadb();
+  if (server === null) return skip('MariaDB is not installed');
+  const outcome = await ask('mysql', server.port);
+  expect(outcome).toMatchObject({ state: 'ok', measures: { authScheme: 'mysql_native_password' } });
+  expect(String(outcome.measures['version'])).toContain('MariaDB');
 });
 
 describe('postgres', () => {
-  const binaries = '/usr/lib/postgresql/15/bin';
-
-  test('a real server says how it wants to be signed in to', {
-    timeout: 60_000,
-  }, async ({ skip }) => {
-    if (!existsSync(`${binaries}/postgres`)) return skip('PostgreSQL 15 is not installed');
-    const isRoot = process.getuid?.() === 0;
-    const folder = await mkdtemp(join(tmpdir(), 'xunwei-postgres-'));
-    const as = (command: string, args: string[]): [string, string[]] =>
-      isRoot ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
-    try {
-      await chmod(folder, 0o755);
-      await mkdir(`${folder}/d`);
-      if (isRoot) {
-        const { stdout } = await run('id', ['-u', 'postgres']);
-        await chown(`${folder}/d`, Number(stdout), -1);
-      }
-      await run(
-        ...as(`${binaries}/initdb`, ['-D', `${folder}/d`, '-U', 'postgres', '--auth-host=scram-sha-256', '-N']),
-      );
-      const port = await freePort('tcp');
-      const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}/d -c fsync=off`;
-      const control = (...args: string[]): Promise<unknown> =>
-        run(...as(`${binaries}/pg_ctl`, ['-D', `${folder}/d`, '-s', '-w', ...args]), { timeout: 30_000 });
-      await control('-o', options, '-l', `${folder}/d/log`, 'start');
-      try {
-        const outcome = await ask('postgres', port);
-        expect(outcome).toMatchObject({ state: 'ok', measures: { offersTls: false, authScheme: 'scram-sha-256' } });
-        expect(textOf(outcome, 'postgres.txt')).toContain('Authentication: 10');
-        await run(
-          ...as('openssl', [
-            'req',
-            '-x509',
-            '-newkey',
-            'rsa:2048',
-            '-nodes',
-            '-batch',
-            '-days',
-            '90',
-            '-subj',
-            '/CN=db',
-            '-keyout',
-            `${folder}/d/server.key`,
-            '-out',
-            `${folder}/d/server.crt`,
-          ]),
-        );
-        await control('-m', 'fast', 'stop');
-        await control('-o', `${options} -c ssl=on`, '-l', `${folder}/d/log`, 'start');
-        const encrypted = await ask('postgres', port);
-        expect(encrypted).toMatchObject({
-          state: 'ok',
-          measures: {
-            offersTls: true,
-            tlsVersion: 'TLSv1.3',
-            certificateSubject: 'CN=db',
-            authScheme: 'scram-sha-256',
-          },
-        });
-        expect((await ask('postgres', port, { minCertificateDays: 100 })).findings).toMatchObject([
-          { code: 'certificateExpires' },
-        ]);
-      } finally {
-        await control('-m', 'immediate', 'stop');
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+  test('a real server says how it wants to be signed in to', { timeout: 60_000 }, async ({ skip }) => {
+    await using server = await startPostgres();
+    if (server === null) return skip('PostgreSQL is not installed');
+    const { port } = server;
+    const outcome = await ask('postgres', port);
+    expect(outcome).toMatchObject({ state: 'ok', measures: { offersTls: false, authScheme: 'scram-sha-256' } });
+    expect(textOf(outcome, 'postgres.txt')).toContain('Authentication: 10');
+    await server.useTls(90);
+    expect(await ask('postgres', port)).toMatchObject({
+      state: 'ok',
+      measures: {
+        offersTls: true,
+        tlsVersion: 'TLSv1.3',
+        certificateSubject: 'CN=db',
+        authScheme: 'scram-sha-256',
+      },
+    });
+    expect((await ask('postgres', port, { minCertificateDays: 100 })).findings).toMatchObject([
+      { code: 'certificateExpires' },
+    ]);
   });
 
   test('a server that lets everybody in, and one that is starting up', async () => {

@@ -1,8 +1,7 @@
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { runProbe } from '../run-probe.ts';
-import { startDaemon, type Daemon } from '../test-daemons.ts';
+import { startDnsmasq, type Daemon } from '../test-daemons.ts';
 import { closedUdpPort, textOf, udpPeer } from '../test-peers.ts';
 
 function ask(port: number, settings: object = {}): Promise<ProbeOutcome> {
@@ -13,34 +12,16 @@ function ask(port: number, settings: object = {}): Promise<ProbeOutcome> {
 describe('dnsmasq', () => {
   let server: Daemon | null = null;
   beforeAll(async () => {
-    server = await startDaemon({
-      program: 'dnsmasq',
-      transport: 'udp',
-      files: (port) => ({
-        'd.conf': [
-          `port=${port}`,
-          'listen-address=127.0.0.1',
-          'bind-interfaces',
-          'no-resolv',
-          'no-hosts',
-          'no-daemon',
-          'local=/example.test/',
-          'host-record=oa.example.test,10.1.2.3,fd00::3',
-          'srv-host=_sip._tcp.example.test,sip.example.test,5060,1,2',
-          // 60 addresses: more than a datagram holds, so that the answer is cut and asked for again over TCP.
-          ...Array.from({ length: 60 }, (_, at) => `host-record=many.example.test,10.9.0.${at + 1}`),
-        ].join('\n'),
-      }),
-      args: (_, folder) => ['-C', `${folder}/d.conf`, '--user=', '--edns-packet-max=512'],
-      isUp: (port) =>
-        new Promise<void>((resolve, reject) => {
-          const socket = connect(port, '127.0.0.1', () => {
-            socket.destroy();
-            resolve();
-          });
-          socket.once('error', reject);
-        }),
-    });
+    server = await startDnsmasq(
+      [
+        'local=/example.test/',
+        'host-record=oa.example.test,10.1.2.3,fd00::3',
+        'srv-host=_sip._tcp.example.test,sip.example.test,5060,1,2',
+        // 60 addresses: more than a datagram holds, so that the answer is cut and asked for again over TCP.
+        ...Array.from({ length: 60 }, (_, at) => `host-record=many.example.test,10.9.0.${at + 1}`),
+      ],
+      ['--edns-packet-max=512'],
+    );
   }, 30_000);
   afterAll(() => server?.[Symbol.asyncDispose]());
 

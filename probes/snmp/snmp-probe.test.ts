@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { startSnmpSwitch } from '../../simulators/index.ts';
 import { runProbe } from '../run-probe.ts';
-import { freePort, startDaemon, type Daemon } from '../test-daemons.ts';
+import { freePort, startSnmpd, type Daemon } from '../test-daemons.ts';
 import { closedUdpPort, holdsSecret, jsonOf, textOf, udpPeer } from '../test-peers.ts';
 
 const community = 'canary-7f3a-ro';
@@ -61,35 +61,28 @@ const otherParts = [
 let agent: Daemon | null = null;
 
 beforeAll(async () => {
-  agent = await startDaemon({
-    program: 'snmpd',
-    transport: 'udp',
-    files: (port) => ({
-      'snmpd.conf': [
-        `agentAddress udp:127.0.0.1:${port}`,
-        `rocommunity ${community} 127.0.0.1`,
-        ...users.flatMap(({ name, auth, privacy }) => [
-          `createUser ${name} ${auths[auth as keyof typeof auths]} ${authPassword} ${privacies[privacy as keyof typeof privacies]} ${privacyPassword}`,
-          `rouser ${name} auth`,
-        ]),
-        'sysName switch-a',
-        'sysLocation 机房A-3F',
-        'sysContact duty@example.test',
-        'sysObjectID 1.3.6.1.4.1.25506.1.1',
-        'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.6.1 integer 93',
-        'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.8.1 integer 41',
-        'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.12.1 integer 65535',
-        'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.12.2 integer 48',
-        ...otherParts.map((line) => `override ${line}`),
-      ].join('\n'),
-    }),
-    args: (_, folder) => ['-f', '-Lo', '-C', '-c', `${folder}/snmpd.conf`, '-I', '-systemstats,nsModuleTable'],
-    env: (folder) => ({ SNMP_PERSISTENT_DIR: folder }),
-    isUp: async (port) => {
+  agent = await startSnmpd(
+    community,
+    [
+      ...users.flatMap(({ name, auth, privacy }) => [
+        `createUser ${name} ${auths[auth as keyof typeof auths]} ${authPassword} ${privacies[privacy as keyof typeof privacies]} ${privacyPassword}`,
+        `rouser ${name} auth`,
+      ]),
+      'sysName switch-a',
+      'sysLocation 机房A-3F',
+      'sysContact duty@example.test',
+      'sysObjectID 1.3.6.1.4.1.25506.1.1',
+      'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.6.1 integer 93',
+      'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.8.1 integer 41',
+      'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.12.1 integer 65535',
+      'override 1.3.6.1.4.1.25506.2.6.1.1.1.1.12.2 integer 48',
+      ...otherParts.map((line) => `override ${line}`),
+    ],
+    async (port) => {
       const outcome = await ask(port, { read: ['system'], retries: 0, answerTimeoutMs: 200 });
       if (outcome.code !== null) throw new Error(outcome.code);
     },
-  });
+  );
 }, 30_000);
 afterAll(() => agent?.[Symbol.asyncDispose]());
 

@@ -8,9 +8,9 @@ import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
-import { startDaemon, type Daemon } from '../../probes/test-daemons.ts';
+import { startDaemon, startDnsmasq, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
+import { startMariadb, startPostgres } from '../../probes/test-databases.ts';
 import { loadMedia, sceneOf, singleChannel, startCamera } from '../../simulators/index.ts';
-import { mariadb, postgres, redis, takesConnections } from './database-peers.ts';
 
 export interface RecordedPeer {
   readonly port: number;
@@ -22,7 +22,10 @@ type StartPeer = () => Promise<RecordedPeer | null>;
 
 const community = 'fuzz-ro';
 
-function fromDaemon(daemon: Daemon | null, account: RecordedPeer['account'] = {}): RecordedPeer | null {
+function fromDaemon(
+  daemon: (AsyncDisposable & { readonly port: number }) | null,
+  account: RecordedPeer['account'] = {},
+): RecordedPeer | null {
   if (daemon === null) return null;
   return { port: daemon.port, account, stop: async () => daemon[Symbol.asyncDispose]() };
 }
@@ -30,14 +33,11 @@ function fromDaemon(daemon: Daemon | null, account: RecordedPeer['account'] = {}
 /** Long enough for a daemon to bind its port. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_000));
 
-async function snmpd(account: RecordedPeer['account']): Promise<RecordedPeer | null> {
-  const daemon = await startDaemon({
-    program: 'snmpd',
-    transport: 'udp',
-    files: (port) => ({
-      'snmpd.conf': [
-        `agentAddress udp:127.0.0.1:${port}`,
-        `rocommunity ${community} 127.0.0.1`,
+const snmpd = async (account: RecordedPeer['account']): Promise<RecordedPeer | null> =>
+  fromDaemon(
+    await startSnmpd(
+      community,
+      [
         'createUser fuzz',
         'rouser fuzz noauth',
         'sysName fuzz',
@@ -46,14 +46,11 @@ async function snmpd(account: RecordedPeer['account']): Promise<RecordedPeer | n
         'override 1.0.8802.1.1.2.1.4.2.1.3.0.3.1.1.4.10.1.2.3 integer 2',
         'override 1.3.6.1.2.1.33.1.2.4.0 integer 88',
         'override 1.3.6.1.2.1.33.1.4.4.1.5.1 integer 34',
-      ].join('\n'),
-    }),
-    args: (_, folder) => ['-f', '-C', '-c', `${folder}/snmpd.conf`, '-I', '-systemstats,nsModuleTable'],
-    env: (folder) => ({ SNMP_PERSISTENT_DIR: folder }),
-    isUp: settle,
-  });
-  return fromDaemon(daemon, account);
-}
+      ],
+      settle,
+    ),
+    account,
+  );
 
 async function nginx(): Promise<RecordedPeer | null> {
   const daemon = await startDaemon({
@@ -142,6 +139,19 @@ async function sshd(): Promise<RecordedPeer | null> {
   return fromDaemon(daemon, { username: userInfo().username, password: 'not-the-password' });
 }
 
+async function redis(): Promise<RecordedPeer | null> {
+  const daemon = await startDaemon({
+    program: 'redis-server',
+    transport: 'tcp',
+    files: (port) => ({
+      'redis.conf': `port ${port}\nbind 127.0.0.1\nsave ""\nuser fuzz on >recorded-1 ~* +@all\n`,
+    }),
+    args: (_, folder) => [`${folder}/redis.conf`],
+    isUp: takesConnections,
+  });
+  return fromDaemon(daemon, { username: 'fuzz', password: 'recorded-1' });
+}
+
 /** By the subject's name. */
 export const peers: Readonly<Record<string, StartPeer>> = {
   'snmp-v2c': () => snmpd({ password: community }),
@@ -153,23 +163,7 @@ export const peers: Readonly<Record<string, StartPeer>> = {
   websocket: webSocketServer,
   dns: async () =>
     fromDaemon(
-      await startDaemon({
-        program: 'dnsmasq',
-        transport: 'udp',
-        files: (port) => ({
-          'd.conf': [
-            `port=${port}`,
-            'listen-address=127.0.0.1',
-            'bind-interfaces',
-            'no-resolv',
-            'no-hosts',
-            'no-daemon',
-            ...Array.from({ length: 12 }, (_, at) => `host-record=many.example.test,10.9.0.${at + 1}`),
-          ].join('\n'),
-        }),
-        args: (_, folder) => ['-C', `${folder}/d.conf`, '--user='],
-        isUp: takesConnections,
-      }),
+      await startDnsmasq(Array.from({ length: 12 }, (_, at) => `host-record=many.example.test,10.9.0.${at + 1}`)),
     ),
   ntp: async () =>
     fromDaemon(
@@ -186,7 +180,7 @@ export const peers: Readonly<Record<string, StartPeer>> = {
   rtsp: () => camera(false),
   onvif: () => camera(true),
   picture: () => camera(true),
-  postgres,
-  mysql: mariadb,
+  postgres: async () => fromDaemon(await startPostgres()),
+  mysql: async () => fromDaemon(await startMariadb()),
   redis,
 };
