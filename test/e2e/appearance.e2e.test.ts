@@ -93,6 +93,15 @@ describe.skipIf(browserPath === null)('the look', () => {
         clientWidth: document.documentElement.clientWidth,
       }));
       expect(scrollWidth).toBe(clientWidth);
+      // What is wider than the window in a strip can be scrolled to, to its very end.
+      for (const strip of await page().locator('[data-strip]').all()) {
+        const last = strip.locator('a, button').last();
+        await last.scrollIntoViewIfNeeded();
+        const [frame, end] = [await strip.boundingBox(), await last.boundingBox()];
+        const width = await page().evaluate(() => innerWidth);
+        expect((frame?.x ?? 0) + (frame?.width ?? width)).toBeLessThanOrEqual(width + 1);
+        expect((end?.x ?? 0) + (end?.width ?? width)).toBeLessThanOrEqual(width + 1);
+      }
     });
 
     it('a list opens under its field, as wide as the field', async () => {

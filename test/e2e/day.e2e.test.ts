@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import { outDir } from '../support/app-host.ts';
-import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { browserPath, type Desktop, inMotion, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { fontsOf, hasPoppler, pageImages, textOf } from '../support/pdf.ts';
 import { signInDialog } from '../support/signing.ts';
 
@@ -26,7 +26,7 @@ describe.skipIf(browserPath === null)('a day', () => {
 
   beforeAll(async () => {
     desktop = await startDesktop();
-    window = await openWindow(desktop.url);
+    window = await inMotion(openWindow(desktop.url));
   });
   afterAll(async () => {
     await window?.browser.close();

@@ -146,7 +146,9 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
     await open(page(), (text, params = {}) => translate('zh-CN', text, params));
     await page().locator(within).first().waitFor();
     const problems = await violationsOf(page());
-    // The gallery shows every colour of every theme; here it is what lies upon what.
+    await host.client.system.saveSettings({ theme: 'dark' });
+    await page().locator('html[data-theme="dark"]').waitFor();
+    problems.push(...(await violationsOf(page(), { within, isColoursOnly: true })));
     await host.client.system.saveSettings({ locale: 'en', theme: 'contrast' });
     await page().locator('html[lang=en][data-theme="contrast"]').waitFor();
     problems.push(...(await violationsOf(page(), { within })));

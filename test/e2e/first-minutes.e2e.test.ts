@@ -8,7 +8,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { browserPath, type Desktop, inMotion, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 
 describe.skipIf(browserPath === null)('the first minutes', () => {
   let dir: string;
@@ -18,7 +18,7 @@ describe.skipIf(browserPath === null)('the first minutes', () => {
   beforeAll(async () => {
     dir = mkdtempSync(path.join(tmpdir(), 'xunwei-first-'));
     desktop = await startDesktop(folders());
-    window = await openWindow(desktop.url);
+    window = await inMotion(openWindow(desktop.url));
   });
   afterAll(async () => {
     await window?.browser.close();
@@ -134,7 +134,7 @@ describe.skipIf(browserPath === null)('the first minutes', () => {
     await desktop.stop();
     await window.browser.close();
     desktop = await startDesktop(folders());
-    window = await openWindow(desktop.url);
+    window = await inMotion(openWindow(desktop.url));
     await page().getByTestId('sample-mark').waitFor();
     await expectNoTour();
     expect(window.complaints).toEqual([]);

@@ -9,7 +9,7 @@ import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
-import { browserPath, openWindow, type Window } from '../support/desktop.ts';
+import { browserPath, inMotion, openWindow, type Window } from '../support/desktop.ts';
 import { countingKeyboard } from '../support/keyboard.ts';
 import { drawSignature } from '../support/signing.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
@@ -30,7 +30,7 @@ describe.skipIf(browserPath === null)('the round at full speed', () => {
     folder = temporaryHost({ isDemo: true, ports: { clock } });
     host = await serve(folder.options);
     connection = await connect(host.url);
-    window = await openWindow(host.url);
+    window = await inMotion(openWindow(host.url));
   });
   afterAll(async () => {
     await window?.browser.close();

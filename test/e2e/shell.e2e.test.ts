@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { browserPath, type Desktop, inMotion, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
@@ -21,7 +21,7 @@ describe.skipIf(browserPath === null)('the frame of every screen', () => {
     await client.faults.create({ ...call, place: '305', deviceId: null });
     const { offer } = await client.sync.dayEnd({});
     proxy = await startFlakyProxy(offer?.url ?? '');
-    window = await openWindow(desktop.url);
+    window = await inMotion(openWindow(desktop.url));
   });
   afterAll(async () => {
     await window?.browser.close();

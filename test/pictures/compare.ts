@@ -2,8 +2,11 @@
 import pixelmatch from 'pixelmatch';
 import sharp from 'sharp';
 
-/** Of OKLab's distance: below it nobody sees two colours beside each other. */
-const threshold = 0.05;
+/**
+ * Of OKLab's distance. Below the first nobody sees two colours beside each other; an edge that is drawn smoothly differs by
+ * less than the second when it lies a little elsewhere, and by more when it is a pixel aside.
+ */
+const looks = [{ threshold: 0.05 }, { threshold: 0.3, includeAA: true }];
 /** A window this large may hold so many other pixels: less than a stroke of a character that moved by one. */
 const windowPx = 32;
 const allowedPixels = 12;
@@ -22,13 +25,16 @@ export async function differenceOf(accepted: Buffer, taken: Buffer): Promise<Dif
   if (before.info.width !== width || before.info.height !== height) {
     return { pixels: Number.POSITIVE_INFINITY, picture: taken };
   }
-  const drawn = Buffer.alloc(now.data.length);
-  const pixels = pixelmatch(before.data, now.data, drawn, width, height, { threshold, windowSize: windowPx });
-  if (pixels <= allowedPixels) return null;
-  const picture = await sharp(drawn, { raw: { width, height, channels: 4 } })
-    .png()
-    .toBuffer();
-  return { pixels, picture };
+  for (const look of looks) {
+    const drawn = Buffer.alloc(now.data.length);
+    const pixels = pixelmatch(before.data, now.data, drawn, width, height, { ...look, windowSize: windowPx });
+    if (pixels <= allowedPixels) continue;
+    const picture = await sharp(drawn, { raw: { width, height, channels: 4 } })
+      .png()
+      .toBuffer();
+    return { pixels, picture };
+  }
+  return null;
 }
 
 const pixelsOf = (picture: Buffer) => sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -31,11 +31,17 @@ export interface Subject {
   readonly isGallery?: boolean;
 }
 
-// Not its states: what waits says after a while that it waits, and grows by that.
 const galleryParts = ['tokens', 'marks', 'controls', 'frames', 'lists'];
 
 export const subjects: readonly Subject[] = [
   ...galleryParts.map((part) => ({ name: `gallery-${part}`, route: () => `gallery/${part}`, isGallery: true })),
+  {
+    name: 'gallery-states',
+    route: () => 'gallery/states',
+    isGallery: true,
+    // What waits says so after a while, and stays like that.
+    sign: '[data-component=QueryView] [data-testid=loading-bars] ~ div button',
+  },
   { name: 'today', route: () => 'today' },
   { name: 'rounds', route: () => 'rounds' },
   { name: 'round', route: ({ roundId }) => `rounds/${roundId}`, sign: '[data-testid=round-row-25]' },

@@ -73,7 +73,7 @@ export async function openWindow(
   args: readonly string[] = [],
 ): Promise<Window> {
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', ...args] });
-  // Calm, as some technicians have it: a test then waits for what happens, not for what moves.
+  // Calm, as some technicians have it: a test then waits for what happens, not for what moves. `inMotion` is for the main job.
   const context = await browser.newContext({
     viewport,
     locale,
@@ -90,4 +90,11 @@ export async function openWindow(
   });
   await page.goto(url);
   return { browser, context, page, complaints };
+}
+
+/** As most technicians have it: what opens and closes moves. */
+export async function inMotion(opened: Promise<Window>): Promise<Window> {
+  const window = await opened;
+  await window.page.emulateMedia({ reducedMotion: 'no-preference' });
+  return window;
 }

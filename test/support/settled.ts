@@ -9,7 +9,8 @@ export async function settled(page: Page, pollingMs = 100): Promise<void> {
       moving,
     );
   }
-  await page.evaluate(() => document.fonts.ready.then(() => true));
+  // Of the paper in its frame, too.
+  for (const frame of page.frames()) await frame.evaluate(() => document.fonts.ready.then(() => true));
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
   // Two equal layouts in a row: lists and drawers have stopped.
   await page.waitForFunction(
