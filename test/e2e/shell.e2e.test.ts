@@ -82,6 +82,10 @@ describe.skipIf(browserPath === null)('the frame of every screen', () => {
       expect(await path()).toMatch(address);
       await page().getByRole('heading').first().waitFor();
       await page().goto(desktop.url.replace(/#.*/, '#/today'));
+      // As long as the screen before stands there, keys are meant for its drawer.
+      await page()
+        .getByRole('heading', { name: t('today.title'), exact: true })
+        .waitFor();
     });
 
     it('runs an action by keyboard, in the words of either language, and remembers it', async () => {
