@@ -7,7 +7,7 @@ const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindow
 const rooms = '{app,cli,db,documents,electron,nodehost,probes,server,shared,simulators,sync,build}';
 
 /** What cameras answer in time is judged there: nothing else may keep the machine busy. */
-const alone = ['test/e2e/day.e2e.test.ts', 'test/e2e/first-minutes.e2e.test.ts'];
+const alone = ['day', 'first-minutes', 'round-screen', 'round-speed'].map((name) => `test/e2e/${name}.e2e.test.ts`);
 
 export default defineConfig({
   test: {

@@ -249,7 +249,7 @@ test('rates are what the ports carry, and errors that grow are told', { timeout:
   const user = { name: 'tester', password: 'Long-enough-1' };
   const device = await startSnmpSwitch({ host: '127.0.0.1', port, name: 'sw', portCount: 24, community, user });
   try {
-    const outcome = await ask(port, { rateIntervalMs: 6_000, maxUtilisationPercent: 0.2 });
+    const outcome = await ask(port, { rateIntervalMs: 6_000, maxUtilisationPercent: 0.15 });
     const { interfaces } = jsonOf<{ interfaces: { name: string; inKbps: number; newErrors: number }[] }>(
       outcome,
       'tables.json',

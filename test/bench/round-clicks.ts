@@ -4,7 +4,7 @@ import { connect } from '../../nodehost/index.ts';
 import type { InspectionView } from '../../shared/api/inspections.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { startDesktop } from '../support/desktop.ts';
-import { weeklyRound } from '../support/weekly-round.ts';
+import { probedRound } from '../support/weekly-round.ts';
 import { type Address, inBrowser, screenOf, withPage } from './chromium.ts';
 import { type BenchResult, judged } from './measure.ts';
 import { type Change, framesOf, respondedMs } from './page-clock.ts';
@@ -41,7 +41,7 @@ export const roundClicks = (): Promise<BenchResult> =>
     await using pages = await servedPages('bare-list', ['blank.html']);
     const desktop = await startDesktop({ args: ['--demo'] });
     try {
-      const view = await probedRound(desktop.url);
+      const view = await roundOf(desktop.url);
       const blank: Address = { url: `${pages.url}blank.html#1`, token: '' };
       const samples = new Map<string, number[]>();
       const take = (name: string, ms: number): void => void samples.set(name, [...(samples.get(name) ?? []), ms]);
@@ -67,13 +67,10 @@ export const roundClicks = (): Promise<BenchResult> =>
   });
 
 /** This week's round with its pictures. */
-async function probedRound(url: string): Promise<InspectionView> {
+async function roundOf(url: string): Promise<InspectionView> {
   const { client, close } = await connect(url);
   try {
-    const { id } = await client.inspections.start({ taskId: (await weeklyRound(client)).id });
-    const { runId } = await client.probes.startRound({ inspectionId: id, deviceIds: null });
-    for await (const event of await client.probes.watch({ runId })) if (event.type === 'finished') break;
-    return await client.inspections.get({ id });
+    return await client.inspections.get({ id: await probedRound(client) });
   } finally {
     close();
   }

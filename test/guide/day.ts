@@ -13,7 +13,7 @@ import { finishedRun } from '../support/app-day.ts';
 import { openWindow, startDesktop } from '../support/desktop.ts';
 import { fillSignDialog } from '../support/signing.ts';
 import { Camera } from './camera.ts';
-import { answerPhysical, finishRound, probedRound } from './round.ts';
+import { answerPhysical, finishRound, probedRound } from '../support/weekly-round.ts';
 
 const viewport = { width: 1366, height: 768 };
 const syncMs = 60_000;

@@ -1,5 +1,5 @@
 /** A morning with something on every screen: a probed round half answered, a list begun, faults old and new, a signed record. */
-import { answerPhysical, probedRound } from '../guide/round.ts';
+import { answerPhysical, probedRound } from '../support/weekly-round.ts';
 import { bothSignatures, finishedRun } from '../support/app-day.ts';
 import type { FixedHost } from './fixed-host.ts';
 
