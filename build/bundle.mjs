@@ -68,16 +68,37 @@ function bundleForNode({ folder, external: ids, format, extension, entries }) {
 
 /** What is wanted as one file each: asked one by one, two dozen small files cost a freshly started host a quarter of a second. */
 const wholes = [
-  { name: 'start', entries: ['renderer/index.html', 'renderer/features/today/index.tsx'] },
+  { name: 'first', entries: ['renderer/index.html'] },
+  { name: 'start', entries: ['renderer/main.tsx'] },
   { name: 'library', entries: ['renderer/boot/library-root.tsx'] },
 ];
+
+/** The page names what its first script imports later: the browser fetches both at once, and the style before it paints. */
+const startWithFirst = {
+  name: 'start-with-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((file) => /\b(start|main)-[^/]*\.(js|css)$/.test(file))
+        .map((file) => ({
+          tag: 'link',
+          injectTo: 'head',
+          attrs: {
+            rel: file.endsWith('.css') ? 'stylesheet' : 'modulepreload',
+            crossorigin: true,
+            href: `./${file}`,
+          },
+        })),
+  },
+};
 
 function browserBuild(build) {
   return {
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), startWithFirst],
     // A worker loads what it needs only now and then as a chunk of its own.
     worker: { format: 'es' },
     build: {

@@ -1,7 +1,7 @@
 /** First run, a folder that does not open, or the app at work. */
 import { Suspense, lazy, useEffect } from 'react';
 import { inLibrary } from './boot/library.tsx';
-import { useLiveStatus } from './boot/status.ts';
+import { UtcOffset, useLiveStatus } from './boot/status.ts';
 import { useUiStore } from './boot/ui-store.ts';
 import { ConnectionBar } from './shell/connection-bar.tsx';
 import { Help } from './shell/help.tsx';
@@ -23,10 +23,10 @@ export function App() {
 
   if (status.data?.phase === 'ready') {
     return (
-      <>
+      <UtcOffset value={status.data.utcOffsetMinutes}>
         <Shell status={status.data} />
         <Help hasScreens />
-      </>
+      </UtcOffset>
     );
   }
   const retry = (): void => void status.refetch();

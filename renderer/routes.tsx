@@ -1,11 +1,8 @@
 /** Which screen an address shows. Each is its own chunk: `today` loads only what it shows. */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { whenCalm } from './boot/calm.ts';
 import { fetchLibraryEarly, inLibrary } from './boot/library.tsx';
-import { askAhead } from './boot/query.ts';
-import { askRowsAhead } from './boot/use-row-pages.ts';
-import { devicesKey, devicesOf, devicesTopics, noFilter } from './features/devices/devices-query.ts';
-import { loadToday, todayKey, todayTopics } from './features/today/today-query.ts';
+import { TodayScreen } from './features/today/index.tsx';
 import { type Params, matchPath } from './router.ts';
 
 /** Parts of the app in the order of the navigation. */
@@ -26,7 +23,7 @@ interface Route {
   readonly pattern: string;
   /** Null for what is not a part of the work: the guide, the gallery. */
   readonly section: Section | null;
-  readonly Screen: LazyExoticComponent<ComponentType<Params>>;
+  readonly Screen: ComponentType<Params>;
   readonly load: () => Promise<unknown>;
 }
 
@@ -36,21 +33,14 @@ function route<P extends object>(
   section: Route['section'],
   load: () => Promise<ComponentType<P>>,
 ): Route {
-  return plainRoute(pattern, section, () => inLibrary(load));
-}
-
-/** One that does without the component library. */
-function plainRoute<P extends object>(
-  pattern: string,
-  section: Route['section'],
-  load: () => Promise<ComponentType<P>>,
-): Route {
-  const Screen = lazy(async () => ({ default: (await load()) as unknown as ComponentType<Params> }));
-  return { pattern, section, Screen, load };
+  const loadWhole = (): Promise<ComponentType<P>> => inLibrary(load);
+  const Screen = lazy(async () => ({ default: (await loadWhole()) as unknown as ComponentType<Params> }));
+  return { pattern, section, Screen, load: loadWhole };
 }
 
 const routes: readonly Route[] = [
-  plainRoute('/today', 'today', async () => (await import('./features/today/index.tsx')).TodayScreen),
+  // In the first file and without the component library: nothing to wait for.
+  { pattern: '/today', section: 'today', Screen: TodayScreen, load: () => Promise.resolve() },
   route('/calendar', 'today', async () => (await import('./features/tasks/index.tsx')).CalendarScreen),
   route('/rounds', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundsScreen),
   route('/rounds/:id', 'rounds', async () => (await import('./features/rounds/index.tsx')).RoundScreen),
@@ -107,13 +97,6 @@ export function routeOf(path: string): RouteMatch | null {
     if (params !== null) return { route: each, params };
   }
   return null;
-}
-
-/** Starts to fetch the first screen's code and its data, while the core is still asked how things stand. */
-export function beginScreen(path: string): void {
-  void routeOf(path)?.route.load();
-  if (path === '/today') askAhead(todayKey, todayTopics, loadToday);
-  else if (path === '/devices') askRowsAhead(devicesKey(noFilter), devicesTopics, devicesOf(noFilter));
 }
 
 /** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */

@@ -1,7 +1,6 @@
 /** i18next over the shared catalogues: one namespace, keys such as `today.title`, checked by type. */
-import i18next from 'i18next';
-import { useCallback } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import i18next, { type TFunction } from 'i18next';
+import { createContext, useCallback, useContext } from 'react';
 import { type Catalogue, type Locale, catalogues } from '../../shared/i18n/index.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -14,7 +13,7 @@ declare module 'i18next' {
 }
 
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     resources: { 'zh-CN': { app: catalogues['zh-CN'] }, en: { app: catalogues.en } },
     lng: useUiStore.getState().locale,
     fallbackLng: 'zh-CN',
@@ -23,7 +22,6 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     // Both catalogues are in the bundle: a switch shows at once.
     initAsync: false,
-    react: { useSuspense: false },
   });
 }
 
@@ -31,6 +29,16 @@ export async function switchLocale(locale: Locale): Promise<void> {
   document.documentElement.lang = locale;
   await i18next.changeLanguage(locale);
   document.title = i18next.t('common.appName');
+}
+
+/** The words of the window's language. One context for all: a subscription in every component made the first screen slow. */
+export const Wording = createContext<TFunction | null>(null);
+
+/** For the window's root to hand down. */
+export const wordsOf = (locale: Locale): TFunction => i18next.getFixedT(locale);
+
+export function useTranslation(): { readonly t: TFunction } {
+  return { t: useContext(Wording) ?? i18next.t };
 }
 
 export function useLocale(): Locale {
@@ -42,5 +50,3 @@ export function useLocalText(): (zh: string, en: string) => string {
   const locale = useLocale();
   return useCallback((zh: string, en: string) => (locale === 'en' && en !== '' ? en : zh), [locale]);
 }
-
-export { useTranslation };

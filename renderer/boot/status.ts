@@ -1,5 +1,6 @@
 /** The app's status as every screen sees it. */
 import type { UseQueryResult } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { api } from './client.ts';
@@ -32,6 +33,7 @@ export function takeStatus(status: SystemStatus): void {
 /** China Standard Time until the core has said which zone the contract has. */
 const defaultOffsetMinutes = 480;
 
-export function useUtcOffset(): number {
-  return useStatus().data?.utcOffsetMinutes ?? defaultOffsetMinutes;
-}
+/** Minutes. One context for all dates of a screen: a query in every one of them made the first screen slow. */
+export const UtcOffset = createContext(defaultOffsetMinutes);
+
+export const useUtcOffset = (): number => useContext(UtcOffset);

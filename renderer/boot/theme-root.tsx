@@ -1,8 +1,8 @@
 /** The look around everything: our own colours and sizes, and the language. */
-import { type PropsWithChildren, useLayoutEffect, useSyncExternalStore } from 'react';
+import { type PropsWithChildren, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { applyScale, applyTokens } from '../ui/theme.ts';
 import type { Mode } from '../ui/tokens.ts';
-import { switchLocale } from './i18n.ts';
+import { Wording, switchLocale, wordsOf } from './i18n.ts';
 import { useUiStore } from './ui-store.ts';
 
 function useMedia(query: MediaQueryList): boolean {
@@ -38,5 +38,6 @@ export function ThemeRoot({ children }: PropsWithChildren) {
   useLayoutEffect(() => applyTokens(mode), [mode]);
   useLayoutEffect(() => applyScale(scale), [scale]);
   useLayoutEffect(() => void switchLocale(locale), [locale]);
-  return children;
+  const words = useMemo(() => wordsOf(locale), [locale]);
+  return <Wording value={words}>{children}</Wording>;
 }

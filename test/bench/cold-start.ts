@@ -3,13 +3,13 @@ import type { ChildProcess } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../nodehost/index.ts';
 import { outDir } from '../support/app-host.ts';
 import { DataFolder } from './data-folder.ts';
 import { deviceAct } from './many-devices.ts';
 import { type Bar, type BenchResult, type Contender, type SizeResult, compare, timed } from './measure.ts';
 import { buildPages, fileServer, nodeChild, readyUrl, temporaryRoot } from './page-host.ts';
+import { PlainBrowser } from './plain-browser.ts';
 
 const sizes = [
   { size: '100 devices', n: 100 },
@@ -25,30 +25,27 @@ export async function coldStart(): Promise<BenchResult> {
     return { title, unit: 'ms', sizes: [], skipped: ['Chrome, Chromium or Edge is not installed'], notes: [] };
   }
   using emptyHost = await buildEmptyHost();
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  try {
-    const results: SizeResult[] = [];
-    for (const { size, n } of sizes) results.push(await atSize(browser, emptyHost.out, size, n));
-    return {
-      title,
-      unit: 'ms',
-      sizes: results,
-      skipped: [],
-      notes: [
-        'empty page: the same built host on a copy of the same data folder, its page replaced by a React component with one button',
-        'static server: Node with a file server and the same empty page, no app at all',
-        'interactive: the primary button of the page is visible, enabled, not covered and in one place for two frames; the page looks at every frame',
-        'every start has a new browser context: nothing is in its cache',
-      ],
-    };
-  } finally {
-    await browser.close();
-  }
+  await using browser = await PlainBrowser.start(executablePath);
+  const results: SizeResult[] = [];
+  for (const { size, n } of sizes) results.push(await atSize(browser, emptyHost.out, size, n));
+  return {
+    title,
+    unit: 'ms',
+    sizes: results,
+    skipped: [],
+    notes: [
+      'empty page: the same built host on a copy of the same data folder, its page replaced by a React component with one button',
+      'static server: Node with a file server and the same empty page, no app at all',
+      'interactive: the primary button of the page is visible, enabled, not covered and in one place for two frames; the page looks at every frame',
+      'every start has a new browser context: nothing is in its cache',
+      'the browser is watched from outside: an inspector in the page would slow the app and not the empty page',
+    ],
+  };
 }
 
 const bars: Bar[] = [{ ours: 'app, today', against: 'same host, empty page', limit: 1.5 }];
 
-async function atSize(browser: Browser, emptyOut: string, size: string, n: number): Promise<SizeResult> {
+async function atSize(browser: PlainBrowser, emptyOut: string, size: string, n: number): Promise<SizeResult> {
   using folder = new DataFolder();
   await folder.setUp();
   await folder.fill(n, deviceAct);
@@ -80,47 +77,46 @@ function serve(cli: string, { options }: DataFolder): ChildProcess {
 }
 
 /** The child was spawned a moment ago; ends it after the page's button could be clicked. */
-async function start(browser: Browser, host: ChildProcess, button: string): Promise<number> {
+async function start(browser: PlainBrowser, host: ChildProcess, button: string): Promise<number> {
   const ended = once(host, 'exit');
+  const opened = browser.page(`(${lookForButton.toString()})(${JSON.stringify(button)}, ${waitMs})`);
   try {
     return await timed(1, async () => {
-      const opened = openPage(browser, button);
       const url = await readyUrl(host);
       const page = await opened;
-      await page.goto(url, { waitUntil: 'commit' });
-      await page.waitForFunction(() => 'isUsable' in window, undefined, { polling: 'raf', timeout: waitMs });
+      await page.goto(url);
+      await page.settled('window.usable');
     });
   } finally {
-    for (const context of browser.contexts()) await context.close();
+    await (await opened).close();
     host.kill('SIGTERM');
     await ended;
   }
 }
 
 /**
- * A page that sets `isUsable` when its button can be clicked: enabled, in one place for two frames, not covered.
- * The page looks at every frame itself; waiting for a click from outside asks again only after 20, 50, 100, 100 and then
- * every 500 ms, which is coarser than what is measured.
+ * Makes the page's `usable`, which settles when its button can be clicked: enabled, in one place for two frames, not covered.
+ * Runs in the page, so it may use nothing from this file.
  */
-async function openPage(browser: Browser, button: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN' });
-  await context.addInitScript((name) => {
-    let before = '';
+function lookForButton(name: string, patienceMs: number): void {
+  let before = '';
+  const usable = new Promise<void>((resolve, reject) => {
     const look = (): void => {
       const found = [...document.querySelectorAll('button')].find((element) => element.textContent.trim() === name);
       const { x, y, width, height } = found?.getBoundingClientRect() ?? new DOMRect();
       const place = `${x} ${y} ${width} ${height}`;
       const top = width > 0 ? document.elementFromPoint(x + width / 2, y + height / 2) : null;
-      if (found !== undefined && !found.disabled && place === before && found.contains(top)) {
-        Object.assign(window, { isUsable: true });
-      } else {
+      if (found !== undefined && !found.disabled && place === before && found.contains(top)) resolve();
+      else if (performance.now() > patienceMs) reject(new Error(`no button "${name}"`));
+      else {
         before = place;
         requestAnimationFrame(look);
       }
     };
     requestAnimationFrame(look);
-  }, button);
-  return await context.newPage();
+  });
+  usable.catch(() => undefined);
+  Object.assign(window, { usable });
 }
 
 /** The built app once more with another page. */

@@ -1,6 +1,6 @@
 /** The day's tasks: what was missed, then floor by floor, narrowed to a person or a floor. */
 import { CalendarCheck, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import type { TaskView } from '../../../shared/api/tasks.ts';
 import type { TaskId } from '../../../shared/domain/ids.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -8,7 +8,7 @@ import { useStatus } from '../../boot/status.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { type GroupKey, type TaskFilter, floorsOf, groupsOf, narrowed, whoseTasks } from './floor-groups.ts';
+import { type GroupKey, type TaskFilter, firstOf, floorsOf, groupsOf, narrowed, whoseTasks } from './floor-groups.ts';
 import { MissedRows } from './missed-rows.tsx';
 import { TaskRow } from './task-row.tsx';
 import styles from './today.module.css';
@@ -47,25 +47,29 @@ export function DueTasks({ tasks, hasContract, onDetails }: DueTasksProps) {
   );
 }
 
+/** As many as a window shows: they are on screen before the rest is drawn. */
+const firstRows = 12;
+
 function Groups({ tasks, onDetails }: Pick<DueTasksProps, 'tasks' | 'onDetails'>) {
   const { t } = useTranslation();
   const groups = groupsOf(tasks);
+  const most = useDeferredValue(Number.POSITIVE_INFINITY, firstRows);
   // The tour leads through a round of many devices.
   const shownFirst = groups
     .flatMap((group) => group.tasks)
     .find((task) => task.layout === 'grid' && task.state === 'due');
   const nameOf = (key: GroupKey): string =>
     typeof key === 'number' ? t('tasks.groups.floor', { floor: key }) : t(`tasks.groups.${key}`);
-  return groups.map((group) => (
+  return firstOf(groups, most).map(({ group, shown }) => (
     <section key={group.key} aria-label={nameOf(group.key)}>
       <h3 className={styles['group']}>
         {nameOf(group.key)} <span>{group.tasks.length}</span>
       </h3>
       <ul>
         {group.key === 'missed' ? (
-          <MissedRows tasks={group.tasks} onDetails={onDetails} />
+          <MissedRows tasks={shown} onDetails={onDetails} />
         ) : (
-          group.tasks.map((task) => (
+          shown.map((task) => (
             <TaskRow key={task.id} task={task} isShownFirst={task === shownFirst} onDetails={onDetails} />
           ))
         )}

@@ -41,6 +41,20 @@ export function groupsOf(tasks: readonly TaskView[]): TaskGroup[] {
   return [...groups].map(([key, members]) => ({ key, tasks: members })).sort((a, b) => rank(a.key) - rank(b.key));
 }
 
+/** The first `most` tasks of all groups together, and the groups that have one of them. */
+export function firstOf(
+  groups: readonly TaskGroup[],
+  most: number,
+): { readonly group: TaskGroup; readonly shown: readonly TaskView[] }[] {
+  let left = most;
+  return groups.flatMap((group) => {
+    if (left <= 0) return [];
+    const shown = group.tasks.slice(0, left);
+    left -= shown.length;
+    return [{ group, shown }];
+  });
+}
+
 function keyOf(task: TaskView): GroupKey {
   if (isMissed(task)) return 'missed';
   if (task.state === 'planned') return 'planned';
