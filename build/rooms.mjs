@@ -52,7 +52,6 @@ export const owners = {
   i18next: ['renderer/', 'cli/', 'documents/', 'shared/i18n/'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
-  'react-i18next': ['renderer/'],
   antd: ['renderer/'],
   '@ant-design/cssinjs': ['renderer/'],
   '@tanstack/react-query': ['renderer/'],

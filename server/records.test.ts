@@ -2,13 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chainStart } from '../shared/domain/operation.ts';
 import { syncPaths, wireLimits } from '../shared/wire/protocol.ts';
 import { TestLaptop } from './test-laptop.ts';
-import { ownServer } from './test-server.ts';
+import { OwnServer } from './test-server.ts';
 
-const own = ownServer();
+const own = new OwnServer();
+beforeEach(() => own.begin());
+afterEach(() => own.end());
 
 describe('push', () => {
   test('stores in order, answers duplicates, refuses gaps and forks', async () => {

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { syncPaths, wireLimits } from '../shared/wire/protocol.ts';
 import { createEnrolmentCode, revokeLaptop } from './admin.ts';
 import { createServerKey } from './keys/server-keys.ts';
 import { startServer } from './start-server.ts';
 import { TestLaptop, post, testSite } from './test-laptop.ts';
-import { ownServer } from './test-server.ts';
+import { OwnServer } from './test-server.ts';
 
-const own = ownServer();
+const own = new OwnServer();
+beforeEach(() => own.begin());
+afterEach(() => own.end());
 
 describe('start', () => {
   test('binds loopback, answers health and ready, hides what it is', async () => {

@@ -21,10 +21,14 @@ it('comes without the component library', () => {
   }
 });
 
-it('is one file of script and one of style', () => {
+it('is a small script that asks the core, one file of the rest, and one of style', () => {
   const html = readFileSync(path.join(outDir, 'renderer', 'index.html'), 'utf8');
-  expect([...html.matchAll(/<script [^>]*src="[^"]*\/(\w+)-/g)].map(([, name]) => name)).toEqual(['rolldown', 'start']);
+  expect([...html.matchAll(/<script [^>]*src="[^"]*\/(\w+)-/g)].map(([, name]) => name)).toEqual(['rolldown', 'first']);
   expect([...html.matchAll(/rel="stylesheet"[^>]*\/(\w+)-/g)].map(([, name]) => name)).toEqual(['start']);
+  // Fetched beside the first one, which imports it when the core has been asked.
+  expect([...html.matchAll(/rel="modulepreload"[^>]*\/(\w+)-/g)].map(([, name]) => name)).toEqual(['main', 'start']);
+  const [first = ''] = read(/^first-.*\.js$/);
   const [start = ''] = read(/^start-.*\.js$/);
-  expect(gzipSync(start).byteLength).toBeLessThan(250_000);
+  expect(gzipSync(first).byteLength).toBeLessThan(40_000);
+  expect(gzipSync(first + start).byteLength).toBeLessThan(250_000);
 });

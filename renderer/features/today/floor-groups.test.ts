@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskView } from '../../../shared/api/tasks.ts';
-import { floorsOf, groupsOf, missedByPlan, narrowed } from './floor-groups.ts';
+import { firstOf, floorsOf, groupsOf, missedByPlan, narrowed } from './floor-groups.ts';
 
 const me = 'me' as never;
 const task = (
@@ -70,4 +70,15 @@ it('stand together by plan where several were missed, the last one first', () =>
     ['a3', 'a1'],
     ['b2'],
   ]);
+});
+
+it('are shown up to a number of tasks, the groups after them not at all', () => {
+  const groups = groupsOf([task('a', [1]), task('b', [1]), task('c', [9]), task('d', [10])]);
+  const first = (most: number) => firstOf(groups, most).map(({ group, shown }) => [group.key, shown.length]);
+  expect(first(1)).toEqual([[1, 1]]);
+  expect(first(3)).toEqual([
+    [1, 2],
+    [9, 1],
+  ]);
+  expect(first(Number.POSITIVE_INFINITY)).toHaveLength(3);
 });
