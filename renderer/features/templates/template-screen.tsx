@@ -11,6 +11,7 @@ import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -80,6 +81,8 @@ function Editor({ loaded }: { readonly loaded: Loaded }) {
   );
   const change = (next: Template): void => form.change(next);
   const item = draft.items[at];
+  // What is typed before the kept draft was read would be lost.
+  if (form.fields === null) return <LoadingState />;
   return (
     <Page
       title={text(draft.title, draft.titleEn)}
