@@ -34,8 +34,24 @@ export async function switchLocale(locale: Locale): Promise<void> {
 /** The words of the window's language. One context for all: a subscription in every component made the first screen slow. */
 export const Wording = createContext<TFunction | null>(null);
 
-/** For the window's root to hand down. */
-export const wordsOf = (locale: Locale): TFunction => i18next.getFixedT(locale);
+/** A screen of 25 channels says the same few hundred things over and over. */
+const mostKept = 2_000;
+
+/** For the window's root to hand down. What was said once is kept: looking it up was a sixth of a click on the round. */
+export function wordsOf(locale: Locale): TFunction {
+  const look = i18next.getFixedT(locale);
+  const kept = new Map<string, string>();
+  const say = (key: string, params?: Record<string, unknown>): string => {
+    const name = params === undefined ? key : `${key} ${JSON.stringify(params)}`;
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const text = String(look(key as never, params as never));
+    kept.set(name, text);
+    return text;
+  };
+  return say as unknown as TFunction;
+}
 
 export function useTranslation(): { readonly t: TFunction } {
   return { t: useContext(Wording) ?? i18next.t };

@@ -1,7 +1,7 @@
 /** What was done last on the round, said to eyes and to screen readers, with its undo. */
-import { Button } from 'antd';
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from '../../boot/i18n.ts';
+import { Button } from '../../ui/button.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './round-screen.module.css';
 import { useUndoStore } from './undo-store.ts';

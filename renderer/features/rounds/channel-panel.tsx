@@ -1,10 +1,12 @@
 /** The selected channel: its picture large, its items with their answers, and what the probes measured. */
-import { Button, type InputRef } from 'antd';
+import type { InputRef } from 'antd';
 import { Radar, X } from 'lucide-react';
-import { type Ref, useState } from 'react';
-import type { ChannelView, InspectionView } from '../../../shared/api/inspections.ts';
+import { type Ref, memo, useState } from 'react';
+import type { ChannelView } from '../../../shared/api/inspections.ts';
+import type { Template } from '../../../shared/contract/schema.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
+import { Button } from '../../ui/button.tsx';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -13,33 +15,33 @@ import { ProbeReportCard } from '../../ui/probe-report.tsx';
 import type { Progress } from '../../ui/probing-progress.ts';
 import styles from './channel-panel.module.css';
 import { ItemLine } from './item-line.tsx';
-import { ItemNote } from './item-note.tsx';
-import { type CellRef, type Numbered, cellState, openPhysical } from './round-model.ts';
+import { type CellRef, type Numbered, cellState, openPhysical, reportFor } from './round-model.ts';
 import type { RoundActs } from './use-round-acts.ts';
 import { shotAtMs } from './wall/compare.ts';
 
 interface ChannelPanelProps extends Numbered {
-  readonly view: InspectionView;
+  readonly inspectionId: string;
+  readonly template: Template;
+  readonly isOpen: boolean;
   readonly itemId: string;
   readonly acts: RoundActs;
   readonly progress: Progress | null;
   readonly noteRef: Ref<InputRef>;
   readonly onSelect: (cell: CellRef) => void;
-  readonly onProbe: () => void;
+  readonly onProbe: (deviceIds: readonly string[]) => void;
   readonly onPicture: () => void;
   readonly onPhoto: (cell: CellRef) => void;
   readonly onClose: () => void;
 }
 
-export function ChannelPanel(props: ChannelPanelProps) {
-  const { view, channel, no, itemId, acts, progress, noteRef, onSelect } = props;
+export const ChannelPanel = memo(function ChannelPanel(props: ChannelPanelProps) {
+  const { template, channel, no, itemId, isOpen, acts, progress } = props;
   const { t } = useTranslation();
   const text = useLocalText();
   const { device } = channel;
-  const { items } = view.template;
-  const isOpen = view.completedAtMs === null;
+  const { items } = template;
   const unconfirmed = items.filter((item) => cellState(channel.answers[item.id]) === 'unconfirmed');
-  const physical = openPhysical(view.template, channel);
+  const physical = openPhysical(template, channel);
   return (
     <aside className={styles['panel']} aria-label={t('rounds.panel', { channel: no })} data-testid="channel-panel">
       <header className={styles['head']}>
@@ -53,7 +55,7 @@ export function ChannelPanel(props: ChannelPanelProps) {
           size="small"
           icon={<Radar size={13} />}
           disabled={!isOpen || device.address === null || progress !== null}
-          onClick={props.onProbe}
+          onClick={() => props.onProbe([device.id])}
         >
           {progress === null
             ? t(Object.keys(channel.probes).length === 0 ? 'rounds.probeNow' : 'rounds.probeAgain')
@@ -86,41 +88,28 @@ export function ChannelPanel(props: ChannelPanelProps) {
         </div>
       )}
       <ul className={styles['items']} aria-label={t('rounds.items')}>
-        {items.map((item) => {
-          const own = { deviceId: device.id as string, itemId: item.id };
-          const answer = channel.answers[item.id];
-          return (
-            <ItemLine
-              key={item.id}
-              channel={channel}
-              item={item}
-              isSelected={item.id === itemId}
-              isOpen={isOpen}
-              onSelect={() => onSelect(own)}
-              onAnswer={(value) => acts.answer(own, value)}
-              onConfirm={() => acts.confirm([own])}
-              onFault={() => acts.makeFault(own, 'general')}
-              onPhoto={() => props.onPhoto(own)}
-            >
-              <ItemNote
-                key={`${device.id}/${item.id}`}
-                draftKey={`answer-note:${view.id}:${device.id}:${item.id}`}
-                label={`${t('rounds.note')} ${text(item.title, item.titleEn)}`}
-                committed={answer?.note ?? null}
-                isWanted={item.needsNoteOnFail && answer?.value === 'fail'}
-                isDisabled={!isOpen}
-                inputRef={noteRef}
-                onType={(note) => acts.typeNote(own, note)}
-                onCommit={(note) => acts.saveNote(own, note)}
-              />
-            </ItemLine>
-          );
-        })}
+        {items.map((item) => (
+          <ItemLine
+            key={item.id}
+            inspectionId={props.inspectionId}
+            deviceId={device.id}
+            item={item}
+            answer={channel.answers[item.id]}
+            report={reportFor(item, channel)}
+            faultId={channel.faults[item.id]}
+            isSelected={item.id === itemId}
+            isOpen={isOpen}
+            acts={acts}
+            noteRef={props.noteRef}
+            onSelect={props.onSelect}
+            onPhoto={props.onPhoto}
+          />
+        ))}
       </ul>
       <ProbeDetails channel={channel} />
     </aside>
   );
-}
+});
 
 interface SnapshotProps extends Numbered {
   readonly onOpen: () => void;

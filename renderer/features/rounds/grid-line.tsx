@@ -1,6 +1,7 @@
 /** One channel of the grid: its name and picture, then a cell per item. Drawn again only when its channel changes. */
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
+import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { TemplateItem } from '../../../shared/contract/schema.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
@@ -59,9 +60,11 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
       {items.map((item) => (
         <Cell
           key={item.id}
-          channel={channel}
+          deviceId={device.id}
           no={no}
           item={item}
+          answer={channel.answers[item.id]}
+          hasFault={channel.faults[item.id] !== undefined}
           isSelected={selectedItem === item.id}
           onSelect={onSelect}
         />
@@ -70,24 +73,27 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
   );
 });
 
-interface CellProps extends Numbered {
+interface CellProps {
+  readonly deviceId: string;
+  /** The channel's number. */
+  readonly no: string;
   readonly item: TemplateItem;
+  readonly answer: ChannelView['answers'][string] | undefined;
+  readonly hasFault: boolean;
   readonly isSelected: boolean;
   readonly onSelect: (cell: CellRef) => void;
 }
 
 /** Its answer is the same object as long as nobody answers it again. */
-const Cell = memo(function Cell({ channel, no, item, isSelected, onSelect }: CellProps) {
+const Cell = memo(function Cell({ deviceId, no, item, answer, hasFault, isSelected, onSelect }: CellProps) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const own = { deviceId: channel.device.id as string, itemId: item.id };
-  const answer = channel.answers[item.id];
+  const own = { deviceId, itemId: item.id };
   const state = cellState(answer);
   const word = t(`common.state.${state}`);
   const label = t('rounds.cell', { channel: no, item: text(item.title, item.titleEn), state: word });
   const more = answer === undefined ? [] : [answer.reading, answer.note, t(`rounds.sources.${answer.source}`)];
   const reading = state === 'pass' && answer !== undefined ? shortReading(answer.reading) : '';
-  const hasFault = channel.faults[item.id] !== undefined;
   return (
     <span
       role="gridcell"
@@ -97,20 +103,16 @@ const Cell = memo(function Cell({ channel, no, item, isSelected, onSelect }: Cel
       data-state={state}
       tabIndex={isSelected ? 0 : -1}
       aria-selected={isSelected}
+      aria-label={[label, hasFault && t('rounds.hasFault'), reading].filter(Boolean).join(' ')}
       aria-description={more.filter(Boolean).join(' · ')}
       title={[label, ...more].filter(Boolean).join(' · ')}
       onClick={() => onSelect(own)}
     >
-      <span className="visually-hidden">{hasFault ? `${label} ${t('rounds.hasFault')}` : label}</span>
       <CellSymbol state={state} />
-      <span className={`${styles['word']} ${stateClass(state)}`} aria-hidden={reading === ''}>
-        {reading || word}
-      </span>
+      <span className={`${styles['word']} ${stateClass(state)}`}>{reading || word}</span>
       {hasFault && <TriangleAlert size={12} className={styles['fault']} aria-hidden />}
       {answer !== undefined && (
-        <i className={styles['mark']} aria-hidden>
-          {t(`rounds.sourceMarks.${answer.source}`)}
-        </i>
+        <i className={styles['mark']} data-mark={t(`rounds.sourceMarks.${answer.source}`)} aria-hidden />
       )}
     </span>
   );

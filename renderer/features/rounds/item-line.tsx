@@ -1,11 +1,12 @@
 /** One item of the selected channel: how it stands, what was measured, and the buttons that answer it. */
-import { Button } from 'antd';
+import type { InputRef } from 'antd';
 import { Camera, Eye, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type Ref, memo } from 'react';
 import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { TemplateItem } from '../../../shared/contract/schema.ts';
-import type { AnswerFields } from '../../../shared/domain/entities.ts';
+import type { ProbeReport } from '../../../shared/domain/probe.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { Button } from '../../ui/button.tsx';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -14,32 +15,38 @@ import { useProbeSentences } from '../../ui/probe-sentences.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { CellSymbol, stateClass } from './cell-look.tsx';
 import styles from './channel-panel.module.css';
-import { cellState, reportFor } from './round-model.ts';
+import { ItemNote } from './item-note.tsx';
+import { type CellRef, cellState } from './round-model.ts';
+import type { RoundActs } from './use-round-acts.ts';
+
+type Answer = ChannelView['answers'][string];
 
 interface ItemLineProps {
-  readonly channel: ChannelView;
+  readonly inspectionId: string;
+  readonly deviceId: string;
   readonly item: TemplateItem;
+  readonly answer: Answer | undefined;
+  /** Of the item's probe. */
+  readonly report: ProbeReport | null;
+  readonly faultId: string | undefined;
   readonly isSelected: boolean;
   readonly isOpen: boolean;
-  readonly onSelect: () => void;
-  readonly onAnswer: (value: AnswerFields['value']) => void;
-  readonly onConfirm: () => void;
-  readonly onFault: () => void;
-  readonly onPhoto: () => void;
-  /** Under the selected item: its note. */
-  readonly children?: ReactNode;
+  readonly acts: RoundActs;
+  readonly noteRef: Ref<InputRef>;
+  readonly onSelect: (cell: CellRef) => void;
+  readonly onPhoto: (cell: CellRef) => void;
 }
 
-export function ItemLine(props: ItemLineProps) {
-  const { channel, item, isSelected, isOpen, onSelect, onAnswer, onConfirm, onFault, onPhoto, children } = props;
+/** Drawn again only when something about its own item changed. */
+export const ItemLine = memo(function ItemLine(props: ItemLineProps) {
+  const { inspectionId, deviceId, item, answer, report, faultId, isSelected, isOpen, acts, noteRef } = props;
   const { t } = useTranslation();
   const text = useLocalText();
-  const answer = channel.answers[item.id];
+  const own = { deviceId, itemId: item.id };
   const state = cellState(answer);
   const title = text(item.title, item.titleEn);
-  const faultId = channel.faults[item.id];
   return (
-    <li className={`${styles['item']} ${isSelected ? styles['focused'] : ''}`} onClick={onSelect}>
+    <li className={`${styles['item']} ${isSelected ? styles['focused'] : ''}`} onClick={() => props.onSelect(own)}>
       <div className={styles['line']}>
         <CellSymbol state={state} />
         <span className={styles['title']}>{title}</span>
@@ -50,19 +57,19 @@ export function ItemLine(props: ItemLineProps) {
           title={title}
           value={state === 'unconfirmed' ? null : (answer?.value ?? null)}
           isDisabled={!isOpen}
-          onAnswer={onAnswer}
+          onAnswer={(value) => acts.answer(own, value)}
         />
       </div>
-      {(state === 'unconfirmed' || state === 'fail' || isSelected) && <Findings channel={channel} item={item} />}
+      {(state === 'unconfirmed' || state === 'fail' || isSelected) && report !== null && <Findings report={report} />}
       {(state === 'unconfirmed' || state === 'fail') && (
         <div className={styles['failed']}>
           {state === 'unconfirmed' && isOpen && (
-            <Button size="small" icon={<Eye size={13} />} onClick={onConfirm}>
+            <Button size="small" icon={<Eye size={13} />} onClick={() => acts.confirm([own])}>
               {t('rounds.confirm')}
             </Button>
           )}
           {faultId === undefined ? (
-            <Button size="small" icon={<TriangleAlert size={13} />} onClick={onFault}>
+            <Button size="small" icon={<TriangleAlert size={13} />} onClick={() => acts.makeFault(own, 'general')}>
               {t('rounds.toFault')}
             </Button>
           ) : (
@@ -72,11 +79,26 @@ export function ItemLine(props: ItemLineProps) {
       )}
       {isSelected && (
         <>
-          <Answered channel={channel} item={item} />
+          {answer !== undefined && <Answered answer={answer} />}
           <p className={styles['guidance']}>{text(item.guidance, item.guidanceEn)}</p>
-          {children}
+          <ItemNote
+            key={`${deviceId}/${item.id}`}
+            draftKey={`answer-note:${inspectionId}:${deviceId}:${item.id}`}
+            label={`${t('rounds.note')} ${title}`}
+            committed={answer?.note ?? null}
+            isWanted={item.needsNoteOnFail && answer?.value === 'fail'}
+            isDisabled={!isOpen}
+            inputRef={noteRef}
+            onType={(note) => acts.typeNote(own, note)}
+            onCommit={(note) => acts.saveNote(own, note)}
+          />
           {isOpen && (
-            <Button size="small" icon={<Camera size={13} />} onClick={onPhoto} className={styles['photo'] ?? ''}>
+            <Button
+              size="small"
+              icon={<Camera size={13} />}
+              onClick={() => props.onPhoto(own)}
+              className={styles['photo'] ?? ''}
+            >
               {t('rounds.addPhoto')} <KeyHint keys="p" />
             </Button>
           )}
@@ -84,13 +106,11 @@ export function ItemLine(props: ItemLineProps) {
       )}
     </li>
   );
-}
+});
 
 /** What the item's probe says, in sentences. */
-function Findings({ channel, item }: { readonly channel: ChannelView; readonly item: TemplateItem }) {
+function Findings({ report }: { readonly report: ProbeReport }) {
   const sentencesOf = useProbeSentences();
-  const report = reportFor(item, channel);
-  if (report === null) return null;
   return sentencesOf(report).map((sentence) => (
     <p key={sentence} className={styles['finding']}>
       {sentence}
@@ -99,11 +119,9 @@ function Findings({ channel, item }: { readonly channel: ChannelView; readonly i
 }
 
 /** Who says so, and when. */
-function Answered({ channel, item }: { readonly channel: ChannelView; readonly item: TemplateItem }) {
+function Answered({ answer }: { readonly answer: Answer }) {
   const { t } = useTranslation();
   const zone = useZone();
-  const answer = channel.answers[item.id];
-  if (answer === undefined) return null;
   const by = t('rounds.by', {
     source: t(`rounds.sources.${answer.source}`),
     name: answer.personName,

@@ -1,7 +1,7 @@
 /** The keys that a round needs most, always in sight; the help has all of them. */
 import { memo } from 'react';
-import { Button } from 'antd';
 import { useTranslation } from '../../boot/i18n.ts';
+import { Button } from '../../ui/button.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './round-screen.module.css';
 

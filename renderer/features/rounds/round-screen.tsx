@@ -14,7 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { progressOfAll, progressOn } from '../../ui/probing-progress.ts';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { type Probing, useProbing } from '../../ui/use-probing.ts';
-import { useStable } from '../../ui/use-stable.ts';
+import { useStable, useStableMethods } from '../../ui/use-stable.ts';
 import { ActLine } from './act-line.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { KeyLine } from './key-line.tsx';
@@ -23,7 +23,7 @@ import { ProbeVoice } from './probe-voice.tsx';
 import { RoundBar, RoundButtons } from './round-bar.tsx';
 import { RoundDialogs } from './round-dialogs.tsx';
 import { RoundGrid } from './round-grid.tsx';
-import { type RoundFilter, isShown, numbered } from './round-model.ts';
+import { type CellRef, type RoundFilter, isShown, numbered } from './round-model.ts';
 import styles from './round-screen.module.css';
 import { RoundState } from './rounds-screen.tsx';
 import { TouchBar } from './touch-bar.tsx';
@@ -84,7 +84,7 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   // The selected channel stays in sight when its last open item was just answered.
   const shown = fits.length === 0 ? fits : all.filter((item) => fits.includes(item) || item === current);
   const spend = useAttention(selected);
-  const acts = useRoundActs({ view, round, spend, go: selection.go });
+  const acts = useStableMethods(useRoundActs({ view, round, spend, go: selection.go }));
   /** Whose panel may not wait: what is typed next belongs to its note. */
   const [urgentId, setUrgentId] = useState<string | null>(null);
   const focusNote = (): void => {
@@ -110,19 +110,24 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   const isJustDone = view.completedAtMs !== summedUp.completedAtMs;
   const currentId = current?.channel.device.id ?? null;
   const panelId = useDeferredValue(currentId);
+  const probe = useStable(screen.probe);
+  const showWall = useStable(() => screen.show('wall'));
+  const takePhoto = useStable((cell: CellRef) => screen.open({ type: 'photo', cell }));
   const panel =
     current !== undefined && isPanelOpen && !isWall ? (
       <ChannelPanel
-        view={view}
+        inspectionId={view.id}
+        template={view.template}
+        isOpen={isOpen}
         {...current}
         itemId={selected.itemId}
         acts={acts}
         progress={progressOn(probing.runs, selected.deviceId)}
         noteRef={noteRef}
         onSelect={selection.select}
-        onProbe={() => screen.probe([selected.deviceId])}
-        onPicture={() => screen.show('wall')}
-        onPhoto={(cell) => screen.open({ type: 'photo', cell })}
+        onProbe={probe}
+        onPicture={showWall}
+        onPhoto={takePhoto}
         onClose={togglePanel}
       />
     ) : null;
