@@ -6,3 +6,4 @@ export { fromProber, toProber, type FromProber, type ToProber } from './prober-m
 export { probeCatalogue, type ProbeCatalogueEntry } from './registry.ts';
 export { runProbe, type RunOptions } from './run-probe.ts';
 export { systemClock, type Clock, type ProbeCapability } from './plugin.ts';
+export { type PortAnswer, type PortState, sweepPorts } from './sweep/port-sweep.ts';

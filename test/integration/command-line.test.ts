@@ -48,7 +48,8 @@ describe('help and usage', () => {
     const [zh, en] = await Promise.all([xunwei('help', '--lang', 'zh-CN'), xunwei('help', '--lang', 'en')]);
     for (const { code, out } of [zh, en]) {
       expect(code).toBe(0);
-      for (const name of ['serve', 'server', 'demo-site', 'probe', 'call', 'verify']) expect(out).toContain(name);
+      for (const name of ['serve', 'server', 'demo-site', 'probe', 'sweep', 'call', 'verify'])
+        expect(out).toContain(name);
     }
     expect(zh.out).toContain('用法');
     expect(en.out).not.toMatch(/\p{Script=Han}/u);
@@ -167,6 +168,32 @@ describe('probe', () => {
     const { code, out } = await xunwei('probe', 'tcp', '127.0.0.1', '--port', '1', '--lang', 'en');
     expect(code).toBe(1);
     expect(out).toMatch(/refuses/);
+  });
+});
+
+describe('sweep', () => {
+  it('finds who answers in a subnet, and says how many', async () => {
+    const server = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.6.2');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const swept = await xunwei('sweep', '127.0.6.0/30', '--ports', String(port), '--json');
+    const told = await xunwei('sweep', '127.0.6.2', '127.0.6.1', '--ports', String(port), '--lang', 'en');
+    server.close();
+    expect(swept.code).toBe(0);
+    expect(JSON.parse(swept.out)).toMatchObject({ addresses: 2, ports: [port], open: 1, alive: 2 });
+    expect(told.out).toMatch(/127\.0\.6\.2 +\d+ +open +\d+\.\d ms/);
+    expect(told.out).toContain('2 addresses, ports asked of each: 1. 1 open, 2 addresses answered');
+  });
+
+  it.each([
+    ['an address that is none', ['sweep', '127.0.6.300', '--lang', 'en'], /127\.0\.6\.300: no address/],
+    ['a range that runs backwards', ['sweep', '127.0.6.9-3', '--lang', 'zh-CN'], /结束地址在起始地址之前/],
+    ['half the internet', ['sweep', '10.0.0.0/1', '--lang', 'en'], /at most 65536/],
+    ['a port that is none', ['sweep', '127.0.0.1', '--ports', '80,http'], /--port/],
+  ])('refuses %s', async (_name, args, words) => {
+    const { code, err } = await xunwei(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(words);
   });
 });
 

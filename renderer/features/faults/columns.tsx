@@ -23,7 +23,7 @@ export function useFaultColumns(): Column<FaultSummary>[] {
   return useMemo(() => {
     const zone = { locale, utcOffsetMinutes };
     return [
-      { key: 'number', title: t('faults.columns.number'), width: '185px', render: (row) => row.number },
+      { key: 'number', title: t('faults.columns.number'), width: '160px', render: (row) => row.number },
       {
         key: 'title',
         title: t('faults.columns.title'),
@@ -34,19 +34,19 @@ export function useFaultColumns(): Column<FaultSummary>[] {
         ),
         text: (row) => row.title,
       },
-      { key: 'place', title: t('faults.columns.place'), width: '130px', render: placeOf },
-      { key: 'reporter', title: t('faults.columns.reporter'), width: '90px', render: (row) => row.reporter },
+      { key: 'place', title: t('faults.columns.place'), width: '105px', render: placeOf },
+      { key: 'reporter', title: t('faults.columns.reporter'), width: '80px', render: (row) => row.reporter },
       {
         key: 'reported',
         title: t('faults.columns.reported'),
-        width: '110px',
+        width: '105px',
         render: (row) => <DateTime ms={row.reportedAtMs} form="short" />,
         text: (row) => formatDateTime(row.reportedAtMs, zone),
       },
       {
         key: 'state',
         title: t('faults.columns.state'),
-        width: '95px',
+        width: '90px',
         render: (row) => <FaultStateTag state={row.state} />,
         text: (row) => t(`common.faultState.${row.state}`),
       },
@@ -65,7 +65,7 @@ export function useFaultColumns(): Column<FaultSummary>[] {
       {
         key: 'safety',
         title: t('faults.columns.safety'),
-        width: '110px',
+        width: '105px',
         render: (row) => <SafetyTag state={row.safety} />,
         text: (row) => t(`common.safety.${row.safety}`),
       },

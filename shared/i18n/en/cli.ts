@@ -17,6 +17,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
   probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER] [--private-key FILE]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD, and the raw evidence can be kept in a folder
+  sweep <address ...> [--ports 80,554] [--timeout MS] [--attempts N] [--all] [--json]
+        ports of many addresses: a subnet 10.1.9.0/24, a range 10.1.9.10-20, single addresses or names; lists what answers, with --all everything
   call <operation> [JSON | -] --data DIR
         run any operation of the app; the answer is JSON; with - the input comes from standard input (passwords)
   call --list
@@ -31,6 +33,18 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
   notARecord: '{{file}} is not an exported record, or it is damaged.',
   verified: '{{number}}: exactly what was signed.',
+  sweep: {
+    open: 'open',
+    refused: 'refused',
+    silent: 'no answer',
+    unreachable: 'unreachable',
+    'unknown-name': 'unknown name',
+    shape: 'no address, subnet or range',
+    order: 'its end is before its start',
+    tooMany: 'too many addresses (at most {{count}}); sweep them in parts',
+    summary:
+      '{{addresses}} addresses, ports asked of each: {{ports}}. {{open}} open, {{alive}} addresses answered, {{seconds}} s',
+  },
   state: { ok: 'ok', degraded: 'degraded', failed: 'failed' },
   check: {
     fields: 'record format',

@@ -1,0 +1,73 @@
+/** `sweep ADDRESSES`: which ports of many addresses take a connection. */
+import { parseArgs } from 'node:util';
+import { type PortAnswer, type PortState, sweepPorts } from '../../app/index.ts';
+import { addressesOf, mostAddresses } from '../../shared/domain/address-list.ts';
+import type { Locale } from '../../shared/i18n/index.ts';
+import { translate } from '../../shared/i18n/translate.ts';
+import { type Command, UsageError } from '../command.ts';
+import { portOf, required } from '../options.ts';
+
+/** Somebody is there. */
+const answers: readonly PortState[] = ['open', 'refused'];
+
+export const sweepCommand: Command = {
+  async run(args, { stdout, locale, signal }) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        ports: { type: 'string', default: '80,554' },
+        timeout: { type: 'string', default: '1000' },
+        attempts: { type: 'string', default: '2' },
+        all: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const hosts = hostsOf(required(positionals.join(' '), 'sweep ADDRESSES'), locale);
+    const ports = values.ports.split(',').map((text) => portOf(text.trim() || '-'));
+    const found: PortAnswer[] = [];
+    const startMs = performance.now();
+    await sweepPorts({
+      hosts,
+      ports,
+      timeoutMs: countOf(values.timeout, '--timeout', 50, 60_000),
+      attempts: countOf(values.attempts, '--attempts', 1, 10),
+      signal,
+      onAnswer: (answer) => {
+        found.push(answer);
+        const isShown = values.all || answers.includes(answer.state);
+        if (!values.json && isShown) stdout(`${lineOf(answer, locale)}\n`);
+      },
+    });
+    const alive = new Set(found.filter(({ state }) => answers.includes(state)).map(({ host }) => host)).size;
+    const open = found.filter(({ state }) => state === 'open').length;
+    const seconds = Math.round((performance.now() - startMs) / 100) / 10;
+    if (values.json) {
+      const shown = found.filter(({ state }) => values.all || answers.includes(state));
+      stdout(`${JSON.stringify({ addresses: hosts.length, ports, open, alive, seconds, answers: shown }, null, 2)}\n`);
+    } else {
+      const counts = { addresses: hosts.length, ports: ports.length, open, alive, seconds };
+      stdout(`${translate(locale, 'cli.sweep.summary', counts)}\n`);
+    }
+    return alive > 0 ? 0 : 1;
+  },
+};
+
+/** @throws UsageError that says which part is wrong, and why */
+function hostsOf(typed: string, locale: Locale): readonly string[] {
+  const list = addressesOf(typed);
+  if (list.problem === null) return list.addresses;
+  throw new UsageError(`${list.part}: ${translate(locale, `cli.sweep.${list.problem}`, { count: mostAddresses })}`);
+}
+
+/** @throws UsageError */
+function countOf(text: string, option: string, least: number, most: number): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least || count > most) throw new UsageError(`${option} ${text}`);
+  return count;
+}
+
+function lineOf({ host, port, state, answerMs }: PortAnswer, locale: Locale): string {
+  const time = answerMs === null ? '' : `${answerMs.toFixed(1)} ms`;
+  return `${host.padEnd(18)} ${String(port).padEnd(6)} ${translate(locale, `cli.sweep.${state}`)}  ${time}`.trimEnd();
+}
