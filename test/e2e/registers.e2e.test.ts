@@ -287,7 +287,13 @@ describe.skipIf(browserPath === null)('registers', () => {
       await count.fill('2');
       await count.press('Enter');
       await line.getByText(t('pushes.noteRequired'), { exact: true }).waitFor();
-      await line.getByRole('textbox', { name: t('pushes.noteRequired') }).fill('素材不足');
+      const note = line.getByRole('textbox', { name: t('pushes.note'), exact: true });
+      // What is wrong is no part of the field's name: it is said after it.
+      const said = await note.evaluate(
+        (input) => document.getElementById(input.ariaDescribedByElements?.[0]?.id ?? '')?.textContent,
+      );
+      expect(said).toContain(t('pushes.noteRequired'));
+      await note.fill('素材不足');
       await page().keyboard.press('Enter');
       await page()
         .getByTestId('push-row')

@@ -103,13 +103,15 @@ const Cell = memo(function Cell({ deviceId, no, item, answer, hasFault, isSelect
       data-state={state}
       tabIndex={isSelected ? 0 : -1}
       aria-selected={isSelected}
-      aria-label={[label, hasFault && t('rounds.hasFault'), reading].filter(Boolean).join(' ')}
       aria-description={more.filter(Boolean).join(' · ')}
       title={[label, ...more].filter(Boolean).join(' · ')}
       onClick={() => onSelect(own)}
     >
+      <span className={styles['spoken']}>{hasFault ? `${label} ${t('rounds.hasFault')}` : label}</span>
       <CellSymbol state={state} />
-      <span className={`${styles['word']} ${stateClass(state)}`}>{reading || word}</span>
+      <span className={`${styles['word']} ${stateClass(state)}`} aria-hidden={reading === ''}>
+        {reading || word}
+      </span>
       {hasFault && <TriangleAlert size={12} className={styles['fault']} aria-hidden />}
       {answer !== undefined && (
         <i className={styles['mark']} data-mark={t(`rounds.sourceMarks.${answer.source}`)} aria-hidden />
