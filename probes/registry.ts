@@ -8,6 +8,7 @@ import { httpProbe } from './http/http-probe.ts';
 import { websocketProbe } from './http/websocket-probe.ts';
 import { icmpProbe } from './icmp/icmp-probe.ts';
 import { ntpProbe } from './ntp/ntp-probe.ts';
+import { onvifDiscoveryProbe } from './onvif/discovery-probe.ts';
 import { onvifProbe } from './onvif/onvif-probe.ts';
 import { pictureProbe } from './picture/picture-probe.ts';
 import type { AnyProbe, ProbeCapability } from './plugin.ts';
@@ -23,6 +24,7 @@ const probes: readonly AnyProbe[] = [
   tcpProbe,
   rtspProbe,
   onvifProbe,
+  onvifDiscoveryProbe,
   pictureProbe,
   snmpProbe,
   sshProbe,

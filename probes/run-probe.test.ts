@@ -59,6 +59,7 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'tcp',
     'rtsp',
     'onvif',
+    'onvif-discovery',
     'picture',
     'snmp',
     'ssh',

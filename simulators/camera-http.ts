@@ -1,4 +1,4 @@
-/** ONVIF device and media services and the still picture of a camera or a recorder. */
+/** ONVIF services and the still picture of a camera or a recorder. */
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
@@ -14,6 +14,8 @@ import {
   systemDateAndTime,
   videoSources,
 } from './onvif-answers.ts';
+import type { EventService } from './onvif-events.ts';
+import type { SearchService } from './onvif-search.ts';
 import type { AnswerDelay } from './rtsp-connection.ts';
 import { isTokenRight, readSoapCall, type SoapCall, soapEnvelope, soapFault } from './soap.ts';
 
@@ -24,6 +26,9 @@ export interface CameraHttp {
   readonly profiles: readonly OnvifProfile[];
   /** Milliseconds that the device's clock is ahead of ours. */
   readonly clockOffsetMs: number;
+  readonly events: EventService;
+  /** Of a recorder. */
+  readonly search: SearchService | null;
   readonly host: string;
   readonly rtspPort: number;
   /** Known once the listener is up. */
@@ -74,20 +79,23 @@ async function answerOnvif(camera: CameraHttp, request: IncomingMessage, body: s
     const challenges = camera.account.challenges(byDigest);
     return { status: 401, type: soapType, body: fault, headers: { 'WWW-Authenticate': challenges } };
   }
-  return answerCall(camera, call);
+  return answerCall(camera, call, request.url ?? '/');
 }
 
 const soapAnswer = (body: string): HttpAnswer => ({ status: 200, type: soapType, body: soapEnvelope(body) });
 
-function answerCall(camera: CameraHttp, call: SoapCall): HttpAnswer {
+async function answerCall(camera: CameraHttp, call: SoapCall, path: string): Promise<HttpAnswer> {
   const base = `http://${camera.host}:${camera.httpPort()}`;
+  const other =
+    (await camera.events.answer(call, path, base)) ?? camera.search?.answer(call, Date.now() + camera.clockOffsetMs);
+  if (typeof other === 'string') return soapAnswer(other);
   switch (call.action) {
     case 'GetDeviceInformation':
       return soapAnswer(deviceInformation(camera.identity));
     case 'GetCapabilities':
       return soapAnswer(capabilities(base));
     case 'GetServices':
-      return soapAnswer(services(base));
+      return soapAnswer(services(base, camera.search !== null));
     case 'GetVideoSources':
       return soapAnswer(videoSources(camera.profiles));
     case 'GetProfiles':

@@ -1,10 +1,14 @@
-/** A network camera, or a recorder with many channels: RTSP and ONVIF on one address. */
+/** A network camera, or a recorder with many channels: RTSP, ONVIF and its discovery on one address. */
 import { Account, type AuthScheme } from './account.ts';
 import { answerCameraHttp } from './camera-http.ts';
+import { type RunningDiscovery, startDiscovery } from './discovery.ts';
 import { listenHttp } from './http-server.ts';
 import { type Listener, listenTcp } from './listener.ts';
 import type { Scene } from './media.ts';
 import type { DeviceIdentity, OnvifProfile } from './onvif-answers.ts';
+import { EventService } from './onvif-events.ts';
+import { SearchService } from './onvif-search.ts';
+import type { RecorderState } from './recorder-state.ts';
 import { type AnswerDelay, serveRtsp } from './rtsp-connection.ts';
 import { openUdpPair, type UdpPair } from './udp-pair.ts';
 
@@ -36,12 +40,23 @@ export interface CameraOptions {
   readonly delay?: AnswerDelay | null;
   /** Milliseconds that the ONVIF clock is ahead. */
   readonly clockOffsetMs?: number;
+  /** Takes subscriptions to its events and sends none. */
+  readonly hasSilentEvents?: boolean;
+  /** Of a recorder. */
+  readonly recorder?: RecorderState;
+  /** The port on which it answers WS-Discovery; none by default. 0 takes any free port. */
+  readonly discoveryPort?: number;
+  readonly location?: string;
 }
 
 export interface RunningCamera {
   readonly host: string;
   readonly rtspPort: number;
   readonly httpPort: number;
+  /** Null where it does not answer WS-Discovery. */
+  readonly discoveryPort: number | null;
+  /** Subscriptions to its events that nobody gave back yet. */
+  subscriptionCount(): number;
   stop(): Promise<void>;
 }
 
@@ -64,6 +79,7 @@ const snapshotEveryMs = 500;
 /** Starts the device; rejects with the system's error (EADDRINUSE, EADDRNOTAVAIL) when it cannot listen. */
 export async function startCamera(options: CameraOptions): Promise<RunningCamera> {
   const { host, channels, username, password, delay = null, identity = defaultIdentity } = options;
+  const { recorder, discoveryPort } = options;
   const { title = 'camera', startGroup = 0, clockOffsetMs = 0, schemes = ['digest'], qop = 'auth' } = options;
   const account = new Account({ username, password, realm: identity.model, schemes, qop });
   const streams = new Map(
@@ -79,8 +95,9 @@ export async function startCamera(options: CameraOptions): Promise<RunningCamera
     udp ??= openUdpPair(host);
     return udp;
   };
+  let discovery: RunningDiscovery | undefined;
   const stop = async (): Promise<void> => {
-    await Promise.all(listeners.map((listener) => listener.stop()));
+    await Promise.all([...listeners.map((listener) => listener.stop()), discovery?.stop()]);
     await (await udp)?.close();
   };
   try {
@@ -94,12 +111,32 @@ export async function startCamera(options: CameraOptions): Promise<RunningCamera
     };
     const profiles = channels.flatMap((channel) => profilesOf(channel));
     const httpPort = (): number => http.port;
-    const cameraHttp = { identity, account, delay, profiles, clockOffsetMs, host, rtspPort, httpPort, snapshot };
+    const events = new EventService(options.hasSilentEvents ?? false);
+    const search = recorder ? new SearchService(recorder.inputs) : null;
+    const known = { identity, account, delay, profiles, clockOffsetMs, host, rtspPort, httpPort, snapshot };
+    const cameraHttp = { ...known, events, search };
     const http: Listener = await listenHttp(host, options.httpPort ?? 0, (request, body) =>
       answerCameraHttp(cameraHttp, request, body),
     );
     listeners.push(http);
-    return { host, rtspPort, httpPort: http.port, stop };
+    if (discoveryPort !== undefined) {
+      discovery = await startDiscovery({
+        host,
+        port: discoveryPort,
+        serviceUrls: [`http://${host}:${http.port}/onvif/device_service`],
+        name: title,
+        hardware: identity.model,
+        ...(options.location === undefined ? {} : { location: options.location }),
+      });
+    }
+    return {
+      host,
+      rtspPort,
+      httpPort: http.port,
+      discoveryPort: discovery?.port ?? null,
+      subscriptionCount: () => events.subscriptionCount,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -3,10 +3,19 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { DemoDevice, DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type CameraChannel, singleChannel, startCamera } from './camera.ts';
+import { startDiscovery } from './discovery.ts';
 import { startHttpPlatform } from './http-platform.ts';
 import { listenTcp } from './listener.ts';
 import { loadMedia, type Media, sceneOf } from './media.ts';
-import { type CameraPlan, cameraPlans, clockOffsetMs, demoAccounts, hostNumbers, slowDelay } from './site-plan.ts';
+import {
+  type CameraPlan,
+  cameraPlans,
+  clockOffsetMs,
+  demoAccounts,
+  hostNumbers,
+  recorderState,
+  slowDelay,
+} from './site-plan.ts';
 import { startSnmpSwitch } from './snmp-switch.ts';
 import { startSshDevice } from './ssh-device.ts';
 
@@ -31,11 +40,14 @@ export interface DemoSite {
 interface Layout {
   host(number: number): string;
   readonly ports: { readonly rtsp: number; readonly http: number; readonly snmp: number; readonly ssh: number };
+  /** Of WS-Discovery, which only devices with addresses of their own can share. */
+  readonly discoveryPort?: number;
 }
 
 const preferredBase = '127.77.0';
 const netsToTry = 40;
 const preferredPorts = { rtsp: 8554, http: 8080, snmp: 8161, ssh: 8022 } as const;
+const discoveryPort = 3702;
 /** Added to the ports when something else listens on them on every address. */
 const portShifts = [0, 10_000, 20_000];
 const onlyAddress = '127.0.0.1';
@@ -48,7 +60,8 @@ function* layouts(baseAddress: string): Generator<Layout> {
     for (let net = 0; net < netsToTry; net++) {
       // 127.0 stays free of us: other programs live there.
       const moved = ((Number(second) - 1 + net) % 254) + 1;
-      yield { ports, host: (number) => `${first}.${net === 0 ? second : moved}.${third}.${number}` };
+      const host = (number: number): string => `${first}.${net === 0 ? second : moved}.${third}.${number}`;
+      yield { ports, host, discoveryPort };
     }
   }
 }
@@ -85,7 +98,7 @@ interface StartedSite {
 async function startSomewhere(media: Media, baseAddress: string): Promise<StartedSite> {
   for (const layout of layouts(baseAddress)) {
     try {
-      return await startOn(layout, media);
+      return await startOn(await withoutTakenDiscovery(layout), media);
     } catch (error) {
       if (codeOf(error) === 'EADDRINUSE') continue;
       // Systems that give loopback one address only (macOS): ports tell the devices apart.
@@ -95,6 +108,19 @@ async function startSomewhere(media: Media, baseAddress: string): Promise<Starte
   }
   const ports = { rtsp: 0, http: 0, snmp: 0, ssh: 0 };
   return startOn({ ports, host: () => onlyAddress }, media);
+}
+
+/** Something else on the machine may have the port of WS-Discovery on every address: the site goes without. */
+async function withoutTakenDiscovery(layout: Layout): Promise<Layout> {
+  const { ports, host } = layout;
+  const about = { host: host(hostNumbers.recorder), port: discoveryPort, serviceUrls: [], name: '', hardware: '' };
+  try {
+    await (await startDiscovery(about)).stop();
+    return layout;
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') return { ports, host };
+    throw error;
+  }
 }
 
 async function startOn(layout: Layout, media: Media): Promise<StartedSite> {
@@ -116,6 +142,8 @@ async function startOn(layout: Layout, media: Media): Promise<StartedSite> {
       ...recorder,
       identity: identityOf('XW-NVR-32', 1),
       channels: recorderChannels(media),
+      recorder: recorderState((number) => layout.host(hostNumbers.firstCamera + number - 1)),
+      ...discoveryOf(layout),
     });
     running.push(nvr);
     const nvrPorts = { rtsp: nvr.rtspPort, http: nvr.httpPort };
@@ -155,9 +183,10 @@ async function startOn(layout: Layout, media: Media): Promise<StartedSite> {
 async function startPlanned(
   plan: CameraPlan,
   host: string,
-  { ports }: Layout,
+  layout: Layout,
   media: Media,
 ): Promise<{ device: DemoDevice; stop: () => Promise<void> }> {
+  const { ports } = layout;
   const { camera, wrongPassword } = demoAccounts;
   const { key, fault, schemes, qop, number, place } = plan;
   const password = fault === 'wrong-password' ? wrongPassword : camera.password;
@@ -179,10 +208,14 @@ async function startPlanned(
     startGroup: number,
     delay: fault === 'slow' ? slowDelay : null,
     clockOffsetMs: fault === 'clock-offset' ? clockOffsetMs : 0,
+    location: place,
+    ...discoveryOf(layout),
   });
   const device = { ...told, ports: { rtsp: running.rtspPort, http: running.httpPort } };
   return { device, stop: running.stop };
 }
+
+const discoveryOf = ({ discoveryPort: port }: Layout) => (port === undefined ? {} : { discoveryPort: port });
 
 /** Every camera that reaches the recorder, under its own number. */
 function recorderChannels(media: Media): CameraChannel[] {

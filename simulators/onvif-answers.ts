@@ -55,18 +55,25 @@ export function capabilities(base: string): string {
   return (
     '<tds:GetCapabilitiesResponse><tds:Capabilities>' +
     `<tt:Device><tt:XAddr>${base}/onvif/device_service</tt:XAddr></tt:Device>` +
+    `<tt:Events><tt:XAddr>${base}/onvif/event_service</tt:XAddr><tt:WSPullPointSupport>true</tt:WSPullPointSupport></tt:Events>` +
     `<tt:Media><tt:XAddr>${base}/onvif/media_service</tt:XAddr><tt:StreamingCapabilities>` +
     '<tt:RTPMulticast>false</tt:RTPMulticast><tt:RTP_TCP>false</tt:RTP_TCP><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP>' +
     '</tt:StreamingCapabilities></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>'
   );
 }
 
-export function services(base: string): string {
+/** A recorder has the search service beside the others. */
+export function services(base: string, hasSearch: boolean): string {
   const service = (namespace: string, path: string): string =>
     `<tds:Service><tds:Namespace>http://www.onvif.org/ver10/${namespace}/wsdl</tds:Namespace>` +
     `<tds:XAddr>${base}${path}</tds:XAddr><tds:Version><tt:Major>2</tt:Major><tt:Minor>60</tt:Minor></tds:Version></tds:Service>`;
-  const all = service('device', '/onvif/device_service') + service('media', '/onvif/media_service');
-  return `<tds:GetServicesResponse>${all}</tds:GetServicesResponse>`;
+  const all = [
+    service('device', '/onvif/device_service'),
+    service('media', '/onvif/media_service'),
+    service('events', '/onvif/event_service'),
+    ...(hasSearch ? [service('search', '/onvif/search_service')] : []),
+  ];
+  return `<tds:GetServicesResponse>${all.join('')}</tds:GetServicesResponse>`;
 }
 
 export function videoSources(profiles: readonly OnvifProfile[]): string {

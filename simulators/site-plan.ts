@@ -1,6 +1,7 @@
 /** Who stands where in the demo site, and what is wrong with them. */
 import type { DemoDevice } from '../shared/domain/demo-site.ts';
 import type { AuthScheme } from './account.ts';
+import type { RecorderState } from './recorder-state.ts';
 
 export interface CameraPlan {
   readonly key: string;
@@ -104,3 +105,28 @@ export const demoAccounts = {
 
 /** Last number of each address in the site's net. */
 export const hostNumbers = { recorder: 10, switches: [11, 12], ssh: 13, platform: 14, firstCamera: 101 } as const;
+
+/** Days of recordings of inputs that do not have the usual ones: a camera that was moved to the recorder late, one off for days. */
+const usualDays = 92;
+const otherDays: Readonly<Record<number, number>> = { 7: 88, 18: 21 };
+/** Hours since the offline camera's last picture. */
+const offlineHours = 75;
+
+/** What the recorder tells: one input offline as its camera is, one kept too short, a disk that nobody initialised. */
+export function recorderState(addressOf: (number: number) => string): RecorderState {
+  return {
+    inputs: cameraPlans.map(({ number, fault }) => ({
+      number,
+      name: `Camera ${String(number).padStart(2, '0')}`,
+      address: addressOf(number),
+      isOnline: fault !== 'offline',
+      daysKept: otherDays[number] ?? usualDays,
+      stoppedHours: fault === 'offline' ? offlineHours : 0,
+    })),
+    disks: [
+      { number: 1, name: 'hdd1', capacityMb: 7_630_885, freeMb: 0, status: 'ok' },
+      { number: 2, name: 'hdd2', capacityMb: 7_630_885, freeMb: 214_016, status: 'ok' },
+      { number: 3, name: 'hdd3', capacityMb: 7_630_885, freeMb: 7_630_885, status: 'unformatted' },
+    ],
+  };
+}

@@ -24,6 +24,12 @@ const copyBytes = (question: Buffer, answer: Buffer, from: number, to: number, a
   question.copy(fitted, at, from, to);
   return fitted;
 };
+/** Relates a recorded answer to this question. */
+function answerDiscovery(question: Buffer, answer: Buffer): Buffer {
+  const id = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(question.toString('latin1'))?.[0] ?? '';
+  const text = answer.toString('latin1').replace(/(RelatesTo>[^<]*?)[0-9a-f-]{36}/i, `$1${id}`);
+  return Buffer.from(text, 'latin1');
+}
 const snmp = {
   probeId: 'snmp',
   transport: 'udp',
@@ -86,6 +92,19 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
     settings: { answerTimeoutMs, path: '/stream1', mediaSeconds: 0.2, maxMediaSeconds: 0.4 },
   },
   { name: 'onvif', probeId: 'onvif', transport: 'tcp', settings: { answerTimeoutMs } },
+  {
+    name: 'onvif-parts',
+    probeId: 'onvif',
+    transport: 'tcp',
+    settings: { answerTimeoutMs, takeSnapshot: false, read: ['events', 'recordings'], eventWaitMs: 100 },
+  },
+  {
+    name: 'onvif-discovery',
+    probeId: 'onvif-discovery',
+    transport: 'udp',
+    settings: { answerTimeoutMs: 150, retries: 0 },
+    fit: answerDiscovery,
+  },
   { name: 'picture', probeId: 'picture', transport: 'tcp', settings: { answerTimeoutMs, count: 1 } },
   { name: 'postgres', probeId: 'postgres', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
   { name: 'mysql', probeId: 'mysql', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },

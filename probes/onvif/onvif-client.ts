@@ -1,6 +1,6 @@
 /**
  * The few ONVIF calls a round needs (Core and Media service specifications), over bounded HTTP.
- * Own instead of a package: five calls, and every answer is checked for size and form.
+ * Own instead of a package: a handful of calls, and every answer is checked for size and form.
  */
 import { randomBytes } from 'node:crypto';
 import type { ProbeTarget } from '../../shared/domain/probe.ts';
@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors.ts';
 import { httpExchange, type HttpAnswer } from '../net/http-client.ts';
 import type { ProbeContext } from '../plugin.ts';
 import { credentialsOf, hostInUrl } from '../target.ts';
-import { isRefusal, readSoapAnswer, soapEnvelope, type SoapAnswer } from './soap.ts';
+import { isRefusal, readSoapAnswer, soapEnvelope, type Addressing, type SoapAnswer } from './soap.ts';
 import { escapeXml, find, textAt, type XmlNode } from './xml.ts';
 
 const maxAnswerBytes = 1024 * 1024;
@@ -21,6 +21,18 @@ export interface OnvifOptions {
   /** Path of the device service. */
   readonly servicePath: string;
   readonly answerTimeoutMs: number;
+}
+
+/** Services beside the device's own, by their element in GetCapabilities (Core 8.1.2). */
+const serviceNamespaces = {
+  Events: 'http://www.onvif.org/ver10/events/wsdl',
+  Search: 'http://www.onvif.org/ver10/search/wsdl',
+} as const;
+
+interface CallOptions {
+  /** Beside `answerTimeoutMs`, where the device is asked to wait itself. */
+  readonly extraWaitMs?: number;
+  readonly action?: string;
 }
 
 export interface DeviceInformation {
@@ -47,6 +59,11 @@ export class OnvifClient {
     this.#options = options;
     this.#context = context;
     this.#serviceUrl = new URL(options.servicePath, `http://${hostInUrl(target.host)}:${target.port ?? 80}`);
+  }
+
+  /** Device time minus ours as `clockOffset` found it; 0 before, and of a device without UTC. */
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs;
   }
 
   /** How long the first answer took; null before there was one. */
@@ -80,7 +97,7 @@ export class OnvifClient {
   }
 
   async deviceInformation(): Promise<DeviceInformation> {
-    const body = await this.#call(this.#serviceUrl, `<GetDeviceInformation xmlns="${device}"/>`);
+    const body = await this.call(this.#serviceUrl, `<GetDeviceInformation xmlns="${device}"/>`);
     return {
       manufacturer: textAt(body, 'Manufacturer') ?? null,
       model: textAt(body, 'Model') ?? null,
@@ -91,7 +108,7 @@ export class OnvifClient {
 
   /** Tokens of the media profiles, in the device's order: the first is the main stream. */
   async profileTokens(): Promise<string[]> {
-    const body = await this.#call(await this.#mediaService(), `<GetProfiles xmlns="${media}"/>`);
+    const body = await this.call(await this.#mediaService(), `<GetProfiles xmlns="${media}"/>`);
     const response = find(body, 'GetProfilesResponse');
     return (response?.children ?? [])
       .filter(({ name }) => name === 'Profiles')
@@ -105,7 +122,7 @@ export class OnvifClient {
       `<Transport xmlns="${schema}"><Protocol>RTSP</Protocol></Transport></StreamSetup>`;
     const token = `<ProfileToken>${escapeXml(profileToken)}</ProfileToken>`;
     const call = `<GetStreamUri xmlns="${media}">${setup}${token}</GetStreamUri>`;
-    return textAt(await this.#call(await this.#mediaService(), call), 'Uri') ?? null;
+    return textAt(await this.call(await this.#mediaService(), call), 'Uri') ?? null;
   }
 
   /** Null when the device offers no snapshots (a fault other than a refusal). */
@@ -115,6 +132,30 @@ export class OnvifClient {
     const { answer, http } = await this.#exchange(await this.#mediaService(), call, true);
     if (answer.kind === 'fault' && !isRefusal(answer)) return null;
     return textAt(this.#body(answer, http), 'Uri') ?? null;
+  }
+
+  /**
+   * Where a service is; undefined when the device has none. Asked by GetServices, and of devices that are older than it by
+   * GetCapabilities.
+   */
+  async serviceUrl(service: keyof typeof serviceNamespaces): Promise<URL | undefined> {
+    const list = `<GetServices xmlns="${device}"><IncludeCapability>false</IncludeCapability></GetServices>`;
+    const { answer, http } = await this.#exchange(this.#serviceUrl, list, true);
+    if (answer.kind === 'fault' && !isRefusal(answer)) {
+      const call = `<GetCapabilities xmlns="${device}"><Category>All</Category></GetCapabilities>`;
+      const address = textAt(await this.call(this.#serviceUrl, call), service, 'XAddr');
+      return address === undefined ? undefined : this.ownUrl(address);
+    }
+    const services = find(this.#body(answer, http), 'GetServicesResponse')?.children ?? [];
+    const own = services.find((each) => textAt(each, 'Namespace') === serviceNamespaces[service]);
+    const address = own && textAt(own, 'XAddr');
+    return address === undefined ? undefined : this.ownUrl(address);
+  }
+
+  /** Any call, by its body. Throws Probe_AuthFailed for a refusal, Probe_ProtocolError for another fault. */
+  async call(url: URL, call: string, options: CallOptions = {}): Promise<XmlNode> {
+    const { answer, http } = await this.#exchange(url, call, true, options);
+    return this.#body(answer, http);
   }
 
   /**
@@ -140,16 +181,11 @@ export class OnvifClient {
   async #mediaService(): Promise<URL> {
     if (this.#mediaUrl === undefined) {
       const call = `<GetCapabilities xmlns="${device}"><Category>Media</Category></GetCapabilities>`;
-      const address = textAt(await this.#call(this.#serviceUrl, call), 'Media', 'XAddr');
+      const address = textAt(await this.call(this.#serviceUrl, call), 'Media', 'XAddr');
       if (address === undefined) throw new AppError('Probe_ProtocolError', { protocol: 'onvif', detail: 'noMedia' });
       this.#mediaUrl = this.ownUrl(address);
     }
     return this.#mediaUrl;
-  }
-
-  async #call(url: URL, call: string): Promise<XmlNode> {
-    const { answer, http } = await this.#exchange(url, call, true);
-    return this.#body(answer, http);
   }
 
   #body(answer: SoapAnswer, { status }: HttpAnswer): XmlNode {
@@ -167,8 +203,14 @@ export class OnvifClient {
     return new AppError('Probe_AuthFailed', { host: this.#target.host, port: this.#target.port ?? 80, reason });
   }
 
-  async #exchange(url: URL, call: string, withToken: boolean): Promise<{ answer: SoapAnswer; http: HttpAnswer }> {
+  async #exchange(
+    url: URL,
+    call: string,
+    withToken: boolean,
+    { extraWaitMs = 0, action }: CallOptions = {},
+  ): Promise<{ answer: SoapAnswer; http: HttpAnswer }> {
     const { clock, signal } = this.#context;
+    const addressing: Addressing | null = action === undefined ? null : { action, to: url.href };
     const credentials = credentialsOf(this.#target);
     const createdAtMs = clock.nowMs() + this.#clockOffsetMs;
     const token = withToken && credentials ? { ...credentials, nonce: randomBytes(16), createdAtMs } : null;
@@ -178,10 +220,10 @@ export class OnvifClient {
       method: 'POST',
       url,
       headers: { 'content-type': 'application/soap+xml; charset=utf-8' },
-      body: soapEnvelope(call, token),
+      body: soapEnvelope(call, token, addressing),
       credentials: withToken ? credentials : undefined,
       maxBytes: maxAnswerBytes,
-      timeoutMs: this.#options.answerTimeoutMs,
+      timeoutMs: this.#options.answerTimeoutMs + extraWaitMs,
       signal,
       clock,
     });

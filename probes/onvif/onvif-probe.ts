@@ -1,13 +1,20 @@
-/** ONVIF: who the device says it is, how right its clock is, what it offers, and one snapshot. */
+/**
+ * ONVIF: who the device says it is, how right its clock is, what it offers, and one snapshot; where asked for, whether its events
+ * arrive and what it keeps of recordings.
+ */
 import { z } from 'zod';
 import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import type { AppError } from '../../shared/errors.ts';
+import { jsonEvidence } from '../evidence.ts';
 import { rounded, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { fetchSnapshot, snapshotEvidence } from '../picture/fetch-snapshot.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
 import { credentialsOf } from '../target.ts';
+import { readEvents } from './events.ts';
 import { OnvifClient } from './onvif-client.ts';
+import { onvifParts, type OnvifPart, type PartOptions, type PartResult } from './part.ts';
+import { readRecordings } from './recordings.ts';
 
 const defaultPort = 80;
 
@@ -19,8 +26,19 @@ const settings = z.strictObject({
   slowAnswerMs: z.int().min(1).default(1_000),
   /** Whether to fetch one snapshot. */
   takeSnapshot: z.boolean().default(true),
+  /** Further parts: a round of many cameras has no time for them. */
+  read: z.array(z.enum(onvifParts)).default([]),
+  /** How long events are waited for. */
+  eventWaitMs: z.int().min(100).max(60_000).default(3_000),
+  /** Fewer days of recordings than this are a finding; 0: never. */
+  minRecordDays: z.int().min(0).max(3_650).default(30),
+  /** The newest recording older than this is a finding; 0: never. */
+  maxRecordAgeHours: z.int().min(0).max(8_760).default(24),
 });
 type Settings = z.infer<typeof settings>;
+
+type ReadPart = (client: OnvifClient, options: PartOptions, context: ProbeContext) => Promise<PartResult>;
+const parts: Readonly<Record<OnvifPart, ReadPart>> = { events: readEvents, recordings: readRecordings };
 
 interface Draft {
   readonly measures: Record<string, string | number | boolean | null>;
@@ -31,8 +49,9 @@ interface Draft {
 /**
  * Measures: port, firstAnswerMs, clockOffsetMs (device minus ours; devices give whole seconds), manufacturer,
  * model, firmwareVersion, serialNumber, profileCount, streamUri and snapshotUri (without credentials),
- * snapshotBytes, snapshotWidth, snapshotHeight. Evidence: onvif.txt, snapshot.jpg. Findings: slowAnswer,
- * clockOffset. A snapshot that is no picture fails with Probe_NotAPicture; the device's facts are kept.
+ * snapshotBytes, snapshotWidth, snapshotHeight, and those of the parts read. Evidence: onvif.txt, snapshot.jpg,
+ * tables.json (of the parts). Findings: slowAnswer, clockOffset, partUnread (a part that the device does not have or give) and
+ * theirs. A snapshot that is no picture fails with Probe_NotAPicture; the device's facts are kept.
  */
 export const onvifProbe: ProbePlugin<Settings> = {
   id: 'onvif',
@@ -60,8 +79,18 @@ async function ask(
   target: ProbeTarget,
   options: Settings,
   context: ProbeContext,
-  { measures, findings, evidence }: Draft,
+  draft: Draft,
 ): Promise<void> {
+  await askFacts(client, options, draft);
+  await readParts(client, options, context, draft);
+  const snapshotUri = draft.measures['snapshotUri'];
+  // Last: a picture that is none fails the probe, and says nothing against the rest.
+  if (typeof snapshotUri === 'string' && options.takeSnapshot) {
+    await takeSnapshot(client.ownUrl(snapshotUri), target, options, context, draft);
+  }
+}
+
+async function askFacts(client: OnvifClient, options: Settings, { measures, findings }: Draft): Promise<void> {
   const clockOffsetMs = await client.clockOffset();
   measures['firstAnswerMs'] = client.firstAnswerMs;
   measures['clockOffsetMs'] = clockOffsetMs;
@@ -78,15 +107,41 @@ async function ask(
   const [mainProfile] = tokens;
   if (mainProfile === undefined) return;
   measures['streamUri'] = await client.streamUri(mainProfile);
-  const snapshotUri = await client.snapshotUri(mainProfile);
-  measures['snapshotUri'] = snapshotUri;
-  if (snapshotUri === null || !options.takeSnapshot) return;
-  const url = client.ownUrl(snapshotUri);
-  const snapshot = await fetchSnapshot(url, credentialsOf(target), options.answerTimeoutMs, context);
+  measures['snapshotUri'] = await client.snapshotUri(mainProfile);
+}
+
+async function takeSnapshot(
+  url: URL,
+  target: ProbeTarget,
+  { answerTimeoutMs }: Settings,
+  context: ProbeContext,
+  { measures, evidence }: Draft,
+): Promise<void> {
+  const snapshot = await fetchSnapshot(url, credentialsOf(target), answerTimeoutMs, context);
   evidence.push(snapshotEvidence(snapshot));
   Object.assign(measures, {
     snapshotBytes: snapshot.bytes.byteLength,
     snapshotWidth: snapshot.width,
     snapshotHeight: snapshot.height,
   });
+}
+
+/** One after the other; a device that lacks one may have the other. */
+async function readParts(client: OnvifClient, options: Settings, context: ProbeContext, draft: Draft): Promise<void> {
+  const unread: OnvifPart[] = [];
+  const tables: Record<string, readonly unknown[]> = {};
+  for (const part of new Set(options.read)) {
+    try {
+      const result = await parts[part](client, options, context);
+      Object.assign(draft.measures, result.measures);
+      draft.findings.push(...result.findings);
+      Object.assign(tables, result.tables);
+    } catch (error) {
+      // Cancelled or out of time: what is left would end the same way.
+      if (context.signal.aborted) throw error;
+      unread.push(part);
+    }
+  }
+  if (unread.length > 0) draft.findings.push({ code: 'partUnread', params: { parts: unread.join(', ') } });
+  if (Object.keys(tables).length > 0) draft.evidence.push(jsonEvidence('tables.json', tables));
 }

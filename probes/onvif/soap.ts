@@ -20,12 +20,25 @@ export function passwordDigest(nonce: Uint8Array, created: string, password: str
   return createHash('sha1').update(nonce).update(created).update(password).digest('base64');
 }
 
+/** WS-Addressing 1.0, where a service tells its calls apart by it. */
+export interface Addressing {
+  readonly action: string;
+  readonly to: string;
+}
+
 /** An envelope around `body`; with a security header when a token is given. */
-export function soapEnvelope(body: string, token: TokenInput | null): string {
+export function soapEnvelope(body: string, token: TokenInput | null, addressing: Addressing | null = null): string {
   return (
     '<?xml version="1.0" encoding="UTF-8"?>' +
     '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope">' +
-    `<s:Header>${token ? securityHeader(token) : ''}</s:Header><s:Body>${body}</s:Body></s:Envelope>`
+    `<s:Header>${addressing ? addressingHeader(addressing) : ''}${token ? securityHeader(token) : ''}</s:Header><s:Body>${body}</s:Body></s:Envelope>`
+  );
+}
+
+function addressingHeader({ action, to }: Addressing): string {
+  return (
+    `<a:Action xmlns:a="http://www.w3.org/2005/08/addressing" s:mustUnderstand="1">${action}</a:Action>` +
+    `<a:To xmlns:a="http://www.w3.org/2005/08/addressing" s:mustUnderstand="1">${escapeXml(to)}</a:To>`
   );
 }
 

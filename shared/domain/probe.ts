@@ -94,6 +94,16 @@ export const probeFindingCodes = [
   'macDiffers',
   'noPasswordNeeded',
   'databaseNotReady',
+  'foreignSubnet',
+  'addressClash',
+  'noEvents',
+  'retentionShort',
+  'recordingStopped',
+  'recordingMissing',
+  'channelOffline',
+  'diskFailed',
+  'diskUnformatted',
+  'diskMissing',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),

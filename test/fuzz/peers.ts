@@ -10,7 +10,7 @@ import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
 import { startDaemon, startDnsmasq, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
 import { startMariadb, startPostgres } from '../../probes/test-databases.ts';
-import { loadMedia, sceneOf, singleChannel, startCamera } from '../../simulators/index.ts';
+import { loadMedia, recorderState, sceneOf, singleChannel, startCamera } from '../../simulators/index.ts';
 
 export interface RecordedPeer {
   readonly port: number;
@@ -96,15 +96,22 @@ async function tlsServer(): Promise<RecordedPeer | null> {
   return { port: (server.address() as AddressInfo).port, account: {}, stop: async () => void server.close() };
 }
 
-async function camera(usesHttp: boolean): Promise<RecordedPeer> {
+async function camera(port: 'rtsp' | 'http' | 'discovery'): Promise<RecordedPeer> {
   const media = await loadMedia();
   const snapshot = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#808080' } })
     .jpeg()
     .toBuffer();
   const scene = { ...sceneOf(media, 'lobby-a'), snapshots: [snapshot] };
   const account = { username: 'admin', password: 'recorded-1' };
-  const running = await startCamera({ host: '127.0.0.1', ...account, channels: [singleChannel(scene)] });
-  return { port: usesHttp ? running.httpPort : running.rtspPort, account, stop: running.stop };
+  const running = await startCamera({
+    host: '127.0.0.1',
+    ...account,
+    channels: [singleChannel(scene)],
+    recorder: recorderState((number) => `192.0.2.${number}`),
+    discoveryPort: 0,
+  });
+  const ports = { rtsp: running.rtspPort, http: running.httpPort, discovery: running.discoveryPort ?? 0 };
+  return { port: ports[port], account, stop: running.stop };
 }
 
 async function webSocketServer(): Promise<RecordedPeer> {
@@ -177,9 +184,11 @@ export const peers: Readonly<Record<string, StartPeer>> = {
         isUp: settle,
       }),
     ),
-  rtsp: () => camera(false),
-  onvif: () => camera(true),
-  picture: () => camera(true),
+  rtsp: () => camera('rtsp'),
+  onvif: () => camera('http'),
+  'onvif-parts': () => camera('http'),
+  'onvif-discovery': () => camera('discovery'),
+  picture: () => camera('http'),
   postgres: async () => fromDaemon(await startPostgres()),
   mysql: async () => fromDaemon(await startMariadb()),
   redis,

@@ -10,6 +10,8 @@ it.each([
   ['[fd00::64]:554', 'fd00::64', 554],
   ['rtsp://admin:secret@10.0.0.5:8554/stream?x=1', '10.0.0.5', 8554],
   ['https://nvr.local/doc/page', 'nvr.local', null],
+  [' 192.168.1.0/24', '192.168.1.0/24', null],
+  ['192.168.1.64/doc', '192.168.1.64', null],
   ['', '', null],
 ])('reads %s', (text, host, port) => {
   expect(parseAddress(text)).toEqual({ host, port });

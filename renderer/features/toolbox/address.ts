@@ -8,9 +8,12 @@ export interface TypedAddress {
 
 const maxPort = 65_535;
 
-/** `192.168.1.64`, `192.168.1.64:554`, `[fd00::64]:554`, `http://nvr.local/doc`; an empty host when there is none. */
+const subnet = /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
+
+/** `192.168.1.64`, `192.168.1.64:554`, `[fd00::64]:554`, `http://nvr.local/doc`, the subnet `192.168.1.0/24`; an empty host when there is none. */
 export function parseAddress(text: string): TypedAddress {
   const typed = text.trim().replace(/[：]/g, ':').replace(/[。]/g, '.');
+  if (subnet.test(typed)) return { host: typed, port: null };
   const bare = typed
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .replace(/[/?#].*$/, '')

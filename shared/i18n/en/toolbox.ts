@@ -18,6 +18,8 @@ export const toolbox = {
     tcp: 'Whether a port is open, and how fast it connects.',
     rtsp: 'Signs in and watches a few seconds: codec, size, frame rate, bitrate, loss.',
     onvif: 'Maker, model, firmware and clock, with one snapshot.',
+    'onvif-discovery':
+      'Finds the cameras and recorders of a subnet; as address give auto, that of a network card, or 192.168.1.0/24.',
     picture: 'Takes a few snapshots: is the picture black or frozen?',
     snmp: 'Ports, traffic, temperature and alarms of switches, UPSs and printers.',
     ssh: 'Signs in and reads facts, configuration and backups; changes nothing.',
@@ -158,6 +160,9 @@ export const toolbox = {
     expectedMac: 'Expected MAC',
     waitMs: 'Wait',
     database: 'Database',
+    eventWaitMs: 'Wait for events',
+    minRecordDays: 'Fewest days of recordings',
+    maxRecordAgeHours: 'Newest recording within (hours)',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
@@ -177,6 +182,8 @@ export const toolbox = {
       facts: 'Facts',
       config: 'Configuration',
       backups: 'Backups',
+      events: 'Events',
+      recordings: 'Recordings kept',
     },
   },
   result: {
@@ -224,6 +231,19 @@ export const toolbox = {
     hostKeyUnknown: 'Compare the fingerprint at the device itself before you accept it.',
     certificateExpires: 'Remind the user to renew it.',
     certificateExpired: 'Ask the user to replace the certificate soon.',
+    foreignSubnet:
+      'Give this computer an address in that subnet, then change the address of the device; it is probably a factory or former one.',
+    addressClash: 'Unplug one of them, search again, and give the other a new address.',
+    noEvents:
+      'See on the page of the device whether motion detection is on; when the platform hears nothing either, restart its ONVIF service.',
+    retentionShort: 'See the disks, the bitrates and the schedule; for a new disk or channel note when it began.',
+    recordingStopped: 'See whether the channel is online, its schedule is on and the disks are sound.',
+    recordingMissing: 'See whether the schedule of this channel is on and it has a disk.',
+    channelOffline: 'Ping the camera behind each channel; when it answers, check the password that the recorder has.',
+    diskFailed:
+      'Tell the customer that recordings may have gaps, export what matters, and replace the disk by one made for recorders.',
+    diskUnformatted: 'Make sure that nothing on it is needed, then initialise it on the recorder.',
+    diskMissing: 'With the power off, check the cables of the disk.',
   },
   history: {
     label: 'History',

@@ -18,6 +18,7 @@ export const toolbox = {
     tcp: '端口开没开，多快连上。',
     rtsp: '登录并取流几秒，量编码、分辨率、帧率、码率和丢包。',
     onvif: '读厂商、型号、固件和时钟，抓一张图。',
+    'onvif-discovery': '搜出网段里的摄像机和录像机；地址填 auto、本机网卡地址或 192.168.1.0/24。',
     picture: '取几张图，看是不是黑屏、静止。',
     snmp: '读交换机、UPS、打印机的端口、流量、温度和告警。',
     ssh: '登录后读系统信息、配置和备份，只读不改。',
@@ -157,6 +158,9 @@ export const toolbox = {
     expectedMac: '应有的 MAC',
     waitMs: '等待',
     database: '数据库名',
+    eventWaitMs: '等待事件',
+    minRecordDays: '录像天数下限',
+    maxRecordAgeHours: '最近录像不早于（小时）',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
@@ -176,6 +180,8 @@ export const toolbox = {
       facts: '系统信息',
       config: '配置',
       backups: '备份',
+      events: '事件订阅',
+      recordings: '录像保留',
     },
   },
   result: {
@@ -220,6 +226,16 @@ export const toolbox = {
     hostKeyUnknown: '到设备前核对指纹，一致再登记。',
     certificateExpires: '提醒用户续期，写进提醒事项。',
     certificateExpired: '请用户尽快更换证书。',
+    foreignSubnet: '把本机网卡改到同一网段，再用厂家工具改设备地址；多半是出厂地址或旧网段。',
+    addressClash: '断开其中一台的网线，再搜一次，给另一台换地址。',
+    noEvents: '在设备网页里看移动侦测等事件开没开；平台也收不到报警的，重启设备的 ONVIF 服务。',
+    retentionShort: '看硬盘容量、码率和录像计划；新换过硬盘或新加的通道，记下开始日期。',
+    recordingStopped: '看通道在不在线、录像计划开没开、硬盘有没有故障。',
+    recordingMissing: '看这个通道的录像计划开没开、有没有分到硬盘。',
+    channelOffline: '逐个 ping 通道后面的摄像机；通的，核对录像机里存的密码。',
+    diskFailed: '告诉用户录像可能不全，尽快换同型号监控级硬盘；先导出要紧的录像。',
+    diskUnformatted: '确认里面没有要保留的录像，再在录像机里初始化。',
+    diskMissing: '断电后检查硬盘的电源线和数据线。',
   },
   history: {
     label: '历史',
