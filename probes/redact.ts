@@ -9,8 +9,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/@"'<>]{1,400}@/gi, `$1${cut}@`],
   // ...?user=admin&password=secret and its like
   [/([?&;/](?:password|passwd|pwd|pass|psw|user|username|usr|auth|token)=)[^&;#\s"'<>]*/gi, `$1${cut}`],
-  // WS-UsernameToken
-  [/(<(?:\w+:)?(?:Password|Nonce)\b[^>]{0,300}>)[^<]*/g, `$1${cut}`],
+  // WS-UsernameToken; passwords of the cameras behind a recorder
+  [/(<(?:\w+:)?(?:Password|Nonce)\b[^>]{0,300}>)[^<]*/gi, `$1${cut}`],
 ];
 
 /** The forms in which a target's secret may appear in text. */

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { mysqlProbe } from './database/mysql-probe.ts';
 import { postgresProbe } from './database/postgres-probe.ts';
 import { redisProbe } from './database/redis-probe.ts';
+import { dahuaProbe } from './dahua/dahua-probe.ts';
 import { dnsProbe } from './dns/dns-probe.ts';
 import { httpProbe } from './http/http-probe.ts';
 import { websocketProbe } from './http/websocket-probe.ts';
 import { icmpProbe } from './icmp/icmp-probe.ts';
 import { ntpProbe } from './ntp/ntp-probe.ts';
+import { isapiProbe } from './isapi/isapi-probe.ts';
 import { onvifDiscoveryProbe } from './onvif/discovery-probe.ts';
 import { onvifProbe } from './onvif/onvif-probe.ts';
 import { pictureProbe } from './picture/picture-probe.ts';
@@ -25,6 +27,8 @@ const probes: readonly AnyProbe[] = [
   rtspProbe,
   onvifProbe,
   onvifDiscoveryProbe,
+  isapiProbe,
+  dahuaProbe,
   pictureProbe,
   snmpProbe,
   sshProbe,

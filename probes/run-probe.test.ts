@@ -60,6 +60,8 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'rtsp',
     'onvif',
     'onvif-discovery',
+    'isapi',
+    'dahua',
     'picture',
     'snmp',
     'ssh',
@@ -87,11 +89,12 @@ test('redaction cuts every form of a secret and leaves facts alone', () => {
     'proxy-authorization: x',
     'rtsp://admin:anything@10.0.0.1/live?channel=1&password=anything&subtype=0',
     '<wsse:Password Type="x">AbCd=</wsse:Password>',
+    '<userName>admin</userName><password>EfGh</password>',
     `said p<ss w0rd, p%3Css%20w0rd, p&lt;ss w0rd, ${basic}`,
   ].join('\n');
   const clean = redactText(dirty, secrets);
-  for (const secret of ['username="admin"', 'anything', 'AbCd', 'w0rd', basic]) expect(clean).not.toContain(secret);
+  for (const secret of ['username="admin"', 'anything', 'AbCd', 'EfGh', 'w0rd', basic]) expect(clean).not.toContain(secret);
   expect(clean).toContain('channel=1');
-  const facts = 'WWW-Authenticate: Digest realm="cam"\nSerial 0012345';
+  const facts = 'WWW-Authenticate: Digest realm="cam"\nSerial 0012345\n<PasswordStatus>weak</PasswordStatus>';
   expect(redactText(facts, secrets)).toBe(facts);
 });

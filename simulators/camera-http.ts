@@ -29,12 +29,28 @@ export interface CameraHttp {
   readonly events: EventService;
   /** Of a recorder. */
   readonly search: SearchService | null;
+  readonly makerApis: readonly MakerApi[];
   readonly host: string;
   readonly rtspPort: number;
   /** Known once the listener is up. */
   httpPort(): number;
   /** The picture of now; undefined when the path is none. */
   snapshot(path: string): Buffer | undefined;
+}
+
+/** An interface of the maker's own beside ONVIF, behind the same account. */
+export interface MakerApi {
+  readonly prefix: string;
+  answer(call: MakerCall): HttpAnswer;
+}
+
+export interface MakerCall {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly body: string;
+  /** By the device's clock. */
+  readonly nowMs: number;
 }
 
 const soapType = 'application/soap+xml; charset=utf-8';
@@ -46,13 +62,15 @@ export async function answerCameraHttp(
 ): Promise<HttpAnswer> {
   const { pathname } = new URL(request.url ?? '/', 'http://device');
   if (pathname.startsWith('/onvif/')) return answerOnvif(camera, request, body);
-  if (request.method !== 'GET') return textAnswer(405, 'method not allowed');
-  const authorization = request.headers.authorization;
-  const verdict = camera.account.judge('GET', request.url ?? '/', authorization);
+  const own = camera.makerApis.find(({ prefix }) => pathname.startsWith(prefix));
+  const method = request.method ?? 'GET';
+  if (!own && method !== 'GET') return textAnswer(405, 'method not allowed');
+  const verdict = camera.account.judge(method, request.url ?? '/', request.headers.authorization);
   await hold(camera, verdict === 'ok');
   if (verdict !== 'ok') {
     return { ...textAnswer(401, 'unauthorized'), headers: { 'WWW-Authenticate': camera.account.challenges(verdict) } };
   }
+  if (own) return own.answer({ method, url: request.url ?? '/', body, nowMs: Date.now() + camera.clockOffsetMs });
   const picture = camera.snapshot(pathname);
   return picture ? { status: 200, type: 'image/jpeg', body: picture } : textAnswer(404, 'not found');
 }

@@ -1,8 +1,10 @@
 /** A network camera, or a recorder with many channels: RTSP, ONVIF and its discovery on one address. */
 import { Account, type AuthScheme } from './account.ts';
 import { answerCameraHttp } from './camera-http.ts';
+import { dahua } from './dahua.ts';
 import { type RunningDiscovery, startDiscovery } from './discovery.ts';
 import { listenHttp } from './http-server.ts';
+import { isapi } from './isapi.ts';
 import { type Listener, listenTcp } from './listener.ts';
 import type { Scene } from './media.ts';
 import type { DeviceIdentity, OnvifProfile } from './onvif-answers.ts';
@@ -44,6 +46,8 @@ export interface CameraOptions {
   readonly hasSilentEvents?: boolean;
   /** Of a recorder. */
   readonly recorder?: RecorderState;
+  /** Interfaces of the maker's own that it has beside ONVIF. */
+  readonly makerApis?: readonly ('isapi' | 'dahua')[];
   /** The port on which it answers WS-Discovery; none by default. 0 takes any free port. */
   readonly discoveryPort?: number;
   readonly location?: string;
@@ -114,7 +118,9 @@ export async function startCamera(options: CameraOptions): Promise<RunningCamera
     const events = new EventService(options.hasSilentEvents ?? false);
     const search = recorder ? new SearchService(recorder.inputs) : null;
     const known = { identity, account, delay, profiles, clockOffsetMs, host, rtspPort, httpPort, snapshot };
-    const cameraHttp = { ...known, events, search };
+    const own = { isapi: () => isapi(identity, recorder ?? null), dahua: () => dahua(identity, recorder ?? null) };
+    const makerApis = (options.makerApis ?? []).map((name) => own[name]());
+    const cameraHttp = { ...known, events, search, makerApis };
     const http: Listener = await listenHttp(host, options.httpPort ?? 0, (request, body) =>
       answerCameraHttp(cameraHttp, request, body),
     );

@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runProbe } from '../probes/index.ts';
 import { type DemoDevice, demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type DemoSite, startDemoSite } from './demo-site.ts';
 import { loadMedia, sceneOf } from './media.ts';
@@ -114,6 +115,39 @@ describe('demo site', () => {
 
   test('missing media are told by name', async () => {
     await expect(startDemoSite({ mediaDir: '/nowhere' })).rejects.toThrow(/nowhere/);
+  });
+});
+
+describe('the demo site, asked by probes', () => {
+  const ask = (probeId: string, { host, username = '', password = '' }: DemoDevice, port: number, settings = {}) =>
+    runProbe({
+      requestId: probeId,
+      probeId,
+      target: { host, port, username, password },
+      settings,
+      deadlineMs: 30_000,
+    });
+
+  test('the recorder tells by ISAPI what is planned to be wrong with it', { timeout: 40_000 }, async () => {
+    const recorder = device('nvr-01');
+    const outcome = await ask('isapi', recorder, recorder.ports.http ?? 0);
+    expect(outcome.findings.map(({ code, params }) => [code, params['channels'] ?? params['disks']])).toEqual([
+      ['channelOffline', '7 Camera 07'],
+      ['diskUnformatted', 'hdd3 (unformatted)'],
+      ['retentionShort', '18 Camera 18'],
+      ['recordingStopped', '7 Camera 07'],
+    ]);
+    expect(outcome.measures).toMatchObject({ channelCount: 25, channelsOnline: 24, diskCount: 3, model: 'XW-NVR-32' });
+  });
+
+  test.skipIf(process.platform !== 'linux')('every device of the net that is up is found', async () => {
+    const online = site.description.devices.filter(
+      ({ key, plannedFault }) => /^(camera|nvr)/.test(key) && plannedFault !== 'offline',
+    );
+    const net = device('nvr-01').host.replace(/\d+$/, '0');
+    const outcome = await ask('onvif-discovery', { ...device('nvr-01'), host: `${net}/24` }, 3702);
+    expect(String(outcome.measures['deviceCount'])).toBe(`${online.length}`);
+    expect(outcome.findings).toEqual([]);
   });
 });
 

@@ -142,6 +142,7 @@ async function startOn(layout: Layout, media: Media): Promise<StartedSite> {
       ...recorder,
       identity: identityOf('XW-NVR-32', 1),
       channels: recorderChannels(media),
+      makerApis: ['isapi'],
       recorder: recorderState((number) => layout.host(hostNumbers.firstCamera + number - 1)),
       ...discoveryOf(layout),
     });

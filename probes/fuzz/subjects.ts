@@ -105,6 +105,8 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
     settings: { answerTimeoutMs: 150, retries: 0 },
     fit: answerDiscovery,
   },
+  { name: 'isapi', probeId: 'isapi', transport: 'tcp', settings: { answerTimeoutMs, minRecordDays: 1 } },
+  { name: 'dahua', probeId: 'dahua', transport: 'tcp', settings: { answerTimeoutMs } },
   { name: 'picture', probeId: 'picture', transport: 'tcp', settings: { answerTimeoutMs, count: 1 } },
   { name: 'postgres', probeId: 'postgres', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
   { name: 'mysql', probeId: 'mysql', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },

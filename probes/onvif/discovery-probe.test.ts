@@ -110,7 +110,7 @@ test.skipIf(!isLinux || !canUnshare())(
   'the group is asked over a card; a device with a factory address hears it and is told',
   { timeout: 30_000 },
   async () => {
-    const script = fileURLToPath(new URL('../fixtures/discover-on-a-cable.ts', import.meta.url));
+    const script = fileURLToPath(new URL('../../test/support/discover-on-a-cable.ts', import.meta.url));
     const { stdout } = await promisify(execFile)(...inNamespace(`exec '${process.execPath}' '${script}'`));
     const [auto, byCard] = JSON.parse(stdout) as [ProbeOutcome, ProbeOutcome];
     for (const outcome of [auto, byCard]) {

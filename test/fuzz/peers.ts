@@ -10,7 +10,14 @@ import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
 import { startDaemon, startDnsmasq, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
 import { startMariadb, startPostgres } from '../../probes/test-databases.ts';
-import { loadMedia, recorderState, sceneOf, singleChannel, startCamera } from '../../simulators/index.ts';
+import {
+  loadMedia,
+  type RecorderState,
+  recorderState,
+  sceneOf,
+  singleChannel,
+  startCamera,
+} from '../../simulators/index.ts';
 
 export interface RecordedPeer {
   readonly port: number;
@@ -96,6 +103,12 @@ async function tlsServer(): Promise<RecordedPeer | null> {
   return { port: (server.address() as AddressInfo).port, account: {}, stop: async () => void server.close() };
 }
 
+/** Four of the demo's inputs: what is said of the others is the same. */
+const smallRecorder: RecorderState = (() => {
+  const { inputs, disks } = recorderState((number) => `192.0.2.${number}`);
+  return { inputs: inputs.slice(5, 9), disks };
+})();
+
 async function camera(port: 'rtsp' | 'http' | 'discovery'): Promise<RecordedPeer> {
   const media = await loadMedia();
   const snapshot = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#808080' } })
@@ -107,7 +120,8 @@ async function camera(port: 'rtsp' | 'http' | 'discovery'): Promise<RecordedPeer
     host: '127.0.0.1',
     ...account,
     channels: [singleChannel(scene)],
-    recorder: recorderState((number) => `192.0.2.${number}`),
+    recorder: smallRecorder,
+    makerApis: ['isapi', 'dahua'],
     discoveryPort: 0,
   });
   const ports = { rtsp: running.rtspPort, http: running.httpPort, discovery: running.discoveryPort ?? 0 };
@@ -186,6 +200,8 @@ export const peers: Readonly<Record<string, StartPeer>> = {
     ),
   rtsp: () => camera('rtsp'),
   onvif: () => camera('http'),
+  isapi: () => camera('http'),
+  dahua: () => camera('http'),
   'onvif-parts': () => camera('http'),
   'onvif-discovery': () => camera('discovery'),
   picture: () => camera('http'),

@@ -6,6 +6,8 @@ export const probes = {
     rtsp: 'Video stream',
     onvif: 'Device information (ONVIF)',
     'onvif-discovery': 'Find cameras (ONVIF)',
+    isapi: 'Recorder (Hikvision ISAPI)',
+    dahua: 'Recorder (Dahua HTTP)',
     picture: 'Picture',
     snmp: 'SNMP',
     ssh: 'SSH (commands, configuration, backups)',

@@ -20,6 +20,8 @@ export const toolbox = {
     onvif: 'Maker, model, firmware and clock, with one snapshot.',
     'onvif-discovery':
       'Finds the cameras and recorders of a subnet; as address give auto, that of a network card, or 192.168.1.0/24.',
+    isapi: 'Channels, disks, days of recordings, load and clock of a Hikvision recorder.',
+    dahua: 'Channels, disks, days of recordings and clock of a Dahua recorder.',
     picture: 'Takes a few snapshots: is the picture black or frozen?',
     snmp: 'Ports, traffic, temperature and alarms of switches, UPSs and printers.',
     ssh: 'Signs in and reads facts, configuration and backups; changes nothing.',
@@ -163,6 +165,7 @@ export const toolbox = {
     eventWaitMs: 'Wait for events',
     minRecordDays: 'Fewest days of recordings',
     maxRecordAgeHours: 'Newest recording within (hours)',
+    utcOffsetMinutes: 'Time zone of the device (minutes ahead of UTC)',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
@@ -184,6 +187,9 @@ export const toolbox = {
       backups: 'Backups',
       events: 'Events',
       recordings: 'Recordings kept',
+      status: 'Load',
+      channels: 'Channels',
+      disks: 'Disks',
     },
   },
   result: {

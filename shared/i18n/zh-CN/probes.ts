@@ -6,6 +6,8 @@ export const probes = {
     rtsp: '视频流',
     onvif: '设备信息（ONVIF）',
     'onvif-discovery': '搜索摄像机（ONVIF）',
+    isapi: '录像机（海康 ISAPI）',
+    dahua: '录像机（大华 HTTP）',
     picture: '画面',
     snmp: 'SNMP',
     ssh: 'SSH（命令、配置、备份）',

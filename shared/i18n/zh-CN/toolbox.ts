@@ -19,6 +19,8 @@ export const toolbox = {
     rtsp: '登录并取流几秒，量编码、分辨率、帧率、码率和丢包。',
     onvif: '读厂商、型号、固件和时钟，抓一张图。',
     'onvif-discovery': '搜出网段里的摄像机和录像机；地址填 auto、本机网卡地址或 192.168.1.0/24。',
+    isapi: '读海康录像机的通道、硬盘、录像天数、负载和时钟。',
+    dahua: '读大华录像机的通道、硬盘、录像天数和时钟。',
     picture: '取几张图，看是不是黑屏、静止。',
     snmp: '读交换机、UPS、打印机的端口、流量、温度和告警。',
     ssh: '登录后读系统信息、配置和备份，只读不改。',
@@ -161,6 +163,7 @@ export const toolbox = {
     eventWaitMs: '等待事件',
     minRecordDays: '录像天数下限',
     maxRecordAgeHours: '最近录像不早于（小时）',
+    utcOffsetMinutes: '设备时区（比 UTC 早的分钟数）',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
@@ -182,6 +185,9 @@ export const toolbox = {
       backups: '备份',
       events: '事件订阅',
       recordings: '录像保留',
+      status: '负载',
+      channels: '通道',
+      disks: '硬盘',
     },
   },
   result: {

@@ -1,0 +1,132 @@
+/** The questions to a Hikvision recorder or camera by ISAPI, all of which only read. */
+import type { ProbeMeasures } from '../../shared/domain/probe.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { DeviceHttp } from '../recorder/device-http.ts';
+import type { RecorderClock, RecorderDialect } from '../recorder/read-recorder.ts';
+import { dayMs, type RecordedSpan } from '../recorder/retention.ts';
+import type { Channel, Disk, Load } from '../recorder/state.ts';
+import {
+  readChannelNames,
+  readChannels,
+  readDeviceInfo,
+  readDeviceTime,
+  readDisks,
+  readIsapi,
+  readRecordedDays,
+  readStatus,
+} from './isapi-answers.ts';
+import type { XmlNode } from '../onvif/xml.ts';
+
+/** Questions on the way at the same time: a recorder has few connections to give. */
+const atOnce = 4;
+const maxChannels = 256;
+
+interface Month {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+}
+
+export class IsapiDialect implements RecorderDialect {
+  readonly #http: DeviceHttp;
+  readonly #minRecordDays: number;
+
+  constructor(http: DeviceHttp, minRecordDays: number) {
+    this.#http = http;
+    this.#minRecordDays = minRecordDays;
+  }
+
+  async identity(): Promise<ProbeMeasures> {
+    const root = await this.#get('/ISAPI/System/deviceInfo', 'DeviceInfo');
+    if (root === null) throw new AppError('Probe_ProtocolError', { protocol: 'isapi', detail: 'noDeviceInfo' });
+    return readDeviceInfo(root);
+  }
+
+  async clock(): Promise<RecorderClock | null> {
+    const answer = await this.#http.get('/ISAPI/System/time');
+    const root = readIsapi(answer, 'Time');
+    const time = root && readDeviceTime(root);
+    if (time === null) return null;
+    return { offsetMs: time.localMs - time.zoneMs - answer.middleAtMs, localNowMs: time.localMs };
+  }
+
+  async load(): Promise<Load | null> {
+    const root = await this.#get('/ISAPI/System/status', 'DeviceStatus');
+    return root && readStatus(root);
+  }
+
+  async channels(): Promise<Channel[] | null> {
+    const states = await this.#get('/ISAPI/ContentMgmt/InputProxy/channels/status', 'InputProxyChannelStatusList');
+    if (states === null) return null;
+    const list = await this.#get('/ISAPI/ContentMgmt/InputProxy/channels', 'InputProxyChannelList');
+    return readChannels(states, list === null ? new Map() : readChannelNames(list));
+  }
+
+  async disks(): Promise<Disk[] | null> {
+    const root = await this.#get('/ISAPI/ContentMgmt/Storage', 'storage');
+    return root && readDisks(root);
+  }
+
+  /** By the days that have recordings, month by month back to before the least there has to be. */
+  async recordings(channels: readonly Channel[] | null, localNowMs: number): Promise<RecordedSpan[] | null> {
+    const months = monthsBack(localNowMs, this.#minRecordDays + 1);
+    // A camera that records for itself has one channel.
+    const asked = channels?.slice(0, maxChannels) ?? [{ number: 1, name: '1' }];
+    const spans: (RecordedSpan | null)[] = [];
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let at = next++; at < asked.length; at = next++) {
+        const channel = asked[at];
+        if (channel !== undefined) spans[at] = await this.#spanOf(channel, months, localNowMs);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, asked.length) }, work));
+    const told = spans.filter((span) => span !== null);
+    // A camera without storage of its own has nothing to tell, and need not.
+    const isBareCamera = channels === null && told.every(({ earliestMs }) => earliestMs === null);
+    return told.length === 0 || isBareCamera ? null : told;
+  }
+
+  /** Null when the device cannot tell days. */
+  async #spanOf(
+    { number, name }: Pick<Channel, 'number' | 'name'>,
+    months: readonly Month[],
+    localNowMs: number,
+  ): Promise<RecordedSpan | null> {
+    const days: number[] = [];
+    for (const { year, month } of months) {
+      // Track 101 is the main stream of channel 1.
+      const path = `/ISAPI/ContentMgmt/record/tracks/${number}01/dailyDistribution`;
+      const body =
+        '<?xml version="1.0" encoding="UTF-8"?>' +
+        `<trackDailyParam><year>${year}</year><monthOfYear>${month}</monthOfYear></trackDailyParam>`;
+      const root = readIsapi(await this.#http.post(path, body), 'trackDailyDistribution');
+      if (root === null) return null;
+      days.push(...readRecordedDays(root).map((day) => Date.UTC(year, month - 1, day)));
+    }
+    const past = days.filter((day) => day <= localNowMs).toSorted((a, b) => a - b);
+    const [first] = past;
+    const last = past.at(-1);
+    return {
+      name,
+      earliestMs: first ?? null,
+      latestMs: last === undefined ? null : Math.min(localNowMs, last + dayMs),
+    };
+  }
+
+  async #get(path: string, expected: string): Promise<XmlNode | null> {
+    return readIsapi(await this.#http.get(path), expected);
+  }
+}
+
+/** The month of `localNowMs` and those before it that `days` days reach into, oldest first. */
+export function monthsBack(localNowMs: number, days: number): Month[] {
+  const now = new Date(localNowMs);
+  const from = new Date(localNowMs - days * dayMs);
+  const indexOf = (date: Date): number => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const count = indexOf(now) - indexOf(from) + 1;
+  return Array.from({ length: count }, (_, at) => {
+    const index = indexOf(from) + at;
+    return { year: Math.floor(index / 12), month: (index % 12) + 1 };
+  });
+}
