@@ -93,7 +93,8 @@ test('redaction cuts every form of a secret and leaves facts alone', () => {
     `said p<ss w0rd, p%3Css%20w0rd, p&lt;ss w0rd, ${basic}`,
   ].join('\n');
   const clean = redactText(dirty, secrets);
-  for (const secret of ['username="admin"', 'anything', 'AbCd', 'EfGh', 'w0rd', basic]) expect(clean).not.toContain(secret);
+  for (const secret of ['username="admin"', 'anything', 'AbCd', 'EfGh', 'w0rd', basic])
+    expect(clean).not.toContain(secret);
   expect(clean).toContain('channel=1');
   const facts = 'WWW-Authenticate: Digest realm="cam"\nSerial 0012345\n<PasswordStatus>weak</PasswordStatus>';
   expect(redactText(facts, secrets)).toBe(facts);

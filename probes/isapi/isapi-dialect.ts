@@ -21,6 +21,9 @@ import type { XmlNode } from '../onvif/xml.ts';
 const atOnce = 4;
 const maxChannels = 256;
 
+/** A year of recordings: few recorders keep more, and none has to. */
+const maxMonths = 13;
+
 interface Month {
   readonly year: number;
   /** 1 to 12. */
@@ -30,10 +33,13 @@ interface Month {
 export class IsapiDialect implements RecorderDialect {
   readonly #http: DeviceHttp;
   readonly #minRecordDays: number;
+  readonly #hasTime: () => boolean;
 
-  constructor(http: DeviceHttp, minRecordDays: number) {
+  /** @param hasTime whether there is still time to count days beyond the least there has to be */
+  constructor(http: DeviceHttp, minRecordDays: number, hasTime: () => boolean) {
     this.#http = http;
     this.#minRecordDays = minRecordDays;
+    this.#hasTime = hasTime;
   }
 
   async identity(): Promise<ProbeMeasures> {
@@ -67,9 +73,11 @@ export class IsapiDialect implements RecorderDialect {
     return root && readDisks(root);
   }
 
-  /** By the days that have recordings, month by month back to before the least there has to be. */
+  /**
+   * By the days that have recordings, month by month: back to before the least there has to be, and from there on while there are
+   * recordings and time.
+   */
   async recordings(channels: readonly Channel[] | null, localNowMs: number): Promise<RecordedSpan[] | null> {
-    const months = monthsBack(localNowMs, this.#minRecordDays + 1);
     // A camera that records for itself has one channel.
     const asked = channels?.slice(0, maxChannels) ?? [{ number: 1, name: '1' }];
     const spans: (RecordedSpan | null)[] = [];
@@ -77,7 +85,7 @@ export class IsapiDialect implements RecorderDialect {
     const work = async (): Promise<void> => {
       for (let at = next++; at < asked.length; at = next++) {
         const channel = asked[at];
-        if (channel !== undefined) spans[at] = await this.#spanOf(channel, months, localNowMs);
+        if (channel !== undefined) spans[at] = await this.#spanOf(channel, localNowMs);
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, asked.length) }, work));
@@ -88,13 +96,11 @@ export class IsapiDialect implements RecorderDialect {
   }
 
   /** Null when the device cannot tell days. */
-  async #spanOf(
-    { number, name }: Pick<Channel, 'number' | 'name'>,
-    months: readonly Month[],
-    localNowMs: number,
-  ): Promise<RecordedSpan | null> {
+  async #spanOf({ number, name }: Pick<Channel, 'number' | 'name'>, localNowMs: number): Promise<RecordedSpan | null> {
     const days: number[] = [];
-    for (const { year, month } of months) {
+    const needed = Math.min(maxMonths, monthsBack(localNowMs, this.#minRecordDays + 1).length);
+    for (let back = 0; back < maxMonths; back += 1) {
+      const { year, month } = monthBefore(localNowMs, back);
       // Track 101 is the main stream of channel 1.
       const path = `/ISAPI/ContentMgmt/record/tracks/${number}01/dailyDistribution`;
       const body =
@@ -102,7 +108,9 @@ export class IsapiDialect implements RecorderDialect {
         `<trackDailyParam><year>${year}</year><monthOfYear>${month}</monthOfYear></trackDailyParam>`;
       const root = readIsapi(await this.#http.post(path, body), 'trackDailyDistribution');
       if (root === null) return null;
-      days.push(...readRecordedDays(root).map((day) => Date.UTC(year, month - 1, day)));
+      const recorded = readRecordedDays(root);
+      days.push(...recorded.map((day) => Date.UTC(year, month - 1, day)));
+      if (back + 1 >= needed && (recorded.length === 0 || !this.#hasTime())) break;
     }
     const past = days.filter((day) => day <= localNowMs).toSorted((a, b) => a - b);
     const [first] = past;
@@ -119,14 +127,15 @@ export class IsapiDialect implements RecorderDialect {
   }
 }
 
-/** The month of `localNowMs` and those before it that `days` days reach into, oldest first. */
+const monthIndex = (ms: number): number => new Date(ms).getUTCFullYear() * 12 + new Date(ms).getUTCMonth();
+
+function monthBefore(localNowMs: number, back: number): Month {
+  const index = monthIndex(localNowMs) - back;
+  return { year: Math.floor(index / 12), month: (index % 12) + 1 };
+}
+
+/** The month of `localNowMs` and those before it that `days` days reach into, newest first. */
 export function monthsBack(localNowMs: number, days: number): Month[] {
-  const now = new Date(localNowMs);
-  const from = new Date(localNowMs - days * dayMs);
-  const indexOf = (date: Date): number => date.getUTCFullYear() * 12 + date.getUTCMonth();
-  const count = indexOf(now) - indexOf(from) + 1;
-  return Array.from({ length: count }, (_, at) => {
-    const index = indexOf(from) + at;
-    return { year: Math.floor(index / 12), month: (index % 12) + 1 };
-  });
+  const count = monthIndex(localNowMs) - monthIndex(localNowMs - days * dayMs) + 1;
+  return Array.from({ length: count }, (_, back) => monthBefore(localNowMs, back));
 }

@@ -26,8 +26,8 @@ test('a sound recorder: who it is, its load, channels, disks and recordings, and
   });
   expect(Math.abs(Number(outcome.measures['clockOffsetMs']))).toBeLessThan(5_000);
   expect(outcome.measures['uptimeSeconds']).toBeGreaterThanOrEqual(41 * 86_400);
-  // It was asked of the months that 31 days reach into.
-  expect(outcome.measures['leastRecordDays']).toBeGreaterThanOrEqual(30);
+  // Days are whole days of the calendar: the first of them is older by up to one.
+  expect([92, 93]).toContain(outcome.measures['leastRecordDays']);
   expect(textOf(outcome, 'isapi.txt')).toContain('<serialNumber>SIM0000</serialNumber>');
   expect(textOf(outcome, 'isapi.txt')).not.toContain(account.password);
   const { channels } = jsonOf<{ channels: { name: string; address: string }[] }>(outcome, 'tables.json');

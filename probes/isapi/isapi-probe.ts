@@ -7,7 +7,8 @@ import { IsapiDialect } from './isapi-dialect.ts';
 
 const defaultPort = 80;
 
-/** Measures and findings: see `readRecorder`; of recordings whole days. Evidence: isapi.txt, tables.json. */
+/** Measures and findings: see `readRecorder`; of recordings whole days, at least as far back as
+ * `minRecordDays`. Evidence: isapi.txt, tables.json. */
 export const isapiProbe: ProbePlugin<RecorderSettings> = {
   id: 'isapi',
   settings: recorderSettings,
@@ -16,7 +17,11 @@ export const isapiProbe: ProbePlugin<RecorderSettings> = {
   usesCredentials: true,
   run(target, settings, context): Promise<Measured> {
     const http = new DeviceHttp(target, defaultPort, settings.answerTimeoutMs, context);
-    const dialect = new IsapiDialect(http, settings.minRecordDays);
+    const startMs = context.clock.monotonicMs();
+    // A third of the time stays for the device's slower answers.
+    const enoughMs = (context.deadlineAtMs - startMs) / 3;
+    const hasTime = (): boolean => context.deadlineAtMs - context.clock.monotonicMs() > enoughMs;
+    const dialect = new IsapiDialect(http, settings.minRecordDays, hasTime);
     return readRecorder(dialect, http, 'isapi.txt', target, settings, context);
   },
 };

@@ -44,6 +44,8 @@ test('one device answers four questions and is one device', async () => {
   });
   expect(outcome.measures['answerCount']).toBeGreaterThanOrEqual(2);
   expect(textOf(outcome, 'discovery.txt')).toContain('ProbeMatches');
+  const url = 'http://127.0.0.1:8080/onvif/device_service';
+  expect(textOf(outcome, 'devices.txt')).toBe(`127.0.0.1\t大厅 1\tIPC-1\tfloor-01\t${url}`);
 });
 
 test.skipIf(!isLinux)('a subnet is asked address by address; two that name one address are told', async () => {

@@ -40,7 +40,8 @@ interface Found extends ProbeMatch {
  *
  * Measures: port, deviceCount, answerCount, malformedAnswers, askedCards, askedAddresses, addresses, firstAnswerMs; of a
  * single device deviceName, model, location, serviceUri. Findings: foreignSubnet (a device that names only addresses which no
- * asked card reaches), addressClash (two devices with one address and port). Evidence: devices.json, discovery.txt. Nobody
+ * asked card reaches), addressClash (two devices with one address and port). Evidence: devices.txt (a line
+ * each, with tabs), devices.json, discovery.txt. Nobody
  * answering is Probe_NoAnswer.
  */
 export const onvifDiscoveryProbe: ProbePlugin<Settings> = {
@@ -157,5 +158,16 @@ const listed = (all: readonly string[]): string => [...new Set(all)].slice(0, 20
 
 function evidenceOf(devices: readonly Found[], transcript: string): ProbeEvidence[] {
   const rows = devices.map(({ serviceUrls, ...device }) => ({ ...device, serviceUrls: serviceUrls.join(' ') }));
-  return [jsonEvidence('devices.json', { devices: rows }), textEvidence('discovery.txt', transcript)];
+  return [
+    textEvidence('devices.txt', devices.map(lineOf).join('\n')),
+    jsonEvidence('devices.json', { devices: rows }),
+    textEvidence('discovery.txt', transcript),
+  ];
+}
+
+/** To be read, and pasted into a spreadsheet: address, name, model, location, service. */
+function lineOf(device: Found): string {
+  const { name, hardware, location, serviceUrls, answeredFrom } = device;
+  const address = addressesOf(device)[0] ?? answeredFrom;
+  return [address, name ?? '-', hardware ?? '-', location ?? '-', serviceUrls[0] ?? '-'].join('\t');
 }

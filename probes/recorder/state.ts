@@ -81,8 +81,8 @@ export function judgeDisks(disks: readonly Disk[], maxStoragePercent: number): J
     measures: {
       diskCount: disks.length,
       disksFailed: failed.length,
-      diskCapacityGb: rounded(capacity / gigabyte),
-      diskFreeGb: rounded(free / gigabyte),
+      diskCapacityGb: Math.round(capacity / gigabyte),
+      diskFreeGb: Math.round(free / gigabyte),
       storagePercent: usedPercent,
     },
     findings: [
