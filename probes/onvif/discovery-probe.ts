@@ -40,9 +40,8 @@ interface Found extends ProbeMatch {
  *
  * Measures: port, deviceCount, answerCount, malformedAnswers, askedCards, askedAddresses, addresses, firstAnswerMs; of a
  * single device deviceName, model, location, serviceUri. Findings: foreignSubnet (a device that names only addresses which no
- * asked card reaches), addressClash (two devices with one address and port). Evidence: devices.txt (a line
- * each, with tabs), devices.json, discovery.txt. Nobody
- * answering is Probe_NoAnswer.
+ * asked card reaches), addressClash (two devices with one address and port). Evidence: devices.txt (a line each, with tabs),
+ * devices.json, discovery.txt. Nobody answering is Probe_NoAnswer.
  */
 export const onvifDiscoveryProbe: ProbePlugin<Settings> = {
   id: 'onvif-discovery',
