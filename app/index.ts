@@ -10,3 +10,4 @@ export { forkProber, type PortAnswer, type PortState, type ProberProcess, sweepP
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';
+export { echoPort, startEchoResponder } from '../probes/index.ts';

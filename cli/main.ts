@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'demo-site': async () => (await import('./commands/demo-site.ts')).demoSiteCommand,
   probe: async () => (await import('./commands/probe.ts')).probeCommand,
   sweep: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  echo: async () => (await import('./commands/echo.ts')).echoCommand,
   call: async () => (await import('./commands/call.ts')).callCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
 };

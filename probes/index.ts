@@ -1,4 +1,5 @@
 /** The probes room's one door. */
+export { echoPort, startEchoResponder } from './rtp-path/echo-responder.ts';
 export { forkProber } from './fork-prober.ts';
 export { ProberClient, type ProberClientOptions, type ProberProcess } from './prober-client.ts';
 export { startProberPump, type ProberPort, type ProberPump } from './prober-pump.ts';

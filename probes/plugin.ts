@@ -46,6 +46,8 @@ export type ProbeCapability =
   | 'clock'
   | 'network'
   | 'configuration'
+  | 'voice'
+  | 'action'
   | 'service';
 
 /** A probe. `run` may throw: `runProbe` turns everything thrown into an outcome. */

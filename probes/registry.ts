@@ -5,9 +5,11 @@ import { postgresProbe } from './database/postgres-probe.ts';
 import { redisProbe } from './database/redis-probe.ts';
 import { dahuaProbe } from './dahua/dahua-probe.ts';
 import { dnsProbe } from './dns/dns-probe.ts';
+import { h323Probe } from './h323/h323-probe.ts';
 import { httpProbe } from './http/http-probe.ts';
 import { websocketProbe } from './http/websocket-probe.ts';
 import { icmpProbe } from './icmp/icmp-probe.ts';
+import { ippProbe } from './ipp/ipp-probe.ts';
 import { ntpProbe } from './ntp/ntp-probe.ts';
 import { isapiProbe } from './isapi/isapi-probe.ts';
 import { onvifDiscoveryProbe } from './onvif/discovery-probe.ts';
@@ -16,10 +18,13 @@ import { pictureProbe } from './picture/picture-probe.ts';
 import type { AnyProbe, ProbeCapability } from './plugin.ts';
 import { neighbourProbe } from './route/neighbour-probe.ts';
 import { tracerouteProbe } from './route/traceroute-probe.ts';
+import { rtpPathProbe } from './rtp-path/rtp-path-probe.ts';
 import { rtspProbe } from './rtsp/rtsp-probe.ts';
+import { sipProbe } from './sip/sip-probe.ts';
 import { snmpProbe } from './snmp/snmp-probe.ts';
 import { sshProbe } from './ssh/ssh-probe.ts';
 import { tcpProbe } from './tcp/tcp-probe.ts';
+import { wakeProbe } from './wake/wake-probe.ts';
 
 const probes: readonly AnyProbe[] = [
   icmpProbe,
@@ -41,6 +46,11 @@ const probes: readonly AnyProbe[] = [
   postgresProbe,
   mysqlProbe,
   redisProbe,
+  sipProbe,
+  h323Probe,
+  ippProbe,
+  wakeProbe,
+  rtpPathProbe,
 ];
 
 /** The probe of that id, or undefined. */

@@ -74,6 +74,11 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'postgres',
     'mysql',
     'redis',
+    'sip',
+    'h323',
+    'ipp',
+    'wake',
+    'rtp-path',
   ]);
   expect(structuredClone(probeCatalogue)).toEqual(probeCatalogue);
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {

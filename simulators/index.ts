@@ -4,6 +4,7 @@ export { type CameraChannel, type CameraOptions, type RunningCamera, singleChann
 export { type DiscoveryOptions, type RunningDiscovery, startDiscovery } from './discovery.ts';
 export { type DemoSite, type DemoSiteOptions, startDemoSite } from './demo-site.ts';
 export { type HostileKind, hostileKinds, type HostilePeer, startHostilePeer } from './hostile-peer.ts';
+export { type GatekeeperOptions, type RunningGatekeeper, startGatekeeper } from './gatekeeper.ts';
 export { startHttpPlatform } from './http-platform.ts';
 export { loadMedia, type Loop, type Media, type Scene, sceneOf } from './media.ts';
 export type { RecorderState } from './recorder-state.ts';

@@ -1,6 +1,8 @@
 /** What is fuzzed: a probe, how it is set, and how a recorded answer is made to fit the question. */
 import type { AppErrorCode } from '../../shared/errors.ts';
 import { acceptOf } from '../http/websocket-frames.ts';
+import { answerIpp } from './ipp-id.ts';
+import { answerSip } from './sip-branch.ts';
 import { answerSnmp, snmpQuestionKey } from './snmp-id.ts';
 
 export interface FuzzSubject {
@@ -35,6 +37,8 @@ const snmp = {
   transport: 'udp',
   fit: answerSnmp,
 } as const;
+const sip = { probeId: 'sip', fit: answerSip } as const;
+const sipSettings = { answerTimeoutMs, connectTimeoutMs: 500, register: true };
 const snmpSettings = { answerTimeoutMs, retries: 0, rateIntervalMs: 0 };
 
 export const fuzzSubjects: readonly FuzzSubject[] = [
@@ -110,5 +114,15 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
   { name: 'picture', probeId: 'picture', transport: 'tcp', settings: { answerTimeoutMs, count: 1 } },
   { name: 'postgres', probeId: 'postgres', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
   { name: 'mysql', probeId: 'mysql', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
+  { ...sip, name: 'sip-udp', transport: 'udp', settings: { ...sipSettings, transport: 'udp' } },
+  { ...sip, name: 'sip-tcp', transport: 'tcp', settings: { ...sipSettings, transport: 'tcp' } },
+  {
+    name: 'h323',
+    probeId: 'h323',
+    transport: 'udp',
+    settings: { answerTimeoutMs, retries: 0, read: ['gatekeeper'] },
+    fit: (question, answer) => copyBytes(question, answer, 2, 4, 2),
+  },
+  { name: 'ipp', probeId: 'ipp', transport: 'tcp', settings: { answerTimeoutMs, path: '/ipp/print' }, fit: answerIpp },
   { name: 'redis', probeId: 'redis', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
 ];

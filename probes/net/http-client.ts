@@ -21,7 +21,7 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly credentials?: Credentials | undefined;
   /** Shared by requests to one device with one account. */
   readonly memory?: AuthMemory;

@@ -1,6 +1,7 @@
 /** One question over UDP and its answer. Only the host that was asked is heard. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import { toProbeError } from './net-errors.ts';
 import { abortError } from './waiting.ts';
@@ -9,7 +10,8 @@ export interface UdpExchange {
   readonly address: string;
   readonly family: 4 | 6;
   readonly port: number;
-  readonly question: Uint8Array;
+  /** A function where the question says whereto it is answered. */
+  readonly question: Uint8Array | ((own: AddressInfo) => Uint8Array);
   /** Whether a datagram is the answer to this question; others are passed over. */
   readonly isAnswer: (bytes: Buffer) => boolean;
   readonly timeoutMs: number;
@@ -20,7 +22,7 @@ export interface UdpExchange {
 
 /** Rejects with Probe_NoAnswer, Probe_Refused (nobody has the port), Probe_Unreachable or the signal's reason. */
 export async function udpExchange(exchange: UdpExchange): Promise<Buffer> {
-  const { address, port, signal, timeoutMs, protocol } = exchange;
+  const { address, port, signal, timeoutMs, protocol, question } = exchange;
   const where = { host: address, port };
   const socket = createSocket(exchange.family === 6 ? 'udp6' : 'udp4');
   let timer: NodeJS.Timeout | undefined;
@@ -38,7 +40,7 @@ export async function udpExchange(exchange: UdpExchange): Promise<Buffer> {
       socket.on('message', (bytes) => {
         if (exchange.isAnswer(bytes)) resolve(bytes);
       });
-      socket.send(exchange.question, (error) => {
+      socket.send(typeof question === 'function' ? question(socket.address()) : question, (error) => {
         if (error) reject(error);
       });
     });

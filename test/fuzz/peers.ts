@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
 import { startDaemon, startDnsmasq, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
+import { startPrinter } from '../../probes/test-printer.ts';
+import { startExchange } from '../../probes/test-telephony.ts';
 import { startMariadb, startPostgres } from '../../probes/test-databases.ts';
 import {
   loadMedia,
@@ -17,6 +19,7 @@ import {
   sceneOf,
   singleChannel,
   startCamera,
+  startGatekeeper,
 } from '../../simulators/index.ts';
 
 export interface RecordedPeer {
@@ -173,6 +176,15 @@ async function redis(): Promise<RecordedPeer | null> {
   return fromDaemon(daemon, { username: 'fuzz', password: 'recorded-1' });
 }
 
+async function kamailio(): Promise<RecordedPeer | null> {
+  const account = { username: 'fuzz', password: 'recorded-1' };
+  return fromDaemon(await startExchange({ account, algorithm: 'SHA-256' }), account);
+}
+async function gatekeeper(): Promise<RecordedPeer> {
+  const options = { identifier: 'gatekeeper-1', hasNonStandardData: true };
+  const running = await startGatekeeper({ host: '127.0.0.1', rasPort: 0, signallingPort: 0, ...options });
+  return { port: running.rasPort, account: {}, stop: running.stop };
+}
 /** By the subject's name. */
 export const peers: Readonly<Record<string, StartPeer>> = {
   'snmp-v2c': () => snmpd({ password: community }),
@@ -205,6 +217,10 @@ export const peers: Readonly<Record<string, StartPeer>> = {
   'onvif-parts': () => camera('http'),
   'onvif-discovery': () => camera('discovery'),
   picture: () => camera('http'),
+  'sip-udp': kamailio,
+  'sip-tcp': kamailio,
+  h323: gatekeeper,
+  ipp: async () => fromDaemon(await startPrinter()),
   postgres: async () => fromDaemon(await startPostgres()),
   mysql: async () => fromDaemon(await startMariadb()),
   redis,

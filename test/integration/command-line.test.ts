@@ -48,7 +48,7 @@ describe('help and usage', () => {
     const [zh, en] = await Promise.all([xunwei('help', '--lang', 'zh-CN'), xunwei('help', '--lang', 'en')]);
     for (const { code, out } of [zh, en]) {
       expect(code).toBe(0);
-      for (const name of ['serve', 'server', 'demo-site', 'probe', 'sweep', 'call', 'verify'])
+      for (const name of ['serve', 'server', 'demo-site', 'probe', 'sweep', 'echo', 'call', 'verify'])
         expect(out).toContain(name);
     }
     expect(zh.out).toContain('用法');
@@ -197,6 +197,22 @@ describe('sweep', () => {
   });
 });
 
+describe('echo', () => {
+  it('is the far end of a speech path until it is stopped', async () => {
+    const child = started('echo', '--host', '127.0.0.1', '--port', '0', '--lang', 'en');
+    const line = await new Promise<string>((resolve) =>
+      child.process.stdout?.once('data', (data: Buffer) => resolve(String(data))),
+    );
+    const port = /127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? '';
+    const measured = await xunwei('probe', 'rtp-path', '127.0.0.1', '--port', port, '--option', 'seconds=1', '--json');
+    expect(JSON.parse(measured.out)).toMatchObject({ code: null, measures: { sent: 50, received: 50 } });
+    const taken = await xunwei('echo', '--host', '127.0.0.1', '--port', port, '--lang', 'en');
+    expect(taken).toMatchObject({ code: 1 });
+    expect(taken.err).toContain('[Host_PortTaken]');
+    child.process.kill('SIGINT');
+    expect(await child.ended).toMatchObject({ code: 0, err: '' });
+  });
+});
 describe('verify', () => {
   let exported: string;
 

@@ -11,6 +11,8 @@ export const toolbox = {
     clock: 'Time',
     network: 'Network',
     configuration: 'Configuration',
+    voice: 'Voice',
+    action: 'Actions',
     service: 'Services',
   },
   about: {
@@ -34,6 +36,12 @@ export const toolbox = {
     postgres: 'Whether the database server is there and how fast it answers; does not sign in.',
     mysql: 'Whether the database server is there, and its version; does not sign in.',
     redis: 'Whether the cache server is there, and asks for a password.',
+    sip: 'Whether an exchange, gateway or phone answers; can try a registration with an account.',
+    h323: 'Whether a terminal takes calls, and whether the gatekeeper wants this terminal.',
+    ipp: 'Paper, jams, supplies and waiting jobs; asks, prints nothing.',
+    wake: 'Wakes a computer that is off, and can wait until it answers. The address is its MAC.',
+    'rtp-path':
+      'Sends packets as a phone does: loss, jitter, delay and what a call is worth (MOS). The far end runs xunwei echo.',
   },
   form: {
     label: 'What to probe',
@@ -71,6 +79,7 @@ export const toolbox = {
   /** By probe, where its account is an unusual one. */
   accountHints: {
     snmp: 'For v1 and v2c the community is the password. For this probe only, not kept',
+    sip: 'The account of a phone. For this probe only, not kept',
   },
   problems: {
     between: 'From {{min}} to {{max}}',
@@ -166,10 +175,31 @@ export const toolbox = {
     minRecordDays: 'Fewest days of recordings',
     maxRecordAgeHours: 'Newest recording within (hours)',
     utcOffsetMinutes: 'Time zone of the device (minutes ahead of UTC)',
+    domain: 'SIP domain (empty: the address)',
+    extension: 'Number to ask about (empty: the server)',
+    register: 'Try to register',
+    rasPort: 'Gatekeeper port (UDP)',
+    gatekeeper: 'Gatekeeper identifier (empty: any)',
+    alias: 'Name of the terminal (H.323 ID)',
+    maxQueuedJobs: 'Limit of waiting jobs',
+    wakeMac: 'MAC to wake (where the address is an IP)',
+    broadcast: 'Broadcast address (empty: own networks)',
+    packets: 'Packets',
+    waitFor: 'Wait for its answer',
+    address: 'Its IP address (where the address is a MAC)',
+    waitPort: 'Port to wait for (TCP)',
+    maxWaitSeconds: 'Wait at most (s)',
+    seconds: 'Duration (s)',
+    voiceCodec: 'Codec to reckon with',
+    jitterBufferMs: 'Jitter buffer',
+    maxJitterMs: 'Jitter limit',
+    minMos: 'Least MOS',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
     transport: { tcp: 'TCP', udp: 'UDP' },
+    waitFor: { none: 'No', ping: 'ping', tcp: 'TCP port' },
+    voiceCodec: { g711: 'G.711 with concealment', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },
     authProtocol: { none: 'none' },
     privacyProtocol: { none: 'none' },
     read: {
@@ -190,12 +220,15 @@ export const toolbox = {
       status: 'Load',
       channels: 'Channels',
       disks: 'Disks',
+      signalling: 'Call signalling (TCP)',
+      gatekeeper: 'Gatekeeper (UDP)',
     },
   },
   result: {
     label: 'Result',
     none: 'Choose a probe and an address, then press Enter',
-    noneHint: 'Result, raw evidence and curve appear here. Probes only read; they change nothing on a device.',
+    noneHint:
+      'Result, raw evidence and curve appear here. Probes only read and change nothing on a device, except Wake on LAN and “Try to register” of SIP.',
     running: 'Probing {{host}}',
     runningFor: '{{seconds}} s of {{limit}} s at most',
     cancelled: 'Cancelled',
@@ -250,6 +283,10 @@ export const toolbox = {
       'Tell the customer that recordings may have gaps, export what matters, and replace the disk by one made for recorders.',
     diskUnformatted: 'Make sure that nothing on it is needed, then initialise it on the recorder.',
     diskMissing: 'With the power off, check the cables of the disk.',
+    notAwake:
+      'Is the light at its network port on? Is Wake on LAN on in BIOS and driver? Another network needs its own broadcast address.',
+    jitterHigh: 'See whether somebody fills the line; speech wants a VLAN of its own, with priority (QoS).',
+    mosLow: 'See which is out of bounds, loss or delay; measure part of the way to find where.',
   },
   history: {
     label: 'History',

@@ -234,13 +234,13 @@ export const probe = {
   Probe_NoAnswer: {
     title: 'The service gives no answer',
     happened:
-      'The request went out and was repeated, and nothing came back. These services (SNMP, DNS, NTP) use UDP, which cannot refuse: the reasons have to be ruled out one by one.',
+      'The request went out and was repeated, and nothing came back. These services (SNMP, DNS, NTP, SIP) use UDP, which cannot refuse: the reasons have to be ruled out one by one.',
     causes: [
       'The SNMP community is wrong: a device does not say so, it is silent.',
       'The service is switched off on the device, or listens at another port.',
       "The device's access list lets in the management server only, not this laptop.",
       'Another SNMP version: the device serves v3 only, and v2c was asked.',
-      'A firewall in between drops UDP 161, 53 or 123.',
+      'A firewall in between drops UDP 161, 53, 123 or 5060.',
       'The device is too busy to answer.',
     ],
     steps: [
