@@ -30,6 +30,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       addDevice: os.inventory.addDevice.handler(({ input }) => on.ready().inventory.addDevice(input)),
       changeDevice: os.inventory.changeDevice.handler(({ input }) => on.ready().inventory.changeDevice(input)),
       changeDevices: os.inventory.changeDevices.handler(({ input }) => on.ready().inventory.changeDevices(input)),
+      setBaseline: os.inventory.setBaseline.handler(({ input }) => on.ready().inventory.setBaseline(input)),
       changeZone: os.inventory.changeZone.handler(({ input }) => on.ready().inventory.changeZone(input)),
       saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
     },

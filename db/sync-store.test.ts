@@ -218,6 +218,24 @@ describe('blobs between laptop and server', () => {
     expect([b.sync.blobsToSend(10), b.sync.ownBlobIds()]).toEqual([[], []]);
   });
 
+  it('are sent and fetched when a field of a register came to name them', async () => {
+    const [a, b] = [await newStore(), await newStore()];
+    const id = addDevice(a);
+    const bytes = random(500);
+    const blobId = await a.blobs.write(bytes, 'image/jpeg');
+    const baseline = { blobId: blobId as never, mediaType: 'image/jpeg', takenAtMs: 1 };
+    a.write(person, [{ entity: 'device', entityId: id, action: 'set', fields: { baseline } }]);
+    expect(a.status.unsent().blobs).toBe(1);
+    const server = new ServerModel();
+    server.push(a, 100);
+    server.pullAll(b);
+    expect(b.devices.byId(id)?.fields.baseline).toEqual(baseline);
+    expect(b.blobInfo(blobId)?.isHere).toBe(false);
+    expect(b.sync.blobsToFetch(10)).toEqual([{ id: blobId, mediaType: 'image/jpeg' }]);
+    a.write(person, [{ entity: 'device', entityId: id, action: 'set', fields: { baseline: null } }]);
+    expect(a.devices.byId(id)?.fields.baseline).toBeNull();
+  });
+
   it('must be here before an own record refers to them', async () => {
     const store = await newStore();
     const fields = {

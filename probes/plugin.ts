@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { ProbeEvidence, ProbeFinding, ProbeMeasures, ProbeTarget } from '../shared/domain/probe.ts';
 import type { AppError } from '../shared/errors.ts';
+import type { FrameDecoder } from './rtsp/frame-decoder.ts';
 
 /** Time as a port, so that nothing here asks the machine directly. */
 export interface Clock {
@@ -24,6 +25,10 @@ export interface ProbeContext {
   /** On `clock.monotonicMs`: when `signal` aborts at the latest. */
   readonly deadlineAtMs: number;
   readonly clock: Clock;
+  /** The picture that the device's owner calls right, as a file; the picture probe compares with it. */
+  readonly baseline?: Uint8Array;
+  /** Makes a picture of a stream's key frame. */
+  readonly frameDecoder: FrameDecoder;
   /** Diagnostics for developers; never given secrets. */
   readonly log?: (line: string) => void;
 }

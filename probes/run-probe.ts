@@ -12,6 +12,7 @@ import { orAbort } from './net/waiting.ts';
 import { systemClock, type AnyProbe, type Clock, type Measured, type ProbeContext } from './plugin.ts';
 import { redactText, secretsOf } from './redact.ts';
 import { findProbe } from './registry.ts';
+import { ffmpegDecoder, type FrameDecoder } from './rtsp/frame-decoder.ts';
 import { rounded } from './findings.ts';
 
 /** Text beyond this is cut, pictures and frames beyond it are left out. */
@@ -23,6 +24,8 @@ export interface RunOptions {
   /** Cancels the run: the outcome is Probe_Cancelled. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
+  /** ffmpeg when none is given. */
+  readonly frameDecoder?: FrameDecoder;
   readonly log?: (line: string) => void;
 }
 
@@ -62,7 +65,7 @@ function whereTo({ host, port }: ProbeTarget): ErrorParams {
 async function runBounded(
   probe: AnyProbe,
   request: ProbeRequest,
-  { signal: outer, log }: RunOptions,
+  { signal: outer, log, frameDecoder = ffmpegDecoder() }: RunOptions,
   clock: Clock,
   startMs: number,
 ): Promise<Measured> {
@@ -86,6 +89,8 @@ async function runBounded(
       signal: soft.signal,
       deadlineAtMs: startMs + request.deadlineMs - settleMs,
       clock,
+      frameDecoder,
+      ...(request.baseline ? { baseline: request.baseline } : {}),
       ...(log ? { log } : {}),
     };
     return await orAbort(probe.run(request.target, settings.data, context), hard.signal);

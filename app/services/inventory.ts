@@ -2,8 +2,8 @@
 import type { DeviceFilter } from '../../db/index.ts';
 import type { DeviceView, ZoneView } from '../../shared/api/inventory.ts';
 import type { inventoryContract } from '../../shared/api/inventory.ts';
-import { type Stored, deviceCategories } from '../../shared/domain/entities.ts';
-import type { DeviceId, LocationId, ZoneId } from '../../shared/domain/ids.ts';
+import { type BaselinePicture, type Stored, deviceCategories } from '../../shared/domain/entities.ts';
+import type { DeviceId, LocationId, ProbeResultId, ZoneId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { deviceCursorOf, pageView } from '../page-cursor.ts';
@@ -43,6 +43,14 @@ export function createInventoryService(ws: Workspace) {
     ...(input.text === '' ? {} : { text: input.text }),
   });
 
+  /** Of this device, and not of any address that was probed. */
+  const pictureOf = (deviceId: DeviceId, resultId: ProbeResultId): BaselinePicture => {
+    const { fields } = found(store.probeResults.byId(resultId), 'probe', resultId);
+    const picture = fields.evidence.find(({ mediaType }) => mediaType.startsWith('image/'));
+    const { blobId, mediaType } = found(fields.deviceId === deviceId ? picture : undefined, 'evidence', resultId);
+    return { blobId, mediaType, takenAtMs: fields.report.startedAtMs };
+  };
+
   return {
     locations: () => store.locations.all().map((row) => ({ ...row.fields, id: row.id as LocationId })),
     zones: () => store.zones.all().map(zoneViewOf),
@@ -77,6 +85,12 @@ export function createInventoryService(ws: Workspace) {
       if (devices.length < ids.length) throw new AppError('App_NotFound', { what: 'device', id: '' });
       ws.write(devices.map(({ id }) => ({ entity: 'device', entityId: id, action: 'set', fields })));
       return { changed: devices.length };
+    },
+    setBaseline({ deviceId, probeResultId }: Input['setBaseline']) {
+      found(store.devices.byId(deviceId), 'device', deviceId);
+      const baseline = probeResultId === null ? null : pictureOf(deviceId, probeResultId);
+      ws.write([{ entity: 'device', entityId: deviceId, action: 'set', fields: { baseline } }]);
+      return deviceView(deviceId);
     },
     changeZone({ id, fields, base }: Input['changeZone']) {
       found(store.zones.byId(id), 'zone', id);

@@ -1,7 +1,8 @@
 /** What became of a device in the register, read off its operations: moved, renamed, retired, another firmware. */
 import type { LifeEntry } from '../../shared/api/life.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
-import type { DeviceFields } from '../../shared/domain/entities.ts';
+import { dayOf } from '../../shared/domain/dates.ts';
+import type { BaselinePicture, DeviceFields } from '../../shared/domain/entities.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import type { Bilingual } from '../../shared/domain/record-content.ts';
 import type { Workspace } from '../workspace.ts';
@@ -23,6 +24,7 @@ const toldFields = [
   'serial',
   'state',
   'note',
+  'baseline',
 ] as const satisfies readonly (keyof DeviceFields)[];
 
 /** @param operations of one device, in the order that counts */
@@ -86,6 +88,10 @@ function worded(ws: Workspace, field: (typeof toldFields)[number], value: Json |
       return inBoth(`common.deviceState.${text as DeviceFields['state']}`);
     case 'ports':
       return portsWorded(value);
+    case 'baseline': {
+      const taken = dayOf((value as unknown as BaselinePicture).takenAtMs, ws.contract.utcOffsetMinutes);
+      return bilingual(taken, taken);
+    }
     default:
       return bilingual(text, text);
   }

@@ -8,7 +8,7 @@ import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { stateOf } from './fault-order.ts';
 import { type HandRun, HandRuns, handRunView } from './hand-runs.ts';
-import { type ByHand, byHand } from './probe-requests.ts';
+import { type ByHand, byHand, withBaseline } from './probe-requests.ts';
 import { addressOf, keepOutcome } from './probe-results.ts';
 import { openInspection } from './round-state.ts';
 
@@ -99,7 +99,8 @@ export function createProbesByHand(ws: Workspace, memory = new HandRuns()) {
     },
     async single(input: Input['single'], signal?: AbortSignal): Promise<HandRunView> {
       const { request, asked }: ByHand = byHand(ws, input);
-      const run = remember(asked, await ws.prober.run(request, signal), true);
+      const outcome = await ws.prober.run(await withBaseline(ws, request, asked.deviceId), signal);
+      const run = remember(asked, outcome, true);
       ws.feed.publish(['probe_run']);
       return handRunView(run);
     },

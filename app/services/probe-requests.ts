@@ -7,6 +7,7 @@ import type { DeviceId } from '../../shared/domain/ids.ts';
 import type { ProbeRequest, ProbeTarget } from '../../shared/domain/probe.ts';
 import { probeCatalogue } from '../../probes/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { codedError } from '../coded-error.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 
@@ -32,6 +33,22 @@ export function requestOf(ws: Workspace, device: Reachable, probe: TemplateProbe
     settings: { ...probe.settings, ...deviceSettings(probe.probeId, device.fields) },
     deadlineMs: probe.deadlineMs,
   };
+}
+
+/**
+ * A device's picture is compared with its baseline. Without one whose bytes are not here (they come with a later sync) or
+ * cannot be read: then the picture is judged for itself.
+ */
+export async function withBaseline(ws: Workspace, request: ProbeRequest, id: DeviceId | null): Promise<ProbeRequest> {
+  if (request.probeId !== 'picture' || id === null) return request;
+  const baseline = ws.store.devices.byId(id)?.fields.baseline ?? null;
+  if (baseline === null || ws.store.blobInfo(baseline.blobId)?.isHere !== true) return request;
+  try {
+    return { ...request, baseline: await ws.store.blobs.read(baseline.blobId) };
+  } catch (error) {
+    ws.ports.log('baseline.unreadable', { code: codedError(error).code });
+    return request;
+  }
 }
 
 export interface ByHand {

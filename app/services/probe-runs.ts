@@ -22,7 +22,15 @@ import { openInspection } from './round-state.ts';
 import { devicesFor } from './round-subjects.ts';
 import type { HandRun } from './hand-runs.ts';
 import { createProbesByHand } from './probe-by-hand.ts';
-import { type ByHand, type Reachable, type TemplateProbe, byHand, reachable, requestOf } from './probe-requests.ts';
+import {
+  type ByHand,
+  type Reachable,
+  type TemplateProbe,
+  byHand,
+  reachable,
+  requestOf,
+  withBaseline,
+} from './probe-requests.ts';
 import { type ResultContext, addressOf, keepOutcome, reportOf } from './probe-results.ts';
 import { assertSubject } from './subjects.ts';
 
@@ -101,7 +109,7 @@ export function createProbeService(ws: Workspace) {
     const row: HandRun[] = [];
     while (!signal.aborted && ws.nowMs() - run.startedAtMs < longestRepeatMs) {
       const pause = delay(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
-      const outcome = await ws.prober.run(request, signal);
+      const outcome = await ws.prober.run(await withBaseline(ws, request, asked.deviceId), signal);
       if (outcome.code === 'Probe_Cancelled') return;
       const { run: remembered, isNew } = hand.rememberNext(row, asked, outcome);
       const { state, code, durationMs, measures, startedAtMs: atMs } = reportOf(outcome);
@@ -117,7 +125,7 @@ export function createProbeService(ws: Workspace) {
   /** Never rejects: what goes wrong is the run's problem, and the other probes go on. */
   async function probeOnce(run: Run, device: Reachable, probe: TemplateProbe, context: ResultContext): Promise<void> {
     try {
-      const request = requestOf(ws, device, probe);
+      const request = await withBaseline(ws, requestOf(ws, device, probe), device.id);
       const outcome = await ws.prober.run(request, run.stop.signal);
       const about = { deviceId: device.id, address: addressOf(request.target) };
       if (outcome.code !== 'Probe_Cancelled') await keepOutcome(ws, outcome, about, context);

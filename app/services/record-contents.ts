@@ -136,6 +136,9 @@ const printedMeasures = [
   'clockOffsetMs',
   'meanLuma',
   'frameDifference',
+  'sharpness',
+  'viewShiftPercent',
+  'viewSimilarity',
 ] as const;
 
 function readingsOf(report: ProbeReport): RecordProbe['readings'] {

@@ -1,12 +1,15 @@
 /** Turns bytes that claim to be a picture into pixels, or into a coded error. */
 import type Sharp from 'sharp';
 import { AppError } from '../../shared/errors.ts';
+import type { ColourPlane } from './colour.ts';
 
 /** 50 megapixels: no camera of today has more; a bomb has. */
 const maxInputPixels = 50_000_000;
 /** Pixels of the working copy: enough to judge, little enough for many channels at once. */
 const workWidth = 640;
 const workHeight = 640;
+/** Of the copy that keeps its colours: a mean needs no more. */
+const colourWidth = 80;
 
 let library: Promise<typeof Sharp> | null = null;
 
@@ -59,8 +62,21 @@ export async function decodePicture(bytes: Uint8Array): Promise<DecodedPicture> 
       .raw()
       .toBuffer({ resolveWithObject: true });
     const pixels = info.channels === 1 ? new Uint8Array(data) : data.filter((_, index) => index % info.channels === 0);
-    return { mediaType, width, height, luma: { width: info.width, height: info.height, pixels } };
+    const luma = { width: info.width, height: info.height, pixels };
+    return { mediaType, width, height, luma };
   } catch (cause) {
     throw new AppError('Probe_NotAPicture', { bytes: bytes.byteLength, reason: 'undecodable' }, { cause });
   }
+}
+
+/** Of a picture that `decodePicture` took. Apart from it: most pictures are looked at for their brightness only. */
+export async function decodeColour(bytes: Uint8Array): Promise<ColourPlane> {
+  const decode = await sharp();
+  const { data, info } = await decode(bytes, { failOn: 'error', limitInputPixels: maxInputPixels })
+    .flatten()
+    .toColourspace('srgb')
+    .resize({ width: colourWidth, height: colourWidth, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: new Uint8Array(data) };
 }

@@ -1,5 +1,6 @@
-/** Black or frozen: figures and judgements over brightness planes. Pure. */
+/** Black, white or frozen: figures and judgements over brightness planes. Pure. */
 import type { LumaPlane } from './decode-picture.ts';
+import type { PictureLimits } from './picture-limits.ts';
 
 export interface LumaFigures {
   /** 0 to 255. */
@@ -10,9 +11,13 @@ export interface LumaFigures {
    * the bright letters (time, channel name) that cameras write over a black picture too.
    */
   readonly spread: number;
+  /** Pixels at video white or above. */
+  readonly whitePercent: number;
 }
 
 const ignoredShare = 0.02;
+/** Of the restricted range (ITU-R BT.601); pictures of the full range reach it too. */
+const videoWhite = 235;
 
 export function lumaFigures({ pixels }: LumaPlane): LumaFigures {
   const histogram = new Uint32Array(256);
@@ -30,6 +35,7 @@ export function lumaFigures({ pixels }: LumaPlane): LumaFigures {
     mean,
     stdDev,
     spread: quantile(histogram, count, 1 - ignoredShare) - quantile(histogram, count, ignoredShare),
+    whitePercent: (100 * histogram.subarray(videoWhite).reduce((sum, each) => sum + each, 0)) / count,
   };
 }
 
@@ -65,16 +71,14 @@ export function frameChange(before: LumaPlane, after: LumaPlane): FrameChange | 
   return { meanDifference: sum / count, changedPercent: (changed / count) * 100 };
 }
 
-export interface PictureLimits {
-  readonly blackMaxLuma: number;
-  readonly blackMaxSpread: number;
-  readonly frozenMaxDifference: number;
-  readonly frozenMaxChangedPercent: number;
-}
-
 /** Dark and without structure. A dark room at night is dark, but has structure or noise. */
 export function isBlack({ mean, spread }: LumaFigures, limits: PictureLimits): boolean {
   return mean <= limits.blackMaxLuma && spread <= limits.blackMaxSpread;
+}
+
+/** Over-exposed: most of it has no drawing left. */
+export function isWhite({ whitePercent }: LumaFigures, limits: PictureLimits): boolean {
+  return whitePercent > limits.whiteMaxPercent;
 }
 
 /** No pair of neighbouring pictures differs. A still scene through a live sensor has noise everywhere. */

@@ -101,7 +101,7 @@ test('a given snapshot address is used without ONVIF, but only on the target', a
 
 test('figures of known planes', () => {
   const plane = (...pixels: number[]) => ({ width: pixels.length, height: 1, pixels: Uint8Array.from(pixels) });
-  expect(lumaFigures(plane(0, 0, 100, 100))).toEqual({ mean: 50, stdDev: 50, spread: 100 });
+  expect(lumaFigures(plane(0, 0, 100, 100))).toEqual({ mean: 50, stdDev: 50, spread: 100, whitePercent: 0 });
   expect(frameChange(plane(0, 10, 20, 30), plane(0, 12, 20, 40))).toEqual({ meanDifference: 3, changedPercent: 25 });
   expect(frameChange(plane(0), plane(0, 0))).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Picture state: a few snapshots some time apart, judged for black and frozen. */
+/** Picture state: a few snapshots some time apart, judged for themselves, as a row, and against the baseline picture. */
 import { z } from 'zod';
 import type { ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -8,8 +8,11 @@ import { sleep } from '../net/waiting.ts';
 import { OnvifClient } from '../onvif/onvif-client.ts';
 import type { Measured, ProbePlugin } from '../plugin.ts';
 import { credentialsOf } from '../target.ts';
+import { decodeColour, decodePicture } from './decode-picture.ts';
 import { fetchSnapshot, snapshotEvidence, type Snapshot } from './fetch-snapshot.ts';
-import { frameChange, isBlack, isFrozen, lumaFigures, type FrameChange } from './judge-picture.ts';
+import { frameChange, isFrozen, type FrameChange } from './judge-picture.ts';
+import { judgedMeasures, judgeView, type Coloured } from './judge-view.ts';
+import { pictureLimits } from './picture-limits.ts';
 
 const defaultPort = 80;
 
@@ -24,20 +27,17 @@ const settings = z.strictObject({
   spacingMs: z.int().min(0).max(60_000).default(1_000),
   answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),
   slowAnswerMs: z.int().min(1).default(1_000),
-  /** Mean brightness (0 to 255) up to which a picture can be black; video black is 16. */
-  blackMaxLuma: z.number().min(0).max(255).default(24),
-  /** Brightness range up to which a dark picture has no structure. */
-  blackMaxSpread: z.number().min(0).max(255).default(16),
-  /** Mean brightness difference up to which two pictures are the same one. */
-  frozenMaxDifference: z.number().min(0).max(255).default(0.05),
-  frozenMaxChangedPercent: z.number().min(0).max(100).default(0.02),
+  ...pictureLimits,
 });
 type Settings = z.infer<typeof settings>;
 
 /**
- * Measures: snapshotCount, firstAnswerMs, width, height, snapshotBytes, meanLuma, lumaStdDev, lumaSpread (of the
- * last), frameDifference and changedPercent (the largest between neighbours). Findings: slowAnswer,
- * pictureBlack, pictureFrozen. Evidence: the last snapshot. No snapshot offered: Probe_NoStream.
+ * Measures: snapshotCount, firstAnswerMs, width, height, snapshotBytes, meanLuma, lumaStdDev, lumaSpread, whitePercent,
+ * sharpness, meanA and meanB (CIE L*a*b*) of the picture that was judged; frameDifference and changedPercent (the largest
+ * between neighbours); with a baseline viewShiftPercent, viewShiftXPercent (right), viewShiftYPercent (down) and
+ * viewSimilarity (0 to 1); isBaselineReadable, null without one. Findings: slowAnswer, pictureBlack, pictureWhite,
+ * pictureFrozen, pictureBlurred, pictureTinted, viewMoved, viewChanged. Evidence: the last snapshot. No snapshot offered:
+ * Probe_NoStream.
  */
 export const pictureProbe: ProbePlugin<Settings> = {
   id: 'picture',
@@ -59,7 +59,12 @@ export const pictureProbe: ProbePlugin<Settings> = {
     } catch (error) {
       failure = toProbeError(error, { host: target.host, port: target.port ?? defaultPort });
     }
-    return { ...judge(snapshots, client.firstAnswerMs, options), ...(failure ? { failure } : {}) };
+    const last = snapshots.at(-1);
+    if (last === undefined) return { measures: {}, findings: [], evidence: [], ...(failure ? { failure } : {}) };
+    const coloured = { ...last, colour: await decodeColour(last.bytes) };
+    const baseline = await readBaseline(context.baseline);
+    const measured = judge(snapshots, coloured, baseline, client.firstAnswerMs, options);
+    return { ...measured, ...(failure ? { failure } : {}) };
   },
 };
 
@@ -72,24 +77,40 @@ async function snapshotAddress(client: OnvifClient, target: ProbeTarget, options
   return client.ownUrl(uri);
 }
 
+type Baseline = Coloured | 'unreadable' | null;
+
+/** A baseline that cannot be read is said, and the picture is judged for itself. */
+async function readBaseline(bytes: Uint8Array | undefined): Promise<Baseline> {
+  if (bytes === undefined) return null;
+  try {
+    return { ...(await decodePicture(bytes)), colour: await decodeColour(bytes) };
+  } catch {
+    return 'unreadable';
+  }
+}
+
 /** `onvifAnswerMs`: the device's first answer, when it was asked by ONVIF before. */
-function judge(snapshots: readonly Snapshot[], onvifAnswerMs: number | null, options: Settings): Measured {
-  const last = snapshots.at(-1);
-  const first = snapshots[0];
-  if (first === undefined || last === undefined) return { measures: {}, findings: [], evidence: [] };
+function judge(
+  snapshots: readonly Snapshot[],
+  last: Snapshot & Coloured,
+  baseline: Baseline,
+  onvifAnswerMs: number | null,
+  options: Settings,
+): Measured {
+  const judged = judgeView(snapshots.slice(0, -1), last, baseline === 'unreadable' ? null : baseline, options);
+  const first = snapshots[0] ?? last;
   const firstAnswerMs = onvifAnswerMs ?? first.firstByteMs;
-  const figures = lumaFigures(last.luma);
   const changes = snapshots
     .slice(1)
     .map((snapshot, index) => frameChange((snapshots[index] ?? first).luma, snapshot.luma));
   const known = changes.filter((change): change is FrameChange => change !== null);
-  const findings: ProbeFinding[] = slowAnswer(firstAnswerMs, options.slowAnswerMs);
-  if (isBlack(figures, options)) {
-    findings.push({ code: 'pictureBlack', params: { measured: rounded(figures.mean), limit: options.blackMaxLuma } });
-  } else if (isFrozen(changes, options)) {
-    // A black picture stands still by nature: one fault, not two.
-    const measured = rounded(Math.max(...known.map(({ meanDifference }) => meanDifference)));
-    findings.push({ code: 'pictureFrozen', params: { measured, limit: options.frozenMaxDifference } });
+  const frameDifference = known.length > 0 ? Math.max(...known.map(({ meanDifference }) => meanDifference)) : null;
+  const findings: ProbeFinding[] = [...slowAnswer(firstAnswerMs, options.slowAnswerMs), ...judged.findings];
+  // A black picture and a white one stand still by nature: one fault, not two.
+  const showsNothing = judged.findings.some(({ code }) => code === 'pictureBlack' || code === 'pictureWhite');
+  if (!showsNothing && frameDifference !== null && isFrozen(changes, options)) {
+    const params = { measured: rounded(frameDifference), limit: options.frozenMaxDifference };
+    findings.push({ code: 'pictureFrozen', params });
   }
   return {
     measures: {
@@ -98,11 +119,10 @@ function judge(snapshots: readonly Snapshot[], onvifAnswerMs: number | null, opt
       width: last.width,
       height: last.height,
       snapshotBytes: last.bytes.byteLength,
-      meanLuma: figures.mean,
-      lumaStdDev: figures.stdDev,
-      lumaSpread: figures.spread,
-      frameDifference: known.length > 0 ? Math.max(...known.map(({ meanDifference }) => meanDifference)) : null,
+      ...judgedMeasures(judged, last),
+      frameDifference,
       changedPercent: known.length > 0 ? Math.max(...known.map(({ changedPercent }) => changedPercent)) : null,
+      isBaselineReadable: baseline === null ? null : baseline !== 'unreadable',
     },
     findings,
     evidence: [snapshotEvidence(last)],

@@ -1,25 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
+import { AppError } from '../../shared/errors.ts';
 import { runProbe } from '../run-probe.ts';
 import { closedPort, flood, gstPeer, tcpPeer } from '../test-peers.ts';
+import { ffmpegDecoder, type FrameDecoder } from './frame-decoder.ts';
 
 const account = { username: 'admin', password: 'right-pass-7' };
 
 function probe(
   port: number,
-  more: { target?: object; settings?: object; deadlineMs?: number } = {},
+  more: { target?: object; settings?: object; deadlineMs?: number; frameDecoder?: FrameDecoder } = {},
 ): Promise<ProbeOutcome> {
-  return runProbe({
+  const request = {
     requestId: '1',
     probeId: 'rtsp',
     target: { host: '127.0.0.1', port, ...account, ...more.target },
     settings: { path: '/stream1', ...more.settings },
     deadlineMs: more.deadlineMs ?? 15_000,
-  });
+  };
+  return runProbe(request, more.frameDecoder ? { frameDecoder: more.frameDecoder } : {});
 }
 
 function text(outcome: ProbeOutcome, name: string): string {
   return Buffer.from(outcome.evidence.find((item) => item.name === name)?.bytes ?? []).toString('latin1');
+}
+
+const isInstalled = (tool: string): boolean => spawnSync(tool, ['-version']).error === undefined;
+
+function sizeByFfprobe(input: Uint8Array): unknown {
+  const args = ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'json', 'pipe:0'];
+  const { streams } = JSON.parse(spawnSync('ffprobe', args, { input }).stdout.toString()) as { streams: unknown[] };
+  return streams[0];
 }
 
 const missing = 'python3-gi, gir1.2-gst-rtsp-server-1.0 or its encoders are not installed';
@@ -59,6 +72,45 @@ test.for(peers)(
     expect(dialogue).not.toMatch(/Authorization: (?!\*\*\*)/);
   },
 );
+
+test.for(['h264', 'h265'] as const)(
+  'a picture of the %s key frame, of the size that ffprobe has, or words why there is none',
+  { timeout: 60_000 },
+  async (codec, { skip }) => {
+    await using peer = await gstPeer(codec, 'none');
+    if (peer === null) return skip(missing);
+    const missingTool = ffmpegDecoder('/nowhere/ffmpeg');
+    const without = await probe(peer.port, { settings: { decodeKeyFrame: true }, frameDecoder: missingTool });
+    expect(without.findings.map(({ code }) => code)).toEqual(['anonymousAccess', 'decoderMissing']);
+    expect(without).toMatchObject({ state: 'degraded', code: null, measures: { width: 426, height: 242 } });
+    expect(without.evidence.map(({ name }) => name)).toEqual([`keyframe.${codec}`, 'rtsp.txt']);
+
+    if (!isInstalled('ffmpeg') || !isInstalled('ffprobe')) return skip('ffmpeg is not installed');
+    const outcome = await probe(peer.port, { settings: { decodeKeyFrame: true } });
+    expect(outcome.findings.map(({ code }) => code)).toEqual(['anonymousAccess']);
+    const bytesOf = (name: string) => outcome.evidence.find((item) => item.name === name)?.bytes ?? new Uint8Array();
+    const { width, height } = await sharp(bytesOf('keyframe.jpg')).metadata();
+    expect(outcome.measures).toMatchObject({ snapshotWidth: width, snapshotHeight: height });
+    expect(sizeByFfprobe(bytesOf(`keyframe.${codec}`))).toEqual({ width, height });
+    // A test picture has all colours: what comes out is no grey error concealment.
+    const { channels } = await sharp(bytesOf('keyframe.jpg')).stats();
+    expect(Math.min(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(15);
+  },
+);
+
+test('a damaged key frame, an endless one and a cancelled one end, and nothing else does', async ({ skip }) => {
+  if (!isInstalled('ffmpeg')) return skip('ffmpeg is not installed');
+  const decoder = ffmpegDecoder();
+  const decode = (bytes: Uint8Array, signal = new AbortController().signal) =>
+    decoder.decode('h264', bytes, signal).then(
+      () => 'decoded',
+      (error: AppError) => error.code,
+    );
+  expect(await decode(new Uint8Array())).toBe('Probe_NotAPicture');
+  expect(await decode(new Uint8Array(2_000_000).fill(0x65))).toBe('Probe_NotAPicture');
+  const cancelled = AbortSignal.abort(new AppError('Probe_Cancelled'));
+  expect(await decode(new Uint8Array(10), cancelled)).toBe('Probe_Cancelled');
+});
 
 test('a wrong password, no account and a wrong path each have their code', { timeout: 40_000 }, async ({ skip }) => {
   await using peer = await gstPeer('h264', 'digest');

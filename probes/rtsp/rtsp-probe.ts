@@ -7,9 +7,11 @@ import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/doma
 import { AppError } from '../../shared/errors.ts';
 import { above, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
+import { decodePicture } from '../picture/decode-picture.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
 import { credentialsOf, hostInUrl } from '../target.ts';
 import { MediaMeter } from './media-meter.ts';
+import type { NalCodec } from './nal.ts';
 import { receiveMedia } from './receive-media.ts';
 import { RtspClient } from './rtsp-client.ts';
 import { headerOf, type RtspResponse } from './rtsp-message.ts';
@@ -35,6 +37,8 @@ const settings = z.strictObject({
   slowAnswerMs: z.int().min(1).default(1_000),
   maxRtpLossPercent: z.number().min(0).max(100).default(1),
   minFps: z.number().min(0).max(240).default(8),
+  /** Makes a picture of the first key frame, where the machine can: a snapshot of a device that offers none. */
+  decodeKeyFrame: z.boolean().default(false),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -47,8 +51,10 @@ interface Draft {
 /**
  * Measures: port, connectMs, firstAnswerMs, server, methods (as in Public), authScheme, transport, codec, profile, level, width, height,
  * fps, bitrateKbps, bitrateBasis, keyFrameIntervalMs, frames, mediaSeconds, firstPacketMs, rtpPackets, rtpLost,
- * rtpLossPercent, jitterMs, malformedPackets. Evidence: rtsp.txt (the dialogue), keyframe.h264 or .h265 (Annex B).
- * Findings: slowAnswer, rtpLoss, lowFrameRate, anonymousAccess (an account is set, but none was asked for).
+ * rtpLossPercent, jitterMs, malformedPackets; snapshotWidth and snapshotHeight of a decoded key frame. Evidence: rtsp.txt
+ * (the dialogue), keyframe.h264 or .h265 (Annex B), keyframe.jpg. Findings: slowAnswer, rtpLoss, lowFrameRate,
+ * anonymousAccess (an account is set, but none was asked for), and when a picture is wanted of the key frame decoderMissing,
+ * keyFrameUndecodable.
  */
 export const rtspProbe: ProbePlugin<Settings> = {
   id: 'rtsp',
@@ -61,7 +67,8 @@ export const rtspProbe: ProbePlugin<Settings> = {
     const transcript: string[] = [];
     let failure: AppError | undefined;
     try {
-      await converse(target, options, context, draft, transcript);
+      const keyFrame = await converse(target, options, context, draft, transcript);
+      if (options.decodeKeyFrame && keyFrame !== null) await addPicture(keyFrame, context, draft);
     } catch (error) {
       failure = toProbeError(error, { host: target.host, port: target.port ?? defaultPort });
     }
@@ -79,7 +86,7 @@ async function converse(
   { signal, clock }: ProbeContext,
   { measures, findings, evidence }: Draft,
   transcript: string[],
-): Promise<void> {
+): Promise<KeyFrame | null> {
   const port = target.port ?? defaultPort;
   measures['port'] = port;
   const uri = `rtsp://${hostInUrl(target.host)}:${port}${options.path.startsWith('/') ? '' : '/'}${options.path}`;
@@ -145,6 +152,32 @@ async function converse(
     // The figures are in; a device that slams the door takes nothing from them.
     if (signal.aborted) throw error;
   });
+  const { keyFrame } = meter.result;
+  return keyFrame && meter.codec && { codec: meter.codec.name, annexB: keyFrame };
+}
+
+interface KeyFrame {
+  readonly codec: NalCodec['name'];
+  readonly annexB: Uint8Array;
+}
+
+/** That it cannot be decoded here is said, and takes nothing from what was measured. */
+async function addPicture(
+  { codec, annexB }: KeyFrame,
+  { frameDecoder, signal }: ProbeContext,
+  { measures, findings, evidence }: Draft,
+): Promise<void> {
+  try {
+    const bytes = await frameDecoder.decode(codec, annexB, signal);
+    const { width, height, mediaType } = await decodePicture(bytes);
+    Object.assign(measures, { snapshotWidth: width, snapshotHeight: height });
+    evidence.push({ name: 'keyframe.jpg', mediaType, bytes });
+  } catch (error) {
+    const { code } = toProbeError(error);
+    if (code === 'Probe_ToolMissing') findings.push({ code: 'decoderMissing', params: { tool: 'ffmpeg' } });
+    else if (code === 'Probe_NotAPicture') findings.push({ code: 'keyFrameUndecodable', params: { codec } });
+    else throw error;
+  }
 }
 
 /**

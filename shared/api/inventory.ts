@@ -1,7 +1,7 @@
 /** Device inventory: building, floors, rooms, network zones, devices; credentials apart. */
 import { z } from 'zod';
 import { deviceCategories, deviceFields, deviceStates, locationFields, zoneFields } from '../domain/entities.ts';
-import { deviceId, locationId, zoneId } from '../domain/ids.ts';
+import { deviceId, locationId, probeResultId, zoneId } from '../domain/ids.ts';
 import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
 import { lifeInput, lifePage, versionComparison } from './life.ts';
 
@@ -18,7 +18,7 @@ export const deviceView = deviceFields.extend({
 });
 export type DeviceView = z.infer<typeof deviceView>;
 
-const deviceInput = deviceFields.omit({ key: true });
+const deviceInput = deviceFields.omit({ key: true, baseline: true });
 
 const deviceFilter = {
   /** Substring of name, address, vendor, model or serial number; Chinese too. */
@@ -74,6 +74,11 @@ export const inventoryContract = {
       }),
     )
     .output(z.object({ changed: z.int() })),
+  /**
+   * The picture of a probe's result becomes the one that the device's picture is compared with from now on; null: it is
+   * compared with none. @throws App_NotFound when the result is not this device's, or has no picture
+   */
+  setBaseline: op.input(z.object({ deviceId, probeResultId: probeResultId.nullable() })).output(deviceView),
   changeZone: op
     .input(
       z.object({

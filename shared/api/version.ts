@@ -12,6 +12,7 @@
  *    how the contract is kept; the life of a device;
  *    papers of the contract, the register of people, registers out of completed rounds, counted work;
  *    notifications of the system;
- *    probes by hand that are remembered, kept and repeated.
+ *    probes by hand that are remembered, kept and repeated;
+ *    the baseline picture of a device.
  */
 export const apiVersion = 2;

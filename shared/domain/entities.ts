@@ -82,6 +82,10 @@ export const devicePorts = z.object({
   ssh: port.optional(),
 });
 
+/** The picture that a camera's picture is compared with: one that it gave itself, and that a person called right. */
+const baselinePicture = z.object({ blobId, mediaType: shortText, takenAtMs: timeMs });
+export type BaselinePicture = z.infer<typeof baselinePicture>;
+
 export const deviceFields = z.looseObject({
   /** Natural key of a built-in device (`camera-07`), null for one that was added by hand. */
   key: shortText.nullable(),
@@ -103,6 +107,7 @@ export const deviceFields = z.looseObject({
   firmware: shortText.default(''),
   state: z.enum(deviceStates),
   note: longText.default(''),
+  baseline: baselinePicture.nullable().default(null),
 });
 export type DeviceFields = z.infer<typeof deviceFields>;
 
@@ -284,8 +289,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * 3: pauses and classes of a fault; numbers, texts, choices and photos as answers, rounds of places, a round's own title.
  * 4: what happened to tasks, spare parts, papers, holidays; certificates of people; causes, solutions and visits of faults.
  * 5: the day on which a person left, what a certificate is worth.
+ * 6: the baseline picture of a device.
  */
-export const recordFieldsVersion = 5;
+export const recordFieldsVersion = 6;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';
@@ -303,7 +309,11 @@ export const entityDefinitions = {
   person: { kind: 'register', fields: personFields, blobsOf: noBlobs },
   location: { kind: 'register', fields: locationFields, blobsOf: noBlobs },
   zone: { kind: 'register', fields: zoneFields, blobsOf: noBlobs },
-  device: { kind: 'register', fields: deviceFields, blobsOf: noBlobs },
+  device: {
+    kind: 'register',
+    fields: deviceFields,
+    blobsOf: ({ baseline }) => (baseline ? [(baseline as unknown as BaselinePicture).blobId] : []),
+  },
   contract: { kind: 'fact', fields: contractFields, blobsOf: noBlobs },
   template: { kind: 'fact', fields: templateFields, blobsOf: noBlobs },
   holiday_year: { kind: 'fact', fields: holidayYearFields, blobsOf: noBlobs },

@@ -31,6 +31,8 @@ export const probeRequest = z.object({
   settings: z.record(z.string(), z.unknown()),
   /** The whole run ends within this many milliseconds, whatever the device does. */
   deadlineMs: z.int().min(100).max(120_000),
+  /** JPEG or PNG of how the device's picture should look, for the probe that compares with it. */
+  baseline: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
 });
 export type ProbeRequest = z.infer<typeof probeRequest>;
 
@@ -44,9 +46,16 @@ export const probeFindingCodes = [
   'highLatency',
   'rtpLoss',
   'lowFrameRate',
+  'decoderMissing',
+  'keyFrameUndecodable',
   'clockOffset',
   'pictureBlack',
   'pictureFrozen',
+  'pictureWhite',
+  'pictureBlurred',
+  'pictureTinted',
+  'viewMoved',
+  'viewChanged',
   'slowAnswer',
   'anonymousAccess',
   'restartedRecently',

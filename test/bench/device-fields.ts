@@ -54,6 +54,7 @@ export function deviceFieldsOf(index: number): DeviceFields {
     address: `198.51.100.${index % 254}`,
     ports: {},
     rtspPath: null,
+    baseline: null,
     vendor: index % 3 === 0 ? '示例厂商' : '',
     model: `M-${index % 97}`,
     serial: `SN${String(index * 31).padStart(10, '0')}`,

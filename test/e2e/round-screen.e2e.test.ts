@@ -198,6 +198,10 @@ describe.skipIf(browserPath === null)('the screen of the round', () => {
     await page().keyboard.press('v');
     await near.getByRole('slider', { name: t('rounds.wall.slider') }).waitFor();
     expect(await violationsOf(page())).toEqual([]);
+    await near.getByRole('button', { name: t('rounds.wall.setBaseline') }).click();
+    await near.getByRole('button', { name: t('rounds.wall.isBaseline'), pressed: true }).waitFor();
+    const { device, snapshotBlobId } = (await desk.round()).channels.find(({ device }) => device.channel === 15)!;
+    expect(device.baseline?.blobId).toBe(snapshotBlobId);
     await page().keyboard.press('Escape');
     await page().getByTestId('wall').waitFor();
     await page().keyboard.press('w');

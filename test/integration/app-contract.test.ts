@@ -135,20 +135,20 @@ describe('a checklist', () => {
     };
     const { published, problems } = await client.templates.publish({
       template: withoutLens,
-      base: 1,
+      base: template.version,
       note: '去掉镜头',
     });
-    expect({ published, problems }).toEqual({ published: { id: 'cctv-weekly', version: 2 }, problems: [] });
+    expect({ published, problems }).toEqual({ published: { id: 'cctv-weekly', version: 3 }, problems: [] });
     expect(await client.inspections.get({ id })).toEqual(before);
     const later = await app.reopen();
     expect(await later.inspections.get({ id })).toEqual(before);
     expect((await later.templates.get({ id: 'cctv-weekly' })).versions).toMatchObject([
-      { version: 2, note: '去掉镜头', personName: '王工' },
-      { version: 1, atMs: null },
+      { version: 3, note: '去掉镜头', personName: '王工' },
+      { version: 2, atMs: null },
     ]);
     expect(await failureOf(later.templates.publish({ template: withoutLens, base: 1 }))).toMatchObject({
       code: 'Template_Changed',
-      params: { version: 2 },
+      params: { version: 3 },
     });
   });
 

@@ -3,6 +3,7 @@ import { check, choice, devicesOf, longText, number, text, templateOf, photo, th
 
 /** The weekly round of 二.3.1.3(2) over the 25 channels of 二.3.1.3(1). */
 const cctvWeekly = templateOf('cctv-weekly', ['监控系统周巡检表', 'Weekly CCTV checklist'], {
+  version: 2,
   subject: devicesOf(['camera']),
   layout: 'grid',
   items: [
@@ -60,7 +61,15 @@ const cctvWeekly = templateOf('cctv-weekly', ['监控系统周巡检表', 'Weekl
       {
         probe: {
           probeId: 'picture',
-          failOn: ['pictureBlack', 'pictureFrozen'],
+          failOn: [
+            'pictureBlack',
+            'pictureWhite',
+            'pictureFrozen',
+            'pictureBlurred',
+            'pictureTinted',
+            'viewMoved',
+            'viewChanged',
+          ],
           whenFailed: 'leave',
           reading: ['{width}x{height}'],
           measure: null,

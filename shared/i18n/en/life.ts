@@ -39,6 +39,7 @@ export const life = {
     address: 'Address',
     ports: 'Service ports',
     rtspPath: 'Main stream path',
+    baseline: 'Baseline picture',
     vendor: 'Vendor',
     model: 'Model',
     serial: 'Serial number',

@@ -107,6 +107,7 @@ export const toolbox = {
     maxMediaSeconds: 'Watch at most',
     maxRtpLossPercent: 'Video loss limit',
     minFps: 'Least frame rate',
+    decodeKeyFrame: 'Picture of the key frame',
     servicePath: 'Service path',
     maxClockOffsetMs: 'Clock offset limit',
     takeSnapshot: 'Take a snapshot',
@@ -116,6 +117,13 @@ export const toolbox = {
     blackMaxSpread: 'Black: spread limit',
     frozenMaxDifference: 'Frozen: difference limit',
     frozenMaxChangedPercent: 'Frozen: change limit',
+    whiteMaxPercent: 'Over-exposed: white pixels limit',
+    blurMinSharpness: 'Blurred: least sharpness (no baseline)',
+    blurMinPercentOfBaseline: 'Blurred: least sharpness (% of the baseline)',
+    tintMaxChroma: 'Cast: colour limit (no baseline)',
+    tintMaxShift: 'Cast: distance from the baseline',
+    viewMaxShiftPercent: 'Moved: limit (% of the width)',
+    viewMinSimilarity: 'Moved: least similarity',
     version: 'Version',
     authProtocol: 'Authentication',
     privacyProtocol: 'Encryption',
@@ -257,9 +265,20 @@ export const toolbox = {
       'See whether the uplink is full, or a wireless or VPN link lies between. Probe continuously: is it always slow, or now and then?',
     rtpLoss: 'Probe again over TCP; if packets are still lost, look at the switch port’s errors and the cable.',
     lowFrameRate: 'Look at the frame rate on the device’s page; some cameras lower it at night.',
+    decoderMissing: 'Install ffmpeg on this machine and probe again, or save the key frame and open it with a player.',
+    keyFrameUndecodable: 'Probe again; if it stays so, see with the maker’s program whether the picture is garbled.',
     clockOffset: 'Turn NTP on at the device’s page, and check its time zone.',
     pictureBlack:
       'Is the lens covered, does the lamp work? If its own page is black too, it is the lens or the sensor.',
+    pictureWhite:
+      'Look for the sun or a lamp in the lens; if there is none, check exposure, WDR and iris on the device’s page.',
+    pictureBlurred: 'Clean lens and cover, then focus again; at night also look for infrared glare and condensation.',
+    pictureTinted:
+      'Red or purple by day is mostly a stuck infrared filter: switch between day and night once. Otherwise check the white balance. a* above 0 is red, below green; b* above 0 is yellow, below blue.',
+    viewMoved:
+      'Hold it against the baseline, aim the camera again and fasten the bracket. If it was moved on purpose, set a new baseline.',
+    viewChanged:
+      'See whether the camera was turned, covered or zoomed, or its bracket is loose. If this picture is the right one, set it as the baseline.',
     pictureFrozen: 'Wave at it and probe again. If it stays frozen, ask the user before you restart it.',
     slowAnswer: 'Probe a few times. If it stays slow, look at the device’s load and how many clients watch it.',
     anonymousAccess: 'Tell the user: this device can be watched without a password; it should ask for one.',

@@ -39,6 +39,7 @@ export const life = {
     address: '地址',
     ports: '服务端口',
     rtspPath: '主码流路径',
+    baseline: '基准画面',
     vendor: '品牌',
     model: '型号',
     serial: '序列号',

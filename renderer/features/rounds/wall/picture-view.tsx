@@ -1,4 +1,4 @@
-/** One channel's picture over the whole wall: near, and beside or over the one of the round before. */
+/** One channel's picture over the whole wall: near, and beside or over the one of the round before or the baseline. */
 import { Button, Segmented, Slider } from 'antd';
 import { ArrowLeft, Check, ChevronLeft, ChevronRight, CircleX, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { useShortcut } from '../../../ui/use-shortcut.ts';
 import { type CellRef, type Numbered, cellState } from '../round-model.ts';
 import { isFree, isOnGrid } from '../use-round-keys.ts';
 import { cellElementId } from '../use-selection.ts';
+import { BaselineButton } from './baseline-button.tsx';
 import type { Shots } from './compare.ts';
 import styles from './picture-view.module.css';
 import { Picture } from './picture.tsx';
@@ -18,6 +19,9 @@ import { zoomStep } from './zoom.ts';
 
 const layouts = ['one', 'side', 'slider'] as const;
 type Layout = (typeof layouts)[number];
+/** What the picture of now is held against. */
+const others = ['before', 'baseline'] as const;
+type Other = (typeof others)[number];
 
 interface PictureViewProps extends Numbered {
   /** The channel's picture item. */
@@ -42,9 +46,12 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
   const { t } = useTranslation();
   const text = useLocalText();
   const [wanted, setLayout] = useState<Layout>('one');
+  const [wish, setAgainst] = useState<Other>('before');
   const [cut, setCut] = useState(50);
   const stage = useRef<HTMLDivElement>(null);
-  const layout = shots.before === null ? 'one' : wanted;
+  const there = others.filter((each) => shots[each] !== null);
+  const against = there.includes(wish) ? wish : there[0];
+  const layout = against === undefined ? 'one' : wanted;
   const zooming = useZoom(stage, layout === 'side' ? 2 : 1);
   const { zoom } = zooming;
   const title = `${no} ${text(channel.device.name, channel.device.nameEn)}`;
@@ -69,7 +76,7 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
   useShortcut('escape', onClose);
   useShortcut('enter', onClose, { takes: isOnGrid });
 
-  const picture = (when: 'now' | 'before', hidden = 0) => (
+  const picture = (when: keyof Shots, hidden = 0) => (
     <Picture shot={shots[when]} when={when} title={title} zoom={zoom} cut={hidden} />
   );
   return (
@@ -93,7 +100,16 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
           </>
         )}
         <span className={styles['gap']} />
-        {shots.before !== null && (
+        <BaselineButton channel={channel} title={title} />
+        {there.length > 1 && (
+          <Segmented
+            aria-label={t('rounds.wall.against')}
+            value={against ?? 'before'}
+            onChange={setAgainst}
+            options={there.map((value) => ({ value, label: t(`rounds.wall.others.${value}`) }))}
+          />
+        )}
+        {against !== undefined && (
           <>
             <Segmented
               aria-label={t('rounds.wall.layout')}
@@ -103,7 +119,7 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
             />
             {layout === 'one' && (
               <Button aria-pressed={before.isOn} type={before.isOn ? 'primary' : 'default'} onClick={before.toggle}>
-                {t('rounds.wall.showBefore')} <KeyHint keys="b" />
+                {t(against === 'baseline' ? 'rounds.wall.showBaseline' : 'rounds.wall.showBefore')} <KeyHint keys="b" />
               </Button>
             )}
           </>
@@ -129,16 +145,16 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
         data-scale={zoom.scale.toFixed(2)}
         {...zooming.handlers}
       >
-        {layout === 'one' && picture(before.isOn && shots.before !== null ? 'before' : 'now')}
-        {layout === 'side' && (
+        {layout === 'one' && picture(before.isOn && against !== undefined ? against : 'now')}
+        {layout === 'side' && against !== undefined && (
           <>
-            {picture('before')}
+            {picture(against)}
             {picture('now')}
           </>
         )}
-        {layout === 'slider' && (
+        {layout === 'slider' && against !== undefined && (
           <>
-            {picture('before')}
+            {picture(against)}
             {picture('now', cut)}
           </>
         )}

@@ -3,13 +3,13 @@ import { BlobImage } from '../../../ui/blob-image.tsx';
 import { useTranslation } from '../../../boot/i18n.ts';
 import { useZone } from '../../../ui/date-time.tsx';
 import { formatDateTime } from '../../../ui/format.ts';
-import type { Shot } from './compare.ts';
+import type { Shot, Shots } from './compare.ts';
 import styles from './picture-view.module.css';
 import type { Zoom } from './zoom.ts';
 
 interface PictureProps {
   readonly shot: Shot | null;
-  readonly when: 'now' | 'before';
+  readonly when: keyof Shots;
   /** Channel and name. */
   readonly title: string;
   readonly zoom: Zoom;
@@ -33,7 +33,7 @@ export function Picture({ shot, when, title, zoom, cut = 0 }: PictureProps) {
           <BlobImage id={shot.blobId} alt={`${title} ${caption}`} style={{ objectFit: 'contain' }} />
         </div>
       )}
-      {shot !== null && <figcaption className={styles[when]}>{caption}</figcaption>}
+      {shot !== null && <figcaption className={styles[when === 'now' ? 'now' : 'before']}>{caption}</figcaption>}
     </figure>
   );
 }
