@@ -115,7 +115,7 @@ test('two responders never answer each other, and what is no RTP gets no answer'
 });
 
 test('gaps are held against what random loss would give', () => {
-  const spoilt = (text: string): boolean[] => [...text].map((letter) => letter === 'x');
+  const spoilt = (text: string): boolean[] => text.split('').map((letter) => letter === 'x');
   expect(burstRatio(spoilt('..........'))).toBe(1);
   expect(burstRatio(spoilt('x...x...x...'))).toBe(1);
   expect(burstRatio(spoilt('xxxx............'))).toBe(3);
