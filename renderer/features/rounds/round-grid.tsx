@@ -50,7 +50,7 @@ export function RoundGrid({ view, shown, selected, probing, onSelect }: RoundGri
               data-testid={`column-${item.id}`}
               onClick={() => onSelect(own)}
             >
-              {text(item.title, item.titleEn)}
+              <span className={styles['column']}>{text(item.title, item.titleEn)}</span>
               {open > 0 && (
                 <small title={t('rounds.openInColumn', { count: open })}>
                   <CellSymbol state="missing" size={11} />
