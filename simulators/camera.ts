@@ -109,9 +109,18 @@ export async function startCamera(options: CameraOptions): Promise<RunningCamera
     const rtsp = await listenTcp(host, options.rtspPort ?? 0, (socket) => serveRtsp(socket, device));
     listeners.push(rtsp);
     const rtspPort = rtsp.port;
+    const given = new Map<string, { readonly slot: number; readonly at: number }>();
     const snapshot = (path: string): Buffer | undefined => {
       const pictures = scenes.get(path)?.snapshots;
-      return pictures?.[(startGroup + Math.floor(Date.now() / snapshotEveryMs)) % pictures.length];
+      if (pictures === undefined) return undefined;
+      const slot = Math.floor(Date.now() / snapshotEveryMs);
+      const last = given.get(path);
+      const inTime = (startGroup + slot) % pictures.length;
+      // Whoever looks once a loop would see the same moment again and again, which no living picture shows.
+      const isSameAgain = last !== undefined && last.slot !== slot && last.at === inTime;
+      const at = isSameAgain ? (inTime + 1) % pictures.length : inTime;
+      given.set(path, { slot, at });
+      return pictures[at];
     };
     const profiles = channels.flatMap((channel) => profilesOf(channel));
     const httpPort = (): number => http.port;

@@ -146,8 +146,9 @@ async function clickAround(page: Page, click: Click, no: string): Promise<void> 
   const [wall, near, panel, rest] = ['wall', 'picture-view', 'channel-panel', 'rest-normal'].map(
     (id) => `[data-testid=${id}]`,
   ) as [string, string, string, string];
-  await click('filter', filter('problems'), { changes: '[role=rowheader]' });
-  await click('filter', filter('all'), { changes: '[role=rowheader]' });
+  const lines = '[role=row]:not([hidden]) > [role=rowheader]';
+  await click('filter', filter('problems'), { changes: lines });
+  await click('filter', filter('all'), { changes: lines });
   await click('wall', mode('wall'), { shows: wall });
   await click('tile', tile, { shows: `${tile}[aria-selected=true]` });
   await click('picture', tile, { shows: near });

@@ -15,6 +15,7 @@ import { cellElementId } from './use-selection.ts';
 interface GridLineProps extends Numbered {
   /** Of the line among all of the round, the headers' line being 1. */
   readonly index: number;
+  readonly isHidden: boolean;
   readonly items: readonly TemplateItem[];
   /** The selected item when the selection is on this channel; empty for the line's header. */
   readonly selectedItem: string | null;
@@ -23,7 +24,7 @@ interface GridLineProps extends Numbered {
 }
 
 export const GridLine = memo(function GridLine(props: GridLineProps) {
-  const { channel, no, index, items, selectedItem, progress, onSelect } = props;
+  const { channel, no, index, isHidden, items, selectedItem, progress, onSelect } = props;
   const { t } = useTranslation();
   const text = useLocalText();
   const { device } = channel;
@@ -35,6 +36,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
       className={`${styles['row']} ${selectedItem === null ? '' : styles['current']}`}
       role="row"
       aria-rowindex={index}
+      hidden={isHidden}
       data-testid={`round-row-${no}`}
     >
       <span

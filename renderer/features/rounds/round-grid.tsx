@@ -12,13 +12,15 @@ import { cellElementId } from './use-selection.ts';
 
 interface RoundGridProps {
   readonly view: InspectionView;
+  /** Every channel of the round. Those that the filter leaves out stay in the page, so that it opens and closes at once. */
+  readonly channels: readonly Numbered[];
   readonly shown: readonly Numbered[];
   readonly selected: CellRef;
   readonly probing: ProbingState;
   readonly onSelect: (cell: CellRef) => void;
 }
 
-export function RoundGrid({ view, shown, selected, probing, onSelect }: RoundGridProps) {
+export function RoundGrid({ view, channels, shown, selected, probing, onSelect }: RoundGridProps) {
   const { t } = useTranslation();
   const text = useLocalText();
   const { items } = view.template;
@@ -62,15 +64,16 @@ export function RoundGrid({ view, shown, selected, probing, onSelect }: RoundGri
         })}
       </div>
       <div className={styles['rows']} role="rowgroup">
-        {shown.map(({ channel, no }) => (
+        {channels.map((line, at) => (
           <GridLine
-            key={channel.device.id}
-            channel={channel}
-            no={no}
-            index={view.channels.indexOf(channel) + 2}
+            key={line.channel.device.id}
+            channel={line.channel}
+            no={line.no}
+            index={at + 2}
+            isHidden={!shown.includes(line)}
             items={items}
-            selectedItem={selected.deviceId === channel.device.id ? selected.itemId : null}
-            progress={progressOn(probing, channel.device.id)}
+            selectedItem={selected.deviceId === line.channel.device.id ? selected.itemId : null}
+            progress={progressOn(probing, line.channel.device.id)}
             onSelect={onSelect}
           />
         ))}

@@ -168,6 +168,7 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
           ) : (
             <RoundGrid
               view={view}
+              channels={all}
               shown={shown}
               selected={selected}
               probing={probing.runs}
