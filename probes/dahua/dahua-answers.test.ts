@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
-import {
-  readChannelNames,
-  readChannels,
-  readDisks,
-  readLines,
-  readWallTime,
-  wallTime,
-  type Lines,
-} from './dahua-answers.ts';
+import { readChannelNames, readChannels, readDisks, readLines, type Lines } from './dahua-answers.ts';
 
 const lines = (text: string): Lines => readLines({ status: 200, text, middleAtMs: 0 }) ?? new Map();
 
@@ -22,18 +14,6 @@ test('lines with either end, spaces and further equals signs; a page is none', (
   expect(() => readLines({ status: 200, text: '<html>a=1</html>', middleAtMs: 0 })).toThrow(AppError);
   expect(() => readLines({ status: 403, text: 'Forbidden', middleAtMs: 0 })).toThrow(
     expect.objectContaining({ code: 'Probe_ProtocolError' }),
-  );
-});
-
-test('a time on the wall and back; what is none is null', () => {
-  expect(readWallTime('2026-1-5 6:07:08')).toBe(Date.UTC(2026, 0, 5, 6, 7, 8));
-  for (const text of ['2026-02-31 00:00:00', '2026-13-01 00:00:00', '2026-01-01 24:00:00', 'Error', '']) {
-    expect(readWallTime(text), text).toBeNull();
-  }
-  fc.assert(
-    fc.property(fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2099, 11) }), (ms) => {
-      expect(readWallTime(wallTime(ms))).toBe(Math.floor(ms / 1000) * 1000);
-    }),
   );
 });
 

@@ -5,15 +5,8 @@ import type { DeviceHttp } from '../recorder/device-http.ts';
 import type { RecorderClock, RecorderDialect } from '../recorder/read-recorder.ts';
 import { dayMs, type RecordedSpan } from '../recorder/retention.ts';
 import type { Channel, Disk } from '../recorder/state.ts';
-import {
-  readChannelNames,
-  readChannels,
-  readDisks,
-  readLines,
-  readWallTime,
-  wallTime,
-  type Lines,
-} from './dahua-answers.ts';
+import { readWallTime, wallTime } from '../recorder/wall-time.ts';
+import { readChannelNames, readChannels, readDisks, readLines, type Lines } from './dahua-answers.ts';
 
 interface DahuaOptions {
   /** How far the recorder's wall clock is ahead of UTC: it tells its time without a zone. */

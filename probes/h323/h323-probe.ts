@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { ProbeFinding, ProbeMeasures } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { textEvidence } from '../evidence.ts';
-import { slowAnswer } from '../findings.ts';
+import { slowAnswer, unreadParts } from '../findings.ts';
 import { openConnection } from '../net/connect.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { resolveHost, type Address } from '../net/resolve.ts';
@@ -89,12 +89,13 @@ export const h323Probe: ProbePlugin<Settings> = {
     );
     const results = runs.flatMap(({ result }) => result ?? []);
     const unread = runs.filter(({ failure }) => failure !== undefined);
-    const names = unread.map(({ part }) => part).join(', ');
-    const partUnread: ProbeFinding[] = names === '' ? [] : [{ code: 'partUnread', params: { parts: names } }];
     const failure = results.length === 0 || context.signal.aborted ? unread[0]?.failure : undefined;
     return {
       measures: Object.assign({}, ...results.map(({ measures }) => measures)) as ProbeMeasures,
-      findings: [...results.flatMap(({ findings }) => findings), ...(failure ? [] : partUnread)],
+      findings: [
+        ...results.flatMap(({ findings }) => findings),
+        ...(failure ? [] : unreadParts(unread.map(({ part }) => part))),
+      ],
       evidence: said.length === 0 ? [] : [textEvidence('h323.txt', said.join('\n'))],
       ...(failure ? { failure } : {}),
     };

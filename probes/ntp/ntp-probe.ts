@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ProbeFinding } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { textEvidence } from '../evidence.ts';
-import { above, rounded, slowAnswer } from '../findings.ts';
+import { above, clockOffset, slowAnswer } from '../findings.ts';
 import { resolveHost } from '../net/resolve.ts';
 import { udpExchange } from '../net/udp-exchange.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
@@ -112,12 +112,8 @@ async function sampleOf(
 
 function judge(answer: NtpAnswer, { offsetMs }: NtpSample, { maxClockOffsetMs, maxStratum }: Settings): ProbeFinding[] {
   const isUnsynchronised = answer.leap === unsynchronisedLeap || answer.stratum >= 16;
-  const offset: ProbeFinding = {
-    code: 'clockOffset',
-    params: { measured: rounded(offsetMs), limit: maxClockOffsetMs },
-  };
   return [
-    ...(Math.abs(offsetMs) > maxClockOffsetMs ? [offset] : []),
+    ...clockOffset(offsetMs, maxClockOffsetMs),
     ...(isUnsynchronised
       ? [{ code: 'clockUnsynchronised' as const, params: {} }]
       : above('stratumHigh', answer.stratum, maxStratum)),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { jsonEvidence } from '../evidence.ts';
-import { rounded, slowAnswer } from '../findings.ts';
+import { clockOffset, readEach, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { fetchSnapshot, snapshotEvidence } from '../picture/fetch-snapshot.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
@@ -95,12 +95,7 @@ async function askFacts(client: OnvifClient, options: Settings, { measures, find
   measures['firstAnswerMs'] = client.firstAnswerMs;
   measures['clockOffsetMs'] = clockOffsetMs;
   findings.push(...slowAnswer(client.firstAnswerMs ?? 0, options.slowAnswerMs));
-  if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > options.maxClockOffsetMs) {
-    findings.push({
-      code: 'clockOffset',
-      params: { measured: rounded(clockOffsetMs), limit: options.maxClockOffsetMs },
-    });
-  }
+  if (clockOffsetMs !== null) findings.push(...clockOffset(clockOffsetMs, options.maxClockOffsetMs));
   Object.assign(measures, await client.deviceInformation());
   const tokens = await client.profileTokens();
   measures['profileCount'] = tokens.length;
@@ -128,20 +123,14 @@ async function takeSnapshot(
 
 /** One after the other; a device that lacks one may have the other. */
 async function readParts(client: OnvifClient, options: Settings, context: ProbeContext, draft: Draft): Promise<void> {
-  const unread: OnvifPart[] = [];
   const tables: Record<string, readonly unknown[]> = {};
-  for (const part of new Set(options.read)) {
-    try {
-      const result = await parts[part](client, options, context);
-      Object.assign(draft.measures, result.measures);
-      draft.findings.push(...result.findings);
-      Object.assign(tables, result.tables);
-    } catch (error) {
-      // Cancelled or out of time: what is left would end the same way.
-      if (context.signal.aborted) throw error;
-      unread.push(part);
-    }
-  }
-  if (unread.length > 0) draft.findings.push({ code: 'partUnread', params: { parts: unread.join(', ') } });
+  const read = async (part: OnvifPart): Promise<void> => {
+    const result = await parts[part](client, options, context);
+    Object.assign(draft.measures, result.measures);
+    draft.findings.push(...result.findings);
+    Object.assign(tables, result.tables);
+  };
+  // Cancelled or out of time: what is left would end the same way.
+  draft.findings.push(...(await readEach(options.read, read, () => context.signal.aborted)));
   if (Object.keys(tables).length > 0) draft.evidence.push(jsonEvidence('tables.json', tables));
 }

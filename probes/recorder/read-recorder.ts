@@ -2,13 +2,14 @@
 import type { ProbeEvidence, ProbeFinding, ProbeMeasures, ProbeTarget } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { jsonEvidence, textEvidence } from '../evidence.ts';
-import { rounded, slowAnswer } from '../findings.ts';
+import { clockOffset, readEach, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import type { Measured, ProbeContext } from '../plugin.ts';
 import type { DeviceHttp } from './device-http.ts';
 import { daysKept, judgeRetention, type RecordedSpan } from './retention.ts';
 import type { RecorderPart, RecorderSettings } from './settings.ts';
 import { judgeChannels, judgeDisks, judgeLoad, type Channel, type Disk, type Judged, type Load } from './state.ts';
+import { wallTime } from './wall-time.ts';
 
 /** By a recorder's clock on the wall, as its recordings are dated: milliseconds as if its zone were UTC. */
 export interface RecorderClock {
@@ -68,11 +69,7 @@ export async function readRecorder(
 
 function judgeClock(clock: RecorderClock | null, { maxClockOffsetMs }: RecorderSettings, draft: Draft): void {
   draft.measures['clockOffsetMs'] = clock === null ? null : clock.offsetMs;
-  if (clock === null || Math.abs(clock.offsetMs) <= maxClockOffsetMs) return;
-  draft.findings.push({
-    code: 'clockOffset',
-    params: { measured: rounded(clock.offsetMs), limit: maxClockOffsetMs },
-  });
+  if (clock !== null) draft.findings.push(...clockOffset(clock.offsetMs, maxClockOffsetMs));
 }
 
 async function readParts(
@@ -101,23 +98,17 @@ async function readParts(
       keep(draft, spans, () => judgeSpans(spans, settings, localNowMs));
       draft.tables['recordings'] = spans.map(({ name, earliestMs, latestMs }) => ({
         name,
-        earliest: wallTime(earliestMs),
-        latest: wallTime(latestMs),
+        earliest: toldTime(earliestMs),
+        latest: toldTime(latestMs),
       }));
     },
   };
-  const unread: string[] = [];
+  // Cancelled or out of time: what is left would end the same way. A refused account asked on would lock it.
+  const endsAll = (error: unknown): boolean =>
+    context.signal.aborted || (error instanceof AppError && error.code === 'Probe_AuthFailed');
   // The clock first, and always: what is recorded is dated by it.
-  for (const part of new Set(['clock', ...settings.read] as const)) {
-    try {
-      await readers[part]();
-    } catch (error) {
-      // Cancelled or out of time: what is left would end the same way. A refused account asked on would lock it.
-      if (context.signal.aborted || (error instanceof AppError && error.code === 'Probe_AuthFailed')) throw error;
-      unread.push(part);
-    }
-  }
-  if (unread.length > 0) draft.findings.push({ code: 'partUnread', params: { parts: unread.join(', ') } });
+  const parts = ['clock', ...settings.read] as const;
+  draft.findings.push(...(await readEach(parts, (part) => readers[part](), endsAll)));
 }
 
 function keep<T>(draft: Draft, read: T | null, judge: (read: T) => Judged, table?: string): void {
@@ -138,8 +129,8 @@ function judgeSpans(spans: readonly RecordedSpan[], settings: RecorderSettings, 
     measures: {
       recordingCount: recorded.length,
       ...(least === undefined ? {} : { leastRecordDays: daysKept(least, localNowMs), leastRecordChannel: least.name }),
-      earliestRecording: wallTime(earliest ?? null),
-      latestRecording: wallTime(latest ?? null),
+      earliestRecording: toldTime(earliest),
+      latestRecording: toldTime(latest),
     },
     findings: judgeRetention(spans, settings, localNowMs),
   };
@@ -148,6 +139,5 @@ function judgeSpans(spans: readonly RecordedSpan[], settings: RecorderSettings, 
 /** This computer's wall clock, for a recorder of the same place that does not tell its own. */
 const wallNow = (nowMs: number): number => nowMs - new Date(nowMs).getTimezoneOffset() * 60_000;
 
-/** `2026-11-26 16:30:00` */
-const wallTime = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+const toldTime = (ms: number | null | undefined): string | null =>
+  ms === null || ms === undefined ? null : wallTime(ms);

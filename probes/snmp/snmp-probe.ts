@@ -2,7 +2,7 @@
 import type { ProbeEvidence, ProbeFinding, ProbeMeasures } from '../../shared/domain/probe.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { jsonEvidence, textEvidence } from '../evidence.ts';
-import { slowAnswer } from '../findings.ts';
+import { readEach, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import type { Measured, ProbePlugin } from '../plugin.ts';
 import { readBridge } from './bridge.ts';
@@ -68,20 +68,14 @@ export const snmpProbe: ProbePlugin<SnmpSettings> = {
 
 /** One after the other: each has the whole window to itself, and a device that is slow with one is not asked more. */
 async function readSections(session: SnmpSession, system: SystemFacts, draft: Draft): Promise<void> {
-  const unread: string[] = [];
-  for (const section of new Set(session.settings.read)) {
-    try {
-      const result = await readers[section](session, system);
-      draft.measures = { ...draft.measures, ...result.measures };
-      draft.findings.push(...result.findings);
-      Object.assign(draft.tables, result.tables);
-    } catch (error) {
-      // Cancelled or out of time: what is left would end the same way.
-      if (session.signal.aborted) throw error;
-      unread.push(section);
-    }
-  }
-  if (unread.length > 0) draft.findings.push({ code: 'partUnread', params: { parts: unread.join(', ') } });
+  const read = async (section: SnmpSection): Promise<void> => {
+    const result = await readers[section](session, system);
+    draft.measures = { ...draft.measures, ...result.measures };
+    draft.findings.push(...result.findings);
+    Object.assign(draft.tables, result.tables);
+  };
+  // Cancelled or out of time: what is left would end the same way.
+  draft.findings.push(...(await readEach(session.settings.read, read, () => session.signal.aborted)));
 }
 
 function evidenceOf(session: SnmpSession, { tables }: Draft): ProbeEvidence[] {
