@@ -4,6 +4,7 @@ export { forkProber } from './fork-prober.ts';
 export { ProberClient, type ProberClientOptions, type ProberProcess } from './prober-client.ts';
 export { startProberPump, type ProberPort, type ProberPump } from './prober-pump.ts';
 export { fromProber, toProber, type FromProber, type ToProber } from './prober-messages.ts';
+export { isWithin, ownCards, type OwnCard } from './net/own-cards.ts';
 export { probeCatalogue, type ProbeCatalogueEntry } from './registry.ts';
 export { runProbe, type RunOptions } from './run-probe.ts';
 export { systemClock, type Clock, type ProbeCapability } from './plugin.ts';

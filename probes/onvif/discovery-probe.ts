@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ProbeEvidence, ProbeFinding, ProbeMeasures } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { jsonEvidence, textEvidence } from '../evidence.ts';
+import { isWithin, ownCards } from '../net/own-cards.ts';
 import { resolveHost } from '../net/resolve.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type ProbeMatch,
 } from './discovery-message.ts';
 import { askAll, type Datagram } from './discovery-sockets.ts';
-import { isInSubnet, ownCards, planDiscovery, type Card, type DiscoveryPlan } from './discovery-target.ts';
+import { planDiscovery, type Card, type DiscoveryPlan } from './discovery-target.ts';
 
 const settings = z.strictObject({
   /** How long answers are waited for: devices may take half a second by the standard, and slow ones take longer. */
@@ -136,7 +137,7 @@ function foreignSubnet(devices: readonly Found[], plan: DiscoveryPlan, cards: re
 }
 
 const isReached = (address: string, cards: readonly Card[]): boolean =>
-  cards.some((card) => isInSubnet(address, card.address, card.prefix));
+  cards.some((card) => isWithin(address, [`${card.address}/${card.prefix}`]));
 
 /** A recorder answers for each channel from a port of its own; one port that two devices name is one address given twice. */
 function addressClash(devices: readonly Found[]): ProbeFinding[] {

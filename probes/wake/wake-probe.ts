@@ -1,7 +1,6 @@
 /** Wake-on-LAN: sends the magic packet for a hardware address, and when asked for waits until the device answers. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
 import type { ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -9,6 +8,7 @@ import { textEvidence } from '../evidence.ts';
 import { parsePingOutput, pingCommand } from '../icmp/ping-command.ts';
 import { openConnection } from '../net/connect.ts';
 import { toProbeError } from '../net/net-errors.ts';
+import { ownCards } from '../net/own-cards.ts';
 import { resolveHost, type Address } from '../net/resolve.ts';
 import { runTool } from '../net/run-tool.ts';
 import { sleep } from '../net/waiting.ts';
@@ -101,8 +101,7 @@ function planOf({ host }: ProbeTarget, { wakeMac, waitFor, address }: Settings):
 
 /** Of every IPv4 network this computer is on. @throws AppError Probe_Unreachable when it is on none */
 function ownBroadcasts(): string[] {
-  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  const networks = own.filter(({ family, internal }) => family === 'IPv4' && !internal);
+  const networks = ownCards().filter(({ isLoopback }) => !isLoopback);
   if (networks.length === 0) throw new AppError('Probe_Unreachable', { detail: 'noNetwork' });
   return [...new Set(networks.map(({ address, netmask }) => broadcastOf(address, netmask)))];
 }
