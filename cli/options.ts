@@ -1,13 +1,20 @@
 /** Options as commands take them. */
 import { UsageError } from './command.ts';
 
-/** A port number; 0 (any free one) when left out. @throws UsageError */
-export function portOf(text: string | undefined, fallback = 0): number {
-  if (text === undefined) return fallback;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port ${text}`);
-  return port;
+/** @throws UsageError naming the option */
+export function wholeNumberOf(text: string, option: string, least: number, most: number): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isInteger(number) || number < least || number > most) {
+    throw new UsageError(`${option} ${text}`);
+  }
+  return number;
 }
+
+export const lastPort = 65_535;
+
+/** A port number; 0 (any free one) when left out. @throws UsageError */
+export const portOf = (text: string | undefined, fallback = 0): number =>
+  text === undefined ? fallback : wholeNumberOf(text, '--port', 0, lastPort);
 
 /** @throws UsageError when it is missing */
 export function required(value: string | undefined, name: string): string {

@@ -5,7 +5,7 @@ import { addressesOf, mostAddresses } from '../../shared/domain/address-list.ts'
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, UsageError } from '../command.ts';
-import { portOf, required } from '../options.ts';
+import { lastPort, required, wholeNumberOf } from '../options.ts';
 
 /** Somebody is there. */
 const answers: readonly PortState[] = ['open', 'refused'];
@@ -24,27 +24,27 @@ export const sweepCommand: Command = {
       },
     });
     const hosts = hostsOf(required(positionals.join(' '), 'sweep ADDRESSES'), locale);
-    const ports = values.ports.split(',').map((text) => portOf(text.trim() || '-'));
+    const ports = [...new Set(values.ports.split(',').map((text) => wholeNumberOf(text, '--ports', 1, lastPort)))];
     const found: PortAnswer[] = [];
+    const isShown = ({ state }: PortAnswer): boolean => values.all || answers.includes(state);
     const startMs = performance.now();
     await sweepPorts({
       hosts,
       ports,
-      timeoutMs: countOf(values.timeout, '--timeout', 50, 60_000),
-      attempts: countOf(values.attempts, '--attempts', 1, 10),
+      timeoutMs: wholeNumberOf(values.timeout, '--timeout', 50, 60_000),
+      attempts: wholeNumberOf(values.attempts, '--attempts', 1, 10),
       signal,
       onAnswer: (answer) => {
         found.push(answer);
-        const isShown = values.all || answers.includes(answer.state);
-        if (!values.json && isShown) stdout(`${lineOf(answer, locale)}\n`);
+        if (!values.json && isShown(answer)) stdout(`${lineOf(answer, locale)}\n`);
       },
     });
     const alive = new Set(found.filter(({ state }) => answers.includes(state)).map(({ host }) => host)).size;
     const open = found.filter(({ state }) => state === 'open').length;
     const seconds = Math.round((performance.now() - startMs) / 100) / 10;
     if (values.json) {
-      const shown = found.filter(({ state }) => values.all || answers.includes(state));
-      stdout(`${JSON.stringify({ addresses: hosts.length, ports, open, alive, seconds, answers: shown }, null, 2)}\n`);
+      const told = { addresses: hosts.length, ports, open, alive, seconds, answers: found.filter(isShown) };
+      stdout(`${JSON.stringify(told, null, 2)}\n`);
     } else {
       const counts = { addresses: hosts.length, ports: ports.length, open, alive, seconds };
       stdout(`${translate(locale, 'cli.sweep.summary', counts)}\n`);
@@ -58,13 +58,6 @@ function hostsOf(typed: string, locale: Locale): readonly string[] {
   const list = addressesOf(typed);
   if (list.problem === null) return list.addresses;
   throw new UsageError(`${list.part}: ${translate(locale, `cli.sweep.${list.problem}`, { count: mostAddresses })}`);
-}
-
-/** @throws UsageError */
-function countOf(text: string, option: string, least: number, most: number): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < least || count > most) throw new UsageError(`${option} ${text}`);
-  return count;
 }
 
 function lineOf({ host, port, state, answerMs }: PortAnswer, locale: Locale): string {

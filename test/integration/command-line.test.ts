@@ -189,7 +189,9 @@ describe('sweep', () => {
     ['an address that is none', ['sweep', '127.0.6.300', '--lang', 'en'], /127\.0\.6\.300: no address/],
     ['a range that runs backwards', ['sweep', '127.0.6.9-3', '--lang', 'zh-CN'], /结束地址在起始地址之前/],
     ['half the internet', ['sweep', '10.0.0.0/1', '--lang', 'en'], /at most 65536/],
-    ['a port that is none', ['sweep', '127.0.0.1', '--ports', '80,http'], /--port/],
+    ['a port that is none', ['sweep', '127.0.0.1', '--ports', '80,http'], /--ports http/],
+    ['a port left out', ['sweep', '127.0.0.1', '--ports', '80,'], /--ports/],
+    ['port 0, which is none to ask', ['sweep', '127.0.0.1', '--ports', '0'], /--ports 0/],
   ])('refuses %s', async (_name, args, words) => {
     const { code, err } = await xunwei(...args);
     expect(code).toBe(2);
