@@ -1,25 +1,10 @@
 /** Events and recordings of simulated devices that speak ONVIF over real sockets. */
 import { expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
-import {
-  type CameraOptions,
-  type RecorderState,
-  loadMedia,
-  type RunningCamera,
-  sceneOf,
-  singleChannel,
-  startCamera,
-} from '../../simulators/index.ts';
+import type { RecorderState, RunningCamera } from '../../simulators/index.ts';
+import { account, recorder, startRecorder } from '../../test/support/recorder.ts';
 import { runProbe } from '../run-probe.ts';
 import { jsonOf, textOf } from '../test-peers.ts';
-
-const account = { username: 'admin', password: 'secret-9' };
-
-async function start(options: Partial<CameraOptions>): Promise<RunningCamera & AsyncDisposable> {
-  const channels = [singleChannel(sceneOf(await loadMedia(), 'lobby-a'))];
-  const camera = await startCamera({ host: '127.0.0.1', ...account, channels, ...options });
-  return { ...camera, [Symbol.asyncDispose]: camera.stop };
-}
 
 function read(camera: RunningCamera, parts: readonly string[], settings: object = {}): Promise<ProbeOutcome> {
   const target = { host: camera.host, port: camera.httpPort, ...account };
@@ -28,22 +13,14 @@ function read(camera: RunningCamera, parts: readonly string[], settings: object 
 }
 
 /** A recorder with so many inputs, each with its days and the hours since its newest recording. */
-function recorder(...inputs: (readonly [days: number, hours: number])[]): RecorderState {
-  return {
-    inputs: inputs.map(([daysKept, stoppedHours], at) => ({
-      number: at + 1,
-      name: `ch ${at + 1}`,
-      address: `192.0.2.${at + 1}`,
-      isOnline: true,
-      daysKept,
-      stoppedHours,
-    })),
-    disks: [],
-  };
-}
+const recorderOf = (...inputs: (readonly [days: number, hours: number])[]): RecorderState =>
+  recorder(
+    inputs.map(([daysKept, stoppedHours], at) => ({ name: `ch ${at + 1}`, daysKept, stoppedHours })),
+    [],
+  );
 
 test('events: what is told at once, what changes, and the subscription is given back', async () => {
-  await using camera = await start({});
+  await using camera = await startRecorder({});
   const outcome = await read(camera, ['events']);
   expect(outcome).toMatchObject({ state: 'ok', findings: [], measures: { topicCount: 4 } });
   expect(outcome.measures['eventTopics']).toContain('tns1:VideoSource/MotionAlarm');
@@ -55,14 +32,14 @@ test('events: what is told at once, what changes, and the subscription is given 
 });
 
 test('events that never come are a finding, and the subscription is given back too', async () => {
-  await using camera = await start({ hasSilentEvents: true });
+  await using camera = await startRecorder({ hasSilentEvents: true });
   const outcome = await read(camera, ['events']);
   expect(outcome).toMatchObject({ state: 'degraded', findings: [{ code: 'noEvents', params: { measured: 1 } }] });
   expect(camera.subscriptionCount()).toBe(0);
 });
 
 test('a camera without recordings says so; its events are read all the same', async () => {
-  await using camera = await start({});
+  await using camera = await startRecorder({});
   const outcome = await read(camera, ['recordings', 'events']);
   expect(outcome).toMatchObject({
     findings: [{ code: 'partUnread', params: { parts: 'recordings' } }],
@@ -72,7 +49,7 @@ test('a camera without recordings says so; its events are read all the same', as
 
 test('recordings come in pages; days are counted, short and stopped ones named', async () => {
   const full = Array.from({ length: 21 }, () => [92, 0] as const);
-  await using nvr = await start({ recorder: recorder(...full, [12, 0], [60, 75]) });
+  await using nvr = await startRecorder({ recorder: recorderOf(...full, [12, 0], [60, 75]) });
   const outcome = await read(nvr, ['recordings']);
   expect(outcome.findings).toEqual([
     { code: 'retentionShort', params: { measured: 12, limit: 30, channels: 'ch 22' } },
@@ -85,7 +62,7 @@ test('recordings come in pages; days are counted, short and stopped ones named',
 });
 
 test('limits that are set to other numbers judge otherwise', async () => {
-  await using nvr = await start({ recorder: recorder([40, 30]) });
+  await using nvr = await startRecorder({ recorder: recorderOf([40, 30]) });
   expect((await read(nvr, ['recordings'])).findings).toMatchObject([{ code: 'recordingStopped' }]);
   const relaxed = await read(nvr, ['recordings'], { maxRecordAgeHours: 0 });
   expect(relaxed.findings).toEqual([]);
@@ -94,7 +71,7 @@ test('limits that are set to other numbers judge otherwise', async () => {
 });
 
 test('days are counted by the clock of the device', async () => {
-  await using nvr = await start({ recorder: recorder([40, 0]), clockOffsetMs: -100 * 86_400_000 });
+  await using nvr = await startRecorder({ recorder: recorderOf([40, 0]), clockOffsetMs: -100 * 86_400_000 });
   const outcome = await read(nvr, ['recordings']);
   expect(outcome.measures['recordDays']).toBe(40);
   expect(outcome.findings.map(({ code }) => code)).toEqual(['clockOffset']);
