@@ -6,8 +6,15 @@ export { proofFunctions } from './proof-functions.ts';
 export type { AppContext, AppRouter } from './router.ts';
 export { contentSecurityPolicy, filePolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from './page-policy.ts';
 // What both hosts fill the ports with: the hosts know only this room.
-export { forkProber, type PortAnswer, type PortState, type ProberProcess, sweepPorts } from '../probes/index.ts';
+export {
+  echoPort,
+  forkProber,
+  type PortAnswer,
+  type PortState,
+  type ProberProcess,
+  startEchoResponder,
+  sweepPorts,
+} from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';
-export { echoPort, startEchoResponder } from '../probes/index.ts';

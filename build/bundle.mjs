@@ -80,7 +80,7 @@ const startWithFirst = {
     order: 'post',
     handler: (_html, { bundle = {} }) =>
       Object.keys(bundle)
-        .filter((file) => /\b(start|main)-[^/]*\.(js|css)$/.test(file))
+        .filter((file) => /^assets\/(start|main)-[\w-]+\.(js|css)$/.test(file))
         .map((file) => ({
           tag: 'link',
           injectTo: 'head',

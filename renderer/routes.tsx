@@ -1,4 +1,4 @@
-/** Which screen an address shows. Each is its own chunk: `today` loads only what it shows. */
+/** Which screen an address shows. *Today* comes with the window; each other screen is a chunk of its own. */
 import { type ComponentType, lazy } from 'react';
 import { whenCalm } from './boot/calm.ts';
 import { fetchLibraryEarly, inLibrary } from './boot/library.tsx';
