@@ -250,7 +250,7 @@ test('rates are what the ports carry, and errors that grow are told', { timeout:
   const device = await startSnmpSwitch({ host: '127.0.0.1', port, name: 'sw', portCount: 24, community, user });
   try {
     const outcome = await ask(port, { rateIntervalMs: 6_000, maxUtilisationPercent: 0.15 });
-    const { interfaces } = jsonOf<{ interfaces: { name: string; inKbps: number; newErrors: number }[] }>(
+    const { interfaces } = jsonOf<{ interfaces: { name: string; inKbps: number; utilisationPercent: number }[] }>(
       outcome,
       'tables.json',
     );
@@ -263,7 +263,13 @@ test('rates are what the ports carry, and errors that grow are told', { timeout:
       code: 'portErrors',
       params: { port: 'GE1/0/5', measured: expect.any(Number) as number, limit: 0 },
     });
-    expect(outcome.findings.map(({ code }) => code)).toContain('highUtilisation');
+    // The limit stands clear of what a rate may be off by. Those above it are told, the first five, and no other.
+    const over = interfaces.filter(({ utilisationPercent }) => utilisationPercent > 0.15).map(({ name }) => name);
+    const full = outcome.findings.filter(({ code }) => code === 'highUtilisation');
+    expect(over).toContain('GE1/0/2');
+    expect(over.length).toBeLessThan(interfaces.length);
+    expect(full.map(({ params }) => params['port'])).toEqual(over.slice(0, 5));
+    expect(full.every(({ params }) => Number(params['measured']) > 0.15 && params['limit'] === 0.15)).toBe(true);
   } finally {
     await device.stop();
   }

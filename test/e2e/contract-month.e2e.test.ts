@@ -346,7 +346,7 @@ describe.skipIf(browserPath === null)('a month of the contract', () => {
     const proofs = cctv.getByRole('link', { name: /^XJ-/ });
     expect(await proofs.count()).toBe(4);
     await proofs.last().click();
-    await page().locator('[data-testid="cell-07-picture"][data-state="fail"]').waitFor();
+    await page().getByTestId('round-row-07').getByText('异常', { exact: true }).first().waitFor();
 
     await go('contract');
     const routers = await drawer('政务内网路由器巡查与维护');
