@@ -12,8 +12,6 @@ import styles from './round-screen.module.css';
 /** The button that leads on from a completed round takes the focus. */
 export const recordButtonId = 'round-record';
 
-const focusRecordButton = (): void => document.getElementById(recordButtonId)?.focus();
-
 interface CompleteDialogProps {
   readonly view: InspectionView;
   readonly isOpen: boolean;
@@ -31,11 +29,17 @@ export function CompleteDialog({ view, isOpen, onClose }: CompleteDialogProps) {
     },
     onError: notify.failed,
   });
-  // The dialog may be gone before the button is there, or after: it is moved to at whichever comes last.
-  const isDone = complete.isSuccess && view.completedAtMs !== null;
+  // The dialog may be gone before the button is there, or after: it is moved to at whichever comes last. While the
+  // dialog is still there keys are the dialog's, and the button's own would go nowhere.
+  const [isGone, setGone] = useState(false);
+  const isDone = complete.isSuccess && view.completedAtMs !== null && isGone;
   useEffect(() => {
-    if (isDone) focusRecordButton();
+    if (isDone) document.getElementById(recordButtonId)?.focus();
   }, [isDone]);
+  const submit = (): void => {
+    setGone(false);
+    complete.mutate(undefined);
+  };
   return (
     <Modal
       open={isOpen}
@@ -43,9 +47,9 @@ export function CompleteDialog({ view, isOpen, onClose }: CompleteDialogProps) {
       okText={t('rounds.complete')}
       cancelText={t('common.actions.cancel')}
       okButtonProps={{ loading: complete.isPending, autoFocus: true }}
-      onOk={() => complete.mutate(undefined)}
+      onOk={submit}
       onCancel={onClose}
-      afterClose={focusRecordButton}
+      afterClose={() => setGone(true)}
       destroyOnHidden
     >
       <p>{t('rounds.completeDetail', view.totals)}</p>
