@@ -29,7 +29,10 @@ parentPort.on('message', ({ data, ports }) => {
 
 function start(message: CoreStart): void {
   app = createApp(hostPorts(message, requests, probers));
-  void app.then(() => send({ kind: 'ready' }), fail);
+  void app.then(({ warmUp }) => {
+    send({ kind: 'ready' });
+    warmUp();
+  }, fail);
 }
 
 /** What the page asks before the app is there waits in the port until it is. */

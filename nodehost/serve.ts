@@ -80,6 +80,7 @@ export async function serve(options: ServeOptions): Promise<NodeHost> {
     await claimInstance(file, own);
     const { app, close: closeApp } = await createNodeApp(options);
     opened.resolve(app.router);
+    app.warmUp();
     return { url, app, close: () => closeServer().finally(closeApp) };
   } catch (error) {
     await closeServer();

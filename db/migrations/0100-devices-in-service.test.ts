@@ -8,14 +8,15 @@ it('counts devices in service out of an index alone, also those that were there,
   const { sql, before, after } = stepped(90, 100, [
     ...rowsAt70,
     `INSERT INTO state_device (id, fields, versions, created_op, created_stamp, author, entered_at_ms, removed)
-     VALUES ('old', '{"category":"router","zoneId":"z","locationId":"l","state":"in-service"}', '[]', 'dev:1', 'stamp', 'p', 1, 0)`,
+     VALUES ('old', '{"category":"router","zoneId":"z","key":"k","locationId":"l","state":"in-service"}', '[]', 'dev:1', 'stamp', 'p', 1, 0)`,
   ]);
   expect(after).toEqual(before);
   const counted = (condition: string) =>
     `SELECT location_id, count(*) AS count FROM state_device
      WHERE removed = 0 AND state = 'in-service' AND category = 'router' ${condition} GROUP BY location_id`;
   const inZone = "AND json_extract(fields, '$.zoneId') = 'z'";
-  for (const condition of ['', inZone]) {
+  const named = "AND json_extract(fields, '$.key') IN (SELECT value FROM json_each('[\"k\"]'))";
+  for (const condition of ['', inZone, named]) {
     expect(sql.all(counted(condition))).toEqual([{ location_id: 'l', count: 1 }]);
     const plan = sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${counted(condition)}`);
     expect(plan.map(({ detail }) => detail).join('; ')).toMatch(/USING INDEX device_in_service/);

@@ -61,7 +61,8 @@ CREATE TABLE credential (
   at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX device_in_service ON state_device (category, json_extract(fields, '$.zoneId'), location_id)
+CREATE INDEX device_in_service
+ON state_device (category, json_extract(fields, '$.zoneId'), json_extract(fields, '$.key'), location_id)
 WHERE removed = 0 AND state = 'in-service';
 
 CREATE INDEX device_list ON state_device (order_key, id, search_text, category, location_id, state)

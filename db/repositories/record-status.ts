@@ -78,18 +78,16 @@ export class RecordStatuses {
   }
 
   unsent(): UnsentTotals {
-    const operations = this.#sql.get<{ count: number }>(
-      'SELECT count(*) AS count FROM op WHERE dev = ? AND n > ?',
-      this.#dev,
-      this.#meta.number('acked_n'),
-    );
+    // Own operations are numbered without a gap: they need not be counted.
+    const last = this.#sql.get<{ n: number | null }>('SELECT max(n) AS n FROM op WHERE dev = ?', this.#dev);
+    const operations = Math.max(0, (last?.n ?? 0) - this.#meta.number('acked_n'));
     const blobs = this.#sql.get<{ count: number; bytes: number }>(
       `SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM blob
        WHERE is_here = 1 AND on_server = 0
          AND EXISTS (SELECT 1 FROM blob_ref AS r JOIN op ON op.id = r.op_id WHERE r.blob_id = blob.id AND op.dev = ?)`,
       this.#dev,
     );
-    return { operations: operations?.count ?? 0, blobs: blobs?.count ?? 0, blobBytes: blobs?.bytes ?? 0 };
+    return { operations, blobs: blobs?.count ?? 0, blobBytes: blobs?.bytes ?? 0 };
   }
 
   #statusOf(row: StatusRow): RecordStatus {

@@ -77,17 +77,33 @@ export function occurrencesBetween(plan: PlanDays, { fromMs, toMs }: TimeRange, 
   if (plan.rrule === null) return [];
   const moveDays = plan.dueOn === 'any-day' ? 0 : longestMoveDays;
   const firstDay = addDays(dayOf(fromMs, reckoning.utcOffsetMinutes), -plan.windowDays - moveDays);
-  const parts = RRule.parseString(plan.rrule);
+  const lastDay = dayOf(toMs, reckoning.utcOffsetMinutes);
+  return ruleDays(plan.rrule, plan.startsOn, firstDay, lastDay)
+    .map((day) => occurrenceOn(plan, day, reckoning))
+    .filter((occurrence) => isOpenBetween(occurrence, { fromMs, toMs }));
+}
+
+/** Most plans of a contract follow the same few rules, and are asked about the same days. */
+const walked = new Map<string, readonly string[]>();
+const mostWalked = 64;
+
+/** The days that a rule gives from `firstDay` to `lastDay`, both included. */
+function ruleDays(rrule: string, startsOn: string, firstDay: string, lastDay: string): readonly string[] {
+  const key = `${rrule} ${startsOn} ${firstDay} ${lastDay}`;
+  const known = walked.get(key);
+  if (known !== undefined) return known;
+  const parts = RRule.parseString(rrule);
   // The rule runs over bare days, each written as its midnight in UTC: no zone, the machine's or another, has a say.
   const rule = new RRule(
-    { ...parts, dtstart: new Date(startOfDayMs(startNear(parts, plan.startsOn, firstDay), 0)) },
+    { ...parts, dtstart: new Date(startOfDayMs(startNear(parts, startsOn, firstDay), 0)) },
     true, // no cache: the rule is used once
   );
-  const lastDay = dayOf(toMs, reckoning.utcOffsetMinutes);
-  return rule
+  const days = rule
     .between(new Date(startOfDayMs(firstDay, 0)), new Date(startOfDayMs(lastDay, 0)), true)
-    .map((date) => occurrenceOn(plan, dayOf(date.getTime(), 0), reckoning))
-    .filter((occurrence) => isOpenBetween(occurrence, { fromMs, toMs }));
+    .map((date) => dayOf(date.getTime(), 0));
+  if (walked.size >= mostWalked) walked.clear();
+  walked.set(key, days);
+  return days;
 }
 
 /**
