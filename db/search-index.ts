@@ -19,6 +19,7 @@ export interface SearchEntry {
 
 /** A list whose text has more hits than this is walked in its own order instead of being picked out of the index. */
 const rareHits = 300;
+const commonKept = 100;
 const rebuildStep = 1000;
 
 /** Entities whose list begins with the newest. */
@@ -26,6 +27,8 @@ const newestFirst: ReadonlySet<EntityName> = new Set<EntityName>(['fault', 'insp
 
 export class SearchIndex {
   readonly #sql: Sql;
+  /** Queries with more hits than are picked out. */
+  readonly #common = new Set<string>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -87,7 +90,9 @@ export class SearchIndex {
 
   /** Ids of all that hold the words; null when they are too many to be picked out one by one. */
   #rareIds(entity: SearchedEntity, words: readonly string[]): string[] | null {
-    const { table, match, rest } = queryOf(entity, words, 'anywhere');
+    const query = queryOf(entity, words, 'anywhere');
+    if (this.#isCommon(query)) return null;
+    const { table, match, rest } = query;
     const ids = this.#sql.all<{ id: string }>(
       `SELECT op.entity_id AS id FROM ${table} AS found CROSS JOIN op ON op.id = found.rowid
        ${joined(entity, rest)} WHERE found.${table} MATCH ? ${held(rest)} LIMIT ?`,
@@ -96,6 +101,24 @@ export class SearchIndex {
       rareHits + 1,
     );
     return ids.length > rareHits ? null : ids.map((row) => row.id);
+  }
+
+  /**
+   * Told from the index alone, without a look at what was found: a list asks this for every page. What was common once is
+   * taken to be so still: if it is not, the list is only slower.
+   */
+  #isCommon({ table, match, rest }: SearchQuery): boolean {
+    if (rest.length > 0) return false;
+    if (this.#common.has(match)) return true;
+    const found = this.#sql.get<{ count: number }>(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`,
+      match,
+      rareHits + 1,
+    );
+    if ((found?.count ?? 0) <= rareHits) return false;
+    if (this.#common.size >= commonKept) this.#common.clear();
+    this.#common.add(match);
+    return true;
   }
 
   #matching(entity: SearchedEntity, { table, match, rest }: SearchQuery, limit: number): StateRow[] {
