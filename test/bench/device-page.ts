@@ -59,7 +59,7 @@ export async function devicePage(): Promise<BenchResult> {
     notes: [
       'bare: the same rows by one prepared statement of the driver on the same file, left as text; the store makes objects of them, the app checks them against the contract too',
       'places are spread evenly over the list, so that deep pages count as much as the first',
-      'text is sought by a scan of the covering index: it grows with the inventory where hits are rare',
+      'bare text is sought by a scan of the covering index: it grows with the inventory where hits are rare',
     ],
   };
 }
