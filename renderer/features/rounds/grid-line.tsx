@@ -115,7 +115,8 @@ const Cell = memo(function Cell({ deviceId, no, item, answer, hasFault, isSelect
         {reading || word}
       </span>
       {hasFault && <TriangleAlert size={12} className={styles['fault']} aria-hidden />}
-      {answer !== undefined && (
+      {/* What is to be confirmed needs its room for the word: it comes from a probe, as the title says too. */}
+      {answer !== undefined && state !== 'unconfirmed' && (
         <i className={styles['mark']} data-mark={t(`rounds.sourceMarks.${answer.source}`)} aria-hidden />
       )}
     </span>
