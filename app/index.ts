@@ -8,11 +8,13 @@ export { contentSecurityPolicy, filePolicy, mediaTypeOf, noncePlaceholder, pageH
 // What both hosts fill the ports with: the hosts know only this room.
 export {
   echoPort,
+  iperfPort,
   forkProber,
   type PortAnswer,
   type PortState,
   type ProberProcess,
   startEchoResponder,
+  startThroughputResponder,
   sweepPorts,
 } from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';

@@ -11,6 +11,11 @@ export function above(code: ProbeFinding['code'], measured: number, limit: numbe
   return measured > limit ? [{ code, params: { measured: rounded(measured), limit } }] : [];
 }
 
+/** A finding when `measured` does not reach `limit`; both go into the sentence. */
+export function below(code: ProbeFinding['code'], measured: number, limit: number): ProbeFinding[] {
+  return measured < limit ? [{ code, params: { measured: rounded(measured), limit } }] : [];
+}
+
 /** `clockOffset` when the device's clock is off by more than the limit, either way; milliseconds. */
 export function clockOffset(offsetMs: number, limitMs: number): ProbeFinding[] {
   return Math.abs(offsetMs) > limitMs

@@ -1,5 +1,7 @@
 /** The probes room's one door. */
 export { echoPort, startEchoResponder } from './rtp-path/echo-responder.ts';
+export { iperfPort } from './throughput/iperf-wire.ts';
+export { startThroughputResponder } from './throughput/throughput-responder.ts';
 export { forkProber } from './fork-prober.ts';
 export { ProberClient, type ProberClientOptions, type ProberProcess } from './prober-client.ts';
 export { startProberPump, type ProberPort, type ProberPump } from './prober-pump.ts';

@@ -24,6 +24,7 @@ import { sipProbe } from './sip/sip-probe.ts';
 import { snmpProbe } from './snmp/snmp-probe.ts';
 import { sshProbe } from './ssh/ssh-probe.ts';
 import { tcpProbe } from './tcp/tcp-probe.ts';
+import { throughputProbe } from './throughput/throughput-probe.ts';
 import { wakeProbe } from './wake/wake-probe.ts';
 
 const probes: readonly AnyProbe[] = [
@@ -51,6 +52,7 @@ const probes: readonly AnyProbe[] = [
   ippProbe,
   wakeProbe,
   rtpPathProbe,
+  throughputProbe,
 ];
 
 /** The probe of that id, or undefined. */

@@ -79,6 +79,7 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
     'ipp',
     'wake',
     'rtp-path',
+    'throughput',
   ]);
   expect(structuredClone(probeCatalogue)).toEqual(probeCatalogue);
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {

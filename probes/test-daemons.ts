@@ -112,6 +112,16 @@ export const takesConnections = (port: number): Promise<void> =>
     socket.once('error', reject);
   });
 
+/** The far end of throughput tests. */
+export const startIperf3 = (): Promise<Daemon | null> =>
+  startDaemon({
+    program: 'iperf3',
+    transport: 'tcp',
+    files: () => ({}),
+    args: (port) => ['-s', '-B', '127.0.0.1', '-p', `${port}`],
+    isUp: takesConnections,
+  });
+
 /** A name server that knows what `lines` say and asks nobody else. */
 export const startDnsmasq = (lines: readonly string[], args: readonly string[] = []): Promise<Daemon | null> =>
   startDaemon({

@@ -106,6 +106,7 @@ export const appErrorCodes = [
   'Probe_TlsFailed',
   'Probe_OtherDevice',
   'Probe_TooMany',
+  'Probe_Busy',
   // sync
   'Sync_NotEnrolled',
   'Sync_Offline',

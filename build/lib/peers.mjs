@@ -39,6 +39,7 @@ const peers = [
   ['kamailio', () => hasProgram('kamailio')],
   ['tshark', () => hasProgram('tshark')],
   ['cups-ipp-utils', () => hasProgram('ippeveprinter')],
+  ['iperf3', () => hasProgram('iperf3')],
   ['dbus-daemon', () => hasProgram('dbus-daemon')],
   ['python3-gi', () => existsSync('/usr/lib/python3/dist-packages/gi')],
   ['gir1.2-gst-rtsp-server-1.0', () => hasFile(introspection, 'GstRtspServer-1.0.typelib')],

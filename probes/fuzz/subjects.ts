@@ -124,5 +124,11 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
     fit: (question, answer) => copyBytes(question, answer, 2, 4, 2),
   },
   { name: 'ipp', probeId: 'ipp', transport: 'tcp', settings: { answerTimeoutMs, path: '/ipp/print' }, fit: answerIpp },
+  {
+    name: 'throughput',
+    probeId: 'throughput',
+    transport: 'tcp',
+    settings: { answerTimeoutMs, ways: ['up'], seconds: 0.2 },
+  },
   { name: 'redis', probeId: 'redis', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
 ];

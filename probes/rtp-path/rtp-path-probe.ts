@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { ProbeFinding, ProbeMeasures } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { textEvidence } from '../evidence.ts';
-import { above, rounded } from '../findings.ts';
+import { above, below, rounded } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { resolveHost } from '../net/resolve.ts';
 import { sleep } from '../net/waiting.ts';
@@ -70,9 +70,7 @@ export const rtpPathProbe: ProbePlugin<Settings> = {
       ...above('loss', lossPercent, options.maxLossPercent),
       ...above('jitterHigh', jitterMs, options.maxJitterMs),
       ...above('highLatency', rttAvgMs, options.maxRttMs),
-      ...(mos < options.minMos
-        ? [{ code: 'mosLow' as const, params: { measured: rounded(mos), limit: options.minMos } }]
-        : []),
+      ...below('mosLow', mos, options.minMos),
     ];
     const lines = trips.map((trip, at) => `${at} ${trip === null ? 'lost' : rounded(trip.roundTripMs)}`);
     return { measures, findings, evidence: [textEvidence('rtp-path.txt', lines.join('\n'))] };

@@ -4,6 +4,7 @@ import type { ProbeMeasures } from '../../shared/domain/probe.ts';
 const units: readonly (readonly [ending: RegExp, unit: string])[] = [
   [/Ms$/, ' ms'],
   [/Kbps$/, ' kbps'],
+  [/Mbps$/, ' Mbit/s'],
   [/Percent$/, ' %'],
   [/Bytes$/, ' B'],
   [/Seconds$/, ' s'],

@@ -137,6 +137,8 @@ export const probeFindingCodes = [
   'notAwake',
   'jitterHigh',
   'mosLow',
+  'uploadSlow',
+  'downloadSlow',
 ] as const;
 export const probeFinding = z.object({
   code: z.enum(probeFindingCodes),

@@ -8,7 +8,7 @@ import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
-import { startDaemon, startDnsmasq, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
+import { startDaemon, startDnsmasq, startIperf3, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
 import { startPrinter } from '../../probes/test-printer.ts';
 import { startExchange } from '../../probes/test-telephony.ts';
 import { startMariadb, startPostgres } from '../../probes/test-databases.ts';
@@ -224,4 +224,5 @@ export const peers: Readonly<Record<string, StartPeer>> = {
   postgres: async () => fromDaemon(await startPostgres()),
   mysql: async () => fromDaemon(await startMariadb()),
   redis,
+  throughput: async () => fromDaemon(await startIperf3()),
 };

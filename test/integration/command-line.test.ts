@@ -200,15 +200,36 @@ describe('sweep', () => {
 });
 
 describe('echo', () => {
-  it('is the far end of a speech path until it is stopped', async () => {
-    const child = started('echo', '--host', '127.0.0.1', '--port', '0', '--lang', 'en');
+  it('is the far end of a speech path and of a throughput until it is stopped', async () => {
+    const child = started('echo', '--host', '127.0.0.1', '--port', '0', '--throughput-port', '0', '--lang', 'en');
     const line = await new Promise<string>((resolve) =>
       child.process.stdout?.once('data', (data: Buffer) => resolve(String(data))),
     );
-    const port = /127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? '';
+    const [port = '', iperf = ''] = [...line.matchAll(/127\.0\.0\.1:(\d+)/g)].map((found) => found[1]);
     const measured = await xunwei('probe', 'rtp-path', '127.0.0.1', '--port', port, '--option', 'seconds=1', '--json');
     expect(JSON.parse(measured.out)).toMatchObject({ code: null, measures: { sent: 50, received: 50 } });
-    const taken = await xunwei('echo', '--host', '127.0.0.1', '--port', port, '--lang', 'en');
+    const carried = await xunwei(
+      'probe',
+      'throughput',
+      '127.0.0.1',
+      '--port',
+      iperf,
+      '--option',
+      'seconds=0.3',
+      '--json',
+    );
+    expect(JSON.parse(carried.out)).toMatchObject({ code: null, state: 'ok' });
+    const taken = await xunwei(
+      'echo',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--throughput-port',
+      iperf,
+      '--lang',
+      'en',
+    );
     expect(taken).toMatchObject({ code: 1 });
     expect(taken.err).toContain('[Host_PortTaken]');
     child.process.kill('SIGINT');

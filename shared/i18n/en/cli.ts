@@ -19,8 +19,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD, and the raw evidence can be kept in a folder
   sweep <address ...> [--ports 80,554] [--timeout MS] [--attempts N] [--all] [--json]
         ports of many addresses: a subnet 10.1.9.0/24, a range 10.1.9.10-20, single addresses or names; lists what answers, with --all everything
-  echo [--host ADDRESS] [--port N]
-        answer the packets of a speech path test (probe rtp-path) on the far laptop, until Ctrl+C
+  echo [--host ADDRESS] [--port N] [--throughput-port N]
+        be the far end of speech path and throughput tests (probe rtp-path, probe throughput) on the other laptop, until Ctrl+C
   call <operation> [JSON | -] --data DIR
         run any operation of the app; the answer is JSON; with - the input comes from standard input (passwords)
   call --list
@@ -33,7 +33,8 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   codeValidUntil: 'The code is valid until {{time}} and works once.',
   firstCode: 'Enrolment code: {{code}} (valid for 15 minutes). Key file: {{keyFile}}; back it up separately.',
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
-  echoReady: 'Answering speech path tests at {{host}}:{{port}} (UDP). Press Ctrl+C to stop.',
+  echoReady:
+    'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',
   notARecord: '{{file}} is not an exported record, or it is damaged.',
   verified: '{{number}}: exactly what was signed.',
   sweep: {

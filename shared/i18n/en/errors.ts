@@ -115,6 +115,7 @@ export const errors = {
   Probe_OtherDevice:
     '{{host}} was probed, which is not this device ({{device}}). It cannot be kept as its result; choose the device and probe again.',
   Probe_TooMany: '{{limit}} continuous probes are running already. Stop one of them, then start the new one.',
+  Probe_Busy: 'The far end is measuring with somebody else just now. Wait until that has ended, then try again.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',
   Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
   Sync_Busy: 'A sync is under way. Wait until it ends.',

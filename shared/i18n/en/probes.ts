@@ -25,6 +25,7 @@ export const probes = {
     ipp: 'Printer (IPP)',
     wake: 'Wake on LAN',
     'rtp-path': 'Speech path (RTP)',
+    throughput: 'Throughput (iperf3)',
   },
   phases: { round: 'Round', before: 'Before', after: 'After', single: 'Single' },
   values: { yes: 'yes', no: 'no' },
@@ -129,6 +130,8 @@ export const probes = {
     notAwake: 'The magic packet went out; {{mac}} did not answer within {{seconds}} s',
     jitterHigh: 'Jitter {{measured}} ms, limit {{limit}} ms',
     mosLow: 'Quality of a call MOS {{measured}}, at least {{limit}} wanted',
+    uploadSlow: 'Only {{measured}} Mbit/s to the far end, at least {{limit}} wanted',
+    downloadSlow: 'Only {{measured}} Mbit/s from the far end, at least {{limit}} wanted',
   },
   measures: {
     sent: 'Sent',
@@ -342,5 +345,10 @@ export const probes = {
     reordered: 'Packets out of order',
     rFactor: 'Transmission rating R',
     mos: 'Quality of a call (MOS)',
+    upMbps: 'To the far end',
+    downMbps: 'From the far end',
+    retransmits: 'Sent again',
+    streams: 'Connections at once',
+    seconds: 'Measured for (s)',
   },
 } as const;

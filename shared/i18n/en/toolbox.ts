@@ -42,6 +42,8 @@ export const toolbox = {
     wake: 'Wakes a computer that is off, and can wait until it answers. The address is its MAC.',
     'rtp-path':
       'Sends packets as a phone does: loss, jitter, delay and what a call is worth (MOS). The far end runs xunwei echo.',
+    throughput:
+      'How many Mbit/s the path carries, to and from another laptop with xunwei echo or iperf3 -s. Fills the path for some seconds.',
   },
   form: {
     label: 'What to probe',
@@ -202,11 +204,15 @@ export const toolbox = {
     jitterBufferMs: 'Jitter buffer',
     maxJitterMs: 'Jitter limit',
     minMos: 'Least MOS',
+    ways: 'Direction',
+    streams: 'Connections at once',
+    minMbps: 'Least Mbit/s',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
     transport: { tcp: 'TCP', udp: 'UDP' },
     waitFor: { none: 'No', ping: 'ping', tcp: 'TCP port' },
+    ways: { up: 'To the far end', down: 'From the far end' },
     voiceCodec: { g711: 'G.711 with concealment', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },
     authProtocol: { none: 'none' },
     privacyProtocol: { none: 'none' },
@@ -305,6 +311,10 @@ export const toolbox = {
     notAwake:
       'Is the light at its network port on? Is Wake on LAN on in BIOS and driver? Another network needs its own broadcast address.',
     jitterHigh: 'See whether somebody fills the line; speech wants a VLAN of its own, with priority (QoS).',
+    uploadSlow:
+      'About 94 is a port of 100 Mbit/s, 10 or less often a half-duplex mismatch: see speed and errors of the ports on the way, change the cable, and measure part of the way.',
+    downloadSlow:
+      'About 94 is a port of 100 Mbit/s, 10 or less often a half-duplex mismatch: see speed and errors of the ports on the way, change the cable, and measure part of the way.',
     mosLow: 'See which is out of bounds, loss or delay; measure part of the way to find where.',
   },
   history: {

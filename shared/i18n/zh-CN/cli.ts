@@ -19,8 +19,8 @@ export const cli = {
         对一个地址做一次探测；口令也可放在环境变量 XUNWEI_PROBE_PASSWORD，原始证据可存到目录里
   sweep <地址 ...> [--ports 80,554] [--timeout 毫秒] [--attempts 次数] [--all] [--json]
         扫描许多地址的端口：网段 10.1.9.0/24、范围 10.1.9.10-20、单个地址或主机名；只列出有回应的，加 --all 列出全部
-  echo [--host 地址] [--port 端口]
-        应答语音线路测试（probe rtp-path）的包，在对端电脑上运行，Ctrl+C 停止
+  echo [--host 地址] [--port 端口] [--throughput-port 端口]
+        作为语音线路和带宽测试（probe rtp-path、probe throughput）的对端，在另一台电脑上运行，Ctrl+C 停止
   call <操作> [JSON | -] --data 目录
         执行应用的任一操作，结果为 JSON；用 - 时从标准输入读取（如口令）
   call --list
@@ -33,7 +33,8 @@ export const cli = {
   codeValidUntil: '登记码有效至 {{time}}，只能使用一次。',
   firstCode: '登记码：{{code}}（15 分钟内有效）。密钥文件：{{keyFile}}，请单独妥善备份。',
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
-  echoReady: '正在 {{host}}:{{port}}（UDP）应答语音线路测试，按 Ctrl+C 停止。',
+  echoReady:
+    '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',
   notARecord: '{{file}} 不是导出的记录文件，或已损坏。',
   verified: '{{number}}：与签字时完全一致。',
   sweep: {

@@ -85,6 +85,7 @@ export const errors = {
     '与服务器建立加密连接失败（{{host}}:{{port}}，{{reason}}）。请查端口是否是 HTTPS，服务器是否只支持国密。',
   Probe_OtherDevice: '这次探测的是 {{host}}，不是这台设备（{{device}}），不能当作它的结果保存。请选这台设备重新探测。',
   Probe_TooMany: '已有 {{limit}} 个连续探测在进行。请先停掉一个，再开始新的。',
+  Probe_Busy: '对端正在和别人测速。请等它结束后再试。',
   Sync_NotEnrolled: '这台电脑还没有接入服务器。请到“收工”填写服务器地址和接入码。',
   Sync_Offline: '连不上服务器。记录都在本机，不会丢；联网后再发送一次。',
   Sync_Busy: '同步正在进行。请等它完成后再试。',

@@ -25,6 +25,7 @@ export const probes = {
     ipp: '打印机（IPP）',
     wake: '网络唤醒（WOL）',
     'rtp-path': '语音线路质量（RTP）',
+    throughput: '带宽测速（iperf3）',
   },
   phases: { round: '巡检', before: '处置前', after: '处置后', single: '单次' },
   values: { yes: '是', no: '否' },
@@ -125,6 +126,8 @@ export const probes = {
     notAwake: '唤醒包已发出，{{seconds}} 秒内 {{mac}} 没有应答',
     jitterHigh: '抖动 {{measured}} ms，超过 {{limit}} ms',
     mosLow: '通话质量 MOS {{measured}}，低于 {{limit}}',
+    uploadSlow: '到对端只有 {{measured}} Mbit/s，低于 {{limit}}',
+    downloadSlow: '从对端只有 {{measured}} Mbit/s，低于 {{limit}}',
   },
   measures: {
     sent: '发送',
@@ -338,5 +341,10 @@ export const probes = {
     reordered: '乱序的包',
     rFactor: '传输评级 R',
     mos: '通话质量 MOS',
+    upMbps: '到对端',
+    downMbps: '从对端',
+    retransmits: '重传',
+    streams: '并发连接',
+    seconds: '测量时长（秒）',
   },
 } as const;

@@ -40,6 +40,7 @@ export const toolbox = {
     ipp: '缺纸、卡纸、耗材、排队任务，只问不打印。',
     wake: '把关着的电脑叫起来，可以等到它应答。对象填 MAC 地址。',
     'rtp-path': '像打电话一样发包，量丢包、抖动、延时，算出通话质量（MOS）。对端要运行 xunwei echo。',
+    throughput: '测到另一台电脑的来回带宽。对端运行 xunwei echo 或 iperf3 -s。会占满线路几秒，业务时间慎用。',
   },
   form: {
     label: '探测什么',
@@ -199,11 +200,15 @@ export const toolbox = {
     jitterBufferMs: '抖动缓冲',
     maxJitterMs: '抖动上限',
     minMos: 'MOS 下限',
+    ways: '方向',
+    streams: '并发连接',
+    minMbps: '最低带宽（Mbit/s）',
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
     transport: { tcp: 'TCP', udp: 'UDP' },
     waitFor: { none: '不等', ping: 'ping', tcp: 'TCP 端口' },
+    ways: { up: '到对端', down: '从对端' },
     voiceCodec: { g711: 'G.711（有丢包补偿）', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },
     authProtocol: { none: '不认证' },
     privacyProtocol: { none: '不加密' },
@@ -291,6 +296,8 @@ export const toolbox = {
     diskMissing: '断电后检查硬盘的电源线和数据线。',
     notAwake: '看网线灯亮不亮；BIOS 和网卡里的“网络唤醒”是否打开；跨网段要填对方网段的广播地址。',
     jitterHigh: '看线路上是不是有人占满带宽；语音要走单独的 VLAN 并设优先级（QoS）。',
+    uploadSlow: '94 左右是百兆口；10 以下多是双工不匹配。看沿途端口的速率和错包，换网线，分段再测。',
+    downloadSlow: '94 左右是百兆口；10 以下多是双工不匹配。看沿途端口的速率和错包，换网线，分段再测。',
     mosLow: '先看丢包和延时哪个超了；换一段线路再测，逐段找。',
   },
   history: {

@@ -329,4 +329,17 @@ export const probe = {
     steps: ['Open Tasks in the status bar and stop what is no longer needed.', 'Start the new one.'],
     safe: 'Those that are running go on, with their curves.',
   },
+  Probe_Busy: {
+    title: 'The far end is measuring with somebody else',
+    happened: 'The other laptop measures throughput with one at a time, and is at it just now.',
+    causes: [
+      'A colleague measures to the same far end.',
+      'A measurement broke off a moment ago and has not been let go yet.',
+    ],
+    steps: [
+      'Wait a minute and try again.',
+      'If it stays so: stop xunwei echo or iperf3 -s at the far end and start it again.',
+    ],
+    safe: 'Nothing was measured and nothing was changed.',
+  },
 } as const;
