@@ -1,5 +1,5 @@
 // The one door to every command:
-// node build/run.mjs <start|test|check|build|bench|bench:ui|fuzz|guide|shots|cli|package> [arguments]
+// node build/run.mjs <start|test|check|build|bench|bench:ui|bench:probes|fuzz|guide|shots|cli|package> [arguments]
 //
 // Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
 // package-lock.json says, builds what is stale and goes on under a Node that can run the app.
@@ -23,14 +23,9 @@ const commands = {
   },
   check: async (args) => (await import('./lib/check.mjs')).check(args),
   test: async (args) => (await import('./lib/test.mjs')).test(args),
-  bench: async (args) => {
-    await ensureBuilt();
-    return runInThisProcess(join(root, 'test', 'bench', 'main.ts'), args);
-  },
-  'bench:ui': async (args) => {
-    await ensureBuilt();
-    return runInThisProcess(join(root, 'test', 'bench', 'main-ui.ts'), args);
-  },
+  bench: (args) => bench('main.ts', args),
+  'bench:ui': (args) => bench('main-ui.ts', args),
+  'bench:probes': (args) => bench('main-probes.ts', args),
   fuzz: async (args) => (await import('./lib/fuzz.mjs')).fuzz(args),
   guide: async (args) => {
     await ensureBuilt();
@@ -42,6 +37,11 @@ const commands = {
   },
   package: async (args) => (await import('./lib/package.mjs')).packageApp(args),
 };
+
+async function bench(file, args) {
+  await ensureBuilt();
+  return runInThisProcess(join(root, 'test', 'bench', file), args);
+}
 
 async function main([name, ...args]) {
   const command = commands[name];
