@@ -2,6 +2,7 @@
  * Entry of the prober child process. Runs under Node (`fork` with `serialization: 'advanced'`) and as an
  * Electron utility process. It holds no key and no store; a crash here costs the running probes only.
  */
+import { limitMemory } from './memory-limit.ts';
 import type { FromProber } from './prober-messages.ts';
 import { startProberPump, type ProberPort } from './prober-pump.ts';
 
@@ -39,6 +40,7 @@ function die(error: unknown): void {
   void pump.crash().finally(() => process.exit(crashExitCode));
 }
 
+limitMemory(die);
 process.on('uncaughtException', die);
 process.on('unhandledRejection', die);
 // The parent is gone: nobody will read an answer.

@@ -127,6 +127,18 @@ test('a hanging child is replaced after the deadline', { timeout: 20_000 }, asyn
   expect(children.length).toBe(1);
 });
 
+test.each(['bytes', 'objects'])(
+  'a child that takes ever more memory for %s is ended, and what it takes is bounded',
+  { timeout: 60_000 },
+  async (kind) => {
+    const { spawn, children } = watched(fixture('prober-that-eats'));
+    using client = new ProberClient({ spawn });
+    const started = client.run(request('tcp', 1, { requestId: kind, deadlineMs: 50_000 }));
+    expect(await started).toMatchObject({ state: 'failed', code: 'Probe_Crashed' });
+    expect(children.length).toBe(1);
+  },
+);
+
 test('a script that is not there, and a disposed client, still answer', { timeout: 20_000 }, async () => {
   const client = new ProberClient({ spawn: forkProber(fixture('no-such-script')) });
   expect(await client.run(request('tcp', 1))).toMatchObject({ code: 'Probe_Crashed' });

@@ -26,6 +26,23 @@ function randomBytes(random: Random, length: number): Buffer {
   return Buffer.from(Array.from({ length }, () => below(random, 256)));
 }
 
+/** Entities that hold entities: ten levels of ten. */
+const laughs = Array.from({ length: 10 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`).join('');
+const deep = 100_000;
+const hostile: readonly Buffer[] = [
+  `<!DOCTYPE r [<!ENTITY e0 "ha">${laughs}]><r>&e10;</r>`,
+  '<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]><r>&f;</r>',
+  '<a>'.repeat(deep),
+  '['.repeat(deep),
+  '{"a":'.repeat(deep),
+  '(0 '.repeat(deep),
+  '<img src=x onerror="alert(1)"><script>alert(1)</script>',
+  '\x1b[2J\x1b]0;owned\x07\x9b31m',
+  '\xff\xfe\xed\xa0\x80\xc0\xaf',
+  '\0'.repeat(64),
+  'A'.repeat(2 ** 20),
+].map((text) => Buffer.from(text, 'latin1'));
+
 const extremes = ['-1', '0', '65536', '4294967296', '99999999999999999999', '1e309', 'NaN', ''] as const;
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
@@ -67,6 +84,11 @@ const mutations: readonly Mutation[] = [
     if (chosen === undefined) return bytes.subarray(0, bytes.length >> 1);
     const other = extremes[below(random, extremes.length)] ?? '';
     return Buffer.from(text.slice(0, chosen.index) + other + text.slice(chosen.index + chosen[0].length), 'latin1');
+  },
+  function insertHostile(bytes, random) {
+    const at = below(random, bytes.length + 1);
+    const piece = hostile[below(random, hostile.length)] ?? Buffer.alloc(0);
+    return Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at)]);
   },
   function replaceAll(_, random) {
     return randomBytes(random, below(random, 200));

@@ -58,7 +58,7 @@ export class SnmpSession implements Disposable {
   readonly #window: Window;
   readonly #onAbort: () => void;
   #malformed = 0;
-  #inFlight = 0;
+  readonly #inFlight = new Set<Answer>();
   #firstAnswerMs: number | undefined;
   /** Every value that came, for evidence. */
   readonly received: Varbind[] = [];
@@ -160,25 +160,28 @@ export class SnmpSession implements Disposable {
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) return reject(abortError(this.signal));
       const startMs = this.nowMs;
-      this.#inFlight += 1;
-      ask((error, varbinds) => {
-        this.#inFlight -= 1;
+      const settle: Answer = (error, varbinds) => {
+        if (!this.#inFlight.delete(settle)) return;
         if (error) return reject(error);
         this.#firstAnswerMs ??= this.nowMs - startMs;
         if (this.received.length < maxKeptValues) this.received.push(...flatVarbinds(varbinds));
         resolve(varbinds);
-      });
+      };
+      this.#inFlight.add(settle);
+      ask(settle);
     });
   }
 
   /** Which request it was to answer is not known; with one on the way it is that one. */
   #onMalformed(): void {
     this.#malformed += 1;
-    if (this.#inFlight === 1) this.#end(this.#protocolError('malformed'));
+    if (this.#inFlight.size === 1) this.#end(this.#protocolError('malformed'));
   }
 
   #end(error: AppError): void {
     this.#session.cancelRequests(error);
+    // The package forgets a request whose answer it stumbled over: nobody else would ever call it back.
+    for (const settle of this.#inFlight) settle(error);
   }
 
   #protocolError(detail: string): AppError {

@@ -1,0 +1,122 @@
+/**
+ * Many rounds of one protocol against a peer whose answers are mutated: whatever comes there is an outcome, in time, and nothing is
+ * left behind. The seed of a round that failed is in its message.
+ */
+import assert from 'node:assert/strict';
+import { readdir, readlink } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { probeReport, type ProbeOutcome } from '../../shared/domain/probe.ts';
+import { runProbe } from '../run-probe.ts';
+import { lyingPeer } from './lying-peer.ts';
+import { seededRandom } from './mutate.ts';
+import { readRecording, type Recording } from './recording.ts';
+import type { FuzzSubject } from './subjects.ts';
+
+export interface FuzzPlan {
+  readonly rounds: number;
+  readonly firstSeed: number;
+}
+
+/** What a run took, all that ran at one time together. */
+export interface FuzzFigures {
+  /** From the start of a probe to its outcome. */
+  readonly slowestMs: number;
+  /** The most that it took beyond what was there before. */
+  readonly memoryMb: number;
+  /** How late the event loop was, 99 of 100 times at most. */
+  readonly loopP99Ms: number;
+}
+
+const atOnce = 64;
+const deadlineMs = 2_500;
+/** A machine that does much else may be late; an outcome that never comes is later. */
+const lateMs = 20_000;
+const closeMs = 5_000;
+const sampleMs = 50;
+export const account = { username: 'fuzz', password: 'canary-fuzz-0c5e' };
+
+/** @throws an error that names the protocol and the seed */
+export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed }: FuzzPlan): Promise<FuzzFigures> {
+  const recording = await readRecording(subject.name);
+  const before = await openSockets();
+  const baseBytes = memoryBytes();
+  const strays: unknown[] = [];
+  const keep = (reason: unknown): void => void strays.push(reason);
+  process.on('unhandledRejection', keep).on('uncaughtException', keep);
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  let [slowestMs, mostBytes, next] = [0, baseBytes, firstSeed];
+  const sampler = setInterval(() => (mostBytes = Math.max(mostBytes, memoryBytes())), sampleMs);
+  const work = async (): Promise<void> => {
+    while (next < firstSeed + rounds) {
+      const seed = next;
+      next += 1;
+      slowestMs = Math.max(slowestMs, await oneRound(subject, recording, seed));
+      assert.equal(strays.length, 0, `${subject.name}, seed ${seed} or one beside it: ${String(strays[0])}`);
+    }
+  };
+  loop.enable();
+  try {
+    await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, work));
+    await noMoreThan(before, subject.name);
+    assert.deepEqual(strays, []);
+  } finally {
+    loop.disable();
+    clearInterval(sampler);
+    process.off('unhandledRejection', keep).off('uncaughtException', keep);
+  }
+  const memoryMb = (mostBytes - baseBytes) / 2 ** 20;
+  return { slowestMs, memoryMb, loopP99Ms: loop.percentile(99) / 1e6 };
+}
+
+/** @returns how long the probe took, milliseconds */
+async function oneRound(subject: FuzzSubject, recording: Recording, seed: number): Promise<number> {
+  await using peer = await lyingPeer(subject, recording, seededRandom(seed));
+  const request = {
+    requestId: `${seed}`,
+    probeId: subject.probeId,
+    target: { host: '127.0.0.1', port: peer.port, ...account },
+    settings: { ...subject.settings },
+    deadlineMs,
+  };
+  const startMs = performance.now();
+  const stop = new AbortController();
+  const late = delay(deadlineMs + lateMs, null, { signal: stop.signal }).catch(() => null);
+  const outcome: ProbeOutcome | null = await Promise.race([runProbe(request), late]);
+  stop.abort();
+  const where = `${subject.name}, seed ${seed}`;
+  if (outcome === null) throw new Error(`${where}: no outcome`);
+  const { evidence, ...report } = outcome;
+  assert.ok(probeReport.safeParse(report).success, where);
+  // A failure that nobody foresaw is not told in anybody's words.
+  assert.notEqual(outcome.code, 'App_Internal', `${where}: ${JSON.stringify(outcome.params)}`);
+  assert.ok(!JSON.stringify(report).includes(account.password), `${where}: the password is told`);
+  for (const item of evidence) {
+    assert.ok(!Buffer.from(item.bytes).includes(account.password), `${where}: the password is in the evidence`);
+  }
+  return performance.now() - startMs;
+}
+
+const memoryBytes = (): number => {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+
+/** Sockets of this process; null where the system does not tell. */
+async function openSockets(): Promise<number | null> {
+  const descriptors = await readdir('/proc/self/fd').catch(() => null);
+  if (descriptors === null) return null;
+  const links = await Promise.all(descriptors.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+  return links.filter((link) => link.startsWith('socket:')).length;
+}
+
+/** Closing takes a turn of the event loop or two. */
+async function noMoreThan(before: number | null, name: string): Promise<void> {
+  const untilMs = performance.now() + closeMs;
+  for (;;) {
+    const now = await openSockets();
+    if ((now ?? 0) <= (before ?? 0)) return;
+    assert.ok(performance.now() < untilMs, `${name}: ${now} sockets are open, ${before} were before`);
+    await delay(sampleMs);
+  }
+}
