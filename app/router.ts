@@ -27,6 +27,8 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       device: os.inventory.device.handler(({ input }) => on.ready().inventory.device(input)),
       life: os.inventory.life.handler(({ input }) => on.ready().life.life(input)),
       versions: os.inventory.versions.handler(({ input }) => on.ready().life.versions(input)),
+      trends: os.inventory.trends.handler(({ input }) => on.ready().trends.trends(input)),
+      potentialFaults: os.inventory.potentialFaults.handler(() => on.ready().trends.potentialFaults()),
       addDevice: os.inventory.addDevice.handler(({ input }) => on.ready().inventory.addDevice(input)),
       changeDevice: os.inventory.changeDevice.handler(({ input }) => on.ready().inventory.changeDevice(input)),
       changeDevices: os.inventory.changeDevices.handler(({ input }) => on.ready().inventory.changeDevices(input)),
@@ -96,6 +98,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       startDevice: os.probes.startDevice.handler(({ input }) => on.ready().probes.startDevice(input)),
       running: os.probes.running.handler(() => on.ready().probes.running()),
       watch: os.probes.watch.handler(({ input, signal }) => coded(on.ready().probes.watch(input, signal))),
+      before: os.probes.before.handler(({ input }) => on.ready().probes.before(input)),
       cancel: os.probes.cancel.handler(({ input }) => on.ready().probes.cancel(input)),
     },
     faults: {

@@ -61,7 +61,7 @@ export const owners = {
   marked: ['renderer/'],
   signature_pad: ['renderer/'],
   exifreader: ['renderer/features/photos/'],
-  uplot: ['renderer/features/toolbox/'],
+  uplot: ['renderer/ui/plot.tsx'],
   zustand: ['renderer/'],
   electron: ['electron/'],
   vite: ['build/'],

@@ -24,6 +24,7 @@ import { RecordTables } from './record-tables.ts';
 import { Conflicts } from './repositories/conflicts.ts';
 import { Contracts, Templates } from './repositories/contracts.ts';
 import { DeviceLife } from './repositories/device-life.ts';
+import { DeviceMeasures } from './repositories/device-measures.ts';
 import { Devices } from './repositories/devices.ts';
 import { Photos, Records } from './repositories/documents.ts';
 import { Evidence } from './repositories/evidence.ts';
@@ -61,6 +62,7 @@ export class Store {
   readonly zones: SmallRegisters['zones'];
   readonly devices: Devices;
   readonly life: DeviceLife;
+  readonly measures: DeviceMeasures;
   readonly contracts: Contracts;
   readonly templates: Templates;
   readonly holidayYears: HolidayYears;
@@ -107,6 +109,7 @@ export class Store {
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
     this.devices = new Devices(sql, this.search);
     this.life = new DeviceLife(sql);
+    this.measures = new DeviceMeasures(sql);
     this.contracts = new Contracts(sql);
     this.templates = new Templates(sql);
     this.holidayYears = new HolidayYears(sql);

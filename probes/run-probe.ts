@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { ProbeEvidence, ProbeMeasures, ProbeOutcome, ProbeRequest, ProbeTarget } from '../shared/domain/probe.ts';
+import { limitsIn } from '../shared/domain/probe-limits.ts';
 import { AppError, type ErrorParams } from '../shared/errors.ts';
 import { toProbeError } from './net/net-errors.ts';
 import { orAbort } from './net/waiting.ts';
@@ -35,10 +36,14 @@ export async function runProbe(request: ProbeRequest, options: RunOptions = {}):
   const startedAtMs = Math.trunc(clock.nowMs());
   const startMs = clock.monotonicMs();
   let measured: Measured;
+  let limits: Record<string, number> = {};
   try {
     const probe = findProbe(request.probeId);
     if (probe === undefined) throw new AppError('Probe_UnknownKind', { probeId: request.probeId });
-    measured = await runBounded(probe, request, options, clock, startMs);
+    const settings = probe.settings.safeParse(request.settings);
+    if (!settings.success) throw invalidSettings(settings.error);
+    limits = limitsIn(probe.id, settings.data as Readonly<Record<string, unknown>>);
+    measured = await runBounded(probe, settings.data, request, options, clock, startMs);
   } catch (error) {
     measured = { measures: {}, findings: [], evidence: [], failure: toProbeError(error) };
   }
@@ -51,6 +56,7 @@ export async function runProbe(request: ProbeRequest, options: RunOptions = {}):
     params: failure ? cleanParams({ ...whereTo(request.target), ...failure.params }, secrets) : {},
     findings: [...measured.findings],
     measures: cleanMeasures(measured.measures, secrets),
+    limits,
     startedAtMs,
     durationMs: rounded(clock.monotonicMs() - startMs),
     evidence: cleanEvidence(measured.evidence, secrets),
@@ -64,13 +70,12 @@ function whereTo({ host, port }: ProbeTarget): ErrorParams {
 
 async function runBounded(
   probe: AnyProbe,
+  settings: unknown,
   request: ProbeRequest,
   { signal: outer, log, frameDecoder = ffmpegDecoder() }: RunOptions,
   clock: Clock,
   startMs: number,
 ): Promise<Measured> {
-  const settings = probe.settings.safeParse(request.settings);
-  if (!settings.success) throw invalidSettings(settings.error);
   if (outer?.aborted) throw new AppError('Probe_Cancelled');
   const settleMs = Math.min(250, request.deadlineMs * 0.1);
   const soft = new AbortController();
@@ -93,7 +98,7 @@ async function runBounded(
       ...(request.baseline ? { baseline: request.baseline } : {}),
       ...(log ? { log } : {}),
     };
-    return await orAbort(probe.run(request.target, settings.data, context), hard.signal);
+    return await orAbort(probe.run(request.target, settings, context), hard.signal);
   } finally {
     clearTimeout(softTimer);
     clearTimeout(hardTimer);

@@ -20,6 +20,7 @@ import { createSearchService } from './search.ts';
 import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
 import { createTemplateService } from './templates.ts';
+import { createTrendService } from './trends.ts';
 
 export function createServices(workspace: Workspace) {
   const faults = createFaultService(workspace);
@@ -31,6 +32,7 @@ export function createServices(workspace: Workspace) {
     workspace,
     inventory: createInventoryService(workspace),
     life: createLifeService(workspace, faults),
+    trends: createTrendService(workspace),
     calendar: createCalendarService(workspace),
     tasks,
     counters: createCounterService(workspace, tasks, inspections),

@@ -1,10 +1,12 @@
 /** What the prober is asked, of a device by its checklist or by hand. Here accounts come in; no page has them. */
 import type { HandRequest, probesContract } from '../../shared/api/probes.ts';
+import { limitsOfCategory } from '../../shared/contract/category-limits.ts';
 import type { Template } from '../../shared/contract/schema.ts';
 import { deviceSettings, ownPort, standardPorts } from '../../shared/domain/device-probe.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
 import type { DeviceId } from '../../shared/domain/ids.ts';
 import type { ProbeRequest, ProbeTarget } from '../../shared/domain/probe.ts';
+import type { LimitValues } from '../../shared/domain/probe-limits.ts';
 import { probeCatalogue } from '../../probes/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { codedError } from '../coded-error.ts';
@@ -30,10 +32,18 @@ export function requestOf(ws: Workspace, device: Reachable, probe: TemplateProbe
     requestId: ws.newId<string>(),
     probeId: probe.probeId,
     target: targetAt(address, port, ws.store.credentials.get(device.id)),
-    settings: { ...probe.settings, ...deviceSettings(probe.probeId, device.fields) },
+    settings: {
+      ...judgedBy(ws, device, probe.probeId),
+      ...probe.settings,
+      ...deviceSettings(probe.probeId, device.fields),
+    },
     deadlineMs: probe.deadlineMs,
   };
 }
+
+/** What the contract judges devices of its category by. A checklist, the device and a person by hand may say otherwise. */
+const judgedBy = (ws: Workspace, { fields }: Stored<'device'>, probeId: string): LimitValues =>
+  limitsOfCategory(ws.contract.probeLimits, fields.category, probeId);
 
 /**
  * A device's picture is compared with its baseline. Without one whose bytes are not here (they come with a later sync) or
@@ -66,11 +76,12 @@ export function byHand(ws: Workspace, given: Inputs<typeof probesContract>['sing
   }
   const id = found(deviceId, 'device', '');
   const [device] = reachable([found(ws.store.devices.byId(id), 'device', id)]);
-  const { fields } = found(device, 'device', id);
+  const reached = found(device, 'device', id);
+  const { fields } = reached;
   const kind = probeCatalogue.find((entry) => entry.id === probeId);
   const at = port ?? ownPort(fields.ports, kind?.defaultPort ?? null);
   const account = kind?.usesCredentials === true ? ws.store.credentials.get(id) : null;
-  const own = { ...deviceSettings(probeId, fields), ...settings };
+  const own = { ...judgedBy(ws, reached, probeId), ...deviceSettings(probeId, fields), ...settings };
   return {
     request: { ...request, target: targetAt(fields.address, at, account), settings: own },
     asked: { probeId, host: fields.address, port: at, deviceId: id, settings: own },

@@ -157,12 +157,19 @@ export function createProbeService(ws: Workspace) {
         capabilities: [...entry.capabilities],
         usesCredentials: entry.usesCredentials,
         settings: { ...entry.settingsSchema },
+        limits: Object.fromEntries(
+          ws.contract.probeLimits
+            .filter(({ probeId }) => probeId === entry.id)
+            .map(({ category, limits }) => [category, limits]),
+        ),
       })),
     single: hand.single,
     handRuns: hand.handRuns,
     handRun: hand.handRun,
     handEvidence: hand.handEvidence,
     keep: hand.keep,
+    before: ({ deviceId, beforeMs }: Input['before']) =>
+      store.probeResults.before(deviceId, beforeMs).map(({ fields }) => fields.report),
     startRepeat({ intervalMs, ...input }: Input['startRepeat']) {
       const repeating = [...ends.keys()].filter((run) => run.repeat !== null);
       if (repeating.length >= maxRepeats) throw new AppError('Probe_TooMany', { limit: maxRepeats });

@@ -13,6 +13,7 @@ import {
   roundTotals,
 } from '../../shared/domain/record-content.ts';
 import { AppError } from '../../shared/errors.ts';
+import { findingSentence } from '../../shared/i18n/translate.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
@@ -110,7 +111,7 @@ function recordProbe({ report, phase, address = '' }: ProbeResultFields): Record
   const sentences =
     report.code !== null
       ? [inBoth(`errors.${report.code}`, report.params)]
-      : report.findings.map((finding) => inBoth(`probes.findings.${finding.code}`, finding.params));
+      : report.findings.map((finding) => bilingual(findingSentence('zh-CN', finding), findingSentence('en', finding)));
   const title = inBoth(`probes.names.${report.probeId}` as never);
   return {
     // What the round had found is what was before the work.

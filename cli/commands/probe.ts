@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runProbeOnce } from '../../app/index.ts';
 import { type ProbeOutcome, probeRequest } from '../../shared/domain/probe.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { adviceOn } from '../../shared/i18n/probe-advice.ts';
+import { findingSentence, translate } from '../../shared/i18n/translate.ts';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
 import { portOf, required } from '../options.ts';
 
@@ -102,7 +103,8 @@ function print(outcome: ProbeOutcome, { stdout, locale }: CommandContext): void 
     `${translate(locale, `cli.state.${outcome.state}`)}  ${outcome.probeId}  ${Math.round(outcome.durationMs)} ms\n`,
   );
   if (outcome.code !== null) stdout(`${translate(locale, `errors.${outcome.code}`, outcome.params)}\n`);
-  for (const { code, params } of outcome.findings)
-    stdout(`! ${translate(locale, `probes.findings.${code}`, params)}\n`);
+  for (const finding of outcome.findings) {
+    stdout(`! ${findingSentence(locale, finding)}\n  ${adviceOn(locale, finding.code)}\n`);
+  }
   for (const [name, value] of Object.entries(outcome.measures)) stdout(`  ${name.padEnd(22)} ${value ?? '-'}\n`);
 }

@@ -110,6 +110,20 @@ export class ProbeResults extends RecordReader<'probe_result'> {
       .map((row) => storedOf<'probe_result'>(row));
   }
 
+  /** Of each kind of probe its last result at a device that began before then, whatever it was for. */
+  before(deviceId: string, beforeMs: number): Stored<'probe_result'>[] {
+    return this.sql
+      .all<StateRow>(
+        `SELECT ${storedColumns} FROM (
+           SELECT *, row_number() OVER (PARTITION BY probe_id ORDER BY started_at_ms DESC, id DESC) AS place
+           FROM state_probe_result WHERE device_id = ? AND started_at_ms < ?)
+         WHERE place = 1 ORDER BY started_at_ms`,
+        deviceId,
+        beforeMs,
+      )
+      .map((row) => storedOf<'probe_result'>(row));
+  }
+
   /** All results for a subject, in the order they were written. */
   bySubject(subjectId: string): Stored<'probe_result'>[] {
     return this.where('subject_id = ? ORDER BY created_stamp, id', subjectId);

@@ -9,6 +9,9 @@ it.each([
   ['rtpPackets', 7, '7'],
   ['codec', 'h264', 'h264'],
   ['clockOffsetMs', null, ''],
+  ['clockOffsetMs', 12.5, '12.5 ms'],
+  ['clockOffsetMs', -95_340, '-95.34 s'],
+  ['temperatureC', 41, '41 °C'],
 ])('%s %s reads %s', (name, value, text) => {
   expect(formatMeasure(name, value)).toBe(text);
 });

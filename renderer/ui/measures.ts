@@ -10,6 +10,7 @@ const units: readonly (readonly [ending: RegExp, unit: string])[] = [
   [/Seconds$/, ' s'],
   [/^(fps|minFps)$/, ' fps'],
   [/(^width|^height|Width|Height)$/, ' px'],
+  [/(^t|T)emperatureC$/, ' °C'],
 ];
 
 /** What stands behind a number of that name, with its space; empty where it has no unit. */
@@ -19,5 +20,7 @@ export const unitOf = (name: string): string => units.find(([ending]) => ending.
 export function formatMeasure(name: string, value: ProbeMeasures[string]): string {
   if (value === null) return '';
   if (typeof value !== 'number') return String(value);
+  // A clock that is off by a second or more: nobody counts that in milliseconds.
+  if (name === 'clockOffsetMs' && Math.abs(value) >= 1_000) return `${Math.round(value / 10) / 100} s`;
   return `${Math.round(value * 100) / 100}${unitOf(name)}`;
 }

@@ -1,31 +1,44 @@
 /** One probe's result: how it stands, what it found, every measurement, and the raw proof. */
-import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { ProbeReport } from '../../shared/domain/probe.ts';
-import { useTranslation } from '../boot/i18n.ts';
+import { limitOf } from '../../shared/domain/probe-limits.ts';
+import { adviceOn } from '../../shared/i18n/probe-advice.ts';
+import { errorSentence, findingSentence } from '../../shared/i18n/translate.ts';
+import { useLocale, useTranslation } from '../boot/i18n.ts';
 import { useZone } from './date-time.tsx';
 import { ErrorMeaning } from './error-meaning.tsx';
 import type { Evidence } from './evidence.ts';
 import { EvidenceButtons } from './evidence-viewer.tsx';
 import { formatTime, formatTook } from './format.ts';
 import styles from './probe-report.module.css';
-import { useMeasureName, useMeasureText, useProbeName, useProbeSentences } from './probe-sentences.ts';
+import { useMeasureName, useMeasureText, useProbeName } from './probe-sentences.ts';
 import { StatusTag } from './status-tag.tsx';
 
 interface ProbeReportCardProps {
   readonly result: { readonly report: ProbeReport; readonly evidence: readonly Evidence[] };
-  /** Below what it found: what to try next. */
-  readonly children?: ReactNode;
+  /** What the same probe said of it the last time; null where nothing is known. */
+  readonly before?: ProbeReport | null;
 }
 
-export function ProbeReportCard({ result, children }: ProbeReportCardProps) {
+export function ProbeReportCard({ result, before = null }: ProbeReportCardProps) {
   const { t } = useTranslation();
   const zone = useZone();
   const nameOf = useProbeName();
   const measureName = useMeasureName();
   const measureText = useMeasureText();
-  const sentencesOf = useProbeSentences();
+  const locale = useLocale();
   const { report, evidence } = result;
   const measures = Object.entries(report.measures).filter(([, value]) => value !== null);
+  /** What a number was held against, for who points at it. */
+  const limitText = (name: string): string => {
+    const held = limitOf(report, name);
+    return held === null ? '' : t(`trends.${held.worse}`, { limit: measureText(name, held.limit) });
+  };
+  /** Beside a number that differs: what it was. */
+  const lastTime = (name: string): string => {
+    const [was, is] = [before?.measures[name], report.measures[name]];
+    return typeof was === 'number' && was !== is ? t('probes.before', { value: measureText(name, was) }) : '';
+  };
   return (
     <section className={styles['card']} aria-label={nameOf(report.probeId)}>
       <header className={styles['head']}>
@@ -38,23 +51,28 @@ export function ProbeReportCard({ result, children }: ProbeReportCardProps) {
           })}
         </span>
       </header>
-      {sentencesOf(report).map((sentence) => (
-        <p key={sentence} className={styles['sentence']}>
-          {sentence}
-        </p>
-      ))}
       {report.code !== null && (
         <p className={styles['sentence']}>
-          <ErrorMeaning code={report.code} />
+          {errorSentence(locale, { code: report.code, params: report.params })} <ErrorMeaning code={report.code} />
         </p>
       )}
-      {children}
+      {report.findings.map((finding, index) => (
+        // Two ports of one switch may have the same finding: it is told with its advice once.
+        <Fragment key={`${finding.code} ${index}`}>
+          <p className={styles['finding']}>{findingSentence(locale, finding)}</p>
+          {report.findings.findLastIndex(({ code }) => code === finding.code) === index && (
+            <p className={styles['advice']}>{t('probes.advice', { text: adviceOn(locale, finding.code) })}</p>
+          )}
+        </Fragment>
+      ))}
       {measures.length > 0 && (
-        <dl className={styles['measures']}>
+        <dl className={`${styles['measures']} ${before === null ? '' : styles['compared']}`}>
           {measures.map(([name, value]) => (
             <div key={name}>
               <dt>{measureName(name)}</dt>
-              <dd title={measureText(name, value)}>{measureText(name, value)}</dd>
+              <dd title={[measureText(name, value), limitText(name), lastTime(name)].filter(Boolean).join(' · ')}>
+                {measureText(name, value)} {lastTime(name) !== '' && <small>{lastTime(name)}</small>}
+              </dd>
             </div>
           ))}
         </dl>

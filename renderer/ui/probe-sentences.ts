@@ -1,7 +1,7 @@
 /** What a probe found, in sentences: its error, or its findings. */
 import { useCallback } from 'react';
 import type { ProbeMeasures, ProbeReport } from '../../shared/domain/probe.ts';
-import { errorSentence, translate } from '../../shared/i18n/translate.ts';
+import { errorSentence, findingSentence, translate } from '../../shared/i18n/translate.ts';
 import { useLocale } from '../boot/i18n.ts';
 import { formatMeasure } from './measures.ts';
 
@@ -10,7 +10,7 @@ export function useProbeSentences(): (report: ProbeReport) => string[] {
   return useCallback(
     ({ code, params, findings }) => [
       ...(code === null ? [] : [errorSentence(locale, { code, params })]),
-      ...findings.map((finding) => translate(locale, `probes.findings.${finding.code}`, finding.params)),
+      ...findings.map((finding) => findingSentence(locale, finding)),
     ],
     [locale],
   );

@@ -4,6 +4,7 @@ import { deviceCategories, deviceFields, deviceStates, locationFields, zoneField
 import { deviceId, locationId, probeResultId, zoneId } from '../domain/ids.ts';
 import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
 import { lifeInput, lifePage, versionComparison } from './life.ts';
+import { deviceSeries, potentialFault } from './trends.ts';
 
 export const locationView = locationFields.extend({ id: locationId });
 export type LocationView = z.infer<typeof locationView>;
@@ -58,6 +59,10 @@ export const inventoryContract = {
   versions: op
     .input(z.object({ planId: z.string().default('conference-versions'), atMs: z.int().nullable().default(null) }))
     .output(versionComparison),
+  /** Every number of a year that is judged by a limit: what meets its limit first, then what is nearest to it. */
+  trends: op.input(z.object({ id: deviceId })).output(z.object({ series: z.array(deviceSeries) })),
+  /** Of all devices in service what moves towards its limit, the most urgent first. */
+  potentialFaults: op.input(nothing).output(z.object({ items: z.array(potentialFault) })),
   addDevice: op.input(deviceInput).output(deviceView),
   /** Only fields that are given change; `base` holds the versions that the person saw. */
   changeDevice: op

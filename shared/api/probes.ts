@@ -1,7 +1,7 @@
 /** Diagnostic probes: by hand at any address, and runs over many devices with progress and cancel. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { evidenceRef, probePhases } from '../domain/entities.ts';
+import { deviceCategories, evidenceRef, probePhases } from '../domain/entities.ts';
 import { subjectRef } from '../domain/field-types.ts';
 import { deviceId, inspectionId, probeResultId } from '../domain/ids.ts';
 import { probeMeasures, probeReport, probeStates, probeTarget } from '../domain/probe.ts';
@@ -29,6 +29,8 @@ export const probeKindView = z.object({
   usesCredentials: z.boolean(),
   /** JSON Schema of the settings, with defaults. */
   settings: z.record(z.string(), z.unknown()),
+  /** What the contract judges devices of a category by, in place of the settings' defaults. */
+  limits: z.partialRecord(z.enum(deviceCategories), z.record(z.string(), z.number())),
 });
 export type ProbeKindView = z.infer<typeof probeKindView>;
 
@@ -161,6 +163,8 @@ export const probesContract = {
         .refine(hasOnePlace),
     )
     .output(z.object({ runId: z.string() })),
+  /** Of each kind of probe what it said last of a device before then, in a round, for a fault or by hand. */
+  before: op.input(z.object({ deviceId, beforeMs: z.int() })).output(z.array(probeReport)),
   /** Every probe of the round's template at each device (all of the round when null); answers are filled in as results come. */
   startRound: op
     .input(z.object({ inspectionId, deviceIds: z.array(deviceId).nullable().default(null) }))

@@ -13,6 +13,7 @@
  *    papers of the contract, the register of people, registers out of completed rounds, counted work;
  *    notifications of the system;
  *    probes by hand that are remembered, kept and repeated;
- *    the baseline picture of a device.
+ *    the baseline picture of a device;
+ *    limits by device category, trends and potential faults.
  */
 export const apiVersion = 2;

@@ -2,6 +2,7 @@
 import { WorkCalendar } from '../calendar/work-calendar.ts';
 import { startOfDayMs } from '../domain/dates.ts';
 import { occurrencesBetween } from '../domain/task-schedule.ts';
+import { checkCategoryLimits } from './check-category-limits.ts';
 import { checkTemplate } from './check-template.ts';
 import { checkQuickEntry } from './check-quick-entry.ts';
 import { checkRegister } from './check-register.ts';
@@ -20,6 +21,7 @@ export function contractProblems(contract: ContractData): ContractProblem[] {
   contract.plans.forEach((plan, index) => checkRule(contract, plan, ['plans', index, 'rrule'], report));
   contract.quickEntries.forEach((entry, index) => checkQuickEntry(contract, entry, ['quickEntries', index], report));
   contract.registers.forEach((register, index) => checkRegister(contract, register, ['registers', index], report));
+  contract.probeLimits.forEach((limits, index) => checkCategoryLimits(limits, ['probeLimits', index], report));
   contract.templates.forEach((template, index) => checkTemplate(template, ['templates', index], report));
   return problems;
 }
@@ -47,6 +49,12 @@ function checkIds(contract: ContractData, report: Report): void {
       seen.add(id);
     });
   }
+  const judged = new Set<string>();
+  contract.probeLimits.forEach(({ category, probeId }, index) => {
+    const id = `${category}/${probeId}`;
+    if (judged.has(id)) report(['probeLimits', index], 'duplicateId', { id });
+    judged.add(id);
+  });
 }
 
 function checkReferences(contract: ContractData, report: Report): void {
@@ -81,6 +89,9 @@ function checkReferences(contract: ContractData, report: Report): void {
       ),
     );
   });
+  contract.probeLimits.forEach(({ questionIds }, index) =>
+    questionIds.forEach((id, place) => expect('questions', id, ['probeLimits', index, 'questionIds', place])),
+  );
   contract.plans.forEach(({ obligationId, templateId }, index) => {
     expect('obligations', obligationId, ['plans', index, 'obligationId']);
     expect('templates', templateId, ['plans', index, 'templateId']);

@@ -15,6 +15,10 @@ export const contractProblemCodes = [
   'notForGrid',
   'noDefault',
   'questionMissing',
+  'noLimits',
+  'unknownLimit',
+  'limitOutside',
+  'limitNotWhole',
   'endsBeforeStart',
   'unknownTimeZone',
 ] as const;

@@ -10,6 +10,7 @@ import { obligations2 } from './linfen-2024/obligations-2.ts';
 import { obligations3 } from './linfen-2024/obligations-3.ts';
 import { counters, documents, quickEntries } from './linfen-2024/papers.ts';
 import { plans, term } from './linfen-2024/plans.ts';
+import { probeLimits } from './linfen-2024/probe-limits.ts';
 import { questions } from './linfen-2024/questions.ts';
 import { registers } from './linfen-2024/registers.ts';
 import { section1 } from './linfen-2024/section-1.ts';
@@ -28,7 +29,7 @@ export { contractSite } from './linfen-2024/site.ts';
  */
 export const builtInContract: ContractData = {
   id: 'linfen-2024',
-  version: 3,
+  version: 4,
   title: '临汾市市场监督管理局智慧监管平台运营及网络运维',
   titleEn: 'Linfen market regulation: platform operation and network maintenance',
   customer: '临汾市市场监督管理局',
@@ -52,6 +53,7 @@ export const builtInContract: ContractData = {
   teamRules,
   businessHours,
   slaRules,
+  probeLimits,
   plans,
   templates,
 };

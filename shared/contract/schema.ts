@@ -7,6 +7,7 @@ import { businessHours } from '../calendar/business-hours.ts';
 import { deviceCategories, recordKinds } from '../domain/entities.ts';
 import { sectionIds } from '../domain/fault-fields.ts';
 import { slaRule } from '../domain/sla-clock.ts';
+import { categoryLimits } from './category-limits.ts';
 import { quickEntry } from './quick-entry.ts';
 import { register } from './register-schema.ts';
 import { certificateKind, teamRule } from './team-rule.ts';
@@ -179,6 +180,8 @@ export const contractData = z.strictObject({
   teamRules: z.array(teamRule).default([]),
   businessHours,
   slaRules: z.array(slaRule),
+  /** What devices of a category are judged by; the probe's own defaults where nothing stands here. */
+  probeLimits: z.array(categoryLimits).default([]),
   plans: z.array(plan),
   templates: z.array(template),
 });

@@ -169,6 +169,8 @@ export const probeReport = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   findings: z.array(probeFinding),
   measures: probeMeasures,
+  /** What it was judged by, by the name of the probe's setting. Older programs left it out. */
+  limits: z.record(z.string(), z.number()).optional(),
   /** Milliseconds since the Unix epoch. */
   startedAtMs: z.int(),
   durationMs: z.number(),

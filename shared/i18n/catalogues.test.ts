@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { probeFindingCodes } from '../domain/probe.ts';
 import { appErrorCodes } from '../errors.ts';
 import { catalogues } from './index.ts';
-import { errorSentence, translate } from './translate.ts';
+import { errorSentence, findingSentence, translate } from './translate.ts';
 
 /** Every text by its dotted key. */
 function flatten(node: unknown, prefix = ''): Map<string, string> {
@@ -62,6 +62,26 @@ describe('error sentences', () => {
 describe('findings', () => {
   it('have a sentence each', () => {
     expect(Object.keys(catalogues['zh-CN'].probes.findings).toSorted()).toEqual([...probeFindingCodes].toSorted());
+  });
+
+  it('say what is not good, the measured value with its unit, and the limit', () => {
+    const loss = { code: 'loss', params: { measured: 3.2, limit: 1 } } as const;
+    expect(findingSentence('zh-CN', loss)).toBe('线路质量不合格：丢包 3.2 %（限值 1 %）');
+    expect(findingSentence('en', loss)).toBe('Line below standard: 3.2 % of packets lost (limit 1 %)');
+  });
+
+  it('tell a clock in the unit of its limit', () => {
+    const clock = (measured: number, limit: number) =>
+      findingSentence('zh-CN', { code: 'clockOffset', params: { measured, limit } });
+    expect(clock(-95_340, 60_000)).toBe('时钟不合格：偏差 -95.3 s（限值 60 s）');
+    expect(clock(12.5, 10)).toBe('时钟不合格：偏差 12.5 ms（限值 10 ms）');
+  });
+
+  it('name the measured value and the limit wherever there is a limit', () => {
+    for (const [code, text] of [...chinese, ...english].filter(([key]) => key.startsWith('probes.findings.'))) {
+      if (text.includes('{{limit}}'))
+        expect(text, code).toContain(code.endsWith('.oldTls') ? '{{version}}' : '{{measured}}');
+    }
   });
 });
 

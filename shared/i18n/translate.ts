@@ -2,6 +2,7 @@
  * Looks a text up and fills its placeholders in: for the core and the command line, and for error sentences
  * everywhere. Pure; the renderer's screens use i18next over the same catalogues.
  */
+import type { ProbeFinding } from '../domain/probe.ts';
 import type { AppErrorData } from '../errors.ts';
 import { catalogues, type Locale } from './index.ts';
 
@@ -24,6 +25,18 @@ export function translate(locale: Locale, key: string, params: TextParams = {}):
 /** The sentence of an error in the user's language. */
 export function errorSentence(locale: Locale, error: Pick<AppErrorData, 'code' | 'params'>): string {
   return translate(locale, `errors.${error.code}`, error.params);
+}
+
+/** What a probe found, with what was measured and its limit. */
+export function findingSentence(locale: Locale, { code, params }: ProbeFinding): string {
+  return translate(locale, `probes.findings.${code}`, code === 'clockOffset' ? clockParams(params) : params);
+}
+
+/** A clock is told in the unit of its limit: a camera's in seconds, a time server's in milliseconds. */
+function clockParams(params: ProbeFinding['params']): TextParams {
+  const isCoarse = Number(params['limit']) >= 1_000;
+  const told = (ms: unknown): string => (isCoarse ? `${Math.round(Number(ms) / 100) / 10} s` : `${Number(ms)} ms`);
+  return Object.fromEntries(Object.entries(params).map(([name, ms]) => [name, told(ms)]));
 }
 
 function find(locale: Locale, key: string): string | undefined {

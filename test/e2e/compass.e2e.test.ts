@@ -1,10 +1,27 @@
-/** The contract's compass in a real browser: from the list by keyboard to an obligation and the record that proves it. */
+/**
+ * A year of records in a real browser: the contract's compass by keyboard to an obligation and the record that proves it, and
+ * from the devices to what may fail.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Act } from '../../db/index.ts';
 import { connect, createNodeApp } from '../../nodehost/index.ts';
 import { DataFolder, ownerOf } from '../bench/data-folder.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { noonMs, yearActs } from '../support/contract-year.ts';
+import { measuredActs } from '../support/measured-year.ts';
+import { dayMs, dayOf } from '../../shared/domain/dates.ts';
+import { translate } from '../../shared/i18n/translate.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+
+/** Week by week a camera's clock is two seconds further off; its limit is a minute. */
+const drifting = (deviceId: string): Act[] => [
+  ...measuredActs({
+    deviceId,
+    probeId: 'onvif',
+    endMs: Date.now() - dayMs,
+    weeks: Array.from({ length: 26 }, (_, index) => ({ clockOffsetMs: 2_000 * (index + 1), firstAnswerMs: 40 })),
+  }),
+];
 
 describe.skipIf(browserPath === null)('the compass', () => {
   let folder: DataFolder;
@@ -18,11 +35,12 @@ describe.skipIf(browserPath === null)('the compass', () => {
     const clock = { nowMs: () => firstMs, monoMs: () => firstMs, bootId: 'b' };
     const { app, close } = await createNodeApp({ ...folder.options, ports: { clock } });
     await app.client.system.setup({ site: 'contract', personName: '王工' });
+    const [camera] = (await app.client.inventory.devices({ category: 'camera', limit: 1 })).items;
     await close();
     const store = await folder.openStore();
     const technicianId = ownerOf(store);
     const year = { yearsBefore: 0, technicianId, cameraIds: [], answersPerCamera: 0, faults: 40, until: '2026-06-30' };
-    store.write(technicianId, [...yearActs(year)]);
+    store.write(technicianId, [...yearActs(year), ...drifting(camera!.id)]);
     store.close();
     const { dataDir, configDir = '' } = folder.options;
     desktop = await startDesktop({ dataDir, configDir });
@@ -102,6 +120,26 @@ describe.skipIf(browserPath === null)('the compass', () => {
       await page.setViewportSize({ width: 1366, height: 768 });
       await page.getByRole('link', { name: clauses, exact: true }).click();
       await page.getByRole('navigation', { name: clauses, exact: true }).waitFor();
+    });
+
+    it('leads from the devices to what may fail, and on to where its numbers go', async () => {
+      const { page } = window;
+      const { items } = await connection.client.inventory.potentialFaults({});
+      await page.goto(desktop.url.replace(/#.*/, '#/devices'));
+      await page.getByRole('button', { name: translate(locale, 'trends.open', { count: 1 }) }).click();
+      const row = page.getByRole('grid', { name: translate(locale, 'trends.potential') }).getByRole('link');
+      await row.first().waitFor();
+      await expectAccessible(page);
+      await row.first().click();
+      const trends = page.getByTestId('trends');
+      const day = dayOf(items[0]!.crossesAtMs, 480);
+      await trends.getByText(translate(locale, 'trends.meets', { day })).waitFor();
+      const clock = translate(locale, 'probes.measures.clockOffsetMs');
+      const curve = trends.getByRole('img', { name: clock });
+      await curve.locator('canvas').waitFor();
+      // A second number without a trend stands beside it.
+      expect(await trends.getByRole('listitem').count()).toBe(2);
+      await expectAccessible(page);
     });
   });
 

@@ -28,7 +28,7 @@ function another(): ContractData {
 describe('the contract as a file', () => {
   it('is exported, and read again as what is in force', async () => {
     const { fileName, text } = await client.contract.exportFile({});
-    expect(fileName).toBe('linfen-2024-v3.contract.json');
+    expect(fileName).toBe('linfen-2024-v4.contract.json');
     const { preview, problems } = await client.contract.checkFile({ text });
     expect(problems).toEqual([]);
     expect(preview).toMatchObject({
@@ -138,17 +138,17 @@ describe('a checklist', () => {
       base: template.version,
       note: '去掉镜头',
     });
-    expect({ published, problems }).toEqual({ published: { id: 'cctv-weekly', version: 3 }, problems: [] });
+    expect({ published, problems }).toEqual({ published: { id: 'cctv-weekly', version: 4 }, problems: [] });
     expect(await client.inspections.get({ id })).toEqual(before);
     const later = await app.reopen();
     expect(await later.inspections.get({ id })).toEqual(before);
     expect((await later.templates.get({ id: 'cctv-weekly' })).versions).toMatchObject([
-      { version: 3, note: '去掉镜头', personName: '王工' },
-      { version: 2, atMs: null },
+      { version: 4, note: '去掉镜头', personName: '王工' },
+      { version: 3, atMs: null },
     ]);
     expect(await failureOf(later.templates.publish({ template: withoutLens, base: 1 }))).toMatchObject({
       code: 'Template_Changed',
-      params: { version: 3 },
+      params: { version: 4 },
     });
   });
 

@@ -113,6 +113,42 @@ it('asks a device by its record, with an account that no page is told, and takes
   expect(heard).toEqual([]);
 });
 
+it('judges a device by the limits of its category, what was typed before them, and keeps what it judged by', async () => {
+  const [camera] = await cameras();
+  const { id } = await place(camera!, { address: '127.0.0.1' });
+  const icmp = { probeId: 'icmp', deviceId: id } as const;
+  const usual = await client.probes.single(icmp);
+  expect(usual.settings).toEqual({ maxLossPercent: 1, maxRttMs: 100 });
+  expect(usual.report.limits).toEqual({ maxLossPercent: 1, maxRttMs: 100, expectedMtu: 1500 });
+  const typed = await client.probes.single({ ...icmp, settings: { maxRttMs: 0.1 } });
+  expect(typed.report.limits).toMatchObject({ maxLossPercent: 1, maxRttMs: 0.1 });
+  const atAddress = await client.probes.single({ probeId: 'icmp', target: at('127.0.0.1') });
+  expect(atAddress.report.limits).toMatchObject({ maxLossPercent: 0, maxRttMs: 500 });
+  const icmpKind = (await client.probes.kinds({})).find((kind) => kind.id === 'icmp');
+  expect(icmpKind?.limits).toMatchObject({ camera: { maxRttMs: 100 }, server: { maxRttMs: 150 } });
+});
+
+it('judges by the limits of a contract that was imported', async () => {
+  const { text } = await client.contract.exportFile({});
+  const file = JSON.parse(text) as { probeLimits: { category: string; probeId: string; limits: object }[] };
+  const cameraIcmp = file.probeLimits.find(({ category, probeId }) => category === 'camera' && probeId === 'icmp')!;
+  cameraIcmp.limits = { maxRttMs: 0.1 };
+  expect(await client.contract.importFile({ text: JSON.stringify(file) })).toMatchObject({ problems: [] });
+  const [camera] = await cameras();
+  const { id } = await place(camera!, { address: '127.0.0.1' });
+  const { runId } = await client.probes.startDevice({
+    deviceId: id,
+    subject: { entity: 'device', id },
+    phase: 'single',
+  });
+  await finishedRun(client, runId);
+  const { items } = await client.inventory.life({ id, kinds: ['probe'] });
+  const reports = items.flatMap((entry) => (entry.kind === 'probe' ? [entry.probe.report] : []));
+  // The rest is the probe's own.
+  expect(reports.find(({ probeId }) => probeId === 'icmp')?.limits).toMatchObject({ maxRttMs: 0.1, maxLossPercent: 0 });
+  expect(reports.find(({ probeId }) => probeId === 'rtsp')?.limits).toMatchObject({ minFps: 8 });
+});
+
 it('keeps with a fault what the core itself saw, once, and shows it in the fault', async () => {
   const { runId, report } = await client.probes.single({ probeId: 'icmp', target: at('127.0.0.1') });
   const fault = await faultOn(null);

@@ -21,6 +21,7 @@ import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
 import { type DeviceFilter, devicesKey, devicesOf, devicesTopics, noFilter } from './devices-query.ts';
 import { Filters, isNarrowed, keptFilter } from './filters.tsx';
+import { PotentialFaultsButton } from './potential-faults.tsx';
 
 /** Rows of one request of an export. */
 const exportStep = 500;
@@ -58,6 +59,7 @@ export function DevicesScreen() {
       }
       actions={
         <>
+          <PotentialFaultsButton />
           <Button icon={<GitCompareArrows size={14} />} onClick={compare}>
             {t('life.versions.open')}
           </Button>

@@ -9,8 +9,9 @@ import { EvidenceButtons, EvidencePicture } from '../../ui/evidence-viewer.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Plot } from '../../ui/plot.tsx';
 import { ProbeReportCard } from '../../ui/probe-report.tsx';
-import { sampleResults, unbroken } from './samples.ts';
+import { samplePlot, sampleResults, unbroken } from './samples.ts';
 import { Sample, Specimen } from './specimen.tsx';
 
 const pictureHeightPx = 120;
@@ -100,9 +101,25 @@ export function FramesPart() {
       <Specimen name="ProbeReportCard">
         {sampleResults.map((result) => (
           <Sample key={result.report.probeId} caption={t(`common.state.${result.report.state}`)} isWide>
-            <ProbeReportCard result={result} />
+            <ProbeReportCard result={result} before={sampleResults[0]?.report ?? null} />
           </Sample>
         ))}
+      </Specimen>
+      <Specimen name="Plot">
+        <Sample caption={t('gallery.cases.plain')} heightPx={pictureHeightPx}>
+          <Plot
+            data={samplePlot}
+            heightPx={pictureHeightPx}
+            label={t('gallery.texts.label')}
+            optionsOf={({ palette, linePx, axis }) => ({
+              legend: { show: false },
+              cursor: { show: false },
+              scales: { x: { time: false } },
+              series: [{}, { stroke: palette.accent, width: linePx }],
+              axes: [axis, axis],
+            })}
+          />
+        </Sample>
       </Specimen>
       <Specimen name="DocumentFrame">
         <Sample caption={t('gallery.cases.plain')} isWide isUnsteady heightPx={160}>

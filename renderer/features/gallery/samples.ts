@@ -118,3 +118,9 @@ export const sampleProblems: readonly FileProblemView[] = [
   },
   { line: 99_999, path: unbroken, code: 'tooBig', params: { limit: 1_000_000 } },
 ];
+
+/** Numbers at times, as a plot takes them: with a gap. */
+export const samplePlot: [number[], (number | null)[]] = [
+  [0, 1, 2, 3, 4, 5],
+  [2, 3, null, 5, 4, 6],
+];

@@ -1,3 +1,4 @@
-/** The life record of a device, and the quarterly comparison of versions. */
+/** The life record of a device, what may fail, and the quarterly comparison of versions. */
 export { DeviceLifeScreen } from './life-screen.tsx';
+export { PotentialFaultsScreen } from './potential-screen.tsx';
 export { VersionsScreen } from './versions-screen.tsx';

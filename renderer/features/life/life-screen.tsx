@@ -33,6 +33,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { byMonth } from './life-groups.ts';
 import styles from './life.module.css';
+import { TrendsPart } from './trends-part.tsx';
 import { type LifeWords, useLifeWords } from './use-life-words.ts';
 
 const pageSize = 60;
@@ -112,6 +113,9 @@ function DeviceLife({ device }: { readonly device: DeviceView }) {
         </>
       }
     >
+      <div className={styles['trends']}>
+        {(kind === 'all' || kind === 'probe') && <TrendsPart deviceId={device.id} />}
+      </div>
       <QueryView query={pages} rows={10}>
         {(data) => {
           const entries = data.pages.flatMap(({ items }) => items);

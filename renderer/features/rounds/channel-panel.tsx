@@ -4,7 +4,9 @@ import { Radar, X } from 'lucide-react';
 import { type Ref, memo, useState } from 'react';
 import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { Template } from '../../../shared/contract/schema.ts';
+import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+import { useApiQuery } from '../../boot/query.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useZone } from '../../ui/date-time.tsx';
@@ -134,11 +136,25 @@ function ProbeDetails({ channel }: { readonly channel: ChannelView }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const results = Object.values(channel.probes);
+  const beforeMs = Math.min(...results.map(({ report }) => report.startedAtMs));
+  const { data: last = [] } = useApiQuery(
+    ['probes.before', channel.device.id, beforeMs],
+    ['sync'],
+    () => api.probes.before({ deviceId: channel.device.id, beforeMs }),
+    { isEnabled: isOpen && results.length > 0 },
+  );
   if (results.length === 0) return null;
   return (
     <details className={styles['details']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('rounds.probeDetails')}</summary>
-      {isOpen && results.map((result) => <ProbeReportCard key={result.id} result={result} />)}
+      {isOpen &&
+        results.map((result) => (
+          <ProbeReportCard
+            key={result.id}
+            result={result}
+            before={last.find(({ probeId }) => probeId === result.report.probeId) ?? null}
+          />
+        ))}
     </details>
   );
 }

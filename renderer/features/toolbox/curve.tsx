@@ -1,13 +1,10 @@
 /** The curve of one measurement over time, failures as lines over its whole height. */
-import { useEffect, useRef } from 'react';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ProbeSample } from '../../../shared/api/probes.ts';
-import { useMode } from '../../boot/theme-root.tsx';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { formatMeasure } from '../../ui/measures.ts';
-import { isHighContrast, palettes } from '../../ui/tokens.ts';
+import { Plot, type PlotLook, type UPlot } from '../../ui/plot.tsx';
 import { seriesOf } from './curve-model.ts';
 import styles from './result.module.css';
 
@@ -25,32 +22,18 @@ interface CurveProps {
 }
 
 export function Curve({ samples, measure, label, onPoint }: CurveProps) {
-  const mode = useMode();
   const zone = useZone();
-  const frame = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
   const now = useRef({ samples, measure, onPoint, zone });
   useEffect(() => {
     now.current = { samples, measure, onPoint, zone };
   });
-
-  // uPlot draws at once and moves nothing: who asks the system for calm gets the same.
-  useEffect(() => {
-    const parent = frame.current;
-    if (parent === null) return;
-    const palette = palettes[mode];
-    const line = isHighContrast(mode) ? 2.5 : 1.5;
-    const axis = {
-      stroke: palette.textFaint,
-      grid: { stroke: palette.border, width: 1 },
-      ticks: { stroke: palette.border, width: 1 },
-      font: `12px ${getComputedStyle(parent).fontFamily}`,
-    };
-    const markFailures = (self: uPlot): void => {
+  const data = useMemo(() => seriesOf(samples, measure), [samples, measure]);
+  const optionsOf = ({ palette, linePx, axis }: PlotLook): Omit<UPlot.Options, 'width' | 'height'> => {
+    const markFailures = (self: UPlot): void => {
       const { ctx, bbox } = self;
       ctx.save();
       ctx.strokeStyle = palette.bad;
-      ctx.lineWidth = line * devicePixelRatio;
+      ctx.lineWidth = linePx * devicePixelRatio;
       // Dashes too: colour alone says nothing to some.
       ctx.setLineDash(dashPx.map((px) => px * devicePixelRatio));
       ctx.beginPath();
@@ -63,57 +46,49 @@ export function Curve({ samples, measure, label, onPoint }: CurveProps) {
       ctx.stroke();
       ctx.restore();
     };
-    const made = new uPlot(
-      {
-        width: parent.clientWidth,
-        height: heightPx,
-        legend: { show: false },
-        cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
-        scales: { x: { time: true }, y: { range: (_, _min, max) => [0, Math.max(1, (max ?? 0) * 1.15)] } },
-        series: [
-          {},
-          {
-            stroke: palette.accent,
-            width: line,
-            spanGaps: false,
-            // Single samples between gaps would not be seen without.
-            points: { show: (self) => self.data[0].length < 200, size: 5, fill: palette.accent },
-          },
-        ],
-        axes: [
-          {
-            ...axis,
-            size: 32,
-            values: (_, times) => times.map((s) => formatTime(s * 1000, now.current.zone, true)),
-            space: 90,
-          },
-          {
-            ...axis,
-            size: axisPx,
-            values: (_, values) => values.map((value) => formatMeasure(now.current.measure, value)),
-          },
-        ],
-        hooks: {
-          draw: [markFailures],
-          setCursor: [
-            ({ cursor }) => now.current.onPoint(cursor.idx == null ? null : (now.current.samples[cursor.idx] ?? null)),
-          ],
+    return {
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
+      scales: { x: { time: true }, y: { range: (_, _min, max) => [0, Math.max(1, (max ?? 0) * 1.15)] } },
+      series: [
+        {},
+        {
+          stroke: palette.accent,
+          width: linePx,
+          spanGaps: false,
+          // Single samples between gaps would not be seen without.
+          points: { show: (self) => self.data[0].length < 200, size: 5, fill: palette.accent },
         },
+      ],
+      axes: [
+        {
+          ...axis,
+          size: 32,
+          values: (_, times) => times.map((s) => formatTime(s * 1000, now.current.zone, true)),
+          space: 90,
+        },
+        {
+          ...axis,
+          size: axisPx,
+          values: (_, values) => values.map((value) => formatMeasure(now.current.measure, value)),
+        },
+      ],
+      hooks: {
+        draw: [markFailures],
+        setCursor: [
+          ({ cursor }) => now.current.onPoint(cursor.idx == null ? null : (now.current.samples[cursor.idx] ?? null)),
+        ],
       },
-      seriesOf(now.current.samples, now.current.measure),
-      parent,
-    );
-    plot.current = made;
-    const resize = new ResizeObserver(() => made.setSize({ width: parent.clientWidth, height: heightPx }));
-    resize.observe(parent);
-    return () => {
-      resize.disconnect();
-      made.destroy();
-      plot.current = null;
     };
-  }, [mode]);
-
-  useEffect(() => plot.current?.setData(seriesOf(samples, measure)), [samples, measure, mode]);
-
-  return <div ref={frame} className={styles['curve']} role="img" aria-label={label} data-testid="toolbox-curve" />;
+  };
+  return (
+    <Plot
+      data={data}
+      heightPx={heightPx}
+      label={label}
+      className={styles['curve']}
+      testId="toolbox-curve"
+      optionsOf={optionsOf}
+    />
+  );
 }

@@ -12,11 +12,13 @@ const rtsp: ProbeKindView = {
   settings: {
     properties: { path: { type: 'string', default: '/' }, count: { type: 'integer', minimum: 1, default: 3 } },
   },
+  limits: {},
 };
 const icmp: ProbeKindView = { ...rtsp, id: 'icmp', defaultPort: null, usesCredentials: false, settings: {} };
 const device = {
   id: 'd1',
   name: '大厅球机',
+  category: 'camera',
   address: '10.0.0.5',
   ports: { rtsp: 8554 },
   rtspPath: '/stream1',
@@ -52,6 +54,23 @@ it('asks a device by its id alone, and shows what its record says as the default
   expect(usualPort(icmp, chosen)).toBeNull();
   expect(usualPort(rtsp, form({ address: '10.0.0.9:1' }))).toBe(1);
   expect(usualPort(rtsp, form({}))).toBe(554);
+});
+
+it('shows the contract’s limits of the device’s category as the default, and sends what was typed in their place', () => {
+  const judged: ProbeKindView = {
+    ...icmp,
+    settings: { properties: { maxLossPercent: { type: 'number', minimum: 0, maximum: 100, default: 0 } } },
+    limits: { camera: { maxLossPercent: 1 } },
+  };
+  const chosen = form({ place: 'device', device });
+  expect(fieldsFor(judged, chosen)).toMatchObject([{ name: 'maxLossPercent', initial: 1 }]);
+  expect(askedBy(judged, chosen, {})).toMatchObject({ settings: {} });
+  // The probe's own default is another limit than the contract's.
+  expect(askedBy(judged, chosen, { maxLossPercent: 0 })).toMatchObject({ settings: { maxLossPercent: 0 } });
+  expect(fieldsFor(judged, form({ place: 'device', device: { ...device, category: 'printer' } }))).toMatchObject([
+    { initial: 0 },
+  ]);
+  expect(fieldsFor(judged, form({ address: '10.0.0.9' }))).toMatchObject([{ initial: 0 }]);
 });
 
 it('says what is missing', () => {

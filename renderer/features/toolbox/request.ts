@@ -5,12 +5,16 @@ import { parseAddress } from './address.ts';
 import { type SettingField, type SettingValues, fieldsOf, problemOf, settingsOf, valueOf } from './settings-form.ts';
 import type { ToolboxForm } from './toolbox-store.ts';
 
-/** The probe's settings, where a device is chosen with what its record says as the default. */
+/** The probe's settings, where a device is chosen with what its record and the contract say as the default. */
 export function fieldsFor(kind: ProbeKindView, form: ToolboxForm): SettingField[] {
-  const own = form.place === 'device' && form.device !== null ? deviceSettings(kind.id, form.device) : {};
+  const device = form.place === 'device' ? form.device : null;
+  if (device === null) return fieldsOf(kind.settings);
+  const own = deviceSettings(kind.id, device);
+  const limits = kind.limits[device.category] ?? {};
   return fieldsOf(kind.settings).map((field) => {
-    const initial = own[field.name];
-    return field.kind === 'text' && initial !== undefined ? { ...field, initial } : field;
+    const [text, limit] = [own[field.name], limits[field.name]];
+    if (field.kind === 'text' && text !== undefined) return { ...field, initial: text };
+    return field.kind === 'number' && limit !== undefined ? { ...field, initial: limit } : field;
   });
 }
 

@@ -14,7 +14,6 @@ import { CompareWithLast } from './compare-with-last.tsx';
 import { KeepDialog } from './keep-dialog.tsx';
 import type { ShownResult } from './shown-result.ts';
 import { useResultText } from './use-result-text.ts';
-import { useFindWord } from './words.ts';
 import styles from './result.module.css';
 
 interface ResultPanelProps {
@@ -62,9 +61,7 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
     >
       <div className={styles['result']} data-testid="toolbox-result" data-state={report.state}>
         <div className={styles['report']}>
-          <ProbeReportCard result={shown}>
-            <NextSteps shown={shown} />
-          </ProbeReportCard>
+          <ProbeReportCard result={shown} />
           {kept.map(({ subject, id }) => (
             <p key={id} className={styles['faint']}>
               <Link to={subject.entity === 'fault' ? `/faults/${subject.id}` : `/rounds/${subject.id}`}>
@@ -84,22 +81,5 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
       {previous !== null && <CompareWithLast before={previous.report} now={report} />}
       {run !== null && isKeeping && <KeepDialog run={run} onClose={() => setKeeping(false)} />}
     </Panel>
-  );
-}
-
-function NextSteps({ shown }: { readonly shown: ShownResult }) {
-  const { t } = useTranslation();
-  const find = useFindWord();
-  const steps = [...new Set(shown.report.findings.flatMap(({ code }) => find(`next.${code}`) ?? []))];
-  if (steps.length === 0) return null;
-  return (
-    <div className={styles['next']}>
-      <h4>{t('toolbox.result.next')}</h4>
-      <ul>
-        {steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

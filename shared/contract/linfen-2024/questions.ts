@@ -83,6 +83,18 @@ export const questions: Question[] = [
     ['每次覆盖全部 25 路，全年 52 轮。', 'All 25 in every round, 52 rounds a year.'],
   ),
   question(
+    'probe-limits',
+    ['二.3.1.3(2)', '二.3.1.4(1)', '二.3.1.6(1)', '一.3.1.2(5)'],
+    [
+      '线路、设备和录像合格与否没有写数值：丢包、延时、抖动、时钟、CPU、磁盘、录像天数等限值各是多少？',
+      'No numbers say when a line, a device or a recording is good: which limits hold for loss, delay, jitter, clocks, processors, disks, days of recording?',
+    ],
+    [
+      '线路丢包 1%，往返延时 100 ms（会议和服务器 150 ms）；视频丢包 1%、帧率 8 fps；语音抖动 30 ms、往返 300 ms、MOS 3.6；摄像机和录像机时钟 60 秒；录像 30 天、断录 24 小时；CPU 80%、内存 85%、磁盘 85%（录像盘 100%）、带宽 70%、温度 60 ℃、端口错误包 0；备份 26 小时；网页 3 秒、数据库 1 秒、证书 30 天；耗材 10%、排队 20 个任务。',
+      'Loss 1%, round trip 100 ms (conference and servers 150 ms); video loss 1%, 8 fps; speech: jitter 30 ms, round trip 300 ms, MOS 3.6; clocks of cameras and recorders 60 s; recordings 30 days, none newer than 24 h; CPU 80%, memory 85%, disks 85% (recorders 100%), ports 70% full, 60 ℃, no damaged packets (0); backups 26 h; pages 3 s, databases 1 s, certificates 30 days; supplies 10%, 20 waiting jobs.',
+    ],
+  ),
+  question(
     'base-maintenance-cadence',
     ['一.1-1'],
     ['平台基础维护（大屏数据监测、预防性维护等）多久一次？', 'How often is the base maintenance of the platform?'],

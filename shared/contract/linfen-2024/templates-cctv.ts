@@ -3,7 +3,7 @@ import { check, choice, devicesOf, longText, number, text, templateOf, photo, th
 
 /** The weekly round of 二.3.1.3(2) over the 25 channels of 二.3.1.3(1). */
 const cctvWeekly = templateOf('cctv-weekly', ['监控系统周巡检表', 'Weekly CCTV checklist'], {
-  version: 2,
+  version: 3,
   subject: devicesOf(['camera']),
   layout: 'grid',
   items: [
@@ -114,7 +114,7 @@ const cctvWeekly = templateOf('cctv-weekly', ['监控系统周巡检表', 'Weekl
     { probeId: 'icmp', settings: { count: 3 }, deadlineMs: 10_000, port: null },
     { probeId: 'tcp', settings: {}, deadlineMs: 10_000, port: 'rtsp' },
     { probeId: 'rtsp', settings: {}, deadlineMs: 20_000, port: 'rtsp' },
-    { probeId: 'onvif', settings: { maxClockOffsetMs: 60_000 }, deadlineMs: 20_000, port: 'http' },
+    { probeId: 'onvif', settings: {}, deadlineMs: 20_000, port: 'http' },
     { probeId: 'picture', settings: { count: 3, spacingMs: 1_000 }, deadlineMs: 20_000, port: 'http' },
   ],
 });

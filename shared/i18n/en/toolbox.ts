@@ -246,7 +246,6 @@ export const toolbox = {
     running: 'Probing {{host}}',
     runningFor: '{{seconds}} s of {{limit}} s at most',
     cancelled: 'Cancelled',
-    next: 'Try next',
     copyText: 'Copy as text',
     copyJson: 'Copy as JSON',
     copiedText: 'Copied as text',
@@ -264,58 +263,6 @@ export const toolbox = {
     before: 'Last',
     now: 'Now',
     phase: '{{phase}} result',
-  },
-  next: {
-    loss: 'Try another cable and switch port; if others on that switch lose packets too, look at its uplink.',
-    highLatency:
-      'See whether the uplink is full, or a wireless or VPN link lies between. Probe continuously: is it always slow, or now and then?',
-    rtpLoss: 'Probe again over TCP; if packets are still lost, look at the switch port’s errors and the cable.',
-    lowFrameRate: 'Look at the frame rate on the device’s page; some cameras lower it at night.',
-    decoderMissing: 'Install ffmpeg on this machine and probe again, or save the key frame and open it with a player.',
-    keyFrameUndecodable: 'Probe again; if it stays so, see with the maker’s program whether the picture is garbled.',
-    clockOffset: 'Turn NTP on at the device’s page, and check its time zone.',
-    pictureBlack:
-      'Is the lens covered, does the lamp work? If its own page is black too, it is the lens or the sensor.',
-    pictureWhite:
-      'Look for the sun or a lamp in the lens; if there is none, check exposure, WDR and iris on the device’s page.',
-    pictureBlurred: 'Clean lens and cover, then focus again; at night also look for infrared glare and condensation.',
-    pictureTinted:
-      'Red or purple by day is mostly a stuck infrared filter: switch between day and night once. Otherwise check the white balance. a* above 0 is red, below green; b* above 0 is yellow, below blue.',
-    viewMoved:
-      'Hold it against the baseline, aim the camera again and fasten the bracket. If it was moved on purpose, set a new baseline.',
-    viewChanged:
-      'See whether the camera was turned, covered or zoomed, or its bracket is loose. If this picture is the right one, set it as the baseline.',
-    pictureFrozen: 'Wave at it and probe again. If it stays frozen, ask the user before you restart it.',
-    slowAnswer: 'Probe a few times. If it stays slow, look at the device’s load and how many clients watch it.',
-    anonymousAccess: 'Tell the user: this device can be watched without a password; it should ask for one.',
-    restartedRecently: 'Ask about a power cut; if there was none, check the power adapter and the PoE budget.',
-    portErrors: 'Change cable and plugs; speed and duplex must be the same at both ends.',
-    highUtilisation: 'See who uses the bandwidth behind this port, and whether there is a loop.',
-    macNotFound: 'Ping its address once and look again; if it is still missing, look at the switch above.',
-    hostKeyUnknown: 'Compare the fingerprint at the device itself before you accept it.',
-    certificateExpires: 'Remind the user to renew it.',
-    certificateExpired: 'Ask the user to replace the certificate soon.',
-    foreignSubnet:
-      'Give this computer an address in that subnet, then change the address of the device; it is probably a factory or former one.',
-    addressClash: 'Unplug one of them, search again, and give the other a new address.',
-    noEvents:
-      'See on the page of the device whether motion detection is on; when the platform hears nothing either, restart its ONVIF service.',
-    retentionShort: 'See the disks, the bitrates and the schedule; for a new disk or channel note when it began.',
-    recordingStopped: 'See whether the channel is online, its schedule is on and the disks are sound.',
-    recordingMissing: 'See whether the schedule of this channel is on and it has a disk.',
-    channelOffline: 'Ping the camera behind each channel; when it answers, check the password that the recorder has.',
-    diskFailed:
-      'Tell the customer that recordings may have gaps, export what matters, and replace the disk by one made for recorders.',
-    diskUnformatted: 'Make sure that nothing on it is needed, then initialise it on the recorder.',
-    diskMissing: 'With the power off, check the cables of the disk.',
-    notAwake:
-      'Is the light at its network port on? Is Wake on LAN on in BIOS and driver? Another network needs its own broadcast address.',
-    jitterHigh: 'See whether somebody fills the line; speech wants a VLAN of its own, with priority (QoS).',
-    uploadSlow:
-      'About 94 is a port of 100 Mbit/s, 10 or less often a half-duplex mismatch: see speed and errors of the ports on the way, change the cable, and measure part of the way.',
-    downloadSlow:
-      'About 94 is a port of 100 Mbit/s, 10 or less often a half-duplex mismatch: see speed and errors of the ports on the way, change the cable, and measure part of the way.',
-    mosLow: 'See which is out of bounds, loss or delay; measure part of the way to find where.',
   },
   history: {
     label: 'History',

@@ -33,6 +33,7 @@ import { templates } from './templates.ts';
 import { today } from './today.ts';
 import { toolbox } from './toolbox.ts';
 import { tour } from './tour.ts';
+import { trends } from './trends.ts';
 
 export const zhCN = {
   calendar,
@@ -69,4 +70,5 @@ export const zhCN = {
   today,
   toolbox,
   tour,
+  trends,
 } as const;

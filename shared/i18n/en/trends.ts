@@ -1,0 +1,32 @@
+/** What was measured over a year, where it goes, and what may fail because of it. */
+export const trends = {
+  title: 'Trends',
+  extra: 'over the last year',
+  potential: 'Potential faults',
+  open: 'Potential faults {{count}}',
+  above: 'limit {{limit}}',
+  below: 'at least {{limit}}',
+  of: '{{measure}} · {{probe}}',
+  moves: '{{change}} a month since {{since}}',
+  meets: 'At this rate it meets its limit on {{day}}',
+  showAll: 'Show all {{count}}',
+  showFewer: 'Show {{count}} only',
+  chart: '{{name}}, values on {{count}} days of the last year, last {{last}}, {{limit}}',
+  columns: {
+    device: 'Device',
+    category: 'Category',
+    what: 'Measure',
+    level: 'Now',
+    limit: 'Limit',
+    rate: 'Per month',
+    since: 'Since',
+    crosses: 'Meets its limit',
+  },
+  count_one: '{{count}} measure',
+  count_other: '{{count}} measures',
+  category: 'Category',
+  what: 'Measure',
+  empty: 'No potential faults',
+  emptyHint:
+    'Devices whose loss, delay, clock, days of recording, disks or supplies clearly move towards their limit, and meet it within half a year, are listed here.',
+} as const;
