@@ -18,5 +18,6 @@ export {
   sweepPorts,
 } from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';
+export { askAddress } from './services/sweep-address.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';

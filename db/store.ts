@@ -35,6 +35,7 @@ import { Papers } from './repositories/papers.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
 import { SpareParts } from './repositories/spare-parts.ts';
+import { Sweeps } from './repositories/sweeps.ts';
 import { HolidayYears, TaskEvents } from './repositories/task-events.ts';
 import { SearchIndex } from './search-index.ts';
 import { SyncStore } from './sync-store.ts';
@@ -83,6 +84,7 @@ export class Store {
   readonly sequences: Sequences;
   readonly receipts: Receipts;
   readonly audit: Audit;
+  readonly sweeps: Sweeps;
   readonly blobs: BlobFiles;
   readonly search: SearchIndex;
   readonly sync: SyncStore;
@@ -130,6 +132,7 @@ export class Store {
     this.sequences = new Sequences(sql);
     this.receipts = new Receipts(sql);
     this.audit = new Audit(sql);
+    this.sweeps = new Sweeps(sql);
     this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random);
     this.sync = new SyncStore({
       sql,

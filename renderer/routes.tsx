@@ -49,6 +49,7 @@ const routes: readonly Route[] = [
   route('/faults/:id', 'faults', async () => (await import('./features/faults/index.tsx')).FaultScreen),
   route('/devices/versions', 'devices', async () => (await import('./features/life/index.tsx')).VersionsScreen),
   route('/devices/potential', 'devices', async () => (await import('./features/life/index.tsx')).PotentialFaultsScreen),
+  route('/devices/sweep', 'devices', async () => (await import('./features/sweep/index.tsx')).SweepScreen),
   route('/devices/:id', 'devices', async () => (await import('./features/life/index.tsx')).DeviceLifeScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
   route('/toolbox', 'toolbox', async () => (await import('./features/toolbox/index.tsx')).ToolboxScreen),

@@ -107,6 +107,11 @@ export const appErrorCodes = [
   'Probe_OtherDevice',
   'Probe_TooMany',
   'Probe_Busy',
+  // sweeps
+  'Sweep_WrongAddresses',
+  'Sweep_TooMany',
+  'Sweep_Running',
+  'Sweep_Outdated',
   // sync
   'Sync_NotEnrolled',
   'Sync_Offline',

@@ -17,6 +17,7 @@ import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
 import { createRegisterService } from './registers.ts';
 import { createSearchService } from './search.ts';
+import { createSweepService } from './sweeps.ts';
 import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
 import { createTemplateService } from './templates.ts';
@@ -27,6 +28,7 @@ export function createServices(workspace: Workspace) {
   const inspections = createInspectionService(workspace);
   const tasks = createTaskService(workspace, faults);
   const probes = createProbeService(workspace);
+  const sweeps = createSweepService(workspace);
   const sync = createSyncService(workspace);
   return {
     workspace,
@@ -38,6 +40,7 @@ export function createServices(workspace: Workspace) {
     counters: createCounterService(workspace, tasks, inspections),
     inspections,
     probes,
+    sweeps,
     faults,
     parts: createPartService(workspace),
     papers: createPaperService(workspace),
@@ -54,7 +57,7 @@ export function createServices(workspace: Workspace) {
     /** What is under way is cancelled and what it has is written before the store goes. */
     async close(): Promise<void> {
       workspace.prober.dispose();
-      await Promise.all([probes.stopAll(), sync.stop()]);
+      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop()]);
       workspace.close();
     },
   };

@@ -17,6 +17,7 @@ const toldFields = [
   'zoneId',
   'channel',
   'address',
+  'mac',
   'ports',
   'rtspPath',
   'vendor',

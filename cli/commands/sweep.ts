@@ -1,4 +1,4 @@
-/** `sweep ADDRESSES`: which ports of many addresses take a connection. */
+/** `sweep ADDRESSES`: which ports of many addresses take a connection, and with `--identify` what stands there. */
 import { parseArgs } from 'node:util';
 import { type PortAnswer, type PortState, sweepPorts } from '../../app/index.ts';
 import { addressesOf, mostAddresses } from '../../shared/domain/address-list.ts';
@@ -6,6 +6,7 @@ import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, UsageError } from '../command.ts';
 import { lastPort, required, wholeNumberOf } from '../options.ts';
+import { identifyAll } from './sweep-identify.ts';
 
 /** Somebody is there. */
 const answers: readonly PortState[] = ['open', 'refused'];
@@ -20,11 +21,16 @@ export const sweepCommand: Command = {
         timeout: { type: 'string', default: '1000' },
         attempts: { type: 'string', default: '2' },
         all: { type: 'boolean', default: false },
+        identify: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
     const hosts = hostsOf(required(positionals.join(' '), 'sweep ADDRESSES'), locale);
     const ports = [...new Set(values.ports.split(',').map((text) => wholeNumberOf(text, '--ports', 1, lastPort)))];
+    if (values.identify) {
+      const { all: isAll, json: isJson } = values;
+      return identifyAll({ hosts, ports, isAll, isJson, locale, signal, stdout });
+    }
     const found: PortAnswer[] = [];
     const isShown = ({ state }: PortAnswer): boolean => values.all || answers.includes(state);
     const startMs = performance.now();

@@ -536,6 +536,32 @@ CREATE TABLE state_zone (
   removed INTEGER NOT NULL CHECK (removed IN (0, 1))
 ) STRICT;
 
+CREATE TABLE sweep (
+  id TEXT PRIMARY KEY,
+  started_at_ms INTEGER NOT NULL,
+  -- Null while addresses are left.
+  ended_at_ms INTEGER,
+  author TEXT NOT NULL,
+  request TEXT NOT NULL,
+  total INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sweep_address (
+  sweep_id TEXT NOT NULL REFERENCES sweep (id) ON DELETE CASCADE,
+  address TEXT NOT NULL,
+  state TEXT NOT NULL,
+  found TEXT NOT NULL,
+  PRIMARY KEY (sweep_id, address)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sweep_by_time ON sweep (started_at_ms);
+
+CREATE TABLE sweep_dismissal (
+  key TEXT PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  author TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX task_event_by_day ON state_task_event (day, plan_id);
 
 CREATE INDEX task_event_by_task ON state_task_event (task_id);

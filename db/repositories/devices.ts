@@ -53,6 +53,11 @@ export class Devices extends RecordReader<'device'> {
     };
   }
 
+  /** Every one that is not removed, in no particular order: what a sweep is held against. */
+  all(): Stored<'device'>[] {
+    return this.where('removed = 0');
+  }
+
   /** How many there are, and the place before every `step`-th of them, the first one's being null. */
   anchors(filter: DeviceFilter, step: number): { total: number; before: (DeviceCursor | null)[] } {
     const conditions = this.#conditionsOf(filter);

@@ -39,6 +39,8 @@ const settings = z.strictObject({
   minFps: z.number().min(0).max(240).default(8),
   /** Makes a picture of the first key frame, where the machine can: a snapshot of a device that offers none. */
   decodeKeyFrame: z.boolean().default(false),
+  /** Asks what the device can do, and for no video: says that somebody speaks RTSP, without an account. */
+  optionsOnly: z.boolean().default(false),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -104,6 +106,12 @@ async function converse(
     measures['firstAnswerMs'] = since(startMs);
     findings.push(...slowAnswer(since(startMs), options.slowAnswerMs));
   };
+  if (options.optionsOnly) {
+    const answer = succeeded('OPTIONS', await client.request('OPTIONS', uri));
+    measures['methods'] = headerOf(answer, 'public') ?? null;
+    measures['server'] = headerOf(answer, 'server') ?? null;
+    return null;
+  }
   const description = succeeded('DESCRIBE', await client.request('DESCRIBE', uri, { Accept: 'application/sdp' }));
   measures['server'] = headerOf(description, 'server') ?? null;
   measures['authScheme'] = client.authScheme;

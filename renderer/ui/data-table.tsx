@@ -3,6 +3,7 @@
  * opens, Space chooses, Shift extends what is chosen.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -17,7 +18,7 @@ import {
 import { useTranslation } from '../boot/i18n.ts';
 import { navigate } from '../router.ts';
 import styles from './data-table.module.css';
-import type { RowSource } from './row-source.ts';
+import type { RowSource, Sorting } from './row-source.ts';
 import { TableLine } from './table-line.tsx';
 import { type Selection, useSelection } from './use-selection.ts';
 
@@ -33,6 +34,8 @@ export interface Column<T> {
   readonly hint?: string;
   /** Figures stand under each other at the right. */
   readonly isNumber?: boolean;
+  /** The list can be put in this column's order. */
+  readonly isSortable?: boolean;
 }
 
 interface DataTableProps<T> {
@@ -48,6 +51,8 @@ interface DataTableProps<T> {
   readonly onOpen?: (row: T) => void;
   readonly openedKey?: string | null;
   /** Given when several rows can be chosen for an act. */
+  /** Whoever has the rows puts them in order. */
+  readonly sorting?: { readonly by: Sorting; readonly onChange: (by: Sorting) => void };
   readonly selection?: { readonly keys: Selection; readonly onChange: (keys: Selection) => void };
 }
 
@@ -152,15 +157,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
             />
           </span>
         )}
-        {columns.map(({ key, title, hint, isNumber }) => (
-          <span
-            key={key}
-            role="columnheader"
-            title={hint ?? title}
-            className={isNumber === true ? styles['figure'] : undefined}
-          >
-            {title}
-          </span>
+        {columns.map((column) => (
+          <ColumnTitle key={column.key} column={column} sorting={props.sorting} />
         ))}
       </div>
       <div className={styles['space']} style={{ height: virtual.getTotalSize() }} role="presentation">
@@ -190,6 +188,36 @@ export function DataTable<T>(props: DataTableProps<T>) {
         })}
       </div>
     </div>
+  );
+}
+
+interface ColumnTitleProps<T> {
+  readonly column: Column<T>;
+  readonly sorting: DataTableProps<T>['sorting'];
+}
+
+function ColumnTitle<T>({ column: { key, title, hint, isNumber, isSortable }, sorting }: ColumnTitleProps<T>) {
+  const order = sorting?.by.key === key ? sorting.by : null;
+  const Mark = order?.isDown === true ? ArrowDown : ArrowUp;
+  return (
+    <span
+      role="columnheader"
+      title={hint ?? title}
+      className={isNumber === true ? styles['figure'] : undefined}
+      {...(order === null ? {} : { 'aria-sort': order.isDown ? 'descending' : 'ascending' })}
+    >
+      {isSortable !== true || sorting === undefined ? (
+        title
+      ) : (
+        <button
+          type="button"
+          className={styles['sort']}
+          onClick={() => sorting.onChange({ key, isDown: order !== null && !order.isDown })}
+        >
+          {title} {order !== null && <Mark size={12} aria-hidden />}
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -23,3 +23,9 @@ export function rowsHere<T>(rows: readonly T[], onEnd?: () => void): RowSource<T
 
 /** More are asked for when so many are left. */
 const rowsBeforeEnd = 30;
+
+/** Which column a list is in the order of. */
+export interface Sorting {
+  readonly key: string;
+  readonly isDown: boolean;
+}

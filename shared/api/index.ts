@@ -16,6 +16,7 @@ import { recordsContract } from './records.ts';
 import { registersContract } from './registers.ts';
 import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
+import { sweepsContract } from './sweeps.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './tasks.ts';
 import { templatesContract } from './templates.ts';
@@ -29,6 +30,7 @@ export const apiContract = {
   calendar: calendarContract,
   inspections: inspectionsContract,
   probes: probesContract,
+  sweeps: sweepsContract,
   faults: faultsContract,
   parts: partsContract,
   papers: papersContract,

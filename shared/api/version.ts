@@ -14,6 +14,7 @@
  *    notifications of the system;
  *    probes by hand that are remembered, kept and repeated;
  *    the baseline picture of a device;
- *    limits by device category, trends and potential faults.
+ *    limits by device category, trends and potential faults;
+ *    sweeps of addresses and what they propose, the hardware address of a device.
  */
 export const apiVersion = 2;

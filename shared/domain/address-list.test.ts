@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressesOf, mostAddresses } from './address-list.ts';
+import { addressesOf, isInSubnet, mostAddresses, subnetAround } from './address-list.ts';
 
 describe('a list of addresses', () => {
   it.each([
@@ -50,4 +50,18 @@ describe('a list of addresses', () => {
       }),
     );
   });
+});
+
+it('knows the subnet of an address, and who else is in it', () => {
+  const number = fc.nat(0xffffffff);
+  const dotted = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
+  expect(subnetAround('192.168.21.255', 23)).toBe('192.168.20.0/23');
+  fc.assert(
+    fc.property(number, number, fc.integer({ min: 0, max: 32 }), (one, other, prefix) => {
+      const subnet = subnetAround(dotted(one), prefix);
+      expect(isInSubnet(dotted(one), subnet)).toBe(true);
+      expect(isInSubnet(dotted(other), subnet)).toBe(subnetAround(dotted(other), prefix) === subnet);
+    }),
+  );
+  expect(isInSubnet('somewhere', '10.0.0.0/8')).toBe(false);
 });

@@ -26,6 +26,21 @@ export function addressesOf(typed: string): AddressList {
   return { addresses: [...found], problem: null };
 }
 
+/** Of IPv4: whether the address is one of the subnet's, `10.1.9.0/24`. */
+export function isInSubnet(address: string, subnet: string): boolean {
+  const inside = numberOf(address);
+  const [network = '', prefix = ''] = subnet.split('/');
+  const first = numberOf(network);
+  const size = 2 ** (32 - Number(prefix));
+  return inside !== null && first !== null && Math.floor(inside / size) === Math.floor(first / size);
+}
+
+/** The subnet of so many bits that the address is in. */
+export function subnetAround(address: string, prefix: number): string {
+  const inside = numberOf(address) ?? 0;
+  return `${textOf(inside - (inside % 2 ** (32 - prefix)))}/${prefix}`;
+}
+
 interface Range {
   /** An address of another kind, or a host's name. */
   readonly name: string | null;
@@ -72,5 +87,6 @@ function numberOf(address: string): number | null {
   return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
-const textOf = (address: number): string =>
-  [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+function textOf(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+}

@@ -98,6 +98,8 @@ export const deviceFields = z.looseObject({
   channel: z.int().min(1).max(1000).nullable(),
   /** IPv4, IPv6 or host name; null until it is known. */
   address: shortText.nullable(),
+  /** Hardware address as `00:11:22:33:44:55`; empty until it is known. */
+  mac: shortText.default(''),
   ports: devicePorts.default({}),
   /** Path of the main stream, with its slash. */
   rtspPath: shortText.nullable().default(null),
@@ -290,8 +292,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * 4: what happened to tasks, spare parts, papers, holidays; certificates of people; causes, solutions and visits of faults.
  * 5: the day on which a person left, what a certificate is worth.
  * 6: the baseline picture of a device.
+ * 7: the hardware address of a device.
  */
-export const recordFieldsVersion = 6;
+export const recordFieldsVersion = 7;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';

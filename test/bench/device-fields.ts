@@ -52,6 +52,7 @@ export function deviceFieldsOf(index: number): DeviceFields {
     channel: null,
     // Documentation addresses: nothing may ever answer there.
     address: `198.51.100.${index % 254}`,
+    mac: '',
     ports: {},
     rtspPath: null,
     baseline: null,

@@ -137,7 +137,7 @@ it('keeps the picture as it was taken beside the one that is shown, and shows th
 
 it('changes several devices at once or none, and remembers the networks of a zone', async (context) => {
   const { client } = await appFor(context, {
-    ports: { networkCards: () => [{ name: 'eth0', address: '192.168.10.77' }] },
+    ports: { networkCards: () => [{ name: 'eth0', address: '192.168.10.77', prefix: 24 }] },
   });
   await client.system.setup({ site: 'contract', personName: '王工' });
   const cameras = (await client.inventory.devices({ category: 'camera' })).items;

@@ -1,6 +1,7 @@
 /** The built command line, as a person in a terminal and a script meet it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -183,6 +184,24 @@ describe('sweep', () => {
     expect(JSON.parse(swept.out)).toMatchObject({ addresses: 2, ports: [port], open: 1, alive: 2 });
     expect(told.out).toMatch(/127\.0\.6\.2 +\d+ +open +\d+\.\d ms/);
     expect(told.out).toContain('2 addresses, ports asked of each: 1. 1 open, 2 addresses answered');
+  });
+
+  it('says what stands at an address, without an account', async () => {
+    const server = createHttpServer((_request, response) => response.end('<title>Camera 7</title>')).listen(
+      0,
+      '127.0.6.6',
+    );
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const found = await xunwei('sweep', '127.0.6.5-6', '--ports', String(port), '--identify', '--json');
+    server.close();
+    expect(found.code).toBe(0);
+    expect(JSON.parse(found.out)).toMatchObject({
+      addresses: 2,
+      alive: 1,
+      identified: 1,
+      found: [{ address: '127.0.6.6', state: 'identified', openPorts: [port], description: 'Camera 7' }],
+    });
   });
 
   it.each([

@@ -65,6 +65,9 @@ export function DeviceFormFields({ isNew }: { readonly isNew: boolean }) {
         <Form.Item name="address" label={t('devices.fields.address')}>
           <Input maxLength={200} className="mono" placeholder={t('devices.placeholders.address')} spellCheck={false} />
         </Form.Item>
+        <Form.Item name="mac" label={t('devices.fields.mac')}>
+          <Input maxLength={200} className="mono" placeholder={t('devices.placeholders.mac')} spellCheck={false} />
+        </Form.Item>
         <Form.Item
           name="rtspPath"
           label={t('devices.fields.rtspPath')}

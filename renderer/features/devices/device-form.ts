@@ -17,6 +17,7 @@ export interface DeviceForm {
   readonly zoneId: ZoneId | undefined;
   readonly channel: number | null;
   readonly address: string;
+  readonly mac: string;
   readonly rtspPath: string;
   readonly ports: Record<(typeof portNames)[number], number | null>;
   readonly vendor: string;
@@ -35,6 +36,7 @@ export const newDevice: DeviceForm = {
   zoneId: undefined,
   channel: null,
   address: '',
+  mac: '',
   rtspPath: '',
   ports: { rtsp: null, http: null, snmp: null, ssh: null },
   vendor: '',
@@ -46,12 +48,13 @@ export const newDevice: DeviceForm = {
 };
 
 export function formOf(device: DeviceView): DeviceForm {
-  const { name, nameEn, category, channel, vendor, model, serial, firmware, state, note } = device;
+  const { name, nameEn, category, channel, mac, vendor, model, serial, firmware, state, note } = device;
   return {
     name,
     nameEn,
     category,
     channel,
+    mac,
     vendor,
     model,
     serial,
@@ -76,6 +79,7 @@ export function fieldsOf(form: DeviceForm): DeviceInput {
     zoneId: form.zoneId ?? null,
     channel: form.channel ?? null,
     address: text(form.address),
+    mac: form.mac.trim(),
     rtspPath: text(form.rtspPath),
     ports: Object.fromEntries(ports) as Ports,
   };

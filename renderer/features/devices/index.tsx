@@ -1,6 +1,6 @@
 /** The inventory: every device, found by any part of its name or address, edited in place. */
 import { Button } from 'antd';
-import { Cctv, GitCompareArrows, Plus, Search } from 'lucide-react';
+import { Cctv, GitCompareArrows, Plus, Radar, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
@@ -42,6 +42,7 @@ export function DevicesScreen() {
   const rows = useRowPages(devicesKey(asked), devicesTopics, list);
   const compare = (): void => navigate('/devices/versions');
   useAction({ id: 'compare versions', label: (t) => t('life.versions.open'), run: compare });
+  const sweep = (): void => navigate('/devices/sweep');
   const change = (next: DeviceFilter): void => {
     setFilter(next);
     setChosen(new Set());
@@ -60,6 +61,9 @@ export function DevicesScreen() {
       actions={
         <>
           <PotentialFaultsButton />
+          <Button icon={<Radar size={14} />} onClick={sweep}>
+            {t('sweep.open')}
+          </Button>
           <Button icon={<GitCompareArrows size={14} />} onClick={compare}>
             {t('life.versions.open')}
           </Button>

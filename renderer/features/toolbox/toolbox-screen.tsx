@@ -1,5 +1,6 @@
 /** 诊断工具箱: any probe at any address, with its result, its proof, its curve and what was found before. */
-import { Stethoscope } from 'lucide-react';
+import { Button } from 'antd';
+import { Radar, Stethoscope } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ProbeKindView } from '../../../shared/api/probes.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
@@ -7,7 +8,7 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { useRepeats } from '../../boot/repeats.ts';
-import { useQueryPart } from '../../router.ts';
+import { navigate, useQueryPart } from '../../router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -29,17 +30,26 @@ export function ToolboxScreen() {
   const kinds = useApiQuery(['probes.kinds'], [], () => api.probes.kinds({}));
   useAddressed();
   return (
-    <Page title={t('toolbox.title')} isFull>
+    <Page
+      title={t('toolbox.title')}
+      isFull
+      actions={
+        <Button icon={<Radar size={14} />} onClick={() => navigate('/devices/sweep')}>
+          {t('sweep.open')}
+        </Button>
+      }
+    >
       <QueryView query={kinds}>{(data) => <Toolbox kinds={data} />}</QueryView>
     </Page>
   );
 }
 
-/** `?device=` chooses a device, `?run=` shows a probe that repeats. */
+/** `?device=` chooses a device, `?address=` an address, `?run=` shows a probe that repeats. */
 function useAddressed(): void {
   const notify = useNotify();
   const deviceId = useQueryPart('device');
   const runId = useQueryPart('run');
+  const address = useQueryPart('address');
   const change = useToolbox((state) => state.change);
   const show = useToolbox((state) => state.show);
   useEffect(() => {
@@ -48,6 +58,9 @@ function useAddressed(): void {
       .device({ id: deviceId as DeviceId })
       .then((device) => change({ place: 'device', device }), notify.failed);
   }, [deviceId, change, notify]);
+  useEffect(() => {
+    if (address !== null) change({ place: 'address', address });
+  }, [address, change]);
   useEffect(() => {
     if (runId !== null) show({ kind: 'repeat', id: runId });
   }, [runId, show]);

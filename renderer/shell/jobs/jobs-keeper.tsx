@@ -16,6 +16,14 @@ export function JobsKeeper() {
       void followRun(runId, subject, startedAtMs, repeat);
     }
   }, [runs]);
+  const sweeping = useApiQuery(
+    ['sweeps.running'],
+    ['sweep'],
+    async () => (await api.sweeps.list({})).find(({ state }) => state === 'running') ?? null,
+  ).data;
+  useEffect(() => {
+    if (sweeping) void import('../../boot/sweep-run.ts').then(({ followSweep }) => followSweep(sweeping));
+  }, [sweeping]);
   const isSyncing = useApiQuery(['sync.isRunning'], ['sync'], async () => (await api.sync.dayEnd({})).isRunning).data;
   useEffect(() => {
     if (isSyncing === true) void runSync();
@@ -34,8 +42,9 @@ function useEndedJobs(): void {
     before.current = jobs;
     for (const { id, kind, state, problem, to } of jobs) {
       if (state === 'running' || !wasRunning.has(id)) continue;
-      // Its own screen says what became of a session; exports and photos show it.
-      if (kind !== 'probe' && (kind !== 'sync' || pathOf(location.hash) === to)) continue;
+      // Its own screen says what became of a session or a sweep; exports and photos show it.
+      if (kind !== 'probe' && kind !== 'sync' && kind !== 'sweep') continue;
+      if (kind !== 'probe' && pathOf(location.hash) === to) continue;
       if (state === 'failed') notify.failed(problem);
       else notify.done(t(`jobs.ended.${kind}.${state}`));
     }

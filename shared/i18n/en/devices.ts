@@ -37,6 +37,7 @@ export const devices = {
     zone: 'Network',
     channel: 'Channel',
     address: 'IP address or host name',
+    mac: 'MAC address',
     rtspPath: 'Path of the main stream',
     ports: 'Service ports (where they differ from the default)',
     vendor: 'Vendor',
@@ -50,6 +51,7 @@ export const devices = {
   },
   placeholders: {
     address: 'e.g. 192.168.1.64',
+    mac: '00:11:22:33:44:55',
     rtspPath: '/Streaming/Channels/101',
     password: 'A kept password is not shown',
     passwordNew: 'Password on the device',

@@ -114,6 +114,10 @@ export const errors = {
     'No encrypted connection could be made ({{host}}:{{port}}, {{reason}}). Check that the port speaks HTTPS, and whether the server takes SM algorithms only.',
   Probe_OtherDevice:
     '{{host}} was probed, which is not this device ({{device}}). It cannot be kept as its result; choose the device and probe again.',
+  Sweep_WrongAddresses: '“{{part}}” is no address, subnet or range. Write 192.168.1.0/24 or 192.168.1.10-60.',
+  Sweep_TooMany: 'One sweep takes at most {{limit}} addresses. Make the subnet smaller, or sweep in parts.',
+  Sweep_Running: 'A sweep is running already. Wait for it, or stop it first.',
+  Sweep_Outdated: 'One of the proposals no longer fits the inventory. Nothing was written: look at them again.',
   Probe_TooMany: '{{limit}} continuous probes are running already. Stop one of them, then start the new one.',
   Probe_Busy: 'The far end is measuring with somebody else just now. Wait until that has ended, then try again.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',

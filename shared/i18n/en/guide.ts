@@ -39,6 +39,7 @@ export const guide = {
       Paper: 'Papers of the contract',
       Photo: 'Photos',
       Probe: 'Probing devices',
+      Sweep: 'Sweeps',
       Sync: 'Day-end sync',
       Host: 'Starting, window and printing',
     },

@@ -5,8 +5,15 @@ export const jobs = {
   running_one: '{{count}} running',
   running_other: '{{count}} running',
   none: 'No tasks',
-  noneHint: 'Probing, syncing, exports and photo work are listed here. They go on when you leave the screen.',
-  kinds: { probe: 'Probing', repeat: 'Continuous probe', sync: 'Day-end sync', export: 'Export', photos: 'Photos' },
+  noneHint: 'Probing, sweeps, syncing, exports and photo work are listed here. They go on when you leave the screen.',
+  kinds: {
+    probe: 'Probing',
+    repeat: 'Continuous probe',
+    sync: 'Day-end sync',
+    export: 'Export',
+    photos: 'Photos',
+    sweep: 'Sweep',
+  },
   states: { running: 'Running', done: 'Done', cancelled: 'Stopped', failed: 'Not finished' },
   named: '{{kind}} {{label}}',
   progress: '{{done}}/{{total}}',
@@ -18,6 +25,7 @@ export const jobs = {
   probeKept: 'Results so far are kept',
   ended: {
     probe: { done: 'Probing is done', cancelled: 'Probing stopped; results so far are kept' },
+    sweep: { done: 'The sweep is done', cancelled: 'Sweep stopped; it can be resumed later' },
     sync: { done: 'The day is synced', cancelled: 'Sync stopped; what was sent is not sent again' },
   },
 } as const;

@@ -37,6 +37,7 @@ export const life = {
     zoneId: 'Network zone',
     channel: 'Channel',
     address: 'Address',
+    mac: 'MAC address',
     ports: 'Service ports',
     rtspPath: 'Main stream path',
     baseline: 'Baseline picture',

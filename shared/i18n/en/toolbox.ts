@@ -110,6 +110,7 @@ export const toolbox = {
     maxRtpLossPercent: 'Video loss limit',
     minFps: 'Least frame rate',
     decodeKeyFrame: 'Picture of the key frame',
+    optionsOnly: 'Only ask what it can do, no video',
     servicePath: 'Service path',
     maxClockOffsetMs: 'Clock offset limit',
     takeSnapshot: 'Take a snapshot',

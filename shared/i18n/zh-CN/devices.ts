@@ -30,6 +30,7 @@ export const devices = {
     zone: '网络分区',
     channel: '通道号',
     address: 'IP 地址或主机名',
+    mac: 'MAC 地址',
     rtspPath: '主码流路径',
     ports: '服务端口（与默认不同时填写）',
     vendor: '品牌',
@@ -43,6 +44,7 @@ export const devices = {
   },
   placeholders: {
     address: '例如 192.168.1.64',
+    mac: '00:11:22:33:44:55',
     rtspPath: '/Streaming/Channels/101',
     password: '不显示已保存的密码',
     passwordNew: '设备的登录密码',

@@ -84,6 +84,10 @@ export const errors = {
   Probe_TlsFailed:
     '与服务器建立加密连接失败（{{host}}:{{port}}，{{reason}}）。请查端口是否是 HTTPS，服务器是否只支持国密。',
   Probe_OtherDevice: '这次探测的是 {{host}}，不是这台设备（{{device}}），不能当作它的结果保存。请选这台设备重新探测。',
+  Sweep_WrongAddresses: '“{{part}}”不是地址、网段或范围。写成 192.168.1.0/24 或 192.168.1.10-60。',
+  Sweep_TooMany: '一次最多扫 {{limit}} 个地址。请缩小网段，或分成几次。',
+  Sweep_Running: '已有一次扫描在进行。请等它完成，或先停掉。',
+  Sweep_Outdated: '有一条建议与现在的设备资料对不上了，没有写入。请看过新的建议再采纳。',
   Probe_TooMany: '已有 {{limit}} 个连续探测在进行。请先停掉一个，再开始新的。',
   Probe_Busy: '对端正在和别人测速。请等它结束后再试。',
   Sync_NotEnrolled: '这台电脑还没有接入服务器。请到“收工”填写服务器地址和接入码。',

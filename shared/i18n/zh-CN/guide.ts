@@ -37,6 +37,7 @@ export const guide = {
       Paper: '合同文件',
       Photo: '照片',
       Probe: '探测设备',
+      Sweep: '扫描',
       Sync: '收工同步',
       Host: '启动、窗口和打印',
     },

@@ -28,6 +28,7 @@ import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { sweep } from './sweep.ts';
 import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { today } from './today.ts';
@@ -65,6 +66,7 @@ export const zhCN = {
   settings,
   setup,
   shell,
+  sweep,
   tasks,
   templates,
   today,

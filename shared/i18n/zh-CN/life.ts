@@ -37,6 +37,7 @@ export const life = {
     zoneId: '网络分区',
     channel: '通道号',
     address: '地址',
+    mac: 'MAC 地址',
     ports: '服务端口',
     rtspPath: '主码流路径',
     baseline: '基准画面',

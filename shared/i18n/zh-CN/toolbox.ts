@@ -106,6 +106,7 @@ export const toolbox = {
     maxRtpLossPercent: '视频丢包上限',
     minFps: '帧率下限',
     decodeKeyFrame: '关键帧转成图片',
+    optionsOnly: '只问支持什么，不取流',
     servicePath: '服务路径',
     maxClockOffsetMs: '时钟偏差上限',
     takeSnapshot: '抓一张图',

@@ -7,6 +7,7 @@ import { photo } from './photo.ts';
 import { probe } from './probe.ts';
 import { program } from './program.ts';
 import { store } from './store.ts';
+import { sweep } from './sweep.ts';
 import { sync } from './sync.ts';
 import { task } from './task.ts';
 import { work } from './work.ts';
@@ -20,6 +21,7 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...paper,
   ...photo,
   ...probe,
+  ...sweep,
   ...sync,
   ...host,
 };
