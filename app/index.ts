@@ -15,6 +15,7 @@ export {
   type ProberProcess,
   startEchoResponder,
   startThroughputResponder,
+  sweepPings,
   sweepPorts,
 } from '../probes/index.ts';
 export { createFetchTransport, createSystemClock } from '../sync/index.ts';

@@ -1,4 +1,4 @@
-/** `sweep ADDRESSES`: which ports of many addresses take a connection, and with `--identify` what stands there. */
+/** `sweep ADDRESSES`: which ports of many addresses take a connection; `--ping` who answers at all, `--identify` what stands there. */
 import { parseArgs } from 'node:util';
 import { type PortAnswer, type PortState, sweepPorts } from '../../app/index.ts';
 import { addressesOf, mostAddresses } from '../../shared/domain/address-list.ts';
@@ -7,6 +7,7 @@ import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, UsageError } from '../command.ts';
 import { lastPort, required, wholeNumberOf } from '../options.ts';
 import { identifyAll } from './sweep-identify.ts';
+import { pingAll } from './sweep-ping.ts';
 
 /** Somebody is there. */
 const answers: readonly PortState[] = ['open', 'refused'];
@@ -21,18 +22,18 @@ export const sweepCommand: Command = {
         timeout: { type: 'string', default: '1000' },
         attempts: { type: 'string', default: '2' },
         all: { type: 'boolean', default: false },
+        ping: { type: 'boolean', default: false },
         identify: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
     const hosts = hostsOf(required(positionals.join(' '), 'sweep ADDRESSES'), locale);
+    const { all: isAll, json: isJson } = values;
+    if (values.ping) return pingAll({ hosts, isAll, isJson, locale, signal, stdout });
     const ports = [...new Set(values.ports.split(',').map((text) => wholeNumberOf(text, '--ports', 1, lastPort)))];
-    if (values.identify) {
-      const { all: isAll, json: isJson } = values;
-      return identifyAll({ hosts, ports, isAll, isJson, locale, signal, stdout });
-    }
+    if (values.identify) return identifyAll({ hosts, ports, isAll, isJson, locale, signal, stdout });
     const found: PortAnswer[] = [];
-    const isShown = ({ state }: PortAnswer): boolean => values.all || answers.includes(state);
+    const isShown = ({ state }: PortAnswer): boolean => isAll || answers.includes(state);
     const startMs = performance.now();
     await sweepPorts({
       hosts,
@@ -42,13 +43,13 @@ export const sweepCommand: Command = {
       signal,
       onAnswer: (answer) => {
         found.push(answer);
-        if (!values.json && isShown(answer)) stdout(`${lineOf(answer, locale)}\n`);
+        if (!isJson && isShown(answer)) stdout(`${lineOf(answer, locale)}\n`);
       },
     });
     const alive = new Set(found.filter(({ state }) => answers.includes(state)).map(({ host }) => host)).size;
     const open = found.filter(({ state }) => state === 'open').length;
     const seconds = Math.round((performance.now() - startMs) / 100) / 10;
-    if (values.json) {
+    if (isJson) {
       const told = { addresses: hosts.length, ports, open, alive, seconds, answers: found.filter(isShown) };
       stdout(`${JSON.stringify(told, null, 2)}\n`);
     } else {

@@ -186,6 +186,15 @@ describe('sweep', () => {
     expect(told.out).toContain('2 addresses, ports asked of each: 1. 1 open, 2 addresses answered');
   });
 
+  it('finds who answers an echo', async () => {
+    const pinged = await xunwei('sweep', '127.0.7.0/24', '--ping', '--json');
+    expect(pinged.code).toBe(0);
+    expect(JSON.parse(pinged.out)).toMatchObject({ addresses: 254, alive: 254 });
+    const named = await xunwei('sweep', 'switch-1', '--ping', '--lang', 'en');
+    expect(named).toMatchObject({ code: 2 });
+    expect(named.err).toContain('switch-1: --ping takes addresses');
+  });
+
   it('says what stands at an address, without an account', async () => {
     const server = createHttpServer((_request, response) => response.end('<title>Camera 7</title>')).listen(
       0,

@@ -17,8 +17,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
   probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER] [--private-key FILE]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD, and the raw evidence can be kept in a folder
-  sweep <address ...> [--ports 80,554] [--timeout MS] [--attempts N] [--identify] [--all] [--json]
-        ports of many addresses: a subnet 10.1.9.0/24, a range 10.1.9.10-20, single addresses or names; lists what answers, with --all everything; --identify also says what stands there
+  sweep <address ...> [--ports 80,554] [--timeout MS] [--attempts N] [--ping | --identify] [--all] [--json]
+        ports of many addresses: a subnet 10.1.9.0/24, a range 10.1.9.10-20, single addresses or names; lists what answers, with --all everything; --ping only asks who answers an echo, --identify also says what stands there
   echo [--host ADDRESS] [--port N] [--throughput-port N]
         be the far end of speech path and throughput tests (probe rtp-path, probe throughput) on the other laptop, until Ctrl+C
   call <operation> [JSON | -] --data DIR
@@ -46,6 +46,8 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
     shape: 'no address, subnet or range',
     order: 'its end is before its start',
     tooMany: 'too many addresses (at most {{count}}); sweep them in parts',
+    noNames: '--ping takes addresses, not names',
+    pinged: '{{addresses}} addresses: {{alive}} answer, {{seconds}} s',
     identified: '{{addresses}} addresses: {{alive}} answer, {{identified}} identified, {{seconds}} s',
     summary:
       '{{addresses}} addresses, ports asked of each: {{ports}}. {{open}} open, {{alive}} addresses answered, {{seconds}} s',

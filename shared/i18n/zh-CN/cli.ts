@@ -17,8 +17,8 @@ export const cli = {
         启动演示站点：25 路摄像机、录像机、交换机等；可同时启动演示服务器
   probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录] [--private-key 文件]
         对一个地址做一次探测；口令也可放在环境变量 XUNWEI_PROBE_PASSWORD，原始证据可存到目录里
-  sweep <地址 ...> [--ports 80,554] [--timeout 毫秒] [--attempts 次数] [--identify] [--all] [--json]
-        扫描许多地址的端口：网段 10.1.9.0/24、范围 10.1.9.10-20、单个地址或主机名；只列出有回应的，加 --all 列出全部；加 --identify 再看是什么设备
+  sweep <地址 ...> [--ports 80,554] [--timeout 毫秒] [--attempts 次数] [--ping | --identify] [--all] [--json]
+        扫描许多地址的端口：网段 10.1.9.0/24、范围 10.1.9.10-20、单个地址或主机名；只列出有回应的，加 --all 列出全部；加 --ping 只看哪些 ping 得通，加 --identify 再看是什么设备
   echo [--host 地址] [--port 端口] [--throughput-port 端口]
         作为语音线路和带宽测试（probe rtp-path、probe throughput）的对端，在另一台电脑上运行，Ctrl+C 停止
   call <操作> [JSON | -] --data 目录
@@ -46,6 +46,8 @@ export const cli = {
     shape: '不是地址、网段或范围',
     order: '结束地址在起始地址之前',
     tooMany: '地址太多（最多 {{count}} 个），请分几次扫描',
+    noNames: '--ping 只能用地址，不能用主机名',
+    pinged: '{{addresses}} 个地址：{{alive}} 个 ping 得通，用时 {{seconds}} 秒',
     identified: '{{addresses}} 个地址：{{alive}} 个有应答，{{identified}} 个已识别，用时 {{seconds}} 秒',
     summary: '{{addresses}} 个地址、{{ports}} 个端口：{{open}} 个开放，{{alive}} 个地址有回应，用时 {{seconds}} 秒',
   },
