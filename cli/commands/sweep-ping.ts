@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { sweepPings } from '../../app/index.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
-import { UsageError } from '../command.ts';
+import { type ExitCode, UsageError } from '../command.ts';
 
 interface PingAll {
   readonly hosts: readonly string[];
@@ -15,7 +15,7 @@ interface PingAll {
   readonly stdout: (text: string) => void;
 }
 
-export async function pingAll({ hosts, isAll, isJson, locale, signal, stdout }: PingAll): Promise<number> {
+export async function pingAll({ hosts, isAll, isJson, locale, signal, stdout }: PingAll): Promise<ExitCode> {
   const name = hosts.find((host) => isIP(host) === 0);
   if (name !== undefined) throw new UsageError(`${name}: ${translate(locale, 'cli.sweep.noNames')}`);
   const answered = new Map<string, number>();
