@@ -17,6 +17,8 @@ import { answerPhysical, finishRound, probedRound } from '../support/weekly-roun
 
 const viewport = { width: 1366, height: 768 };
 const syncMs = 60_000;
+const probeMs = 30_000;
+const sweepMs = 120_000;
 
 interface Day {
   readonly locale: Locale;
@@ -68,6 +70,7 @@ async function live(day: Day): Promise<void> {
   await dayEnd(day);
   await settingsAndKeys(day);
   await contract(day, fault);
+  await probesByHand(day);
 }
 
 async function firstStart({ page, client, camera, open, field }: Day): Promise<void> {
@@ -189,6 +192,24 @@ async function settingsAndKeys({ page, camera, open }: Day): Promise<void> {
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await camera.take('shortcuts');
+}
+
+/** A camera whose clock is off, and the whole subnet of the demo's devices. */
+async function probesByHand({ client, page, camera, open, button, field }: Day): Promise<void> {
+  const { suggested } = await client.sweeps.networks({});
+  const net = suggested.split('.').slice(0, 3).join('.');
+  const [late] = (await client.inventory.devices({ text: '监控21' })).items;
+  await open(`toolbox?device=${late?.id ?? ''}`);
+  await page.getByTestId('kind-onvif').click();
+  await button('toolbox.form.run').first().click();
+  await page.getByTestId('toolbox-result').waitFor({ timeout: probeMs });
+  await camera.take('toolbox');
+  await open('devices/sweep');
+  await field('sweep.form.addresses').fill(`${net}.0/24`);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid=sweep-state][data-state=done]').waitFor({ timeout: sweepMs });
+  await page.getByTitle(`${net}.101`, { exact: true }).click();
+  await camera.take('sweep');
 }
 
 /** What is kept of the contract, after a day's work. */
