@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { browserWithoutWindows } from './test/support/browser.ts';
+import { SlowFirst } from './test/support/slow-first.ts';
 
 /** Two workers for two cores: tests that talk to real peers are slowed by more, not helped. */
 const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindows() } as const;
@@ -12,6 +13,7 @@ const alone = ['day', 'first-minutes', 'round-screen', 'round-speed'].map((name)
 export default defineConfig({
   test: {
     ...pool,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {

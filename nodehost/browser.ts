@@ -48,6 +48,15 @@ function isExecutable(file: string): boolean {
   }
 }
 
+const localeVariables = ['LC_ALL', 'LC_CTYPE', 'LANG'];
+
+/** Chromium reads names of files as the locale says: without one it opens no file whose name is Chinese. */
+export function browserEnvironment(platform: NodeJS.Platform = process.platform, env = process.env): NodeJS.ProcessEnv {
+  const chosen = localeVariables.map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
+  const isPlain = ['', 'C', 'POSIX'].includes(chosen);
+  return platform === 'linux' && isPlain ? { ...env, LC_ALL: 'C.UTF-8' } : env;
+}
+
 /** Nothing of the browser's own goes to the network; as root Chromium runs only without its sandbox. */
 export function browserArguments(): string[] {
   const quiet = [

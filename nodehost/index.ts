@@ -1,5 +1,5 @@
 /** The node host. */
-export { findBrowser, hasDisplay } from './browser.ts';
+export { browserEnvironment, findBrowser, hasDisplay } from './browser.ts';
 export { configDir, defaultDataDir } from './config-dir.ts';
 export { connect, connectToRunning } from './client.ts';
 export { createPrintPort, type ClosablePrintPort } from './print.ts';

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { browserArguments } from './browser.ts';
+import { browserArguments, browserEnvironment } from './browser.ts';
 
 const prefix = 'xunwei-window-';
 
@@ -23,7 +23,7 @@ export function openWindow(browser: string, url: string, profiles = tmpdir()): A
   const child = spawn(
     browser,
     [`--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1366,768', ...browserArguments()],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: browserEnvironment() },
   );
   const closed = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());

@@ -132,3 +132,7 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
   },
   { name: 'redis', probeId: 'redis', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
 ];
+
+/** Cameras and recorders: half of all rounds' time. */
+export const isOfCameras = ({ probeId }: FuzzSubject): boolean =>
+  ['rtsp', 'onvif', 'isapi', 'dahua', 'picture'].includes(probeId);

@@ -5,6 +5,7 @@ import { type Benches, runBenches } from './run-benches.ts';
 const benches: Benches = {
   ping: async () => (await import('./probes-ping.ts')).probesPing,
   ports: async () => (await import('./probes-ports.ts')).probesPorts,
+  frames: async () => (await import('./probes-frames.ts')).probesFrames,
   snmp: async () => (await import('./probes-snmp.ts')).probesSnmp,
 };
 

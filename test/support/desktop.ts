@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
-import { connect, findBrowser } from '../../nodehost/index.ts';
+import { browserEnvironment, connect, findBrowser } from '../../nodehost/index.ts';
 import { outDir } from './app-host.ts';
 
 export const browserPath = findBrowser();
@@ -72,7 +72,11 @@ export async function openWindow(
   locale = 'zh-CN',
   args: readonly string[] = [],
 ): Promise<Window> {
-  const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', ...args] });
+  const browser = await chromium.launch({
+    executablePath: browserPath ?? '',
+    args: ['--no-sandbox', ...args],
+    env: browserEnvironment() as Record<string, string>,
+  });
   // Calm, as some technicians have it: a test then waits for what happens, not for what moves. `inMotion` is for the main job.
   const context = await browser.newContext({
     viewport,

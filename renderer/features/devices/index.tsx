@@ -16,6 +16,7 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useDeviceFilter, useOpenedDevice } from './address.ts';
+import { AsideButton } from './aside-button.tsx';
 import { BulkActions } from './bulk-actions.tsx';
 import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
@@ -61,12 +62,8 @@ export function DevicesScreen() {
       actions={
         <>
           <PotentialFaultsButton />
-          <Button icon={<Radar size={14} />} onClick={sweep}>
-            {t('sweep.open')}
-          </Button>
-          <Button icon={<GitCompareArrows size={14} />} onClick={compare}>
-            {t('life.versions.open')}
-          </Button>
+          <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />
+          <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
           <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
             {t('devices.add')}
           </Button>

@@ -1,5 +1,4 @@
 /** The way to what may fail, with how many there are. */
-import { Button } from 'antd';
 import { TrendingUp } from 'lucide-react';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -7,6 +6,7 @@ import { useApiQuery } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { trendTopics } from '../../ui/trend-topics.ts';
+import { AsideButton } from './aside-button.tsx';
 
 export function PotentialFaultsButton() {
   const { t } = useTranslation();
@@ -15,8 +15,10 @@ export function PotentialFaultsButton() {
   useAction({ id: 'potential faults', label: (t) => t('trends.potential'), run: open });
   const count = query.data?.items.length ?? 0;
   return (
-    <Button icon={<TrendingUp size={14} />} onClick={open}>
-      {count === 0 ? t('trends.potential') : t('trends.open', { count })}
-    </Button>
+    <AsideButton
+      icon={<TrendingUp size={14} />}
+      label={count === 0 ? t('trends.potential') : t('trends.open', { count })}
+      onClick={open}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { test } from 'vitest';
 import { fuzzPlan, fuzzTimeoutMs, tell } from './plan.ts';
 import { keepsFaith } from './rounds.ts';
-import { fuzzSubjects } from './subjects.ts';
+import { fuzzSubjects, isOfCameras } from './subjects.ts';
 
-const subjects = fuzzSubjects.filter(({ transport }) => transport === 'tcp');
+const subjects = fuzzSubjects.filter((each) => each.transport === 'tcp' && isOfCameras(each));
 
 test.each(subjects)(
   '$name: an outcome always, in time, and nothing left behind',
