@@ -92,3 +92,20 @@ test('who connects and says nothing, or nonsense, holds nobody up', async () => 
   expect(await measure(responder.port, { ways: ['up'] })).toMatchObject({ code: null });
   mute.destroy();
 });
+
+test('a far end that hangs up on the first ones, as iperf3 does between two tests, is asked again', async () => {
+  await using responder = await startThroughputResponder('127.0.0.1', 0);
+  let hungUp = 0;
+  await using door = await tcpPeer((socket) => {
+    if (hungUp < 2) {
+      hungUp += 1;
+      return void socket.resetAndDestroy();
+    }
+    const onward = connect(responder.port, '127.0.0.1');
+    onward.on('error', () => {});
+    socket.on('error', () => {});
+    socket.pipe(onward).pipe(socket);
+  });
+  expect(await measure(door.port, { ways: ['up'] })).toMatchObject({ code: null, state: 'ok' });
+  expect(hungUp).toBe(2);
+});

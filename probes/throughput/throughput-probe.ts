@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import type { ProbeEvidence, ProbeFinding } from '../../shared/domain/probe.ts';
-import { AppError, type AppErrorCode } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import { textEvidence } from '../evidence.ts';
 import { below, rounded } from '../findings.ts';
 import { openConnection, type Connection } from '../net/connect.ts';
+import { toProbeError } from '../net/net-errors.ts';
 import { SocketReader } from '../net/socket-reader.ts';
 import { orAbort, sleep, withTimeout } from '../net/waiting.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
@@ -55,7 +56,6 @@ const earlyMs = 10;
 /** A far end that has just ended a test may need a moment for the next. */
 const againAfterMs = 250;
 const mostTries = 8;
-const notReady: readonly AppErrorCode[] = ['Probe_Busy', 'Probe_Refused'];
 
 interface Result {
   readonly mbps: number;
@@ -86,7 +86,7 @@ export const throughputProbe: ProbePlugin<Settings> = {
       const isFirst = results.size === 0;
       results.set(
         way,
-        await patiently(isFirst ? 1 : mostTries, context.signal, () => test(where, way, runMs, options, context)),
+        await patiently(isFirst, context.signal, (onBegun) => test({ where, way, runMs, onBegun }, options, context)),
       );
     }
     return told(where.port, runMs, options, results);
@@ -110,24 +110,36 @@ function told(port: number, runMs: number, options: Settings, results: ReadonlyM
 }
 
 /** Again after a moment while a far end that has just ended a test is not ready for the next. */
-async function patiently<T>(tries: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  for (let left = tries - 1; ; left -= 1) {
+async function patiently<T>(
+  isFirst: boolean,
+  signal: AbortSignal,
+  work: (onBegun: () => void) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    let hasBegun = false;
     try {
-      return await work();
+      return await work(() => (hasBegun = true));
     } catch (error) {
-      const isNotReady = error instanceof AppError && notReady.includes(error.code);
-      if (!isNotReady || left === 0) throw error;
+      if (hasBegun || !isNotReady(toProbeError(error), isFirst) || tries === mostTries) throw error;
       await sleep(againAfterMs, signal);
     }
   }
 }
 
-interface Where {
-  readonly host: string;
-  readonly port: number;
+/** iperf3 listens anew after each test: who comes in between is refused, or hung up on without a word. */
+function isNotReady({ code, params }: AppError, isFirst: boolean): boolean {
+  return code === 'Probe_Busy' || params['detail'] === 'closed' || (code === 'Probe_Refused' && !isFirst);
 }
 
-async function test(where: Where, way: Way, runMs: number, options: Settings, context: ProbeContext): Promise<Result> {
+interface Plan {
+  readonly where: { readonly host: string; readonly port: number };
+  readonly way: Way;
+  readonly runMs: number;
+  /** The far end takes the test. */
+  readonly onBegun: () => void;
+}
+
+async function test({ where, way, runMs, onBegun }: Plan, options: Settings, context: ProbeContext): Promise<Result> {
   const { signal } = context;
   const open = (): Promise<Connection> => openConnection({ ...where, timeoutMs: options.connectTimeoutMs, signal });
   using control = await open();
@@ -142,6 +154,7 @@ async function test(where: Where, way: Way, runMs: number, options: Settings, co
   const cookie = newCookie();
   socket.write(cookie);
   await expected(state.paramExchange);
+  onBegun();
   sendJson(socket, paramsOf(way, runMs, options));
   await expected(state.createStreams);
   while (load.count < options.streams) {

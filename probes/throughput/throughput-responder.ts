@@ -119,9 +119,10 @@ async function serve(socket: Socket, test: Test): Promise<void> {
   const startMs = performance.now();
   if (params.reverse) test.load.send();
   await expectState(reader, state.testEnd);
-  test.load.stop();
   const bytes = test.load.bytes.slice();
   const seconds = (performance.now() - startMs) / 1_000;
+  // As iperf3 does: a client that reads still waits for whole blocks, and hears of nothing else until they end.
+  test.load[Symbol.dispose]();
   sendState(socket, state.exchangeResults);
   await takeJson(reader, testResults);
   sendJson(socket, resultsOf(bytes, seconds));
