@@ -15,6 +15,7 @@ export {
   type ProberProcess,
   startEchoResponder,
   startThroughputResponder,
+  sideBySide,
   sweepPings,
   sweepPorts,
 } from '../probes/index.ts';

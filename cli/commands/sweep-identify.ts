@@ -1,20 +1,14 @@
 /** `sweep --identify`: who stands at each address, asked as the sweep of the app asks, but without anybody's account. */
-import { askAddress, runProbeOnce } from '../../app/index.ts';
+import { askAddress, runProbeOnce, sideBySide } from '../../app/index.ts';
 import { makerOfMac } from '../../shared/domain/mac-maker.ts';
 import { sweepChecks, type SweepFound } from '../../shared/domain/sweep.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import type { ExitCode } from '../command.ts';
 import { translate } from '../../shared/i18n/translate.ts';
+import type { ExitCode } from '../command.ts';
+import type { SweepAll } from './sweep-all.ts';
 
-interface Identify {
-  readonly hosts: readonly string[];
+interface Identify extends SweepAll {
   readonly ports: readonly number[];
-  /** Silent addresses too. */
-  readonly isAll: boolean;
-  readonly isJson: boolean;
-  readonly locale: Locale;
-  readonly signal: AbortSignal;
-  readonly stdout: (text: string) => void;
 }
 
 const maxAddresses = 32;
@@ -31,20 +25,16 @@ export async function identifyAll({
 }: Identify): Promise<ExitCode> {
   const checks = new Set(sweepChecks);
   const discovered = Promise.resolve(null);
-  const waiting = hosts[Symbol.iterator]();
   const found: SweepFound[] = [];
   const startMs = performance.now();
-  const askNext = async (): Promise<void> => {
-    for (const address of waiting) {
-      if (signal.aborted) return;
-      const asked = { address, checks, ports, expected: null, discovered };
-      const each = await askAddress(asked, (request) => runProbeOnce(request, signal), Date.now);
-      if (each.state === 'silent' && !isAll) continue;
-      found.push(each);
-      if (!isJson) stdout(`${lineOf(each, locale)}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: maxAddresses }, askNext));
+  await sideBySide(hosts, maxAddresses, async (address) => {
+    if (signal.aborted) return;
+    const asked = { address, checks, ports, expected: null, discovered };
+    const each = await askAddress(asked, (request) => runProbeOnce(request, signal), Date.now);
+    if (each.state === 'silent' && !isAll) return;
+    found.push(each);
+    if (!isJson) stdout(`${lineOf(each, locale)}\n`);
+  });
   const alive = found.filter(({ state }) => state !== 'silent').length;
   const identified = found.filter(({ state }) => state === 'identified').length;
   const seconds = Math.round((performance.now() - startMs) / 100) / 10;

@@ -1,21 +1,11 @@
 /** `sweep --ping`: who answers an echo, of up to some ten thousand addresses within seconds. */
 import { isIP } from 'node:net';
 import { sweepPings } from '../../app/index.ts';
-import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type ExitCode, UsageError } from '../command.ts';
+import type { SweepAll } from './sweep-all.ts';
 
-interface PingAll {
-  readonly hosts: readonly string[];
-  /** Silent ones are listed too. */
-  readonly isAll: boolean;
-  readonly isJson: boolean;
-  readonly locale: Locale;
-  readonly signal: AbortSignal;
-  readonly stdout: (text: string) => void;
-}
-
-export async function pingAll({ hosts, isAll, isJson, locale, signal, stdout }: PingAll): Promise<ExitCode> {
+export async function pingAll({ hosts, isAll, isJson, locale, signal, stdout }: SweepAll): Promise<ExitCode> {
   const name = hosts.find((host) => isIP(host) === 0);
   if (name !== undefined) throw new UsageError(`${name}: ${translate(locale, 'cli.sweep.noNames')}`);
   const answered = new Map<string, number>();

@@ -7,6 +7,7 @@ import { readdir, readlink } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { probeReport, type ProbeOutcome } from '../../shared/domain/probe.ts';
+import { sideBySide } from '../net/side-by-side.ts';
 import { runProbe } from '../run-probe.ts';
 import { lyingPeer } from './lying-peer.ts';
 import { seededRandom } from './mutate.ts';
@@ -45,19 +46,15 @@ export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed }: Fu
   const keep = (reason: unknown): void => void strays.push(reason);
   process.on('unhandledRejection', keep).on('uncaughtException', keep);
   const loop = monitorEventLoopDelay({ resolution: 1 });
-  let [slowestMs, mostBytes, next] = [0, baseBytes, firstSeed];
+  let [slowestMs, mostBytes] = [0, baseBytes];
   const sampler = setInterval(() => (mostBytes = Math.max(mostBytes, memoryBytes())), sampleMs);
-  const work = async (): Promise<void> => {
-    while (next < firstSeed + rounds) {
-      const seed = next;
-      next += 1;
-      slowestMs = Math.max(slowestMs, await oneRound(subject, recording, seed));
-      assert.equal(strays.length, 0, `${subject.name}, seed ${seed} or one beside it: ${String(strays[0])}`);
-    }
+  const work = async (seed: number): Promise<void> => {
+    slowestMs = Math.max(slowestMs, await oneRound(subject, recording, seed));
+    assert.equal(strays.length, 0, `${subject.name}, seed ${seed} or one beside it: ${String(strays[0])}`);
   };
   loop.enable();
   try {
-    await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, work));
+    await sideBySide(seedsOf(firstSeed, rounds), atOnce, work);
     await noMoreThan(before, subject.name);
     assert.deepEqual(strays, []);
   } finally {
@@ -67,6 +64,10 @@ export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed }: Fu
   }
   const memoryMb = (mostBytes - baseBytes) / 2 ** 20;
   return { slowestMs, memoryMb, loopP99Ms: loop.percentile(99) / 1e6 };
+}
+
+function* seedsOf(first: number, count: number): Generator<number> {
+  for (let seed = first; seed < first + count; seed += 1) yield seed;
 }
 
 /** @returns how long the probe took, milliseconds */

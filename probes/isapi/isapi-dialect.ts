@@ -1,6 +1,7 @@
 /** The questions to a Hikvision recorder or camera by ISAPI, all of which only read. */
 import type { ProbeMeasures } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
+import { sideBySide } from '../net/side-by-side.ts';
 import type { DeviceHttp } from '../recorder/device-http.ts';
 import type { RecorderClock, RecorderDialect } from '../recorder/read-recorder.ts';
 import { dayMs, type RecordedSpan } from '../recorder/retention.ts';
@@ -81,14 +82,9 @@ export class IsapiDialect implements RecorderDialect {
     // A camera that records for itself has one channel.
     const asked = channels?.slice(0, maxChannels) ?? [{ number: 1, name: '1' }];
     const spans: (RecordedSpan | null)[] = [];
-    let next = 0;
-    const work = async (): Promise<void> => {
-      for (let at = next++; at < asked.length; at = next++) {
-        const channel = asked[at];
-        if (channel !== undefined) spans[at] = await this.#spanOf(channel, localNowMs);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, asked.length) }, work));
+    await sideBySide(asked.entries(), atOnce, async ([at, channel]) => {
+      spans[at] = await this.#spanOf(channel, localNowMs);
+    });
     const told = spans.filter((span) => span !== null);
     // A camera without storage of its own has nothing to tell, and need not.
     const isBareCamera = channels === null && told.every(({ earliestMs }) => earliestMs === null);

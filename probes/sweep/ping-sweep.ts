@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import { parsePingOutput, pingCommand } from '../icmp/ping-command.ts';
 import { runTool } from '../net/run-tool.ts';
-import { abortError } from '../net/waiting.ts';
+import { sideBySide } from '../net/side-by-side.ts';
 
 export interface PingSweepOptions {
   /** Numeric addresses. */
@@ -47,14 +47,14 @@ async function byFping({ hosts, timeoutMs = 300, attempts = 4, signal, onAlive }
   // Dark addresses mostly are neighbours, and take the longest: each gets some of them.
   const slices = Array.from({ length: count }, (_, at) => hosts.filter((_host, place) => place % count === at));
   const pace = ['-i', `${intervalMs}`, '-r', `${attempts - 1}`, '-t', `${timeoutMs}`, '-B', '1'];
-  await sideBySide(slices, mostSideBySide, signal, async (slice) => {
+  await sideBySide(slices, mostSideBySide, async (slice) => {
     const output = await runTool({ command: 'fping', args: ['-a', '-e', ...pace, ...slice] }, signal);
     for (const [, host = '', ms] of output.matchAll(/^(\S+) \(([\d.]+) ms\)$/gm)) onAlive(host, Number(ms));
   });
 }
 
 async function byPing({ hosts, timeoutMs = 300, attempts = 4, signal, onAlive }: PingSweepOptions): Promise<void> {
-  await sideBySide(hosts, mostPings, signal, async (address) => {
+  await sideBySide(hosts, mostPings, async (address) => {
     const family = isIP(address) === 6 ? 6 : 4;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const plan = { address, family, count: 1, intervalMs: 200, timeoutMs } as const;
@@ -62,21 +62,4 @@ async function byPing({ hosts, timeoutMs = 300, attempts = 4, signal, onAlive }:
       if (answerMs !== undefined) return onAlive(address, answerMs);
     }
   });
-}
-
-/** Works on all of them, so many at a time. */
-async function sideBySide<T>(
-  items: readonly T[],
-  most: number,
-  signal: AbortSignal,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const rest = items[Symbol.iterator]();
-  const lane = async (): Promise<void> => {
-    for (const item of rest) {
-      if (signal.aborted) throw abortError(signal);
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, lane));
 }

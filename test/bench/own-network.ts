@@ -23,8 +23,6 @@ export function enterOwnNetwork(): number | null {
   return status ?? 1;
 }
 
-export const hasNft = (): boolean => findProgram('nft') !== null;
-
 /** Nothing that comes in matches any more until the next call; `rules` in nft's language, each dropped. */
 export function dropIncoming(rules: readonly string[]): void {
   nft('flush ruleset');
