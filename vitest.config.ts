@@ -5,6 +5,8 @@ import { SlowFirst } from './test/support/slow-first.ts';
 /** Two workers for two cores: tests that talk to real peers are slowed by more, not helped. */
 const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindows() } as const;
 
+const seeded = ['test/support/one-seed.ts'];
+
 const rooms = '{app,cli,db,documents,electron,nodehost,probes,server,shared,simulators,sync,build}';
 
 /** What cameras answer in time is judged there: nothing else may keep the machine busy. */
@@ -19,12 +21,13 @@ export default defineConfig({
         test: {
           ...pool,
           name: 'unit',
+          setupFiles: seeded,
           include: [`${rooms}/**/*.test.ts`, 'test/bench/**/*.test.ts'],
           exclude: ['**/*.electron.test.ts'],
           testTimeout: 30_000,
         },
       },
-      { test: { ...pool, name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'] } },
+      { test: { ...pool, name: 'renderer', setupFiles: seeded, include: ['renderer/**/*.test.{ts,tsx}'] } },
       { test: { ...pool, name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
