@@ -66,6 +66,16 @@ export function useApiQuery<T>(
   });
 }
 
+/** A part of an answer: its user is drawn again only when that part changes. `pick` must stay the same function. */
+export function useApiPart<T, P>(
+  key: QueryKey,
+  topics: readonly Topic[],
+  load: () => Promise<T>,
+  pick: (data: T) => P,
+): P | undefined {
+  return useQuery({ queryKey: key, queryFn: () => coded(load()), meta: { topics }, select: pick }).data;
+}
+
 /** Asks before a screen is there to show the answer; a failure is asked again by the screen. */
 export function askAhead<T>(key: QueryKey, topics: readonly Topic[], load: () => Promise<T>): void {
   void queryClient.prefetchQuery({ queryKey: key, queryFn: () => coded(load()), meta: { topics } });

@@ -4,7 +4,7 @@ import { createContext, useContext } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { api } from './client.ts';
-import { type Topic, askAhead, queryClient, useApiQuery } from './query.ts';
+import { type Topic, askAhead, queryClient, useApiPart, useApiQuery } from './query.ts';
 
 const key = ['system.status'] as const;
 
@@ -14,6 +14,15 @@ const load = (): Promise<SystemStatus> => api.system.status({});
 export function useStatus(): UseQueryResult<SystemStatus, AppError> {
   return useApiQuery(key, topics, load);
 }
+
+const personName = ({ person }: SystemStatus): string => person?.name ?? '';
+const isSample = ({ site }: SystemStatus): boolean => site?.kind === 'demo';
+
+/** Of whom works here; empty until somebody said so. The status itself changes with every record. */
+export const usePersonName = (): string => useApiPart(key, topics, load, personName) ?? '';
+
+/** The records are sample data. */
+export const useIsSample = (): boolean => useApiPart(key, topics, load, isSample) ?? false;
 
 /** Network cards come and go without a change of data. */
 const networkMs = 15_000;

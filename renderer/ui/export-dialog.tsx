@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { maskText } from '../../shared/domain/mask.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { isAborted, runJob } from '../boot/jobs.ts';
-import { useStatus } from '../boot/status.ts';
+import { useIsSample } from '../boot/status.ts';
 import { download } from './base64.ts';
 import { csvOf } from './csv.ts';
 import type { Column } from './data-table.tsx';
@@ -49,7 +49,7 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
   const { t } = useTranslation();
   const notify = useNotify();
   const [form, setForm] = useState<Form>('internal');
-  const isSample = useStatus().data?.site?.kind === 'demo';
+  const isSample = useIsSample();
 
   /** Goes on as a job: nobody has to wait here for a long list. */
   const run = async (): Promise<void> => {

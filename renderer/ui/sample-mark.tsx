@@ -1,13 +1,13 @@
 /** Beside the title of every screen of a demo site: what is shown is sample data. */
 import { FlaskConical } from 'lucide-react';
 import { useTranslation } from '../boot/i18n.ts';
-import { useStatus } from '../boot/status.ts';
+import { useIsSample } from '../boot/status.ts';
 import { Hint } from './hint.tsx';
 import { Tag } from './status-tag.tsx';
 
 export function SampleMark() {
   const { t } = useTranslation();
-  if (useStatus().data?.site?.kind !== 'demo') return null;
+  if (!useIsSample()) return null;
   return (
     <Hint text={t('shell.site.demoHint')} placement="above">
       <span data-testid="sample-mark">

@@ -34,5 +34,5 @@ export function useProbing(entity: SubjectRef['entity'], id: string): Probing {
   const cancel = useCallback(() => {
     for (const runId of Object.keys(runs)) api.probes.cancel({ runId }).catch(notify.failed);
   }, [notify, runs]);
-  return { runs, start, cancel };
+  return useMemo(() => ({ runs, start, cancel }), [runs, start, cancel]);
 }

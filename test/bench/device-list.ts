@@ -14,7 +14,7 @@ const sizes = [
   { size: '10,000 devices', n: 10_000 },
   { size: '100,000 devices', n: 100_000 },
 ] as const;
-const rounds = 7;
+const rounds = 5;
 /** Filters of one sample: each is another text, for the app keeps what it has been asked. */
 const filters = 8;
 /** A screen of rows in a tenth of a second, for two seconds. */
@@ -100,8 +100,10 @@ export function contendersOf(
     { name: 'filter to few, bare list', role: 'peer', sample: at(bare, filtered(rareTexts(filters))) },
     { name: 'filter to few, app', role: 'ours', sample: at(list, filtered(rareTexts(filters))) },
     { name: 'scroll, blank page', role: 'limit', sample: at(blank, scrolledBy(1)) },
+    { name: 'scroll, bare list', role: 'limit', sample: at(bare, scrolledBy(1)) },
     { name: 'scroll, app', role: 'ours', sample: at(list, scrolledBy(1, scrolled)) },
     { name: `scroll ${slowed} times slower, blank page`, role: 'limit', sample: at(blank, scrolledBy(slowed)) },
+    { name: `scroll ${slowed} times slower, bare list`, role: 'limit', sample: at(bare, scrolledBy(slowed)) },
     { name: `scroll ${slowed} times slower, app`, role: 'ours', sample: at(list, scrolledBy(slowed, scrolled)) },
   ];
 }

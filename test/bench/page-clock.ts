@@ -14,9 +14,9 @@ export type Change =
 interface Clock {
   /** Milliseconds from the start of the page to the end of the frame that shows the first row. */
   readonly firstRow: Promise<number>;
-  /** From the next event of the type to the end of the first frame after it with the change. */
-  watch(type: 'click' | 'input', change: Change): void;
-  watched: Promise<number>;
+  /** From the next event of the type to the end of the first frame after it with each of the changes. */
+  watch(type: 'click' | 'input', changes: readonly Change[]): void;
+  watched: Promise<readonly number[]>;
   startFrames(): void;
   stopFrames(): Frames;
 }
@@ -45,9 +45,20 @@ export async function respondedMs(
   change: Change,
   act: () => Promise<void>,
 ): Promise<number> {
+  const [ms = 0] = await respondedAllMs(page, type, [change], act);
+  return ms;
+}
+
+/** The same of several changes, in their order. */
+export async function respondedAllMs(
+  page: Page,
+  type: 'click' | 'input',
+  changes: readonly Change[],
+  act: () => Promise<void>,
+): Promise<readonly number[]> {
   await page.evaluate(([event, wanted]) => (window as unknown as PageWindow).benchClock.watch(event, wanted), [
     type,
-    change,
+    changes,
   ] as const);
   await act();
   return await page.evaluate(() => (window as unknown as PageWindow).benchClock.watched);
@@ -112,13 +123,13 @@ function clockInPage(): void {
 
   const clock: Clock = {
     firstRow: shown(hasRow),
-    watched: Promise.resolve(0),
-    watch(type, change) {
-      const isThere = condition(change);
-      if (isThere()) throw new Error(`it is so already: ${JSON.stringify(change)}`);
+    watched: Promise.resolve([]),
+    watch(type, changes) {
+      const conditions = changes.map(condition);
+      if (conditions.some((isThere) => isThere())) throw new Error(`it is so already: ${JSON.stringify(changes)}`);
       clock.watched = new Promise((resolve, reject) => {
         const started = ({ timeStamp }: Event): void => {
-          shown(isThere).then((endMs) => resolve(endMs - timeStamp), reject);
+          Promise.all(conditions.map(shown)).then((ends) => resolve(ends.map((ms) => ms - timeStamp)), reject);
         };
         window.addEventListener(type, started, { capture: true, once: true });
       });

@@ -6,7 +6,7 @@ import type { DeviceId, LocationId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
-import { useStatus, useUtcOffset } from '../../boot/status.ts';
+import { usePersonName, useUtcOffset } from '../../boot/status.ts';
 import { toLocalText } from '../../ui/local-time.ts';
 
 /** A fault, or one item of a device, a place or the whole in an inspection. */
@@ -43,7 +43,7 @@ export const placeOf = ({ deviceId, itemId, locationId }: PhotoAbout): LocationI
 export function useWatermark({ number, deviceName, locationId, place }: PhotoAbout): (takenAtMs: number) => string[] {
   const localText = useLocalText();
   const utcOffsetMinutes = useUtcOffset();
-  const person = useStatus().data?.person?.name ?? '';
+  const person = usePersonName();
   const locations = useApiQuery(['inventory.locations'], ['location'], () => api.inventory.locations({})).data ?? [];
   const names = pathTo(locations, locationId).map(({ name, nameEn }) => localText(name, nameEn));
   // Whoever wrote the room's name again is not shown it twice.

@@ -8,7 +8,7 @@ import type { RecordId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
-import { useStatus } from '../../boot/status.ts';
+import { usePersonName } from '../../boot/status.ts';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
@@ -57,7 +57,7 @@ interface SignFormProps extends Omit<SignDialogProps, 'isOpen' | 'number' | 'onC
 function SignForm({ formId, source, userName, edits, onSigned, onSending }: SignFormProps) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const technicianName = useStatus().data?.person?.name ?? '';
+  const technicianName = usePersonName();
   const [names, setNames] = useState<Record<Role, string>>({ technician: technicianName, user: userName });
   const [empty, setEmpty] = useState<Record<Role, boolean>>({ technician: true, user: true });
   const [isTried, setTried] = useState(false);

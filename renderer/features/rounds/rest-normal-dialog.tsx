@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
-import { useStatus } from '../../boot/status.ts';
+import { usePersonName } from '../../boot/status.ts';
 import { Field } from '../../ui/field.tsx';
 import { type RestLine, previewOfRest } from './rest-normal.ts';
 import { numbered } from './round-model.ts';
@@ -23,7 +23,7 @@ const maxNamed = 8;
 export function RestNormalDialog({ view, isOpen, onClose, onSay }: RestNormalDialogProps) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const personName = useStatus().data?.person?.name ?? '';
+  const personName = usePersonName();
   const [note, setNote] = useState('');
   const [isSending, setSending] = useState(false);
   const rest = previewOfRest(view);

@@ -1,8 +1,9 @@
 /** Above the grid: how far the round is, what to show, and what to do with the whole of it. */
-import { Button, Progress, Segmented } from 'antd';
+import { Button, Progress } from 'antd';
 import { Check, CheckCheck, FileSignature, FileText, Hand, Radar, Square } from 'lucide-react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { progressOfAll } from '../../ui/probing-progress.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import type { Probing } from '../../ui/use-probing.ts';
@@ -50,8 +51,8 @@ export function RoundBar({ view, filter, onFilter, mode, onMode }: RoundBarProps
       )}
       <RestSaid view={view} />
       <span className={styles['gap']} />
-      <Segmented
-        aria-label={t('rounds.filters.label')}
+      <Choice
+        label={t('rounds.filters.label')}
         value={filter}
         onChange={onFilter}
         options={roundFilters.map((name) => ({
@@ -60,8 +61,8 @@ export function RoundBar({ view, filter, onFilter, mode, onMode }: RoundBarProps
         }))}
       />
       {pictureItem(view) !== undefined && (
-        <Segmented
-          aria-label={t('rounds.modes.label')}
+        <Choice
+          label={t('rounds.modes.label')}
           value={mode}
           onChange={onMode}
           options={modes.map((name) => ({ value: name, label: t(`rounds.modes.${name}`) }))}

@@ -1,4 +1,5 @@
-/** The dialogs of the round screen, one at a time. */
+/** The dialogs of the round screen, one at a time. One that was never opened costs the round nothing. */
+import { useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useLocalText } from '../../boot/i18n.ts';
 import { CompleteDialog } from './complete-dialog.tsx';
@@ -18,18 +19,23 @@ interface RoundDialogsProps {
 
 export function RoundDialogs({ view, acts, dialog, onClose }: RoundDialogsProps) {
   const text = useLocalText();
+  /** Those that were open once stay: what was typed there is kept, and a dialog is still there while it closes. */
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  if (dialog !== null && !opened.has(dialog.type)) setOpened(new Set([...opened, dialog.type]));
   const column = dialog?.type === 'column' ? dialog : null;
   const photo = dialog?.type === 'photo' ? dialog : null;
   const photoChannel = view.channels.find(({ device }) => device.id === photo?.cell.deviceId);
   return (
     <>
-      <KeysHelp isOpen={dialog?.type === 'help'} onClose={onClose} />
-      <RestNormalDialog
-        view={view}
-        isOpen={dialog?.type === 'rest-normal'}
-        onClose={onClose}
-        onSay={(note) => acts.restNormal(note)}
-      />
+      {opened.has('help') && <KeysHelp isOpen={dialog?.type === 'help'} onClose={onClose} />}
+      {opened.has('rest-normal') && (
+        <RestNormalDialog
+          view={view}
+          isOpen={dialog?.type === 'rest-normal'}
+          onClose={onClose}
+          onSay={(note) => acts.restNormal(note)}
+        />
+      )}
       <ColumnDialog
         view={view}
         column={column}
@@ -50,7 +56,7 @@ export function RoundDialogs({ view, acts, dialog, onClose }: RoundDialogsProps)
           onClose={onClose}
         />
       )}
-      <CompleteDialog view={view} isOpen={dialog?.type === 'complete'} onClose={onClose} />
+      {opened.has('complete') && <CompleteDialog view={view} isOpen={dialog?.type === 'complete'} onClose={onClose} />}
     </>
   );
 }

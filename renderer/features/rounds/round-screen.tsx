@@ -29,7 +29,7 @@ import { RoundState } from './rounds-screen.tsx';
 import { TouchBar } from './touch-bar.tsx';
 import { useAttention } from './use-attention.ts';
 import { type KeptPlace, useKeeping, useKeptPlace } from './use-kept-place.ts';
-import { type Round, useRound } from './use-round.ts';
+import { type Round, RoundFollower, useRound } from './use-round.ts';
 import { useRoundActs } from './use-round-acts.ts';
 import { useRoundKeys } from './use-round-keys.ts';
 import { useRoundRun } from './use-round-run.ts';
@@ -44,7 +44,12 @@ export function RoundScreen({ id }: { readonly id: string }) {
   const place = useKeptPlace(id);
   if (round.view !== undefined && place.isRead) {
     const Round = round.view.template.layout === 'grid' ? OpenRound : FormRound;
-    return <Round key={id} view={round.view} round={round} probing={probing} place={place} />;
+    return (
+      <>
+        <RoundFollower id={id} />
+        <Round key={id} view={round.view} round={round} probing={probing} place={place} />
+      </>
+    );
   }
   const retry = (): void => void round.query.refetch();
   return round.query.error === null ? (
@@ -72,7 +77,9 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
     api.inspections.previous({ id: view.id }),
   );
   const all = numbered(view);
-  const fits = all.filter(({ channel }) => isShown(view.template, channel, filter));
+  // The choice itself shows at once, the lines that it lets through a moment later.
+  const lateFilter = useDeferredValue(filter);
+  const fits = all.filter(({ channel }) => isShown(view.template, channel, lateFilter));
   const selection = useSelection(
     view,
     fits.map(({ channel }) => channel.device.id),
@@ -96,7 +103,8 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   useRoundKeys(run);
   const isOpen = view.completedAtMs === null;
   const picture = pictureItem(view);
-  const isWall = screen.mode === 'wall' && picture !== undefined;
+  const lateMode = useDeferredValue(screen.mode);
+  const isWall = (urgentId === selected.deviceId ? screen.mode : lateMode) === 'wall' && picture !== undefined;
   // The grid answers first; what sums it up, and the panel of another channel, follow in a moment.
   const summedUp = useDeferredValue(view);
   const show = useStable(screen.show);
@@ -104,7 +112,11 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
     () => <RoundBar view={summedUp} filter={filter} onFilter={setFilter} mode={screen.mode} onMode={show} />,
     [summedUp, filter, screen.mode, show],
   );
-  const buttons = <RoundButtons view={view} probing={probing} onAction={run} onGo={selection.go} />;
+  const act = useStable(run);
+  const buttons = useMemo(
+    () => <RoundButtons view={view} probing={probing} onAction={act} onGo={selection.go} />,
+    [view, probing, act, selection.go],
+  );
   const lateButtons = useDeferredValue(buttons);
   // The end is not late: the button that leads on from there takes the focus.
   const isJustDone = view.completedAtMs !== summedUp.completedAtMs;
@@ -150,9 +162,9 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
     >
       <div className={`${styles['work']} ${isTouch ? styles['touch'] : ''}`} data-touch={isTouch}>
         <div className={styles['left']}>
-          {shown.length === 0 && filter !== 'all' ? (
+          {shown.length === 0 && lateFilter !== 'all' ? (
             <EmptyState
-              title={t(`rounds.nothingShown.${filter}`)}
+              title={t(`rounds.nothingShown.${lateFilter}`)}
               action={<Button onClick={() => setFilter('all')}>{t('common.actions.clearFilters')}</Button>}
             />
           ) : isWall ? (

@@ -7,7 +7,7 @@ import type { InspectionView } from '../../../shared/api/inspections.ts';
 import type { InspectionId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { queryClient, useApiQuery } from '../../boot/query.ts';
-import { useStatus } from '../../boot/status.ts';
+import { usePersonName } from '../../boot/status.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import {
   type Confirmation,
@@ -47,13 +47,12 @@ export function useRound(id: string): Round {
   const query = useApiQuery(key, ['inspection', 'inspection_event', 'device', 'fault', 'photo', 'record'], () =>
     api.inspections.get({ id: inspectionId }),
   );
-  useThrottledRefetch(id, key);
   const { pending, send } = useOverlay(key);
   const view = useMemo(
     () => query.data && pending.reduce<InspectionView>((shown, change) => change(shown), query.data),
     [query.data, pending],
   );
-  const personName = useStatus().data?.person?.name ?? '';
+  const personName = usePersonName();
 
   const acts = useMemo(() => {
     const by = () => ({ personName, atMs: Date.now() });
@@ -116,8 +115,11 @@ function useOverlay(key: readonly string[]) {
 
 let marks = 0;
 
-/** Fetches the round again for answers and results that come in, at most every 300 ms. */
-function useThrottledRefetch(id: string, key: readonly string[]): void {
+/**
+ * Fetches the round again for answers and results that come in, at most every 300 ms. A component of its own: the screen is
+ * not drawn again for each of them.
+ */
+export function RoundFollower({ id }: { readonly id: string }): null {
   const mark = useApiQuery(['inspections.changed', id], ['answer', 'probe_result'], async () => (marks += 1)).data;
   const seen = useRef<number | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -127,13 +129,14 @@ function useThrottledRefetch(id: string, key: readonly string[]): void {
     if (mark === undefined || isFirst || timer.current !== null) return;
     timer.current = setTimeout(() => {
       timer.current = null;
-      void queryClient.invalidateQueries({ queryKey: key });
+      void queryClient.invalidateQueries({ queryKey: ['inspections.get', id] });
     }, refetchEveryMs);
-  }, [mark, key]);
+  }, [mark, id]);
   useEffect(
     () => () => {
       if (timer.current !== null) clearTimeout(timer.current);
     },
     [],
   );
+  return null;
 }

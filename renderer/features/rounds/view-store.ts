@@ -22,6 +22,8 @@ export const useRoundViewStore = create<RoundViewState>()(
   ),
 );
 
+/** Asked for once: asked at every drawing, it made the browser bring all styles up to date first. */
+const coarsePointer = matchMedia('(pointer: coarse)');
+
 /** Fingers are this window's first pointer, or somebody said so. */
-export const useTouchMode = (): boolean =>
-  useRoundViewStore((state) => state.isTouch) ?? matchMedia('(pointer: coarse)').matches;
+export const useTouchMode = (): boolean => useRoundViewStore((state) => state.isTouch) ?? coarsePointer.matches;

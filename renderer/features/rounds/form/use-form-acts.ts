@@ -6,7 +6,7 @@ import type { FaultFields } from '../../../../shared/domain/fault-fields.ts';
 import { type GivenAnswer, judgeGiven } from '../../../../shared/domain/judge-entry.ts';
 import { api } from '../../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../../boot/i18n.ts';
-import { useStatus } from '../../../boot/status.ts';
+import { usePersonName } from '../../../boot/status.ts';
 import { shareOf } from '../attention.ts';
 import { type CellRef, cellState } from '../round-model.ts';
 import { useUndoStore } from '../undo-store.ts';
@@ -51,7 +51,7 @@ export const noteDraft = (roundId: string, place: FormPlace): string =>
 export function useFormActs({ view, round, spend, go }: Context): FormActs {
   const { t } = useTranslation();
   const text = useLocalText();
-  const personName = useStatus().data?.person?.name ?? '';
+  const personName = usePersonName();
   const { record, forget, take, say } = useUndoStore.getState();
   const faults = useFaults(view.id);
   /** Notes that are typed but not in an answer yet. */
