@@ -1,4 +1,7 @@
-/** Every screen and every component in both languages and all themes: as they were accepted, and free of axe violations. */
+/**
+ * Every component in both languages and all themes, every screen in both languages and in all themes of one: as they were
+ * accepted, and free of axe violations.
+ */
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptedNames, problemOf } from '../pictures/album.ts';

@@ -117,7 +117,9 @@ export class Photographer {
     for (const locale of locales) {
       await this.#host.client.system.saveSettings({ locale });
       await page.locator(`html[lang="${locale}"]`).waitFor();
-      for (const theme of Object.keys(themes) as Theme[]) {
+      // Colours are the same in every language: a screen shows its themes in one.
+      const shown = isGallery || locale === 'zh-CN' ? (Object.keys(themes) as Theme[]) : (['light'] as const);
+      for (const theme of shown) {
         await page.emulateMedia(themes[theme]);
         await page.locator(`html[data-theme="${theme}"]`).waitFor();
         const hasPicture = isGallery || theme !== 'contrast';
