@@ -31,6 +31,7 @@ export class Session {
   #problem: AppErrorData | null = null;
   #settingsNotice: AppErrorData | null = null;
   #demoNotice: AppErrorData | null = null;
+  #recoveryNotice: AppErrorData | null = null;
   #settings: SettingsFile | null = null;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -96,7 +97,9 @@ export class Session {
       host: ports.host,
       phase: ws !== null ? 'ready' : this.#problem !== null ? 'failed' : 'setup',
       problem: this.#problem,
-      notices: [this.#settingsNotice, this.#demoNotice].filter((notice) => notice !== null),
+      notices: [this.#recoveryNotice, journalNotice(ws), this.#settingsNotice, this.#demoNotice].filter(
+        (notice) => notice !== null,
+      ),
       dataDir: this.#dir,
       keyProtection: ports.secrets.protection,
       keyFile: ports.secrets.keyFile,
@@ -149,12 +152,15 @@ export class Session {
   async #open(): Promise<void> {
     const { secrets, clock, random } = this.#ports;
     const secret = await secrets.machineSecret();
+    this.#recoveryNotice = null;
     const store = await openStore({
       dir: this.#dir,
       secrets: secret === null ? [] : [{ kind: 'machine', secret }],
       clock,
       random,
     });
+    this.#recoveryNotice = recoveryNotice(store);
+    if (this.#recoveryNotice !== null) this.#ports.log('store.recovered', { ...this.#recoveryNotice.params });
     if (store.persons.count() === 0) {
       this.#begun = store;
       return;
@@ -241,6 +247,19 @@ export class Session {
     await services?.close();
   }
 }
+
+/** How a damaged database came back. */
+function recoveryNotice({ recovery }: Store): AppErrorData | null {
+  if (recovery === null) return null;
+  const { backupAtMs, operations, aside } = recovery;
+  if (backupAtMs === null) return new AppError('Store_RecoveredFromJournal', { operations, aside }).toData();
+  const local = new Date(backupAtMs + builtInContract.utcOffsetMinutes * 60_000);
+  const backupAt = local.toISOString().slice(0, 16).replace('T', ' ');
+  return new AppError('Store_Recovered', { backupAt, operations, aside }).toData();
+}
+
+const journalNotice = (ws: Workspace | null): AppErrorData | null =>
+  ws?.store.isJournalBehind === true ? new AppError('Store_JournalBehind').toData() : null;
 
 /** The contract's and the demo's site are the same on every laptop; an empty one takes the server's when it enrols. */
 const siteIds = {

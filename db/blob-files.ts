@@ -53,6 +53,14 @@ export class BlobFiles {
     }
   }
 
+  /** Takes up again what lies on this disk and the table has forgotten: the database is older than its files. */
+  async findAgain(): Promise<void> {
+    for (const { id, mediaType } of this.#table.missing()) {
+      const bytes = await this.#readSound(id).catch(() => null);
+      if (bytes !== null) this.#table.saveHere(id, bytes.length, mediaType);
+    }
+  }
+
   /** Media type and size as they were stored; null for a blob that nothing refers to. */
   info(id: string): { bytes: number; mediaType: string; isHere: boolean } | null {
     const row = this.#table.find(id);

@@ -51,6 +51,11 @@ export class BlobTable {
     this.#sql.run('UPDATE blob SET is_here = 0 WHERE id = ? AND on_server = 1', id);
   }
 
+  /** What operations refer to without its bytes being known here. */
+  missing(): { readonly id: string; readonly mediaType: string }[] {
+    return this.#sql.all('SELECT id, media_type AS mediaType FROM blob WHERE is_here = 0 AND on_server = 0');
+  }
+
   saveOnServer(id: string, isOnServer: boolean): void {
     this.#sql.run('UPDATE blob SET on_server = ? WHERE id = ?', isOnServer ? 1 : 0, id);
   }

@@ -37,6 +37,9 @@ export class Sql {
   readonly #database: DatabaseConstructor.Database;
   readonly #statements = new Map<string, DatabaseConstructor.Statement<SqlValue[]>>();
   readonly #transaction: DatabaseConstructor.Transaction<(work: () => unknown) => unknown>;
+  #afterCommit: (() => void)[] = [];
+  /** Called when something in the database does not read back. */
+  onDamage: () => void = () => undefined;
 
   constructor(database: DatabaseConstructor.Database) {
     this.#database = database;
@@ -45,40 +48,58 @@ export class Sql {
 
   /** First row, or undefined. */
   get<T = SqlRow>(text: string, ...values: SqlValue[]): T | undefined {
-    return translated(() => this.#prepared(text).get(...values) as T | undefined);
+    return this.#translated(() => this.#prepared(text).get(...values) as T | undefined);
   }
 
   all<T = SqlRow>(text: string, ...values: SqlValue[]): T[] {
-    return translated(() => this.#prepared(text).all(...values) as T[]);
+    return this.#translated(() => this.#prepared(text).all(...values) as T[]);
   }
 
   /** Number of rows changed. */
   run(text: string, ...values: SqlValue[]): number {
-    return translated(() => this.#prepared(text).run(...values).changes);
+    return this.#translated(() => this.#prepared(text).run(...values).changes);
   }
 
   /** Row id of the new row. */
   insert(text: string, ...values: SqlValue[]): number {
-    return translated(() => Number(this.#prepared(text).run(...values).lastInsertRowid));
+    return this.#translated(() => Number(this.#prepared(text).run(...values).lastInsertRowid));
   }
 
   /** Statements without parameters and without rows. */
   exec(text: string): void {
-    translated(() => this.#database.exec(text));
+    this.#translated(() => this.#database.exec(text));
   }
 
   pragma(text: string): unknown {
-    return translated(() => this.#database.pragma(text, { simple: true }));
+    return this.#translated(() => this.#database.pragma(text, { simple: true }));
   }
 
   /** All or nothing; a transaction inside another one is a savepoint of it. */
   transaction<T>(work: () => T): T {
-    return translated(() => this.#transaction.immediate(work) as T);
+    if (this.#database.inTransaction) return translated(() => this.#transaction.immediate(work) as T);
+    this.#afterCommit = [];
+    const done = translated(() => this.#transaction.immediate(work) as T);
+    for (const follow of this.#afterCommit.splice(0)) follow();
+    return done;
+  }
+
+  /** Called once the transaction that is open now is durable; not when it is taken back. */
+  afterCommit(follow: () => void): void {
+    this.#afterCommit.push(follow);
   }
 
   close(): void {
     this.#statements.clear();
     translated(() => this.#database.close());
+  }
+
+  #translated<T>(work: () => T): T {
+    try {
+      return translated(work);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'Store_Damaged') this.onDamage();
+      throw error;
+    }
   }
 
   #prepared(text: string): DatabaseConstructor.Statement<SqlValue[]> {

@@ -75,6 +75,6 @@ describe('key slots', () => {
 
   it('derive another key for every purpose', () => {
     const keys = Object.values(subKeysOf(random(32))).map(hex);
-    expect(new Set(keys).size).toBe(4);
+    expect(new Set(keys).size).toBe(5);
   });
 });

@@ -166,6 +166,7 @@ export interface SubKeys {
   readonly blobs: Uint8Array;
   readonly blobNames: Uint8Array;
   readonly deviceKey: Uint8Array;
+  readonly journal: Uint8Array;
 }
 
 /** One key per purpose, so that no two ciphers ever share one. */
@@ -177,5 +178,6 @@ export function subKeysOf(dataKey: Uint8Array): SubKeys {
     blobs: derived('blobs'),
     blobNames: derived('blob names'),
     deviceKey: derived('device key'),
+    journal: derived('journal'),
   };
 }

@@ -109,10 +109,11 @@ describe('a data folder', () => {
     check();
   });
 
-  it('says what is damaged', async () => {
+  it('says that it is damaged when there is nothing to recover it from', async () => {
     const store = await newStore();
     const { dir } = store;
     store.close();
+    rmSync(path.join(dir, 'journal'), { recursive: true });
     const file = path.join(dir, 'store.db');
     const whole = readFileSync(file);
     for (const offset of [40, 4096 + 100, whole.length - 2000]) {
@@ -196,6 +197,12 @@ describe('a killed process', () => {
     for (const photo of survivor.photos.byIds([...acknowledged])) {
       expect((await survivor.blobs.read(photo.fields.blobId)).length).toBe(photo.fields.bytes);
     }
+    // The second copy has kept up with every one of them.
+    survivor.close();
+    rmSync(path.join(dir, 'store.db'));
+    const again = await reopened(dir);
+    expect(again.verifyOwnChain()).toEqual(chain);
+    expect(again.photos.byIds([...acknowledged])).toHaveLength(acknowledged.size);
   }, 120_000);
 });
 

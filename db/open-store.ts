@@ -1,4 +1,4 @@
-/** Making and opening a data folder: `keyslots.json`, `store.db`, `lock` and `blobs/`. */
+/** Making and opening a data folder: `keyslots.json`, `store.db`, `lock`, `blobs/`, `journal/` and `backups/`. */
 import { existsSync } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,9 +7,11 @@ import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type Sql, assertSound, lockFile, openDatabase, storeErrorOf } from './connection.ts';
 import { createIdentity, loadIdentity } from './device-identity.ts';
+import type { JournalParts } from './journal.ts';
 import {
   type RandomBytes,
   type SlotSecret,
+  type SubKeys,
   createDataKey,
   createKeySlots,
   keySlotsFile,
@@ -17,8 +19,12 @@ import {
   unlock,
 } from './key-slots.ts';
 import { Meta } from './meta.ts';
-import { migrate, newestVersion } from './migrations/migrate.ts';
+import { migrate, newestVersion, versionOf } from './migrations/migrate.ts';
+import { type Recovery, recover } from './recover.ts';
+import { backUp } from './rolling-backups.ts';
+import { OperationLog } from './operation-log.ts';
 import { Store } from './store.ts';
+import { dropSuspicion, isSuspect } from './suspicion.ts';
 import type { StoreClock } from './writer.ts';
 
 export interface StorePorts {
@@ -66,7 +72,8 @@ export async function createStore(options: CreateStore): Promise<Store> {
         return createIdentity(meta, keys.deviceKey, random);
       });
       await createKeySlots(dir, dataKey, options.secret, random, clock.nowMs());
-      return new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random });
+      const journal = journalOf(dir, keys, random);
+      return new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random, journal, recovery: null });
     } catch (error) {
       sql.close();
       throw error;
@@ -78,6 +85,7 @@ export async function createStore(options: CreateStore): Promise<Store> {
 }
 
 /**
+ * A damaged database is recovered: Store.recovery says from what.
  * @throws Store_NotADataFolder, Store_InUse, Store_KeyMissing, Store_WrongKey, Store_Damaged, Store_FromTheFuture,
  * Store_UnsafeSettings, Store_DiskFull
  */
@@ -88,15 +96,17 @@ export async function openStore(options: OpenStore): Promise<Store> {
   const keys = subKeysOf(dataKey);
   const lock = await locked(dir);
   try {
-    const wasClean = await isWalEmpty(databaseFile(dir));
-    const sql = openExisting(databaseFile(dir), keys.database);
+    const journal = journalOf(dir, keys, random);
+    const { sql, recovery } = await openSound(dir, keys.database, journal, clock);
     try {
-      // A process that ended in order leaves no write-ahead log behind.
-      if (!wasClean) assertSound(sql);
+      const before = versionOf(sql);
+      if (before < newestVersion) await backUpBefore(sql, dir, keys.database, clock);
       migrate(sql);
       const meta = new Meta(sql);
       const signer = loadIdentity(meta, keys.deviceKey);
-      return new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random });
+      const store = new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random, journal, recovery });
+      if (recovery !== null) await store.blobs.findAgain();
+      return store;
     } catch (error) {
       sql.close();
       throw error;
@@ -107,13 +117,53 @@ export async function openStore(options: OpenStore): Promise<Store> {
   }
 }
 
-/** The slots gave the right key: what does not open with it is damage. */
+const journalOf = (dir: string, keys: SubKeys, random: RandomBytes): JournalParts => ({
+  folder: path.join(dir, 'journal'),
+  key: keys.journal,
+  random,
+});
+
+interface Opened {
+  readonly sql: Sql;
+  readonly recovery: Recovery | null;
+}
+
+/** The database as it is when that is sound, otherwise what it is recovered from. */
+async function openSound(dir: string, key: Uint8Array, journal: JournalParts, clock: StoreClock): Promise<Opened> {
+  const file = databaseFile(dir);
+  // A process that ended in order leaves no write-ahead log behind.
+  const wasClean = (await isWalEmpty(file)) && !isSuspect(dir);
+  try {
+    const sql = openExisting(file, key);
+    try {
+      if (!wasClean) assertSound(sql);
+    } catch (error) {
+      sql.close();
+      throw error;
+    }
+    dropSuspicion(dir);
+    return { sql, recovery: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'Store_Damaged') throw error;
+    const recovered = await recover(file, key, journal, clock.nowMs(), error);
+    dropSuspicion(dir);
+    return recovered;
+  }
+}
+
+/** Own operations of a database that is opened by nothing else yet. */
+async function backUpBefore(sql: Sql, dir: string, key: Uint8Array, clock: StoreClock): Promise<void> {
+  const dev = new Meta(sql).text('dev') ?? '';
+  await backUp({ sql, dir, key, atMs: clock.nowMs(), n: new OperationLog(sql).head(dev).n });
+}
+
+/** The slots gave the right key: what does not open with it, or is empty, is damage. */
 function openExisting(file: string, key: Uint8Array): Sql {
   if (!existsSync(file)) throw new AppError('Store_Damaged', { detail: 'store.db' });
   try {
     return openDatabase({ file, key, mode: 'open', newestVersion });
   } catch (error) {
-    if (error instanceof AppError && error.code === 'Store_WrongKey') {
+    if (error instanceof AppError && ['Store_WrongKey', 'Store_NotADataFolder'].includes(error.code)) {
       throw new AppError('Store_Damaged', { detail: 'store.db' }, { cause: error });
     }
     throw error;
@@ -142,5 +192,8 @@ async function moveAside(dir: string, nowMs: number): Promise<void> {
   const file = databaseFile(dir);
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) await rename(file + suffix, `${file}.without-key-${nowMs}${suffix}`);
+  }
+  for (const folder of ['journal', 'backups'].map((name) => path.join(dir, name))) {
+    if (existsSync(folder)) await rename(folder, `${folder}.without-key-${nowMs}`);
   }
 }

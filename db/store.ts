@@ -7,6 +7,7 @@ import type { SiteKind } from '../shared/wire/enrol.ts';
 import { backupDatabase } from './backup.ts';
 import { BlobFiles } from './blob-files.ts';
 import { type BlobRow, BlobTable } from './blob-table.ts';
+import { Journal, type JournalParts } from './journal.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import type { Meta } from './meta.ts';
 import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
+import { type Recovery, ownerOf } from './recover.ts';
 import { Conflicts } from './repositories/conflicts.ts';
 import { Contracts, Templates } from './repositories/contracts.ts';
 import { DeviceLife } from './repositories/device-life.ts';
@@ -35,9 +37,12 @@ import { Papers } from './repositories/papers.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
 import { SpareParts } from './repositories/spare-parts.ts';
+import { noteSuspicion } from './suspicion.ts';
 import { Sweeps } from './repositories/sweeps.ts';
 import { HolidayYears, TaskEvents } from './repositories/task-events.ts';
+import { backUp, backupsIn } from './rolling-backups.ts';
 import { SearchIndex } from './search-index.ts';
+import { SecondCopy } from './second-copy.ts';
 import { SyncStore } from './sync-store.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
 
@@ -52,6 +57,9 @@ export interface StoreParts {
   readonly keys: SubKeys;
   readonly clock: StoreClock;
   readonly random: RandomBytes;
+  readonly journal: JournalParts;
+  /** How the database came back, when it was damaged. */
+  readonly recovery: Recovery | null;
 }
 
 export class Store {
@@ -93,10 +101,13 @@ export class Store {
   readonly #tables: RecordTables;
   readonly #writer: Writer;
   readonly #blobTable: BlobTable;
+  readonly #journal: Journal;
+  readonly #secondCopy: SecondCopy;
 
   constructor(parts: StoreParts) {
     const { sql, meta, signer, clock } = parts;
     this.#parts = parts;
+    sql.onDamage = () => noteSuspicion(parts.dir);
     this.dir = parts.dir;
     this.signer = signer;
     this.#log = new OperationLog(sql);
@@ -107,7 +118,13 @@ export class Store {
     this.#tables = new RecordTables(sql, this.#log, blobTable, this.search, signer.dev);
     this.#tables.replayUnapplied();
     this.#renewRecords();
-    this.#writer = new Writer({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable, signer, clock });
+    this.sequences = new Sequences(sql);
+    this.#journal = Journal.open(parts.journal, ownerOf(meta));
+    const [log, tables, journal] = [this.#log, this.#tables, this.#journal];
+    const copied = { sql, log, tables, blobs: blobTable, sequences: this.sequences, signer, journal };
+    this.#secondCopy = new SecondCopy({ ...copied, journalParts: parts.journal });
+    const onWritten = this.#secondCopy.add.bind(this.#secondCopy);
+    this.#writer = new Writer({ sql, meta, log, tables, blobs: blobTable, signer, clock, onWritten });
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
     this.devices = new Devices(sql, this.search);
     this.life = new DeviceLife(sql);
@@ -129,7 +146,6 @@ export class Store {
     this.status = new RecordStatuses(sql, meta, signer.dev);
     this.drafts = new Drafts(sql);
     this.credentials = new Credentials(sql);
-    this.sequences = new Sequences(sql);
     this.receipts = new Receipts(sql);
     this.audit = new Audit(sql);
     this.sweeps = new Sweeps(sql);
@@ -151,6 +167,17 @@ export class Store {
 
   get siteKind(): SiteKind {
     return this.#parts.meta.text('site_kind') as SiteKind;
+  }
+
+  /** How the database came back at this opening; null when it was sound. */
+  get recovery(): (Recovery & { readonly operations: number }) | null {
+    const { recovery } = this.#parts;
+    return recovery === null ? null : { ...recovery, operations: this.#secondCopy.recovered };
+  }
+
+  /** The newest operations are in the database alone: the disk was full when the journal should take them. */
+  get isJournalBehind(): boolean {
+    return this.#secondCopy.isBehind;
   }
 
   /** Takes over the server's site: for a laptop that holds nothing but its owner. */
@@ -227,12 +254,23 @@ export class Store {
     return backupDatabase(this.#parts.sql, this.dir, this.#parts.keys.database, file);
   }
 
+  /** One more of the rolling backups, unless the newest has every operation already. @throws Store_DiskFull */
+  async backUp(): Promise<void> {
+    const { sql, keys, clock } = this.#parts;
+    const { n } = this.sync.ownChain();
+    if (backupsIn(this.dir)[0]?.n === n) return;
+    const oldest = await backUp({ sql, dir: this.dir, key: keys.database, atMs: clock.nowMs(), n });
+    this.#journal.beginFile();
+    if (oldest !== undefined) this.#journal.forgetUpTo(oldest.n);
+  }
+
   /** Empties the write-ahead log into the database: after synchronisation and after deleting. */
   checkpoint(): void {
     this.#parts.sql.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {
+    this.#journal.close();
     this.#parts.sql.close();
     this.#parts.lock.close();
   }

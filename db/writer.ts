@@ -74,6 +74,8 @@ export interface WriterParts {
   readonly blobs: BlobTable;
   readonly signer: StoreSigner;
   readonly clock: StoreClock;
+  /** Told of what was written once it is durable. */
+  readonly onWritten: (operations: readonly Operation[]) => void;
 }
 
 /** Where the next operation goes on: the last one of this laptop's chain, and the latest time that was seen. */
@@ -97,9 +99,12 @@ export class Writer {
    * writing of a fact), Store_BlobMissing (a blob that was not stored before), Store_DiskFull
    */
   write(author: PersonId, acts: readonly Act[]): WriteResult {
-    return this.#parts.sql.transaction(() => {
+    const { sql, onWritten } = this.#parts;
+    return sql.transaction(() => {
       const chain = this.#chain();
-      return { operations: acts.map((act) => this.#writeOne(author, act, chain)) };
+      const written = acts.map((act) => this.#writeOne(author, act, chain));
+      sql.afterCommit(() => onWritten(written));
+      return { operations: written.map(operationIdOf) };
     });
   }
 
@@ -112,7 +117,7 @@ export class Writer {
     return { n, hash, hlc: isOwnLater ? hlc : observed, clockOffsetMs: meta.number('clock_offset_ms') };
   }
 
-  #writeOne(author: PersonId, act: Act, chain: ChainEnd): OperationId {
+  #writeOne(author: PersonId, act: Act, chain: ChainEnd): Operation {
     const { log, tables, blobs } = this.#parts;
     const fields = JSON.stringify(checkedFields(act));
     const op = this.#signed(this.#unsigned(author, act, JSON.parse(fields) as Operation['fields'], chain));
@@ -122,7 +127,7 @@ export class Writer {
     if (isFirst && act.action === 'create') tables.beginChecked(act.entity, logged, fields);
     else this.#fold(logged, isFirst);
     blobs.refer(logged.rowId, op, 'must-be-known');
-    return operationIdOf(op);
+    return op;
   }
 
   /** @throws what keeps the operation from being a part of its record */

@@ -1,4 +1,5 @@
 /** The services of one open data folder, joined. */
+import { startBackups } from './backups.ts';
 import type { Workspace } from '../workspace.ts';
 import { createCalendarService } from './calendar.ts';
 import { createCompassService } from './compass.ts';
@@ -30,6 +31,7 @@ export function createServices(workspace: Workspace) {
   const probes = createProbeService(workspace);
   const sweeps = createSweepService(workspace);
   const sync = createSyncService(workspace);
+  const backups = startBackups(workspace);
   return {
     workspace,
     inventory: createInventoryService(workspace),
@@ -58,6 +60,7 @@ export function createServices(workspace: Workspace) {
     async close(): Promise<void> {
       workspace.prober.dispose();
       await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop()]);
+      await backups.finish();
       workspace.close();
     },
   };

@@ -105,6 +105,17 @@ export class Sequences {
     );
     return row?.last ?? 1;
   }
+
+  /** A number that was given out before: none that follows is as low. */
+  isTaken(kind: string, day: string, sequence: number): void {
+    this.#sql.run(
+      `INSERT INTO sequence (kind, day, last) VALUES (?, ?, ?)
+       ON CONFLICT (kind, day) DO UPDATE SET last = max(last, excluded.last)`,
+      kind,
+      day,
+      sequence,
+    );
+  }
 }
 
 export class Receipts {

@@ -17,7 +17,13 @@ export const errors = {
   Store_FromTheFuture:
     'This data was written by a newer Xunwei (version {{version}}). Update Xunwei first; the data was not touched.',
   Store_Damaged:
-    'The data file is damaged ({{detail}}). Do not go on writing; restore a backup or ask the project lead.',
+    'The data file is damaged ({{detail}}). Opening it again recovers it by itself. If it still does not open, ask the project lead, and do not delete the data folder.',
+  Store_Recovered:
+    'The data file was damaged and has been recovered: from the backup of {{backupAt}} and the {{operations}} operations after it. The damaged file is in {{aside}}.',
+  Store_RecoveredFromJournal:
+    'The data file was damaged and there was no sound backup; {{operations}} operations came back from the journal. Device passwords and drafts have to be entered again. The damaged file is in {{aside}}.',
+  Store_JournalBehind:
+    'The newest records are saved, but the disk is too full for their second copy in the journal. Free some space; the next saving brings it up to date.',
   Store_DiskFull: 'The disk is full; the last entry was not saved. Free some space and save again.',
   Store_InUse: 'Another Xunwei window is using this data folder. Close that window first.',
   Store_KeyMissing:

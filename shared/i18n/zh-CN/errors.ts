@@ -11,7 +11,13 @@ export const errors = {
   Store_WrongKey: '密钥与这份数据不匹配，打不开（{{file}}）。请换回原来的密钥文件，或选择正确的数据文件夹。',
   Store_NotADataFolder: '这个文件夹里没有巡维的数据（{{file}}）。请检查路径，选择以前用过的数据文件夹。',
   Store_FromTheFuture: '这份数据由更新版本的巡维写成（第 {{version}} 版）。请先升级巡维再打开，数据没有改动。',
-  Store_Damaged: '数据文件损坏（{{detail}}）。请不要继续写入，用备份恢复，或联系项目负责人。',
+  Store_Damaged:
+    '数据文件损坏（{{detail}}），重新打开时会自动恢复。仍然打不开的，请联系项目负责人，不要删除数据文件夹。',
+  Store_Recovered:
+    '数据文件曾经损坏，已自动恢复：用 {{backupAt}} 的备份，加上备份之后的 {{operations}} 条操作。损坏的文件保留在 {{aside}}。',
+  Store_RecoveredFromJournal:
+    '数据文件曾经损坏，没有可用的备份，已由操作日志恢复 {{operations}} 条操作。设备密码和草稿需要重新填写。损坏的文件保留在 {{aside}}。',
+  Store_JournalBehind: '最近的内容已经保存，但磁盘太满，没有写进第二份操作日志。请腾出空间；下次保存时会自动补上。',
   Store_DiskFull: '磁盘空间不足，刚才的内容没有保存。请清理磁盘后再保存一次。',
   Store_InUse: '这个数据文件夹正被另一个巡维窗口使用。请先关闭那个窗口。',
   Store_KeyMissing: '找不到密钥文件（{{file}}），数据打不开。请把密钥文件放回原处再试。',

@@ -57,13 +57,51 @@ export const store = {
       'Clean-up software removed files from the data folder.',
     ],
     steps: [
-      'Close Xunwei and copy the whole data folder, as it is, to another disk.',
-      'Enter nothing new for now.',
+      'Open Xunwei again: it moves the damaged file aside, recovers from the newest backup and the journal, and says what came back.',
+      'If it still does not open: close it and copy the whole data folder, as it is, to another disk. Enter nothing new for now.',
       'With a backup: open the backup folder. Without one: join the server with a new data folder, and what is on the central server comes back.',
       'Give the copy to the project lead: what was not synced has to be looked for in it.',
       'Check the disk. Do not go on using one with bad sectors.',
     ],
     safe: 'What was synced is on the server. Whether the rest can be saved depends on the damage: that is why the copy comes first.',
+  },
+  Store_Recovered: {
+    title: 'The data was recovered from a backup',
+    happened:
+      'The data file was found damaged at the start. The newest sound backup took its place, and every operation after it came back from the journal; none is missing.',
+    causes: ['The disk has bad sectors, or power was cut.', 'Other software touched the data folder.'],
+    steps: [
+      'Go on working. Have a look at the records of today and of the last days: they should be as before.',
+      'Hand the day in soon, so that the server has them too.',
+      'Check the disk. Do not go on using one with bad sectors.',
+      'The damaged file was not deleted. It is in the folder that the message names; delete it once you are content.',
+    ],
+    safe: 'Whatever was shown as saved is there. Device passwords and drafts that changed after the backup may have to be entered again.',
+  },
+  Store_RecoveredFromJournal: {
+    title: 'The data was recovered from the journal',
+    happened:
+      'The data file was found damaged at the start, and there was no sound backup. Every operation that this computer ever made was done again from the journal.',
+    causes: [
+      'The disk has bad sectors, or power was cut.',
+      'Xunwei was new here and had not made a backup yet.',
+      'The backups are on the same broken disk.',
+    ],
+    steps: [
+      'Choose who works here and go on.',
+      'If this computer had joined a server: join again with an enrolment code and sync, to get back what other computers recorded.',
+      'Enter the user names and passwords of devices again.',
+      'Check the disk. Do not go on using one with bad sectors.',
+    ],
+    safe: 'Records and photos that were saved here are there. Device passwords, drafts and settings, which never leave this computer, have to be entered again.',
+  },
+  Store_JournalBehind: {
+    title: 'The second copy has not kept up',
+    happened:
+      'Every record also goes into a journal that brings the database back if it is damaged. The disk was too full: this time it went into the database only.',
+    causes: ['The disk is nearly full.', 'The account has a disk quota.'],
+    steps: ['Free at least 2 GB.', 'Save anything: what is missing follows by itself, and this message goes.'],
+    safe: 'Whatever was shown as saved is in the database.',
   },
   Store_DiskFull: {
     title: 'The disk is full',
