@@ -7,6 +7,7 @@ import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { isPicture } from '../../ui/evidence.ts';
 import { EvidenceButtons, EvidencePicture } from '../../ui/evidence-viewer.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Plot } from '../../ui/plot.tsx';
@@ -53,6 +54,18 @@ export function FramesPart() {
           <Panel title={t('gallery.texts.long')} isFlush>
             {sentence}
           </Panel>
+        </Sample>
+      </Specimen>
+      <Specimen name="Notice">
+        <Sample caption={t('gallery.cases.plain')} isWide>
+          <Notice title={word} detail={sentence} />
+        </Sample>
+        <Sample caption={t('gallery.cases.action')} isWide>
+          <Notice
+            title={word}
+            detail={t('gallery.texts.long')}
+            action={<Button size="small">{t('common.actions.edit')}</Button>}
+          />
         </Sample>
       </Specimen>
       <Specimen name="Facts">

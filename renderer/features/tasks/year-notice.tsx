@@ -1,8 +1,7 @@
 /** A year that due days depend on and whose holidays nobody has taken in yet: one line, with the way to where it is done. */
-import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Link } from '../../ui/link.tsx';
-import styles from './year-notice.module.css';
+import { Notice } from '../../ui/notice.tsx';
 import { useCalendarYears } from './use-calendar.ts';
 
 export function YearNotice({ hasAction = true }: { readonly hasAction?: boolean }) {
@@ -11,11 +10,10 @@ export function YearNotice({ hasAction = true }: { readonly hasAction?: boolean 
   if (missing.length === 0) return null;
   const years = missing.join(t('common.listSeparator'));
   return (
-    <p className={styles['notice']} role="status" title={t('calendar.missing.detail', { years })}>
-      <TriangleAlert size={15} aria-hidden />
-      <b>{t('calendar.missing.title', { years })}</b>
-      <span className={styles['detail']}>{t('calendar.missing.detail', { years })}</span>
-      {hasAction && <Link to="/settings/holidays">{t('calendar.missing.action')}</Link>}
-    </p>
+    <Notice
+      title={t('calendar.missing.title', { years })}
+      detail={t('calendar.missing.detail', { years })}
+      action={hasAction && <Link to="/settings/holidays">{t('calendar.missing.action')}</Link>}
+    />
   );
 }

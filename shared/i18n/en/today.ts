@@ -54,5 +54,5 @@ export const today = {
     'record-unsigned': 'Record to be signed',
     continue: 'Continue',
   },
-  notices: 'Put right by itself at start',
+  notices: 'Please note',
 } as const;

@@ -50,5 +50,5 @@ export const today = {
     'record-unsigned': '单据待签字',
     continue: '继续',
   },
-  notices: '启动时自动处理的问题',
+  notices: '请注意',
 } as const;
