@@ -26,6 +26,8 @@ export interface ProberClientOptions {
    * default lets a round of 25 channels with five probes each run at once.
    */
   readonly maxInFlight?: number;
+  /** The window comes first: its children take the processor only when nothing else wants it. */
+  readonly givesWay?: boolean;
   /** How long after a request's deadline its answer may come before the child counts as hanging. */
   readonly graceMs?: number;
   readonly clock?: Clock;
@@ -45,6 +47,7 @@ interface RunningJob extends Job {
 export class ProberClient implements Disposable {
   readonly #spawn: () => ProberProcess;
   readonly #maxInFlight: number;
+  readonly #givesWay: boolean;
   readonly #graceMs: number;
   readonly #clock: Clock;
   #child: ProberProcess | undefined;
@@ -54,8 +57,10 @@ export class ProberClient implements Disposable {
   #lastWireId = 0;
   #isDisposed = false;
 
-  constructor({ spawn, maxInFlight = 128, graceMs = 1_000, clock = systemClock }: ProberClientOptions) {
+  constructor(options: ProberClientOptions) {
+    const { spawn, maxInFlight = 128, givesWay = false, graceMs = 1_000, clock = systemClock } = options;
     this.#spawn = spawn;
+    this.#givesWay = givesWay;
     this.#maxInFlight = maxInFlight;
     this.#graceMs = graceMs;
     this.#clock = clock;
@@ -133,6 +138,7 @@ export class ProberClient implements Disposable {
 
   #spawnChild(): ProberProcess {
     const child = this.#spawn();
+    if (this.#givesWay) child.send({ type: 'give-way' });
     this.#child = child;
     child.onMessage((message) => this.#onMessage(message));
     child.onExit(() => {

@@ -10,6 +10,8 @@ const outcome: z.ZodType<ProbeOutcome> = probeReport.extend({
 export const toProber = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), request: probeRequest }),
   z.object({ type: z.literal('cancel'), requestId: z.string() }),
+  /** Whatever else wants the processor comes first from now on. */
+  z.object({ type: z.literal('give-way') }),
 ]);
 export type ToProber = z.infer<typeof toProber>;
 

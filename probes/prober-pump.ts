@@ -1,4 +1,5 @@
 /** The child's half of the conversation, whatever carries it: Node's fork or Electron's utility process. */
+import { constants, setPriority } from 'node:os';
 import type { ProbeRequest } from '../shared/domain/probe.ts';
 import { failedOutcome } from './failed-outcome.ts';
 import { toProber, type FromProber } from './prober-messages.ts';
@@ -14,6 +15,15 @@ export interface ProberPort {
 export interface ProberPump {
   /** Answers everything that runs with Probe_Crashed; the process must end after that. */
   crash(): Promise<void>;
+}
+
+/** A system that does not let a process step back has the probes at its usual pace. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Nothing else depends on it.
+  }
 }
 
 /** Serves requests until the process ends. Messages that are none of ours are ignored. */
@@ -33,6 +43,7 @@ export function startProberPump(port: ProberPort): ProberPump {
     const parsed = toProber.safeParse(message);
     if (!parsed.success || hasCrashed) return;
     if (parsed.data.type === 'run') void run(parsed.data.request);
+    else if (parsed.data.type === 'give-way') giveWay();
     else running.get(parsed.data.requestId)?.controller.abort();
   });
 

@@ -19,9 +19,9 @@ import { type AskProbe, type ExpectedThere, askAddress } from './sweep-address.t
 const limits = { perLane: 48, inAll: 96 } as const;
 /** Requests that the prober has at one time. */
 const maxInFlight = 256;
-const batchMs = 100;
+const batchMs = 500;
 /** Screens that show proposals are told so often. */
-const tellMs = 1_500;
+const tellMs = 2_000;
 /** A guess of the time that is left needs some of it to have passed. */
 const guessAfterMs = 2_000;
 
@@ -73,7 +73,7 @@ class Sweep {
     this.#events = events;
     this.#signal = signal;
     this.#cards = ws.ports.networkCards();
-    this.#prober = new ProberClient({ spawn: ws.ports.spawnProber, maxInFlight });
+    this.#prober = new ProberClient({ spawn: ws.ports.spawnProber, maxInFlight, givesWay: true });
     this.#done = start.answered.size;
     this.#before = this.#done;
     this.#total = start.total;

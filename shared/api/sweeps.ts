@@ -25,7 +25,7 @@ export type SweepView = z.infer<typeof sweepView>;
 export const sweepCell = z.object({ address: z.string(), state: z.enum(sweepStates) });
 export type SweepCell = z.infer<typeof sweepCell>;
 
-/** At most ten a second, each with the addresses that were answered for since the one before. */
+/** At most two a second, so that the window that shows them stays smooth, each with the addresses that were answered for since the one before. */
 export const sweepEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),

@@ -1,6 +1,8 @@
 /** Whether the window stays smooth while 254 addresses are probed, beside a blank page. */
 import type { Page } from 'playwright-core';
+import { sweepChecks, usualPorts } from '../../shared/domain/sweep.ts';
 import { translate } from '../../shared/i18n/translate.ts';
+import { connect } from '../../nodehost/index.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { type Address, inBrowser, screenOf, withPage } from './chromium.ts';
 import { DataFolder } from './data-folder.ts';
@@ -11,6 +13,7 @@ import { percentile } from './statistics.ts';
 
 const rounds = 7;
 const addresses = '127.1.0.0/24';
+const everyCheck = { text: addresses, checks: [...sweepChecks], ports: [...usualPorts] };
 const blankMs = 3_000;
 const patient = { timeout: 60_000 };
 
@@ -34,6 +37,11 @@ export const probesFrames = (): Promise<BenchResult> =>
         contenders: [
           { name: 'blank page', role: 'limit', sample: () => withPage(browser, blank, resting) },
           {
+            name: 'blank page, while the same is swept',
+            role: 'limit',
+            sample: () => withPage(browser, blank, (page) => restingBeside(page, desktop.url)),
+          },
+          {
             name: 'sweep under way',
             role: 'ours',
             sample: () => withPage(browser, screenOf(desktop.url, '/devices/sweep'), (page) => sweeping(page, frames)),
@@ -52,11 +60,25 @@ async function resting(page: Page): Promise<number> {
   return percentile(intervalsMs, 95);
 }
 
+/** What the machine leaves over for a page that has nothing to do with the sweep. */
+async function restingBeside(page: Page, url: string): Promise<number> {
+  const { client, close } = await connect(url);
+  try {
+    const { intervalsMs } = await framesOf(page, async () => {
+      const { id } = await client.sweeps.start(everyCheck);
+      for await (const event of await client.sweeps.watch({ id })) if (event.type === 'finished') break;
+    });
+    return percentile(intervalsMs, 95);
+  } finally {
+    close();
+  }
+}
+
 async function sweeping(page: Page, sum: { app: number }): Promise<number> {
   const field = page.getByRole('textbox', { name: translate('zh-CN', 'sweep.form.addresses'), exact: true });
   await field.fill(addresses);
   // What the screen itself takes to come up is another matter.
-  await page.waitForTimeout(1_000);
+  await page.waitForTimeout(3_000);
   await field.press('Enter');
   await page.locator('[data-testid=sweep-state][data-state=running]').waitFor(patient);
   const { intervalsMs } = await framesOf(page, () =>

@@ -1,7 +1,7 @@
 /** What the inventory should be told: each field before and after, taken over or dismissed, one or many at once. */
 import { Button, Checkbox } from 'antd';
 import { CircleCheck, Eye, SearchCheck } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ProposalView } from '../../../shared/api/sweeps.ts';
 import type { DeviceCategory } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
@@ -35,7 +35,9 @@ interface ProposalsPanelProps {
   readonly onChoose: (address: string) => void;
 }
 
-export function ProposalsPanel({ id, isRunning, proposals, chosen, onChoose }: ProposalsPanelProps) {
+/** Drawn again when a proposal changes, not with every address that is answered for. */
+export const ProposalsPanel = memo(function ProposalsPanel(props: ProposalsPanelProps) {
+  const { id, isRunning, proposals, chosen, onChoose } = props;
   const { t } = useTranslation();
   const [ticked, setTicked] = useState<Ticked>(noTicks);
   const [categories, setCategories] = useState<Categories>(new Map());
@@ -125,7 +127,7 @@ export function ProposalsPanel({ id, isRunning, proposals, chosen, onChoose }: P
       )}
     </section>
   );
-}
+});
 
 /** Of new devices, where the guess was wrong. */
 type Categories = ReadonlyMap<string, DeviceCategory>;

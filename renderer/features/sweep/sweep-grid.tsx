@@ -22,7 +22,8 @@ interface SweepGridProps {
   readonly onChoose: (address: string) => void;
 }
 
-export function SweepGrid({ sweep: { addresses, states }, proposed, chosen, onChoose }: SweepGridProps) {
+export const SweepGrid = memo(function SweepGrid({ sweep, proposed, chosen, onChoose }: SweepGridProps) {
+  const { addresses, states } = sweep;
   const { t } = useTranslation();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -60,7 +61,7 @@ export function SweepGrid({ sweep: { addresses, states }, proposed, chosen, onCh
       </div>
     </div>
   );
-}
+});
 
 const cellId = (id: string, address: string): string => `${id}-${address}`;
 
@@ -134,7 +135,7 @@ const Cell = memo(function Cell({ id, address, text, state, column, isChosen, on
 });
 
 /** What the colours mean, and how many there are of each. */
-export function GridLegend({ sweep, proposed }: Pick<SweepGridProps, 'sweep' | 'proposed'>) {
+export const GridLegend = memo(function GridLegend({ sweep, proposed }: Pick<SweepGridProps, 'sweep' | 'proposed'>) {
   const { t } = useTranslation();
   const { addresses, states } = sweep;
   const counts = useMemo(
@@ -151,4 +152,4 @@ export function GridLegend({ sweep, proposed }: Pick<SweepGridProps, 'sweep' | '
       ))}
     </ul>
   );
-}
+});

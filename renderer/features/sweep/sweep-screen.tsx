@@ -1,6 +1,6 @@
 /** 扫描: what stands at the addresses of a subnet, live, and what the inventory should be told of it. */
 import { Radar } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { SweepView } from '../../../shared/api/sweeps.ts';
 import type { SweepRequest } from '../../../shared/domain/sweep.ts';
 import { api } from '../../boot/client.ts';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useStable } from '../../ui/use-stable.ts';
 import { AddressDetail } from './address-detail.tsx';
 import { type SweepForm, formOf, newForm } from './form-model.ts';
 import { proposedAt, stateOf } from './grid-model.ts';
@@ -44,10 +45,10 @@ function Sweeps({ suggested, sweeps }: { readonly suggested: string; readonly sw
     onSuccess: ({ id }) => setWanted(id),
   });
   const isBusy = start.isPending || sweeps.some(({ state }) => state === 'running');
-  const again = (request: SweepRequest): void => {
+  const again = useStable((request: SweepRequest): void => {
     setForm(formOf(request));
     start.mutate(request);
-  };
+  });
   const shown = sweeps.find(({ id }) => id === wanted) ?? sweeps[0];
   return (
     <>
@@ -72,7 +73,8 @@ interface OneSweepProps {
 function OneSweep({ id, sweeps, onShow, onAgain }: OneSweepProps) {
   const [view, setView] = useState<View>('grid');
   const [chosen, setChosen] = useState<string | null>(null);
-  const sweep = useSweep(id);
+  // What came in may wait for a moment when the window has nothing else to draw.
+  const sweep = useDeferredValue(useSweep(id));
   const kept = useProposals(id);
   const proposals = useMemo(() => kept ?? [], [kept]);
   const proposed = useMemo(() => proposedAt(proposals), [proposals]);

@@ -1,6 +1,7 @@
 /** How far a sweep is, with what stops it or goes on with it, how it is shown, and the sweeps before it. */
 import { Button, Select } from 'antd';
 import { Play, RotateCw, Square } from 'lucide-react';
+import { memo } from 'react';
 import type { SweepView } from '../../../shared/api/sweeps.ts';
 import type { SweepRequest } from '../../../shared/domain/sweep.ts';
 import { api } from '../../boot/client.ts';
@@ -27,6 +28,21 @@ interface SweepStatusProps {
 }
 
 export function SweepStatus({ sweep, sweeps, view, onView, onShow, onAgain }: SweepStatusProps) {
+  const isBusy = sweeps.some(({ state }) => state === 'running');
+  return (
+    <div className={styles['status']}>
+      <How sweep={sweep} />
+      <Act sweep={sweep.view} isBusy={isBusy} onAgain={onAgain} />
+      <span className={styles['gap']} />
+      <Views shownId={sweep.view.id} sweeps={sweeps} view={view} onView={onView} onShow={onShow} />
+    </div>
+  );
+}
+
+type ViewsProps = Omit<SweepStatusProps, 'sweep' | 'onAgain'> & { readonly shownId: string };
+
+/** How it is shown, and which one. */
+const Views = memo(function Views({ shownId, sweeps, view, onView, onShow }: ViewsProps) {
   const { t } = useTranslation();
   const zone = useZone();
   const options = sweeps.map(({ id, startedAtMs, request }) => ({
@@ -34,10 +50,7 @@ export function SweepStatus({ sweep, sweeps, view, onView, onShow, onAgain }: Sw
     label: `${formatShort(startedAtMs, zone)} · ${request.text}`,
   }));
   return (
-    <div className={styles['status']}>
-      <How sweep={sweep} />
-      <Act sweep={sweep} isBusy={sweeps.some(({ state }) => state === 'running')} onAgain={onAgain} />
-      <span className={styles['gap']} />
+    <>
       <Choice
         label={t('sweep.view.label')}
         value={view}
@@ -46,15 +59,15 @@ export function SweepStatus({ sweep, sweeps, view, onView, onShow, onAgain }: Sw
       />
       <Select
         className={styles['before'] ?? ''}
-        value={sweep.view.id}
+        value={shownId}
         options={options}
         onChange={onShow}
         aria-label={t('sweep.list.title')}
         popupMatchSelectWidth={false}
       />
-    </div>
+    </>
   );
-}
+});
 
 /** A longer guess is told in minutes. */
 const wholeMinutesMs = 120_000;
@@ -91,14 +104,15 @@ function How({ sweep: { view, done, total, leftMs } }: { readonly sweep: ShownSw
   );
 }
 
-interface ActProps extends Pick<SweepStatusProps, 'sweep' | 'onAgain'> {
+interface ActProps extends Pick<SweepStatusProps, 'onAgain'> {
+  readonly sweep: SweepView;
   readonly isBusy: boolean;
 }
 
-function Act({ sweep: { view }, isBusy, onAgain }: ActProps) {
+const Act = memo(function Act({ sweep, isBusy, onAgain }: ActProps) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { id, state } = view;
+  const { id, state, request } = sweep;
   const cancel = useApiMutation(() => api.sweeps.cancel({ id }), { onError: notify.failed });
   const resume = useApiMutation(() => api.sweeps.resume({ id }), { onError: notify.failed });
   if (state === 'running') {
@@ -110,7 +124,7 @@ function Act({ sweep: { view }, isBusy, onAgain }: ActProps) {
   }
   if (state === 'done') {
     return (
-      <Button size="small" icon={<RotateCw size={12} />} disabled={isBusy} onClick={() => onAgain(view.request)}>
+      <Button size="small" icon={<RotateCw size={12} />} disabled={isBusy} onClick={() => onAgain(request)}>
         {t('sweep.form.startAgain')}
       </Button>
     );
@@ -126,4 +140,4 @@ function Act({ sweep: { view }, isBusy, onAgain }: ActProps) {
       {t('sweep.form.resume')}
     </Button>
   );
-}
+});

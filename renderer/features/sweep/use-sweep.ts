@@ -32,9 +32,12 @@ export function useSweep(id: string | null): ShownSweep | null {
     return all;
   }, [data, live]);
   const addresses = useMemo(() => [...new Set([...typed, ...states.keys()])], [typed, states]);
-  if (data === null) return null;
-  const { done, total, leftMs } = live ?? { ...data, leftMs: null };
-  return { view: data, addresses, states, done: Math.max(done, data.done), total: Math.max(total, data.total), leftMs };
+  return useMemo(() => {
+    if (data === null) return null;
+    const { done, total, leftMs } = live ?? { ...data, leftMs: null };
+    const atLeast = { done: Math.max(done, data.done), total: Math.max(total, data.total) };
+    return { view: data, addresses, states, ...atLeast, leftMs };
+  }, [data, live, addresses, states]);
 }
 
 export function useProposals(id: string | null): readonly ProposalView[] | undefined {
