@@ -1,15 +1,17 @@
-// `npm run fuzz [-- ROUNDS [FIRST SEED]]`: every protocol against mutated answers, as many rounds of each as wanted.
+// `npm run fuzz [-- ROUNDS [FIRST SEED [AT ONCE]]]`: every protocol against mutated answers, as many rounds of each as wanted.
+// One at a time (`-- 300 1 1`) the figures are those of a single probe.
 import { say } from './say.mjs';
 import { test } from './test.mjs';
 
 const whole = /^[1-9]\d{0,6}$/;
 
-export async function fuzz([rounds = '5000', seed = '1']) {
-  if (!whole.test(rounds) || !whole.test(seed)) {
-    say('usage: npm run fuzz [-- ROUNDS [FIRST SEED]]');
+export async function fuzz([rounds = '5000', seed = '1', atOnce = '64']) {
+  if (![rounds, seed, atOnce].every((number) => whole.test(number))) {
+    say('usage: npm run fuzz [-- ROUNDS [FIRST SEED [AT ONCE]]]');
     return 2;
   }
   process.env.XUNWEI_FUZZ_ROUNDS = rounds;
   process.env.XUNWEI_FUZZ_SEED = seed;
+  process.env.XUNWEI_FUZZ_AT_ONCE = atOnce;
   return test(['--project', 'unit', 'probes/fuzz']);
 }

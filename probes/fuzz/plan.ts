@@ -1,4 +1,4 @@
-/** How much is fuzzed: in `npm test` this much, otherwise as `npm run fuzz [-- ROUNDS [FIRST SEED]]` says. */
+/** How much is fuzzed: in `npm test` this much, otherwise as `npm run fuzz [-- ROUNDS [FIRST SEED [AT ONCE]]]` says. */
 import type { FuzzFigures, FuzzPlan } from './rounds.ts';
 
 const asked = process.env['XUNWEI_FUZZ_ROUNDS'];
@@ -6,6 +6,7 @@ const asked = process.env['XUNWEI_FUZZ_ROUNDS'];
 export const fuzzPlan: FuzzPlan = {
   rounds: Number(asked ?? 2_000),
   firstSeed: Number(process.env['XUNWEI_FUZZ_SEED'] ?? 1),
+  atOnce: Number(process.env['XUNWEI_FUZZ_AT_ONCE'] ?? 64),
 };
 
 /** One of them takes a few milliseconds, and a busy machine several times as long. */
@@ -20,5 +21,7 @@ export function tell(name: string, figures: FuzzFigures): void {
     const value = figures[key as keyof FuzzFigures];
     return `${key} ${value.toFixed(1)} (${value <= limit ? 'within' : 'ABOVE'} ${limit})`;
   });
-  process.stdout.write(`fuzz ${name}: ${fuzzPlan.rounds} rounds, 0 exits, 0 strays, ${parts.join(', ')}\n`);
+  process.stdout.write(
+    `fuzz ${name}: ${fuzzPlan.rounds} rounds, ${fuzzPlan.atOnce} at once, 0 exits, 0 strays, ${parts.join(', ')}\n`,
+  );
 }

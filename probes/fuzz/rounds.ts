@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { readdir, readlink } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { probeReport, type ProbeOutcome } from '../../shared/domain/probe.ts';
 import { sideBySide } from '../net/side-by-side.ts';
 import { runProbe } from '../run-probe.ts';
@@ -17,6 +19,8 @@ import type { FuzzSubject } from './subjects.ts';
 export interface FuzzPlan {
   readonly rounds: number;
   readonly firstSeed: number;
+  /** Probes that run at one time; the figures are theirs together. */
+  readonly atOnce: number;
 }
 
 /** What a run took, all that ran at one time together. */
@@ -29,25 +33,25 @@ export interface FuzzFigures {
   readonly loopP99Ms: number;
 }
 
-const atOnce = 64;
 const deadlineMs = 2_500;
 /** A machine that does much else may be late; an outcome that never comes is later. */
 const lateMs = 20_000;
 const closeMs = 5_000;
 const sampleMs = 50;
+/** Rounds of which each is weighed by itself, where one runs at a time. */
+const weighed = 50;
 export const account = { username: 'fuzz', password: 'canary-fuzz-0c5e' };
 
 /** @throws an error that names the protocol and the seed */
-export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed }: FuzzPlan): Promise<FuzzFigures> {
+export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed, atOnce }: FuzzPlan): Promise<FuzzFigures> {
   const recording = await readRecording(subject.name);
   const before = await openSockets();
-  const baseBytes = memoryBytes();
   const strays: unknown[] = [];
   const keep = (reason: unknown): void => void strays.push(reason);
   process.on('unhandledRejection', keep).on('uncaughtException', keep);
   const loop = monitorEventLoopDelay({ resolution: 1 });
-  let [slowestMs, mostBytes] = [0, baseBytes];
-  const sampler = setInterval(() => (mostBytes = Math.max(mostBytes, memoryBytes())), sampleMs);
+  const memory = new MemoryGauge();
+  let slowestMs = 0;
   const work = async (seed: number): Promise<void> => {
     slowestMs = Math.max(slowestMs, await oneRound(subject, recording, seed));
     assert.equal(strays.length, 0, `${subject.name}, seed ${seed} or one beside it: ${String(strays[0])}`);
@@ -55,15 +59,16 @@ export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed }: Fu
   loop.enable();
   try {
     await sideBySide(seedsOf(firstSeed, rounds), atOnce, work);
+    loop.disable();
+    if (atOnce === 1) await memory.ofEach(seedsOf(firstSeed, Math.min(rounds, weighed)), work);
     await noMoreThan(before, subject.name);
     assert.deepEqual(strays, []);
   } finally {
     loop.disable();
-    clearInterval(sampler);
+    memory.stop();
     process.off('unhandledRejection', keep).off('uncaughtException', keep);
   }
-  const memoryMb = (mostBytes - baseBytes) / 2 ** 20;
-  return { slowestMs, memoryMb, loopP99Ms: loop.percentile(99) / 1e6 };
+  return { slowestMs, memoryMb: memory.mostMb, loopP99Ms: loop.percentile(99) / 1e6 };
 }
 
 function* seedsOf(first: number, count: number): Generator<number> {
@@ -96,6 +101,34 @@ async function oneRound(subject: FuzzSubject, recording: Recording, seed: number
     assert.ok(!Buffer.from(item.bytes).includes(account.password), `${where}: the password is in the evidence`);
   }
   return performance.now() - startMs;
+}
+
+/** The most that was taken beyond what was there at first. */
+class MemoryGauge {
+  mostMb = 0;
+  #baseBytes = memoryBytes();
+  readonly #timer = setInterval(() => this.#look(), sampleMs);
+
+  /** Of each by itself: what the one before left lying about is cleared away first. */
+  async ofEach(seeds: Iterable<number>, work: (seed: number) => Promise<void>): Promise<void> {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    this.mostMb = 0;
+    for (const seed of seeds) {
+      collectGarbage();
+      this.#baseBytes = memoryBytes();
+      await work(seed);
+      this.#look();
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    this.mostMb = Math.max(this.mostMb, (memoryBytes() - this.#baseBytes) / 2 ** 20);
+  }
 }
 
 const memoryBytes = (): number => {
