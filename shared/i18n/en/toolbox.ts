@@ -163,7 +163,7 @@ export const toolbox = {
     trustedCa: 'Trusted root (PEM)',
     minTlsVersion: 'Least TLS version',
     minCertificateDays: 'Least days of certificate',
-    expectedStatus: 'Expected status (0: any)',
+    expectedStatus: 'Expected status (0: any 2xx)',
     contains: 'Page contains',
     maxRedirects: 'Redirects at most',
     maxBytes: 'Read at most',

@@ -159,7 +159,7 @@ export const toolbox = {
     trustedCa: '信任的根证书（PEM）',
     minTlsVersion: '最低 TLS 版本',
     minCertificateDays: '证书剩余天数下限',
-    expectedStatus: '应有的状态码（0 不限）',
+    expectedStatus: '应有的状态码（0：2xx 均可）',
     contains: '页面里应有',
     maxRedirects: '最多跳转',
     maxBytes: '读取上限',
