@@ -101,6 +101,13 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       before: os.probes.before.handler(({ input }) => on.ready().probes.before(input)),
       cancel: os.probes.cancel.handler(({ input }) => on.ready().probes.cancel(input)),
     },
+    decoders: {
+      offer: os.decoders.offer.handler(({ signal }) => coded(on.decoders.offer(signal))),
+      answer: os.decoders.answer.handler(({ input }) => {
+        on.decoders.answer(input);
+        return {};
+      }),
+    },
     sweeps: {
       networks: os.sweeps.networks.handler(() => on.ready().sweeps.networks()),
       start: os.sweeps.start.handler(({ input }) => on.ready().sweeps.start(input)),

@@ -11,6 +11,7 @@ import { AppError, type AppErrorData } from '../shared/errors.ts';
 import { translate } from '../shared/i18n/translate.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { codedError } from './coded-error.ts';
+import { createFrameDecoders, type FrameDecoders } from './frame-decoders.ts';
 import type { Inputs } from './inputs.ts';
 import type { HostPorts } from './ports.ts';
 import { contractSiteActs, fillDemoAddresses, networkZoneActs } from './services/site-seed.ts';
@@ -23,6 +24,7 @@ type Input = Inputs<typeof systemContract>;
 
 export class Session {
   readonly feed: ChangeFeed;
+  readonly decoders: FrameDecoders = createFrameDecoders();
   readonly #ports: HostPorts;
   #dir: string;
   #services: Services | null = null;
@@ -165,7 +167,7 @@ export class Session {
       this.#begun = store;
       return;
     }
-    const ws = new Workspace(store, this.#ports, this.feed);
+    const ws = new Workspace(store, this.#ports, this.feed, this.decoders.decode);
     this.#services = createServices(ws);
     if (store.siteKind === 'demo') await this.#startDemo(ws);
   }
@@ -178,7 +180,7 @@ export class Session {
     const demo = site === 'demo' ? await this.#ports.demoSite.start() : null;
     this.#begun ??= await this.#createStore(site);
     const store = this.#begun;
-    const ws = new Workspace(store, this.#ports, this.feed);
+    const ws = new Workspace(store, this.#ports, this.feed, this.decoders.decode);
     const owner = ws.newId<PersonId>();
     store.transaction(() => {
       store.adoptSite(siteIdOf(site), site);

@@ -1,7 +1,7 @@
 /** One open data folder and everything the services share while it is open. */
 import { createHash } from 'node:crypto';
 import type { Act, Store } from '../db/index.ts';
-import { ProberClient } from '../probes/index.ts';
+import { type DecodeFrame, ProberClient } from '../probes/index.ts';
 import type { WorkingTime } from '../shared/calendar/business-hours.ts';
 import { chinaHolidays } from '../shared/calendar/china.ts';
 import { type HolidayYear, holidayYear } from '../shared/calendar/holiday-year.ts';
@@ -35,11 +35,12 @@ export class Workspace {
   readonly #holidayYears: () => readonly HolidayYear[];
   readonly #stops: (() => void)[] = [];
 
-  constructor(store: Store, ports: HostPorts, feed: ChangeFeed) {
+  /** @param decodeFrame makes pictures of video for the prober */
+  constructor(store: Store, ports: HostPorts, feed: ChangeFeed, decodeFrame: DecodeFrame) {
     this.store = store;
     this.ports = ports;
     this.feed = feed;
-    this.prober = new ProberClient({ spawn: ports.spawnProber });
+    this.prober = new ProberClient({ spawn: ports.spawnProber, decodeFrame });
     this.contracts = new ContractBook(store);
     this.#onChangeOf(contractTopics, () => this.contracts.forget());
     this.#holidayYears = this.kept(['holiday_year'], () => {

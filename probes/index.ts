@@ -5,7 +5,7 @@ export { sweepPings } from './sweep/ping-sweep.ts';
 export { iperfPort } from './throughput/iperf-wire.ts';
 export { startThroughputResponder } from './throughput/throughput-responder.ts';
 export { forkProber } from './fork-prober.ts';
-export { ProberClient, type ProberClientOptions, type ProberProcess } from './prober-client.ts';
+export { type DecodeFrame, ProberClient, type ProberClientOptions, type ProberProcess } from './prober-client.ts';
 export { startProberPump, type ProberPort, type ProberPump } from './prober-pump.ts';
 export { fromProber, toProber, type FromProber, type ToProber } from './prober-messages.ts';
 export { isWithin, ownCards, type OwnCard } from './net/own-cards.ts';

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { ProbeRequest } from '../shared/domain/probe.ts';
 import { forkProber } from './fork-prober.ts';
 import { ProberClient, type ProberProcess } from './prober-client.ts';
 import type { ToProber } from './prober-messages.ts';
-import { tcpPeer } from './test-peers.ts';
+import { gstPeer, tcpPeer } from './test-peers.ts';
 
 const child = fileURLToPath(new URL('./prober-child.ts', import.meta.url));
 const fixture = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
@@ -42,6 +43,29 @@ test('runs probes in a child, evidence and all', { timeout: 20_000 }, async () =
   expect(outcome.code).toBe('Probe_Timeout');
   expect(outcome.evidence[0]?.bytes).toBeInstanceOf(Uint8Array);
   expect(await client.run(request('nothing', 1))).toMatchObject({ code: 'Probe_UnknownKind' });
+});
+
+test('key pictures are decoded by the side that holds the prober', { timeout: 30_000 }, async ({ skip }) => {
+  await using peer = await gstPeer('h264', 'none');
+  if (peer === null) return skip('gst-rtsp-server is not installed');
+  const jpeg = new Uint8Array(
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } })
+      .jpeg()
+      .toBuffer(),
+  );
+  const asked: string[] = [];
+  using client = new ProberClient({
+    spawn: forkProber(child),
+    decodeFrame: async ({ codec, bytes }) => {
+      asked.push(codec, Buffer.from(bytes.subarray(0, 4)).toString('hex'));
+      return jpeg;
+    },
+  });
+  const settings = { source: 'stream', streamPath: '/stream1', streamPort: peer.port, count: 1 };
+  const { measures, evidence } = await client.run(request('picture', peer.port, { settings }));
+  expect(measures).toMatchObject({ decodedBy: 'window', pictureSource: 'stream', width: 64, height: 48 });
+  expect(evidence.find(({ name }) => name === 'keyframe.jpg')?.bytes).toEqual(jpeg);
+  expect(asked).toEqual([expect.stringMatching(/^avc1\.[\da-f]{6}$/), '00000001']);
 });
 
 test('cancels by id and by signal, running or waiting', { timeout: 20_000 }, async () => {

@@ -8,7 +8,7 @@ import type { ProbeOutcome, ProbeRequest } from '../shared/domain/probe.ts';
 import type { AppErrorCode, ErrorParams } from '../shared/errors.ts';
 import { failedOutcome } from './failed-outcome.ts';
 import { systemClock, type Clock } from './plugin.ts';
-import { fromProber, type ToProber } from './prober-messages.ts';
+import { fromProber, type FrameAnswer, type FrameToDecode, type ToProber } from './prober-messages.ts';
 
 /** A running child, whatever kind of process it is. */
 export interface ProberProcess {
@@ -31,7 +31,12 @@ export interface ProberClientOptions {
   /** How long after a request's deadline its answer may come before the child counts as hanging. */
   readonly graceMs?: number;
   readonly clock?: Clock;
+  /** Makes a picture of a key frame for the child, within a time limit of its own. Without one nobody here can. */
+  readonly decodeFrame?: DecodeFrame;
 }
+
+/** Never rejects. */
+export type DecodeFrame = (frame: FrameToDecode) => Promise<FrameAnswer>;
 
 interface Job {
   readonly request: ProbeRequest;
@@ -50,6 +55,7 @@ export class ProberClient implements Disposable {
   readonly #givesWay: boolean;
   readonly #graceMs: number;
   readonly #clock: Clock;
+  readonly #decodeFrame: DecodeFrame;
   #child: ProberProcess | undefined;
   #waiting: Job[] = [];
   /** By an id of our own: two callers may choose the same request id. */
@@ -61,6 +67,7 @@ export class ProberClient implements Disposable {
     const { spawn, maxInFlight = 128, givesWay = false, graceMs = 1_000, clock = systemClock } = options;
     this.#spawn = spawn;
     this.#givesWay = givesWay;
+    this.#decodeFrame = options.decodeFrame ?? (async () => 'none');
     this.#maxInFlight = maxInFlight;
     this.#graceMs = graceMs;
     this.#clock = clock;
@@ -140,7 +147,7 @@ export class ProberClient implements Disposable {
     const child = this.#spawn();
     if (this.#givesWay) child.send({ type: 'give-way' });
     this.#child = child;
-    child.onMessage((message) => this.#onMessage(message));
+    child.onMessage((message) => void this.#onMessage(message, child));
     child.onExit(() => {
       // A child that was dropped on purpose has no jobs any more.
       if (this.#child === child) this.#dropChild(() => 'Probe_Crashed');
@@ -148,9 +155,12 @@ export class ProberClient implements Disposable {
     return child;
   }
 
-  #onMessage(message: unknown): void {
-    const parsed = fromProber.safeParse(message);
-    if (parsed.success) this.#finish(parsed.data.requestId, parsed.data.outcome);
+  async #onMessage(message: unknown, child: ProberProcess): Promise<void> {
+    const { data } = fromProber.safeParse(message);
+    if (data?.type === 'outcome') this.#finish(data.requestId, data.outcome);
+    if (data?.type !== 'decode') return;
+    const answer = await this.#decodeFrame(data.frame);
+    if (this.#child === child) child.send({ type: 'decoded', frameId: data.frameId, answer });
   }
 
   /** The child answers by the deadline; when it does not, its event loop is stuck and nothing else will come. */

@@ -3,7 +3,9 @@ import { constants, setPriority } from 'node:os';
 import type { ProbeRequest } from '../shared/domain/probe.ts';
 import { failedOutcome } from './failed-outcome.ts';
 import { toProber, type FromProber } from './prober-messages.ts';
+import { ffmpegDecoder, firstDecoder } from './rtsp/frame-decoder.ts';
 import { runProbe } from './run-probe.ts';
+import { WindowDecoder } from './window-decoder.ts';
 
 /** A carrier of messages to and from the parent. */
 export interface ProberPort {
@@ -30,11 +32,13 @@ function giveWay(): void {
 export function startProberPump(port: ProberPort): ProberPump {
   const running = new Map<string, { request: ProbeRequest; controller: AbortController }>();
   let hasCrashed = false;
+  const window = new WindowDecoder((frameId, frame) => port.send({ type: 'decode', frameId, frame }));
+  const frameDecoder = firstDecoder([window, ffmpegDecoder()]);
 
   const run = async (request: ProbeRequest): Promise<void> => {
     const controller = new AbortController();
     running.set(request.requestId, { request, controller });
-    const outcome = await runProbe(request, { signal: controller.signal });
+    const outcome = await runProbe(request, { signal: controller.signal, frameDecoder });
     if (hasCrashed || !running.delete(request.requestId)) return;
     await port.send({ type: 'outcome', requestId: request.requestId, outcome });
   };
@@ -42,9 +46,11 @@ export function startProberPump(port: ProberPort): ProberPump {
   port.onMessage((message) => {
     const parsed = toProber.safeParse(message);
     if (!parsed.success || hasCrashed) return;
-    if (parsed.data.type === 'run') void run(parsed.data.request);
-    else if (parsed.data.type === 'give-way') giveWay();
-    else running.get(parsed.data.requestId)?.controller.abort();
+    const { data } = parsed;
+    if (data.type === 'run') void run(data.request);
+    else if (data.type === 'give-way') giveWay();
+    else if (data.type === 'decoded') window.take(data.frameId, data.answer);
+    else running.get(data.requestId)?.controller.abort();
   });
 
   return {

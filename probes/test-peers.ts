@@ -59,10 +59,17 @@ export async function closedPort(): Promise<number> {
   return peer.port;
 }
 
-/** gst-rtsp-server with one stream at /stream1 (426x242, 15 pictures a second); null when it is not installed. */
-export async function gstPeer(codec: 'h264' | 'h265', auth: 'none' | 'basic' | 'digest'): Promise<Peer | null> {
+/**
+ * gst-rtsp-server with one stream at /stream1 (426x242, 15 pictures a second, a key picture each second); null when it is
+ * not installed.
+ */
+export async function gstPeer(
+  codec: 'h264' | 'h265',
+  auth: 'none' | 'basic' | 'digest',
+  pattern: 'ball' | 'black' | 'smpte' | 'smpte75' = 'ball',
+): Promise<Peer | null> {
   const script = fileURLToPath(new URL('./rtsp/fixtures/gst-server.py', import.meta.url));
-  const child = spawn('/usr/bin/python3', [script, codec, auth], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn('/usr/bin/python3', [script, codec, auth, pattern], { stdio: ['pipe', 'pipe', 'ignore'] });
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', () => resolve());

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { startTestDevice } from '../onvif/test-device.ts';
+import { ffmpegDecoder, type FrameDecoder } from '../rtsp/frame-decoder.ts';
 import { runProbe } from '../run-probe.ts';
+import { closedPort, gstPeer, tcpPeer } from '../test-peers.ts';
 import { frameChange, lumaFigures } from './judge-picture.ts';
 
 const account = { username: 'admin', password: 'secret-9' };
@@ -29,15 +32,15 @@ const scene = (x: number, y: number): number => 60 + ((x * 3 + y * 2) % 120);
 /** White letters in a corner, as cameras write the time. */
 const letters = (x: number, y: number): number => (x < 50 && y < 12 && (x + y) % 3 === 0 ? 235 : 16);
 
-function probe(port: number, settings: object = {}): Promise<ProbeOutcome> {
-  const target = { host: '127.0.0.1', port, ...account };
-  return runProbe({
+function probe(port: number, settings: object = {}, frameDecoder?: FrameDecoder): Promise<ProbeOutcome> {
+  const request = {
     requestId: '1',
     probeId: 'picture',
-    target,
+    target: { host: '127.0.0.1', port, ...account },
     settings: { spacingMs: 1, ...settings },
-    deadlineMs: 8_000,
-  });
+    deadlineMs: 12_000,
+  };
+  return runProbe(request, frameDecoder ? { frameDecoder } : {});
 }
 
 async function judge(pictures: readonly Buffer[]): Promise<ProbeOutcome> {
@@ -97,6 +100,87 @@ test('a given snapshot address is used without ONVIF, but only on the target', a
   });
   const outcome = await probe(device.port, { snapshotUrl: 'http://192.0.2.77/cgi/snapshot', count: 1 });
   expect(outcome).toMatchObject({ state: 'ok', measures: { snapshotCount: 1, frameDifference: null } });
+});
+
+const missing = 'python3-gi, gir1.2-gst-rtsp-server-1.0, its encoders or ffmpeg are not installed';
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).error === undefined;
+const codes = ({ findings }: ProbeOutcome): string[] => findings.map(({ code }) => code);
+
+const streams = [
+  ['h264', 'smpte', []],
+  ['h265', 'black', ['pictureBlack']],
+  ['h264', 'smpte75', ['pictureFrozen']],
+] as const;
+
+test.for(streams)(
+  'a device without snapshots is judged by its %s stream: %s is %j',
+  { timeout: 40_000 },
+  async ([codec, pattern, expected], { skip }) => {
+    await using peer = await gstPeer(codec, 'none', pattern);
+    if (peer === null || !hasFfmpeg) return skip(missing);
+    // Test cards have strong colours; one field of `smpte` is noise, `smpte75` stands still.
+    const settings = { streamPath: '/stream1', streamPort: peer.port, count: 2, spacingMs: 900, tintMaxChroma: 200 };
+    const outcome = await probe(await closedPort(), settings);
+    expect(outcome.code).toBeNull();
+    expect(codes(outcome).filter((code) => code !== 'pictureBlurred')).toEqual(expected);
+    expect(outcome.measures).toMatchObject({
+      pictureSource: 'stream',
+      snapshotFailure: 'Probe_Refused',
+      decodedBy: 'ffmpeg',
+      snapshotCount: 2,
+      width: 426,
+      height: 242,
+    });
+    expect(outcome.evidence.map(({ name }) => name)).toEqual(['keyframe.jpg', 'rtsp.txt']);
+  },
+);
+
+test('who offers no snapshot by ONVIF is asked for its stream, and what nobody can decode is said', async ({
+  skip,
+}) => {
+  await using peer = await gstPeer('h264', 'none');
+  if (peer === null) return skip(missing);
+  const none = (response: ServerResponse): void => {
+    response
+      .writeHead(400)
+      .end(
+        '<s:Envelope><s:Body><s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code></s:Fault></s:Body></s:Envelope>',
+      );
+  };
+  const uri = (response: ServerResponse): void => {
+    const address = `rtsp://127.0.0.1:${peer.port}/stream1`;
+    response.end(`<s:Envelope xmlns:s="x"><s:Body><tt:Uri>${address}</tt:Uri></s:Body></s:Envelope>`);
+  };
+  await using device = await startTestDevice({
+    ...account,
+    snapshot: () => Buffer.alloc(0),
+    misbehave: { GetSnapshotUri: none, GetStreamUri: uri },
+  });
+  const outcome = await probe(device.port, { count: 1 }, ffmpegDecoder('/nowhere/ffmpeg'));
+  expect(outcome).toMatchObject({ state: 'failed', code: 'Probe_ToolMissing', params: { tool: 'ffmpeg' } });
+  expect(codes(outcome)).toEqual(['decoderMissing']);
+  expect(outcome.evidence.map(({ name }) => name)).toEqual(['keyframe.h264', 'rtsp.txt']);
+  const snapshotOnly = await probe(device.port, { count: 1, source: 'snapshot' });
+  expect(snapshotOnly).toMatchObject({ code: 'Probe_NoStream', evidence: [] });
+});
+
+test('a password that was refused is not tried at the stream too', async () => {
+  await using device = await startTestDevice({ ...account, password: 'another', snapshot: () => Buffer.alloc(0) });
+  let connections = 0;
+  await using stream = await tcpPeer(() => void (connections += 1));
+  const outcome = await probe(device.port, { streamPath: '/stream1', streamPort: stream.port });
+  expect(outcome).toMatchObject({ code: 'Probe_AuthFailed', evidence: [] });
+  expect(connections).toBe(0);
+});
+
+test('where the stream fails too, the snapshot’s failure stays, with what RTSP said', async () => {
+  await using stream = await tcpPeer((socket) =>
+    socket.on('data', () => socket.write('RTSP/1.0 404 Not Found\r\nCSeq: 1\r\n\r\n')),
+  );
+  const settings = { streamPath: '/nothing', streamPort: stream.port };
+  const outcome = await probe(await closedPort(), settings);
+  expect(outcome).toMatchObject({ code: 'Probe_Refused', measures: {}, findings: [] });
+  expect(outcome.evidence.map(({ name }) => name)).toEqual(['rtsp.txt']);
 });
 
 test('figures of known planes', () => {

@@ -49,11 +49,22 @@ test('an endless key picture is counted but not kept', () => {
   assembler.push(packet(0, '7c8588aabb'), true);
   const piece = new Uint8Array(60_000).fill(7);
   piece.set(bytes('7c05'));
-  for (let index = 0; index < 20; index += 1) assembler.push(packet(0, piece), true);
+  for (let index = 0; index < 40; index += 1) assembler.push(packet(0, piece), true);
   assembler.push(packet(0, '7c45dd'), true);
   const unit = assembler.push(packet(1, '419a01'), true);
-  expect(unit?.sizeBytes).toBeGreaterThan(1_000_000);
+  expect(unit?.sizeBytes).toBeGreaterThan(2_100_000);
   expect(assembler.keyFrame).toBeNull();
+});
+
+test('the next key picture is kept once the one before was taken', () => {
+  const assembler = new AccessUnitAssembler(h264, [sps, pps]);
+  const pictures = ['6588aa', '6588bb', '419a01', '6588cc', '419a02'].map((hex, at) => {
+    assembler.push(packet(at * 3_600, hex), true);
+    return Buffer.from(at < 2 ? [] : (assembler.takeKeyFrame() ?? []))
+      .toString('hex')
+      .slice(-6);
+  });
+  expect(pictures).toEqual(['', '', '6588aa', '', '6588cc']);
 });
 
 /** One way to carry NAL units, as an encoder may choose it: alone, aggregated, or in fragments of a size. */

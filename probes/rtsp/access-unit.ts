@@ -11,7 +11,8 @@ import type { RtpPacket } from './rtp.ts';
 const startCodeBytes = 4;
 const maxParameterBytes = 4_096;
 const maxParameterSets = 8;
-const maxKeyFrameBytes = 512 * 1024;
+/** A key picture of 4K at a high bitrate has more than one MiB. */
+const maxKeyFrameBytes = 2 * 1024 * 1024;
 
 export interface AccessUnit {
   readonly timestamp: number;
@@ -51,9 +52,16 @@ export class AccessUnitAssembler {
     return this.#format;
   }
 
-  /** The first whole key picture as Annex B, parameter sets included; null until there is one. */
+  /** The first whole key picture since one was taken away, as Annex B with its parameter sets; null until there is one. */
   get keyFrame(): Uint8Array | null {
     return this.#keyFrame;
+  }
+
+  /** Gives the key picture away, so that the next one is kept. */
+  takeKeyFrame(): Uint8Array | null {
+    const keyFrame = this.#keyFrame;
+    this.#keyFrame = null;
+    return keyFrame;
   }
 
   /** Payloads that broke the packetization rules. */

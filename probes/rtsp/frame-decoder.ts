@@ -1,16 +1,54 @@
-/** A key picture of a stream as a JPEG: by ffmpeg where the machine has it. What decodes is a port of the probe's context. */
+/**
+ * A key picture of a stream as a JPEG: by the app's own window where there is one that can, else by ffmpeg where the
+ * machine has it. What decodes is a port of the probe's context.
+ */
 import { spawn } from 'node:child_process';
+import type { ProbeFinding } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { abortError } from '../net/waiting.ts';
 import type { NalCodec } from './nal.ts';
 
+export interface DecodedFrame {
+  readonly jpeg: Uint8Array;
+  readonly by: 'window' | 'ffmpeg';
+}
+
 export interface FrameDecoder {
   /**
-   * @param annexB one key picture with its parameter sets @returns a JPEG
+   * @param annexB one key picture with its parameter sets
    * @throws Probe_ToolMissing, Probe_NotAPicture, or the signal's reason
    */
-  decode(codec: NalCodec['name'], annexB: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
+  decode(codec: NalCodec['name'], annexB: Uint8Array, signal: AbortSignal): Promise<DecodedFrame>;
+}
+
+/**
+ * The first that can. One that cannot decode the picture says more than one that is missing: its word counts when no other
+ * decodes it.
+ */
+export function firstDecoder(decoders: readonly FrameDecoder[]): FrameDecoder {
+  return {
+    async decode(codec, annexB, signal) {
+      let refusal = new AppError('Probe_ToolMissing', { tool: 'ffmpeg' });
+      for (const decoder of decoders) {
+        try {
+          return await decoder.decode(codec, annexB, signal);
+        } catch (error) {
+          if (signal.aborted || !(error instanceof AppError)) throw error;
+          if (error.code !== 'Probe_ToolMissing' && error.code !== 'Probe_NotAPicture') throw error;
+          if (error.code === 'Probe_NotAPicture') refusal = error;
+        }
+      }
+      throw refusal;
+    },
+  };
+}
+
+/** What an error of a decoder says of the key frame; null when it is about something else. */
+export function undecodedFinding(error: unknown, codec: NalCodec['name']): ProbeFinding | null {
+  const code = error instanceof AppError ? error.code : null;
+  if (code === 'Probe_ToolMissing') return { code: 'decoderMissing', params: { tool: 'ffmpeg' } };
+  return code === 'Probe_NotAPicture' ? { code: 'keyFrameUndecodable', params: { codec } } : null;
 }
 
 const maxDecodeMs = 5_000;
@@ -39,7 +77,7 @@ function runFfmpeg(
   codec: NalCodec['name'],
   annexB: Uint8Array,
   signal: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<DecodedFrame> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(abortError(signal));
     const { PATH, Path, SystemRoot, LD_LIBRARY_PATH } = process.env;
@@ -71,7 +109,8 @@ function runFfmpeg(
       end(() => reject(isMissing ? new AppError('Probe_ToolMissing', { tool: 'ffmpeg' }) : toProbeError(error)));
     });
     child.once('close', () => {
-      end(() => (bytes === 0 ? reject(refused('undecodable')) : resolve(new Uint8Array(Buffer.concat(chunks)))));
+      if (bytes === 0) return end(() => reject(refused('undecodable')));
+      end(() => resolve({ jpeg: new Uint8Array(Buffer.concat(chunks)), by: 'ffmpeg' }));
     });
   });
 }

@@ -1,8 +1,7 @@
 /** Measures one RTP video stream: reception, pictures, rate. Pure but for the arrival times it is given. */
 import { AccessUnitAssembler } from './access-unit.ts';
 import { frameFigures, type FrameFigures, type FrameMark } from './frame-figures.ts';
-import { h264 } from './h264.ts';
-import { h265 } from './h265.ts';
+import { nalCodecOf } from './nal-codecs.ts';
 import type { NalCodec, VideoFormat } from './nal.ts';
 import { parseRtpPacket, RtpReception, timestampDelta } from './rtp.ts';
 import { parameterSets, type SdpMedia } from './sdp.ts';
@@ -14,7 +13,6 @@ export interface MeterLimits {
   readonly maxMediaSeconds: number;
 }
 
-const codecs: Readonly<Record<string, NalCodec>> = { H264: h264, H265: h265, HEVC: h265 };
 /** More pictures than 120 a second for 40 seconds are no video. */
 const maxFrames = 5_000;
 
@@ -32,7 +30,7 @@ export class MediaMeter {
   constructor(media: SdpMedia, limits: MeterLimits) {
     this.#media = media;
     this.#limits = limits;
-    this.codec = codecs[media.encoding] ?? null;
+    this.codec = nalCodecOf(media.encoding);
     this.#reception = new RtpReception(media.clockRate);
     this.#assembler = new AccessUnitAssembler(this.codec, parameterSets(media.fmtp));
   }

@@ -9,16 +9,15 @@ import { above, slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { decodePicture } from '../picture/decode-picture.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
-import { credentialsOf, hostInUrl } from '../target.ts';
+import { credentialsOf } from '../target.ts';
+import { undecodedFinding } from './frame-decoder.ts';
 import { MediaMeter } from './media-meter.ts';
 import type { NalCodec } from './nal.ts';
 import { receiveMedia } from './receive-media.ts';
 import { RtspClient } from './rtsp-client.ts';
-import { headerOf, type RtspResponse } from './rtsp-message.ts';
-import { parseSdp, resolveControl, type SdpMedia } from './sdp.ts';
-import { openUdpReceiver } from './udp-receiver.ts';
-
-const defaultPort = 554;
+import { headerOf } from './rtsp-message.ts';
+import { defaultRtspPort, describe, describedStream, playStream, streamUri, succeeded } from './rtsp-session.ts';
+import type { SdpMedia } from './sdp.ts';
 
 const settings = z.strictObject({
   /** Path and query of the stream, as configured at the device. */
@@ -53,7 +52,7 @@ interface Draft {
 /**
  * Measures: port, connectMs, firstAnswerMs, server, methods (as in Public), authScheme, transport, codec, profile, level, width, height,
  * fps, bitrateKbps, bitrateBasis, keyFrameIntervalMs, frames, mediaSeconds, firstPacketMs, rtpPackets, rtpLost,
- * rtpLossPercent, jitterMs, malformedPackets; snapshotWidth and snapshotHeight of a decoded key frame. Evidence: rtsp.txt
+ * rtpLossPercent, jitterMs, malformedPackets; snapshotWidth, snapshotHeight and decodedBy (window, ffmpeg) of a decoded key frame. Evidence: rtsp.txt
  * (the dialogue), keyframe.h264 or .h265 (Annex B), keyframe.jpg. Findings: slowAnswer, rtpLoss, lowFrameRate,
  * anonymousAccess (an account is set, but none was asked for), and when a picture is wanted of the key frame decoderMissing,
  * keyFrameUndecodable.
@@ -62,7 +61,7 @@ export const rtspProbe: ProbePlugin<Settings> = {
   id: 'rtsp',
   settings,
   capabilities: ['reachability', 'video'],
-  defaultPort,
+  defaultPort: defaultRtspPort,
   usesCredentials: true,
   async run(target, options, context): Promise<Measured> {
     const draft: Draft = { measures: {}, findings: [], evidence: [] };
@@ -72,7 +71,7 @@ export const rtspProbe: ProbePlugin<Settings> = {
       const keyFrame = await converse(target, options, context, draft, transcript);
       if (options.decodeKeyFrame && keyFrame !== null) await addPicture(keyFrame, context, draft);
     } catch (error) {
-      failure = toProbeError(error, { host: target.host, port: target.port ?? defaultPort });
+      failure = toProbeError(error, { host: target.host, port: target.port ?? defaultRtspPort });
     }
     if (transcript.length > 0) {
       const bytes = new Uint8Array(Buffer.from(`${transcript.join('\n')}\n`));
@@ -89,9 +88,9 @@ async function converse(
   { measures, findings, evidence }: Draft,
   transcript: string[],
 ): Promise<KeyFrame | null> {
-  const port = target.port ?? defaultPort;
+  const port = target.port ?? defaultRtspPort;
   measures['port'] = port;
-  const uri = `rtsp://${hostInUrl(target.host)}:${port}${options.path.startsWith('/') ? '' : '/'}${options.path}`;
+  const uri = streamUri(target, port, options.path);
   const startMs = clock.monotonicMs();
   const since = (fromMs: number): number => clock.monotonicMs() - fromMs;
   const { connectTimeoutMs, answerTimeoutMs } = options;
@@ -112,24 +111,14 @@ async function converse(
     measures['server'] = headerOf(answer, 'server') ?? null;
     return null;
   }
-  const description = succeeded('DESCRIBE', await client.request('DESCRIBE', uri, { Accept: 'application/sdp' }));
+  const description = await describe(client, uri);
   measures['server'] = headerOf(description, 'server') ?? null;
   measures['authScheme'] = client.authScheme;
   if (client.authScheme === 'none' && credentials) findings.push({ code: 'anonymousAccess', params: { port } });
-  const base = resolveControl(uri, headerOf(description, 'content-base') ?? '*');
-  const sdp = parseSdp(description.body.toString('utf8'));
-  const video = sdp.media.find(({ kind }) => kind === 'video');
-  if (video === undefined) throw new AppError('Probe_NoStream', { host: target.host, port, reason: 'noVideo' });
+  const stream = describedStream(uri, description);
+  const { video, sessionUri } = stream;
   measures['codec'] = video.encoding.toLowerCase();
   measures['transport'] = options.transport;
-
-  using udp = options.transport === 'udp' ? await openUdpReceiver(client.localAddress, client.remoteAddress) : null;
-  const transport = udp
-    ? `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}`
-    : 'RTP/AVP/TCP;unicast;interleaved=0-1';
-  const trackUri = resolveControl(base, video.control);
-  const setup = succeeded('SETUP', await client.request('SETUP', trackUri, { Transport: transport }));
-  const channel = Number(/interleaved=(\d{1,3})/.exec(headerOf(setup, 'transport') ?? '')?.[1] ?? 0);
 
   const meter = new MediaMeter(video, options);
   const playMs = clock.monotonicMs();
@@ -138,13 +127,7 @@ async function converse(
     const isOurs = meter.push(bytes, clock.monotonicMs());
     if (isOurs) firstPacketMs ??= since(playMs);
   };
-  // Packets may overtake the answer to PLAY.
-  client.onFrame = (frame) => {
-    if (frame.channel === channel) takePacket(frame.payload);
-  };
-  if (udp) udp.onPacket = takePacket;
-  const sessionUri = resolveControl(base, sdp.control);
-  succeeded('PLAY', await client.request('PLAY', sessionUri, { Range: 'npt=0.000-' }));
+  using _playing = await playStream(client, stream, options.transport, takePacket);
   try {
     askMethods(client, sessionUri, measures);
     await receiveMedia({ meter, client, hasPackets: () => firstPacketMs !== undefined, options, signal, clock });
@@ -176,15 +159,14 @@ async function addPicture(
   { measures, findings, evidence }: Draft,
 ): Promise<void> {
   try {
-    const bytes = await frameDecoder.decode(codec, annexB, signal);
+    const { jpeg: bytes, by } = await frameDecoder.decode(codec, annexB, signal);
     const { width, height, mediaType } = await decodePicture(bytes);
-    Object.assign(measures, { snapshotWidth: width, snapshotHeight: height });
+    Object.assign(measures, { snapshotWidth: width, snapshotHeight: height, decodedBy: by });
     evidence.push({ name: 'keyframe.jpg', mediaType, bytes });
   } catch (error) {
-    const { code } = toProbeError(error);
-    if (code === 'Probe_ToolMissing') findings.push({ code: 'decoderMissing', params: { tool: 'ffmpeg' } });
-    else if (code === 'Probe_NotAPicture') findings.push({ code: 'keyFrameUndecodable', params: { codec } });
-    else throw error;
+    const finding = undecodedFinding(error, codec);
+    if (finding === null) throw error;
+    findings.push(finding);
   }
 }
 
@@ -230,13 +212,4 @@ function report(meter: MediaMeter, video: SdpMedia, { measures, findings, eviden
     const { name } = meter.codec;
     evidence.push({ name: `keyframe.${name}`, mediaType: `video/${name.toUpperCase()}`, bytes: keyFrame });
   }
-}
-
-/** The response, or the error that its status means. */
-function succeeded(method: string, response: RtspResponse): RtspResponse {
-  const { status } = response;
-  if (status >= 200 && status < 300) return response;
-  if (status === 403) throw new AppError('Probe_AuthFailed', { method, status, reason: 'forbidden' });
-  if (status === 404) throw new AppError('Probe_NoStream', { method, status, reason: 'notFound' });
-  throw new AppError('Probe_ProtocolError', { protocol: 'rtsp', method, status, detail: 'status' });
 }

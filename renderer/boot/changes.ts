@@ -23,7 +23,7 @@ export async function followChanges(): Promise<never> {
   }
 }
 
-async function untilOpen(): Promise<void> {
+export async function untilOpen(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, pauseMs));
   if (connection.state === 'open') return;
   await new Promise<void>((resolve) => {

@@ -130,6 +130,7 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
   useEffect(() => {
     // Who types at once after the palette's key must find its field there.
     if (isCalm) void fetchAhead().catch(() => undefined);
+    if (isCalm) void import('../boot/offer-decoder.ts').then(({ offerDecoder }) => offerDecoder());
   }, [isCalm]);
   return (
     <Suspense fallback={null}>

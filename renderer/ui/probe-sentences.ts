@@ -46,10 +46,12 @@ export function useMeasureName(): (name: string) => string {
 export function useMeasureText(): (name: string, value: ProbeMeasures[string]) => string {
   const locale = useLocale();
   return useCallback(
-    (name, value) =>
-      typeof value === 'boolean'
-        ? translate(locale, `probes.values.${value ? 'yes' : 'no'}`)
-        : formatMeasure(name, value),
+    (name, value) => {
+      if (typeof value === 'boolean') return translate(locale, `probes.values.${value ? 'yes' : 'no'}`);
+      const key = `probes.values.${name}.${value}`;
+      const word = typeof value === 'string' ? translate(locale, key) : key;
+      return word === key ? formatMeasure(name, value) : word;
+    },
     [locale],
   );
 }

@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { calendarContract } from './calendar.ts';
 import { contractContract } from './contract.ts';
 import { countersContract } from './counters.ts';
+import { decodersContract } from './decoders.ts';
 import { draftsContract } from './drafts.ts';
 import { faultsContract } from './faults.ts';
 import { inspectionsContract } from './inspections.ts';
@@ -30,6 +31,7 @@ export const apiContract = {
   calendar: calendarContract,
   inspections: inspectionsContract,
   probes: probesContract,
+  decoders: decodersContract,
   sweeps: sweepsContract,
   faults: faultsContract,
   parts: partsContract,

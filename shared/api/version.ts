@@ -15,6 +15,7 @@
  *    probes by hand that are remembered, kept and repeated;
  *    the baseline picture of a device;
  *    limits by device category, trends and potential faults;
- *    sweeps of addresses and what they propose, the hardware address of a device.
+ *    sweeps of addresses and what they propose, the hardware address of a device;
+ *    windows that decode video for the core.
  */
 export const apiVersion = 2;

@@ -10,10 +10,13 @@ it('finds a probe’s port among those of the device by the service that the pro
   expect(ownPort(ports, null)).toBeNull();
 });
 
-it('brings the stream’s path along, for the probe that has one', () => {
-  expect(deviceSettings('rtsp', { rtspPath: '/stream1' })).toEqual({ path: '/stream1' });
-  expect(deviceSettings('rtsp', { rtspPath: null })).toEqual({});
-  expect(deviceSettings('tcp', { rtspPath: '/stream1' })).toEqual({});
+it('brings the stream’s path along, for the probes that look at it', () => {
+  const ports = { rtsp: 8554 };
+  expect(deviceSettings('rtsp', { rtspPath: '/stream1', ports })).toEqual({ path: '/stream1' });
+  expect(deviceSettings('rtsp', { rtspPath: null, ports })).toEqual({});
+  expect(deviceSettings('tcp', { rtspPath: '/stream1', ports })).toEqual({});
+  expect(deviceSettings('picture', { rtspPath: '/s', ports })).toEqual({ streamPath: '/s', streamPort: 8554 });
+  expect(deviceSettings('picture', { rtspPath: '/s', ports: {} })).toEqual({ streamPath: '/s', streamPort: 554 });
 });
 
 it.each([

@@ -14,9 +14,12 @@ export function ownPort(ports: Ports, defaultPort: number | null): number | null
 
 export function deviceSettings(
   probeId: string,
-  { rtspPath }: { readonly rtspPath: string | null },
-): Readonly<Record<string, string>> {
-  return probeId === 'rtsp' && rtspPath !== null ? { path: rtspPath } : {};
+  { rtspPath, ports }: { readonly rtspPath: string | null; readonly ports: Ports },
+): Readonly<Record<string, string | number>> {
+  if (rtspPath === null || rtspPath === '') return {};
+  if (probeId === 'rtsp') return { path: rtspPath };
+  // Where a picture is taken from when the device has no snapshot to give.
+  return probeId === 'picture' ? { streamPath: rtspPath, streamPort: ports.rtsp ?? standardPorts.rtsp } : {};
 }
 
 /** The port of `192.168.1.64:554` or `[fd00::64]:554`, as text; empty where there is none. */

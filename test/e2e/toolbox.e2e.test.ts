@@ -5,9 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import { type TextParams, translate } from '../../shared/i18n/translate.ts';
+import { cameraPlans } from '../../simulators/site-plan.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { type Desktop, type Window, browserPath, openWindow, startDesktop } from '../support/desktop.ts';
 
+/** The channel of a camera of the demo with which nothing is wrong. */
+const healthy = cameraPlans.find(({ fault }) => fault === 'none')?.number ?? 0;
 const patient = { timeout: 20_000 };
 
 describe.skipIf(browserPath === null).each([
@@ -180,6 +183,53 @@ describe.skipIf(browserPath === null).each([
     await page()
       .getByText(words('toolbox.result.phase', { phase: words('probes.phases.before') }))
       .waitFor();
+  });
+
+  it('makes a picture just taken of a device its baseline, and replaces and removes it at the device', async () => {
+    const { client } = connection;
+    const lens = (await client.inventory.devices({ category: 'camera', limit: 30 })).items.find(
+      ({ channel }) => channel === healthy,
+    )!;
+    const baseline = async () => (await client.inventory.device({ id: lens.id })).baseline;
+    const pressed = (state: boolean) =>
+      page().getByRole('button', {
+        name: words(state ? 'rounds.wall.isBaseline' : 'rounds.wall.setBaseline'),
+        exact: true,
+        pressed: state,
+      });
+    await open(`toolbox?device=${lens.id}`);
+    await probe('picture').click();
+    await page()
+      .getByText(words('toolbox.form.account', { username: lens.username }))
+      .waitFor();
+    await page().keyboard.press('Control+Enter');
+    await page().getByTestId('toolbox-baseline').waitFor();
+    await pressed(false).click();
+    await pressed(true).waitFor();
+    const [first] = (await client.inventory.life({ id: lens.id, kinds: ['probe'] })).items;
+    expect(await baseline()).toMatchObject({ takenAtMs: first?.kind === 'probe' && first.probe.report.startedAtMs });
+
+    await page()
+      .getByRole('link', { name: words('toolbox.result.kept', { label: words('toolbox.form.device') }) })
+      .click();
+    const part = page().getByTestId('baseline');
+    await part.getByRole('img', { name: words('life.baseline.now') }).waitFor();
+    const before = await baseline();
+    await button('life.baseline.take').click();
+    await page().getByTestId('baseline-taken').getByRole('img').waitFor();
+    await expectAccessible(page());
+    await pressed(false).click();
+    await page().getByTestId('baseline-taken').waitFor({ state: 'detached' });
+    expect((await baseline())!.takenAtMs).toBeGreaterThan(before!.takenAtMs);
+
+    await button('life.baseline.remove').click();
+    await page()
+      .getByRole('alertdialog')
+      .getByRole('button', { name: words('life.baseline.remove') })
+      .click();
+    await part.getByText(words('life.baseline.none')).waitFor();
+    expect(await baseline()).toBeNull();
+    await open('toolbox');
   });
 
   it('probes again and again with a curve, goes on elsewhere, and is stopped from the list of tasks', async () => {

@@ -109,7 +109,7 @@ it('is what later pictures are held against, by the round and by hand, also afte
 
   const byHand = await client.probes.single({ probeId: 'picture', deviceId: device.id, settings: { count: 1 } });
   expect(byHand.report.findings.map(({ code }) => code)).toEqual(['viewMoved']);
-  expect(Object.keys(byHand.settings)).toEqual(['count']);
+  expect(Object.keys(byHand.settings)).toEqual(['streamPath', 'streamPort', 'count']);
   const target = { host: camera.host, port: camera.httpPort, ...account };
   const anyAddress = await client.probes.single({ probeId: 'picture', target, settings: { count: 1 } });
   expect(anyAddress.report).toMatchObject({ state: 'ok', measures: { isBaselineReadable: null } });

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, Radio, Segmented, Select, Switch } from 'antd'
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
+import { BaselineButton } from '../../ui/baseline-button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
@@ -11,7 +12,7 @@ import { TimeInput } from '../../ui/time-input.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { FrameControls } from './frame-controls.tsx';
 import styles from './gallery.module.css';
-import { sampleError, sampleMs, unbroken } from './samples.ts';
+import { sampleDeviceId, sampleError, sampleMs, sampleResultId, unbroken } from './samples.ts';
 import { Sample, Specimen } from './specimen.tsx';
 
 const nothing = (): void => {};
@@ -71,6 +72,21 @@ export function ControlsPart() {
             {t('common.actions.remove')}
           </ConfirmButton>
         </Sample>
+      </Specimen>
+      <Specimen name="BaselineButton">
+        {[false, true].map((isBaseline) => (
+          <Sample
+            key={String(isBaseline)}
+            caption={t(isBaseline ? 'rounds.wall.isBaseline' : 'rounds.wall.setBaseline')}
+          >
+            <BaselineButton
+              deviceId={sampleDeviceId}
+              title={t('gallery.texts.word')}
+              isBaseline={isBaseline}
+              resultId={async () => sampleResultId}
+            />
+          </Sample>
+        ))}
       </Specimen>
       <Devices />
       <Popups />

@@ -2,7 +2,7 @@
 import type { FileProblemView } from '../../../shared/api/contract.ts';
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
 import type { EvidenceRef } from '../../../shared/domain/entities.ts';
-import type { BlobId, ProbeResultId } from '../../../shared/domain/ids.ts';
+import type { BlobId, DeviceId, ProbeResultId } from '../../../shared/domain/ids.ts';
 import type { ProbeReport } from '../../../shared/domain/probe.ts';
 import type { ClockState, FaultClock } from '../../../shared/domain/sla-clock.ts';
 import type { AppErrorData } from '../../../shared/errors.ts';
@@ -23,6 +23,10 @@ export const sampleError: AppErrorData = {
   params: { host: '192.0.2.10', port: 554 },
   message: '',
 };
+
+/** Of nothing that is in any data folder. */
+export const sampleResultId = 'sample' as ProbeResultId;
+export const sampleDeviceId = 'sample' as DeviceId;
 
 const clock: FaultClock = {
   ruleId: 'sample',
@@ -68,7 +72,7 @@ function resultOf(
   evidence: readonly Omit<EvidenceRef, 'blobId'>[] = [],
 ): ProbeResultView {
   return {
-    id: 'sample' as ProbeResultId,
+    id: sampleResultId,
     deviceId: null,
     address: '192.168.1.64:554',
     phase: 'round',

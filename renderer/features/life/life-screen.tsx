@@ -31,6 +31,7 @@ import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { BaselinePart } from './baseline-part.tsx';
 import { byMonth } from './life-groups.ts';
 import styles from './life.module.css';
 import { TrendsPart } from './trends-part.tsx';
@@ -116,6 +117,7 @@ function DeviceLife({ device }: { readonly device: DeviceView }) {
       <div className={styles['trends']}>
         {(kind === 'all' || kind === 'probe') && <TrendsPart deviceId={device.id} />}
       </div>
+      <div className={styles['trends']}>{kind === 'all' && <BaselinePart device={device} />}</div>
       <QueryView query={pages} rows={10}>
         {(data) => {
           const entries = data.pages.flatMap(({ items }) => items);

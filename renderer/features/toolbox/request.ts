@@ -12,9 +12,9 @@ export function fieldsFor(kind: ProbeKindView, form: ToolboxForm): SettingField[
   const own = deviceSettings(kind.id, device);
   const limits = kind.limits[device.category] ?? {};
   return fieldsOf(kind.settings).map((field) => {
-    const [text, limit] = [own[field.name], limits[field.name]];
-    if (field.kind === 'text' && text !== undefined) return { ...field, initial: text };
-    return field.kind === 'number' && limit !== undefined ? { ...field, initial: limit } : field;
+    const known = own[field.name] ?? limits[field.name];
+    if (field.kind === 'text' && typeof known === 'string') return { ...field, initial: known };
+    return field.kind === 'number' && typeof known === 'number' ? { ...field, initial: known } : field;
   });
 }
 

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProbeReportCard } from '../../ui/probe-report.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { BaselineOffer } from './baseline-offer.tsx';
 import { CompareWithLast } from './compare-with-last.tsx';
 import { KeepDialog } from './keep-dialog.tsx';
 import type { ShownResult } from './shown-result.ts';
@@ -20,6 +21,14 @@ interface ResultPanelProps {
   readonly shown: ShownResult;
   readonly previous: ShownResult | null;
 }
+
+const keptAs = {
+  fault: 'toolbox.keep.fault',
+  inspection: 'toolbox.keep.inspection',
+  device: 'toolbox.form.device',
+} as const;
+/** The screen of what a result was kept with. */
+const keptAt = { fault: '/faults', inspection: '/rounds', device: '/devices' } as const;
 
 export function ResultPanel({ shown, previous }: ResultPanelProps) {
   const { t } = useTranslation();
@@ -64,10 +73,8 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
           <ProbeReportCard result={shown} />
           {kept.map(({ subject, id }) => (
             <p key={id} className={styles['faint']}>
-              <Link to={subject.entity === 'fault' ? `/faults/${subject.id}` : `/rounds/${subject.id}`}>
-                {t('toolbox.result.kept', {
-                  label: t(subject.entity === 'fault' ? 'toolbox.keep.fault' : 'toolbox.keep.inspection'),
-                })}
+              <Link to={`${keptAt[subject.entity]}/${subject.id}`}>
+                {t('toolbox.result.kept', { label: t(keptAs[subject.entity]) })}
               </Link>
             </p>
           ))}
@@ -75,6 +82,7 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
         {picture !== undefined && (
           <div className={styles['snapshot']}>
             <EvidencePicture item={picture} />
+            {run !== null && run.deviceId !== null && <BaselineOffer run={run} deviceId={run.deviceId} />}
           </div>
         )}
       </div>

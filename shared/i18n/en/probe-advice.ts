@@ -7,7 +7,8 @@ export const probeAdvice: ProbeAdvice = {
     'See whether the uplink is full, or a wireless or VPN link lies between. Probe continuously: is it always slow, or now and then?',
   rtpLoss: 'Probe again over TCP; if packets are still lost, look at the switch port’s errors and the cable.',
   lowFrameRate: 'Look at the frame rate on the device’s page; some cameras lower it at night.',
-  decoderMissing: 'Install ffmpeg on this machine and probe again, or save the key frame and open it with a player.',
+  decoderMissing:
+    'Leave the program’s window open and probe again: it decodes H.264. For H.265 install ffmpeg, or save the key frame and open it with a player.',
   keyFrameUndecodable: 'Probe again; if it stays so, see with the maker’s program whether the picture is garbled.',
   clockOffset: 'Turn NTP on at the device’s page, and check its time zone.',
   pictureBlack: 'Is the lens covered, does the lamp work? If its own page is black too, it is the lens or the sensor.',

@@ -115,6 +115,9 @@ export const toolbox = {
     maxClockOffsetMs: 'Clock offset limit',
     takeSnapshot: 'Take a snapshot',
     snapshotUrl: 'Snapshot address',
+    source: 'Picture from',
+    streamPath: 'Stream path (without a snapshot)',
+    streamPort: 'Stream port',
     spacingMs: 'Between snapshots',
     blackMaxLuma: 'Black: brightness limit',
     blackMaxSpread: 'Black: spread limit',
@@ -212,6 +215,7 @@ export const toolbox = {
   /** By setting, then by value: words where the value alone says too little. */
   options: {
     transport: { tcp: 'TCP', udp: 'UDP' },
+    source: { auto: 'Snapshot, else the stream', snapshot: 'Snapshot only', stream: 'Stream only' },
     waitFor: { none: 'No', ping: 'ping', tcp: 'TCP port' },
     ways: { up: 'To the far end', down: 'From the far end' },
     voiceCodec: { g711: 'G.711 with concealment', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },

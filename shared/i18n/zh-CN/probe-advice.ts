@@ -6,7 +6,7 @@ export const probeAdvice: ProbeAdvice = {
   highLatency: '看上联带宽是不是占满，或无线、VPN 链路。开“连续探测”看是一直慢还是偶尔慢。',
   rtpLoss: '传输方式改用 TCP 再测一次；还丢包，查交换机端口错误包和网线。',
   lowFrameRate: '在设备网页里看帧率设置；夜间有的摄像机会自动降帧。',
-  decoderMissing: '在本机安装 ffmpeg 后再测；或把证据里的关键帧另存，用播放器打开。',
+  decoderMissing: '打开本软件窗口再测，H.264 由窗口解码；H.265 请在本机安装 ffmpeg，或把关键帧另存后用播放器打开。',
   keyFrameUndecodable: '再测一次；仍解不出，用厂家客户端看画面是不是花屏。',
   clockOffset: '在设备网页里打开 NTP 对时，核对时区。',
   pictureBlack: '看镜头有没有遮挡、补光灯亮不亮；网页上也是黑的，查镜头和传感器。',

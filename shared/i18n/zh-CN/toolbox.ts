@@ -111,6 +111,9 @@ export const toolbox = {
     maxClockOffsetMs: '时钟偏差上限',
     takeSnapshot: '抓一张图',
     snapshotUrl: '抓图地址',
+    source: '画面来源',
+    streamPath: '码流路径（没有抓图时）',
+    streamPort: '码流端口',
     spacingMs: '两张间隔',
     blackMaxLuma: '黑屏：平均亮度上限',
     blackMaxSpread: '黑屏：亮度跨度上限',
@@ -208,6 +211,7 @@ export const toolbox = {
   /** By setting, then by value: words where the value alone says too little. */
   options: {
     transport: { tcp: 'TCP', udp: 'UDP' },
+    source: { auto: '先抓图，没有就取码流', snapshot: '只用抓图', stream: '只取码流' },
     waitFor: { none: '不等', ping: 'ping', tcp: 'TCP 端口' },
     ways: { up: '到对端', down: '从对端' },
     voiceCodec: { g711: 'G.711（有丢包补偿）', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },

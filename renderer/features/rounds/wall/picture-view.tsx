@@ -3,14 +3,14 @@ import { Button, Segmented, Slider } from 'antd';
 import { ArrowLeft, Check, ChevronLeft, ChevronRight, CircleX, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocalText, useTranslation } from '../../../boot/i18n.ts';
+import { BaselineButton } from '../../../ui/baseline-button.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { useShortcut } from '../../../ui/use-shortcut.ts';
 import { type CellRef, type Numbered, cellState } from '../round-model.ts';
 import { isFree, isOnGrid } from '../use-round-keys.ts';
 import { cellElementId } from '../use-selection.ts';
-import { BaselineButton } from './baseline-button.tsx';
-import type { Shots } from './compare.ts';
+import { type Shots, snapshotResult } from './compare.ts';
 import styles from './picture-view.module.css';
 import { Picture } from './picture.tsx';
 import type { Hold } from './use-hold.ts';
@@ -55,6 +55,7 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
   const zooming = useZoom(stage, layout === 'side' ? 2 : 1);
   const { zoom } = zooming;
   const title = `${no} ${text(channel.device.name, channel.device.nameEn)}`;
+  const result = snapshotResult(channel);
   const state = cellState(channel.answers[cell.itemId]);
   useEffect(() => stage.current?.focus({ preventScroll: true }), []);
 
@@ -100,7 +101,14 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
           </>
         )}
         <span className={styles['gap']} />
-        <BaselineButton channel={channel} title={title} />
+        {result !== undefined && (
+          <BaselineButton
+            deviceId={channel.device.id}
+            title={title}
+            isBaseline={channel.device.baseline?.blobId === channel.snapshotBlobId}
+            resultId={async () => result.id}
+          />
+        )}
         {there.length > 1 && (
           <Segmented
             aria-label={t('rounds.wall.against')}

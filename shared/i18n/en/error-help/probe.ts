@@ -177,9 +177,14 @@ export const probe = {
   Probe_ToolMissing: {
     title: 'A program is missing',
     happened: 'This probe uses a program of the system that is not on this computer. The brackets name it.',
-    causes: ['A slim Linux system came without ping.', 'Security software or a policy forbids it.'],
+    causes: [
+      'A slim Linux system came without ping.',
+      'A picture of a stream has to be decoded: no open window of this program can, and ffmpeg is not installed.',
+      'Security software or a policy forbids it.',
+    ],
     steps: [
-      'On UOS, Kylin or Debian install the package `iputils-ping`.',
+      'On UOS, Kylin or Debian install the package `iputils-ping`, or `ffmpeg`.',
+      'If it is ffmpeg: open the window of this program and probe again; the window decodes H.264.',
       'If a policy forbids it, ask the administrator.',
       'Then probe again.',
     ],

@@ -161,9 +161,14 @@ export const probe = {
   Probe_ToolMissing: {
     title: '缺少需要的程序',
     happened: '这种探测要用系统里的一个程序，这台电脑上没有。括号里是程序的名称。',
-    causes: ['精简过的 Linux 系统没有装 ping。', '安全软件或单位的策略禁止运行它。'],
+    causes: [
+      '精简过的 Linux 系统没有装 ping。',
+      '码流画面要解码：没有打开的软件窗口能解，也没有装 ffmpeg。',
+      '安全软件或单位的策略禁止运行它。',
+    ],
     steps: [
-      '在 UOS、麒麟、Debian 上安装：ping 在 `iputils-ping` 包里。',
+      '在 UOS、麒麟、Debian 上安装：ping 在 `iputils-ping` 包里，ffmpeg 在 `ffmpeg` 包里。',
+      '缺 ffmpeg：先打开本软件窗口再测，H.264 由窗口解码。',
       '被策略禁止：请管理员放行。',
       '装好后再探测一次。',
     ],
