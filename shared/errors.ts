@@ -105,6 +105,7 @@ export const appErrorCodes = [
   'Probe_NameNotFound',
   'Probe_NoAnswer',
   'Probe_HostKeyChanged',
+  'Probe_CertificateChanged',
   'Probe_LegacyOnly',
   'Probe_TlsFailed',
   'Probe_OtherDevice',

@@ -27,7 +27,7 @@ export const dahuaProbe: ProbePlugin<Settings> = {
   defaultPort,
   usesCredentials: true,
   run(target, options, context): Promise<Measured> {
-    const http = new DeviceHttp(target, defaultPort, options.answerTimeoutMs, context);
+    const http = new DeviceHttp(target, options, context);
     const noLoad = { maxCpuPercent: 100, maxMemoryPercent: 100 };
     return readRecorder(new DahuaDialect(http, options), http, 'dahua.txt', target, { ...options, ...noLoad }, context);
   },

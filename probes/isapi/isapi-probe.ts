@@ -16,7 +16,7 @@ export const isapiProbe: ProbePlugin<RecorderSettings> = {
   defaultPort,
   usesCredentials: true,
   run(target, settings, context): Promise<Measured> {
-    const http = new DeviceHttp(target, defaultPort, settings.answerTimeoutMs, context);
+    const http = new DeviceHttp(target, settings, context);
     const startMs = context.clock.monotonicMs();
     // A third of the time stays for the device's slower answers.
     const enoughMs = (context.deadlineAtMs - startMs) / 3;

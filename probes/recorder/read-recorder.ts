@@ -41,8 +41,9 @@ interface Draft {
 /**
  * Measures: port, firstAnswerMs, clockOffsetMs, those of `identity` and of the parts (see `state.ts`), recordingCount,
  * leastRecordDays and leastRecordChannel, earliestRecording and latestRecording (the recorder's wall clock). Findings: slowAnswer,
- * clockOffset, partUnread and those of `state.ts` and `retention.ts`. Evidence: the dialogue, tables.json. A device of another make
- * is Probe_ProtocolError; one part that fails does not fail the probe.
+ * clockOffset, partUnread and those of `state.ts` and `retention.ts`. Evidence: the dialogue, tables.json. With HTTPS those of
+ * `tls-facts.ts` besides; another certificate than the expected one is Probe_CertificateChanged, told before the account is shown. A
+ * device of another make is Probe_ProtocolError; one part that fails does not fail the probe.
  */
 export async function readRecorder(
   dialect: RecorderDialect,
@@ -62,7 +63,11 @@ export async function readRecorder(
   } catch (error) {
     failure = toProbeError(error, { host: target.host, port: http.port });
   }
+  const { tlsFacts } = http;
+  draft.measures = { ...draft.measures, ...tlsFacts?.measures };
+  draft.findings.push(...(tlsFacts?.findings ?? []));
   const evidence: ProbeEvidence[] = [textEvidence(evidenceName, http.transcript.join('\n'))];
+  evidence.push(...(tlsFacts?.evidence ?? []));
   if (Object.keys(draft.tables).length > 0) evidence.push(jsonEvidence('tables.json', draft.tables));
   return { measures: draft.measures, findings: draft.findings, evidence, ...(failure ? { failure } : {}) };
 }

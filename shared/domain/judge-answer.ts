@@ -25,6 +25,7 @@ const deviceFailures: ReadonlySet<AppErrorCode | null> = new Set<AppErrorCode>([
   'Probe_TlsFailed',
   'Probe_LegacyOnly',
   'Probe_HostKeyChanged',
+  'Probe_CertificateChanged',
   'Probe_AuthFailed',
   'Probe_ProtocolError',
   'Probe_TooMuchData',

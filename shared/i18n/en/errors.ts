@@ -114,6 +114,8 @@ export const errors = {
     '{{protocol}} gives no answer ({{host}}:{{port}}). Check that the service is on and lets this laptop in; a wrong SNMP community gets no answer either.',
   Probe_HostKeyChanged:
     'The host key of the device has changed ({{host}}, now {{fingerprint}}), so no password was sent. First find out whether it was replaced or reinstalled.',
+  Probe_CertificateChanged:
+    'The certificate of the device has changed ({{host}}, now {{fingerprint}}), so no password was sent. First find out whether it was replaced or reset.',
   Probe_LegacyOnly:
     'The device offers outdated algorithms only ({{host}}). Update it, or probe it with allowsLegacy switched on.',
   Probe_TlsFailed:

@@ -152,6 +152,7 @@ export const toolbox = {
     maxLoadPercent: 'Load limit',
     profile: 'Kind of device',
     hostKey: 'Host key fingerprint',
+    certificateSha256: 'Certificate fingerprint (SHA-256)',
     lastConfig: 'Last configuration',
     keepsConfigSecrets: 'Keep secrets in it',
     backupPath: 'Backup path',

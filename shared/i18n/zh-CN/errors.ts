@@ -86,6 +86,8 @@ export const errors = {
     '{{protocol}} 没有回答（{{host}}:{{port}}）。请查服务是否开启、是否允许这台电脑访问；SNMP 的团体字不对也没有回答。',
   Probe_HostKeyChanged:
     '设备的主机密钥变了（{{host}}，现为 {{fingerprint}}），没有发送密码。请先确认设备是否更换或重装。',
+  Probe_CertificateChanged:
+    '设备的证书变了（{{host}}，现为 {{fingerprint}}），没有发送密码。请先确认设备是否更换或重置。',
   Probe_LegacyOnly: '设备只支持过时的加密算法（{{host}}）。请升级设备，或对它打开 allowsLegacy 后再探测。',
   Probe_TlsFailed:
     '与服务器建立加密连接失败（{{host}}:{{port}}，{{reason}}）。请查端口是否是 HTTPS，服务器是否只支持国密。',

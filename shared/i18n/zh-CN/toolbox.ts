@@ -148,6 +148,7 @@ export const toolbox = {
     maxLoadPercent: '负载上限',
     profile: '设备类型',
     hostKey: '主机密钥指纹',
+    certificateSha256: '证书指纹（SHA-256）',
     lastConfig: '上次的配置',
     keepsConfigSecrets: '配置里保留密码',
     backupPath: '备份路径',

@@ -274,6 +274,24 @@ export const probe = {
     ],
     safe: 'The password was not sent, and nothing on the device was changed.',
   },
+  Probe_CertificateChanged: {
+    title: 'The certificate of the device has changed',
+    happened:
+      'The HTTPS certificate that the device shows is not the one in the settings. It may be another device, or somebody posing as it, so everything stopped before the account was shown.',
+    causes: [
+      'The device was replaced or reset, or made itself a new certificate after an update.',
+      'An administrator gave the device another certificate.',
+      'Another device has this address now.',
+      'Somebody in between poses as the device to get the password.',
+    ],
+    steps: [
+      'Ask first: was the device replaced, updated or given another certificate lately?',
+      "Open the device's page in a browser, read the SHA-256 fingerprint of its certificate, connected to the device itself where possible, and compare it with the one in the brackets.",
+      'If they agree, write the new fingerprint into the settings and probe again.',
+      'If they do not, do not sign in; keep the evidence and tell the project lead.',
+    ],
+    safe: 'The account was not shown, and nothing on the device was changed.',
+  },
   Probe_LegacyOnly: {
     title: 'Outdated algorithms only',
     happened:
