@@ -1,12 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createServer } from 'node:tls';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { account, probeRecorder, recorder, startRecorder } from '../../test/support/recorder.ts';
 import { closedPort, httpPeer, jsonOf, tcpPeer, textOf } from '../test-peers.ts';
+import { tlsInFrontOf } from '../test-tls.ts';
 
 test('a sound recorder: who it is, its load, channels, disks and recordings, and no secret', async () => {
   await using nvr = await startRecorder({ recorder: recorder([{}, {}, {}]) });
@@ -130,50 +125,10 @@ test('another make, garbage, a refused port and silence', async () => {
 });
 
 describe('over HTTPS with a certificate that the recorder made itself', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-recorder-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  function selfSigned(name: string): { key: Buffer; cert: Buffer } | null {
-    const [key, cert] = [path.join(folder, `${name}.key`), path.join(folder, `${name}.pem`)];
-    const made = [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-days',
-      '9999',
-    ];
-    const { status } = spawnSync('openssl', [...made, '-subj', `/CN=${name}`, '-keyout', key, '-out', cert]);
-    return status === 0 ? { key: readFileSync(key), cert: readFileSync(cert) } : null;
-  }
-  const certificate = selfSigned('NVR');
-
-  /** In front of a recorder that speaks HTTP. */
-  async function secured(
-    port: number,
-    own: { key: Buffer; cert: Buffer },
-  ): Promise<{ port: number } & AsyncDisposable> {
-    const server = createServer(own, (secure) => {
-      const plain = connect(port, '127.0.0.1');
-      for (const [one, other] of [
-        [secure, plain],
-        [plain, secure],
-      ] as const) {
-        one.on('error', () => other.destroy());
-        one.pipe(other);
-      }
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const close = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
-    return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: close };
-  }
-
-  test.skipIf(certificate === null)('is read all the same, and known by its fingerprint (needs openssl)', async () => {
+  test('is read all the same, and known by its fingerprint', async ({ skip }) => {
     await using nvr = await startRecorder({ recorder: recorder([{}, {}]) });
-    await using front = await secured(nvr.httpPort, certificate as { key: Buffer; cert: Buffer });
+    await using front = await tlsInFrontOf(nvr.httpPort);
+    if (front === null) return skip('openssl is not installed');
     const unknown = await probeRecorder('isapi', front.port, { tls: true });
     expect(unknown).toMatchObject({
       state: 'degraded',
@@ -189,13 +144,14 @@ describe('over HTTPS with a certificate that the recorder made itself', () => {
     }
   });
 
-  test.skipIf(certificate === null)('ends before the account is shown when it is another one', async () => {
+  test('ends before the account is shown when it is another one', async ({ skip }) => {
     const asked: string[] = [];
     await using peer = await httpPeer((request, response) => {
       asked.push(request.headers.authorization ?? 'no account');
       response.writeHead(401, { 'www-authenticate': 'Digest realm="x", nonce="1"' }).end();
     });
-    await using front = await secured(peer.port, certificate as { key: Buffer; cert: Buffer });
+    await using front = await tlsInFrontOf(peer.port);
+    if (front === null) return skip('openssl is not installed');
     const another = Array.from({ length: 32 }, () => 'AB').join(':');
     const outcome = await probeRecorder('isapi', front.port, { tls: true, certificateSha256: another });
     expect(outcome).toMatchObject({ state: 'failed', code: 'Probe_CertificateChanged', params: { host: '127.0.0.1' } });

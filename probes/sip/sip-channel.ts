@@ -1,9 +1,11 @@
-/** How SIP travels (RFC 3261 sections 17.1.2 and 18): over UDP with retransmission, or over one TCP connection. */
+/** How SIP travels (RFC 3261 sections 17.1.2 and 18): over UDP with retransmission, or over one connection, TCP or TLS on top of it. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { connect as secure } from 'node:tls';
 import { AppError } from '../../shared/errors.ts';
-import { openConnection } from '../net/connect.ts';
+import { onceSecure, tolerantTls, type TlsFacts } from '../http/tls-facts.ts';
+import { type Connection, openConnection } from '../net/connect.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import { resolveHost } from '../net/resolve.ts';
 import { SocketReader } from '../net/socket-reader.ts';
@@ -20,12 +22,14 @@ export interface SipExchange {
 
 export interface SipChannel extends Disposable {
   /** As it stands in Via. */
-  readonly transport: 'UDP' | 'TCP';
+  readonly transport: 'UDP' | 'TCP' | 'TLS';
   /** Our own `host:port`, as it stands in addresses. */
   readonly local: string;
   /** How often something was sent again. */
   readonly resent: number;
-  /** Rejects with Probe_NoAnswer (UDP), Probe_Timeout (TCP), Probe_Refused, Probe_ProtocolError or the signal's reason. */
+  /** What the connection says of the server; null without TLS. */
+  readonly tlsFacts: TlsFacts | null;
+  /** Rejects with Probe_NoAnswer (UDP), Probe_Timeout (TCP and TLS), Probe_Refused, Probe_ProtocolError or the signal's reason. */
   exchange(exchange: SipExchange): Promise<SipResponse>;
 }
 
@@ -33,8 +37,12 @@ export interface ChannelOptions {
   readonly host: string;
   readonly port: number;
   readonly connectTimeoutMs: number;
+  readonly nowMs: number;
   readonly signal: AbortSignal;
 }
+
+export const sipTransports = ['udp', 'tcp', 'tls'] as const;
+export type SipTransport = (typeof sipTransports)[number];
 
 /** T1 and T2 of section 17.1.1.1: the first wait before a request is sent again, and the longest. */
 const firstWaitMs = 500;
@@ -42,8 +50,8 @@ const longestWaitMs = 4_000;
 /** More than this is no dialogue with one client. */
 const maxPassedOver = 100;
 
-export const openChannel = (transport: 'udp' | 'tcp', options: ChannelOptions): Promise<SipChannel> =>
-  transport === 'udp' ? openUdp(options) : openTcp(options);
+export const openChannel = (transport: SipTransport, options: ChannelOptions): Promise<SipChannel> =>
+  transport === 'udp' ? openUdp(options) : openStream(transport, options);
 
 async function openUdp({ host, port, signal }: ChannelOptions): Promise<SipChannel> {
   const { address, family } = await resolveHost(host, signal);
@@ -68,6 +76,7 @@ async function openUdp({ host, port, signal }: ChannelOptions): Promise<SipChann
   let resent = 0;
   return {
     transport: 'UDP',
+    tlsFacts: null,
     local: `${hostInUrl(own.address)}:${own.port}`,
     get resent() {
       return resent;
@@ -122,16 +131,18 @@ async function openUdp({ host, port, signal }: ChannelOptions): Promise<SipChann
   };
 }
 
-async function openTcp({ host, port, connectTimeoutMs, signal }: ChannelOptions): Promise<SipChannel> {
+async function openStream(transport: 'tcp' | 'tls', options: ChannelOptions): Promise<SipChannel> {
+  const { host, port, connectTimeoutMs, signal } = options;
   const connection = await openConnection({ host, port, timeoutMs: connectTimeoutMs, signal });
-  const { socket } = connection;
+  const { socket, tlsFacts } = await secured(transport, connection, options);
   const ending = new AbortController();
   const onAbort = (): void => ending.abort(abortError(signal));
   signal.addEventListener('abort', onAbort, { once: true });
   const reader = new SocketReader(socket, ending.signal, 'sip', maxMessageBytes);
   return {
-    transport: 'TCP',
-    local: `${hostInUrl(socket.localAddress ?? '')}:${socket.localPort ?? 0}`,
+    transport: transport === 'tls' ? 'TLS' : 'TCP',
+    tlsFacts,
+    local: `${hostInUrl(connection.socket.localAddress ?? '')}:${connection.socket.localPort ?? 0}`,
     resent: 0,
     [Symbol.dispose]() {
       signal.removeEventListener('abort', onAbort);
@@ -151,6 +162,33 @@ async function openTcp({ host, port, connectTimeoutMs, signal }: ChannelOptions)
       }
     },
   };
+}
+
+/** An exchange's certificate is often its own; what is wrong with it is a finding, not a failure. */
+const expected = { minTlsVersion: 'TLSv1.2', minCertificateDays: 30 } as const;
+
+async function secured(
+  transport: 'tcp' | 'tls',
+  connection: Connection,
+  { host, port, connectTimeoutMs, nowMs, signal }: ChannelOptions,
+): Promise<{ socket: Socket; tlsFacts: TlsFacts | null }> {
+  if (transport === 'tcp') return { socket: connection.socket, tlsFacts: null };
+  using limit = withTimeout(signal, connectTimeoutMs, 'connect');
+  const socket = secure({ ...tolerantTls(host, ''), socket: connection.socket });
+  socket.on('error', () => {});
+  try {
+    const tlsFacts = await new Promise<TlsFacts>((resolve, reject) => {
+      if (limit.signal.aborted) reject(abortError(limit.signal));
+      limit.signal.addEventListener('abort', () => reject(abortError(limit.signal)), { once: true });
+      onceSecure(socket, { ...expected, name: host, nowMs }, resolve);
+      socket.once('error', reject);
+      socket.once('close', () => reject(new AppError('Probe_TlsFailed', { host, port, reason: 'closed' })));
+    });
+    return { socket, tlsFacts };
+  } catch (error) {
+    connection[Symbol.dispose]();
+    throw toProbeError(error, { host, port });
+  }
 }
 
 async function converse(

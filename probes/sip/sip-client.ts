@@ -56,7 +56,7 @@ export class SipClient {
     const { channel, credentials, domain } = options;
     const user = encodeURIComponent(credentials?.username ?? 'xunwei');
     this.#from = `sip:${user}@${domain}`;
-    this.contact = `sip:${user}@${channel.local}${channel.transport === 'TCP' ? ';transport=tcp' : ''}`;
+    this.contact = `sip:${user}@${channel.local}${channel.transport === 'UDP' ? '' : `;transport=${channel.transport.toLowerCase()}`}`;
   }
 
   /** Sends a request and answers its challenges. A 401 or 407 that remains is returned, not thrown. */

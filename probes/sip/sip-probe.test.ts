@@ -4,6 +4,7 @@ import { runProbe } from '../run-probe.ts';
 import type { Daemon } from '../test-daemons.ts';
 import { closedPort, closedUdpPort, holdsSecret, tcpPeer, textOf, udpPeer } from '../test-peers.ts';
 import { startExchange } from '../test-telephony.ts';
+import { tlsInFrontOf } from '../test-tls.ts';
 
 const account = { username: '8001', password: 'canary-5e0b71' } as const;
 
@@ -77,6 +78,30 @@ describe.each(['MD5', 'SHA-256'] as const)('kamailio with %s', (algorithm) => {
       });
     });
   });
+});
+
+test('over TLS, with a certificate that nobody vouches for', async ({ skip }) => {
+  await using exchange = await startExchange({ account, algorithm: 'SHA-256' });
+  if (exchange === null) return skip('kamailio is not installed');
+  await using front = await tlsInFrontOf(exchange.port);
+  if (front === null) return skip('openssl is not installed');
+  const locked = { transport: 'tls', extension: 'locked' };
+  const right = await ask(front.port, { ...locked, register: true, domain: 'xunwei.test' }, account);
+  expect(right).toMatchObject({
+    state: 'degraded',
+    code: null,
+    findings: [{ code: 'certificateUntrusted' }, { code: 'certificateName' }],
+    measures: { transport: 'tls', status: 200, registerStatus: 200, certificateTrusted: false, tlsVersion: 'TLSv1.3' },
+  });
+  expect(textOf(right, 'sip.txt')).toContain('Via: SIP/2.0/TLS 127.0.0.1');
+  expect(holdsSecret(right, account.password)).toBe(false);
+  expect(await ask(front.port, locked, { ...account, password: 'wrong' })).toMatchObject({ code: 'Probe_AuthFailed' });
+  // Who speaks plainly where TLS is expected, and the other way round.
+  expect(await ask(exchange.port, { transport: 'tls', connectTimeoutMs: 1_500 })).toMatchObject({ state: 'failed' });
+  expect(await ask(front.port, { transport: 'tcp', answerTimeoutMs: 500 })).toMatchObject({ state: 'failed' });
+  expect(await ask(await closedPort(), { transport: 'tls' })).toMatchObject({ code: 'Probe_Refused' });
+  await using mute = await tcpPeer(() => {});
+  expect(await ask(mute.port, { transport: 'tls', connectTimeoutMs: 100 })).toMatchObject({ code: 'Probe_Timeout' });
 });
 
 /** What a server answers to a request that it has read: its own lines after those that a response carries over. */

@@ -10,13 +10,13 @@ import { slowAnswer } from '../findings.ts';
 import { toProbeError } from '../net/net-errors.ts';
 import type { Measured, ProbePlugin } from '../plugin.ts';
 import { credentialsOf, hostInUrl } from '../target.ts';
-import { openChannel } from './sip-channel.ts';
+import { openChannel, sipTransports } from './sip-channel.ts';
 import { SipClient, type SipAnswer } from './sip-client.ts';
 import { headerOf, listOf, parametersOf } from './sip-message.ts';
 import { registerAndLeave } from './sip-register.ts';
 
 const settings = z.strictObject({
-  transport: z.enum(['udp', 'tcp']).default('udp'),
+  transport: z.enum(sipTransports).default('udp'),
   /** Whose numbers these are, where that is not the target's own address: the domain of the accounts. */
   domain: z
     .string()
@@ -37,6 +37,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>;
 
 const defaultPort = 5060;
+const defaultPorts = { udp: defaultPort, tcp: defaultPort, tls: 5061 } as const;
 
 interface Draft {
   measures: ProbeMeasures;
@@ -44,11 +45,11 @@ interface Draft {
 }
 
 /**
- * Measures: port, transport, connectMs (TCP), firstAnswerMs (from sending to the first response), status, reasonPhrase, server
+ * Measures: port, transport, connectMs (TCP and TLS; with TLS also those of `tls-facts.ts`), firstAnswerMs (from sending to the first response), status, reasonPhrase, server
  * (Server or User-Agent), methods (Allow), authScheme, realm, seenAs (our address as the server sees it), resent; with
  * `register` also registerStatus, registerMs, grantedSeconds, registeredContacts (those of other telephones). Findings:
- * slowAnswer, unexpectedStatus, registrationLeft. Evidence: sip.txt. A wrong account is Probe_AuthFailed; silence is
- * Probe_NoAnswer over UDP and Probe_Timeout over TCP; a registration refused otherwise is Probe_ProtocolError with the status.
+ * slowAnswer, unexpectedStatus, registrationLeft. Evidence: sip.txt, certificates.pem. A wrong account is Probe_AuthFailed; silence is
+ * Probe_NoAnswer over UDP and Probe_Timeout otherwise; a registration refused otherwise is Probe_ProtocolError with the status.
  */
 export const sipProbe: ProbePlugin<Settings> = {
   id: 'sip',
@@ -57,15 +58,17 @@ export const sipProbe: ProbePlugin<Settings> = {
   defaultPort,
   usesCredentials: true,
   async run(target, options, { clock, signal }): Promise<Measured> {
-    const where = { host: target.host, port: target.port ?? defaultPort };
+    const usualPort = defaultPorts[options.transport];
+    const where = { host: target.host, port: target.port ?? usualPort };
     const startMs = clock.monotonicMs();
     using channel = await openChannel(options.transport, {
       ...where,
       connectTimeoutMs: options.connectTimeoutMs,
+      nowMs: clock.nowMs(),
       signal,
     });
     const connectMs = clock.monotonicMs() - startMs;
-    const own = `${hostInUrl(target.host)}${where.port === defaultPort ? '' : `:${where.port}`}`;
+    const own = `${hostInUrl(target.host)}${where.port === usualPort ? '' : `:${where.port}`}`;
     const domain = options.domain === '' ? own : options.domain;
     const credentials = credentialsOf(target);
     const { answerTimeoutMs } = options;
@@ -74,9 +77,10 @@ export const sipProbe: ProbePlugin<Settings> = {
       measures: {
         port: where.port,
         transport: options.transport,
-        ...(options.transport === 'tcp' ? { connectMs } : {}),
+        ...(options.transport === 'udp' ? {} : { connectMs }),
+        ...channel.tlsFacts?.measures,
       },
-      findings: [],
+      findings: [...(channel.tlsFacts?.findings ?? [])],
     };
     let failure: AppError | undefined;
     try {
@@ -93,7 +97,7 @@ export const sipProbe: ProbePlugin<Settings> = {
     return {
       measures: { ...draft.measures, ...(options.transport === 'udp' ? { resent: channel.resent } : {}) },
       findings: draft.findings,
-      evidence: [textEvidence('sip.txt', client.said.join(''))],
+      evidence: [textEvidence('sip.txt', client.said.join('')), ...(channel.tlsFacts?.evidence ?? [])],
       ...(failure ? { failure } : {}),
     };
   },

@@ -215,7 +215,7 @@ export const toolbox = {
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
-    transport: { tcp: 'TCP', udp: 'UDP' },
+    transport: { tcp: 'TCP', udp: 'UDP', tls: 'TLS' },
     source: { auto: 'Snapshot, else the stream', snapshot: 'Snapshot only', stream: 'Stream only' },
     waitFor: { none: 'No', ping: 'ping', tcp: 'TCP port' },
     ways: { up: 'To the far end', down: 'From the far end' },

@@ -211,7 +211,7 @@ export const toolbox = {
   },
   /** By setting, then by value: words where the value alone says too little. */
   options: {
-    transport: { tcp: 'TCP', udp: 'UDP' },
+    transport: { tcp: 'TCP', udp: 'UDP', tls: 'TLS' },
     source: { auto: '先抓图，没有就取码流', snapshot: '只用抓图', stream: '只取码流' },
     waitFor: { none: '不等', ping: 'ping', tcp: 'TCP 端口' },
     ways: { up: '到对端', down: '从对端' },
