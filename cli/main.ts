@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   server: async () => (await import('./commands/server.ts')).serverCommand,
   'demo-site': async () => (await import('./commands/demo-site.ts')).demoSiteCommand,
   probe: async () => (await import('./commands/probe.ts')).probeCommand,
+  interfaces: async () => (await import('./commands/interfaces.ts')).interfacesCommand,
   sweep: async () => (await import('./commands/sweep.ts')).sweepCommand,
   echo: async () => (await import('./commands/echo.ts')).echoCommand,
   call: async () => (await import('./commands/call.ts')).callCommand,

@@ -49,7 +49,7 @@ describe('help and usage', () => {
     const [zh, en] = await Promise.all([xunwei('help', '--lang', 'zh-CN'), xunwei('help', '--lang', 'en')]);
     for (const { code, out } of [zh, en]) {
       expect(code).toBe(0);
-      for (const name of ['serve', 'server', 'demo-site', 'probe', 'sweep', 'echo', 'call', 'verify'])
+      for (const name of ['serve', 'server', 'demo-site', 'probe', 'interfaces', 'sweep', 'echo', 'call', 'verify'])
         expect(out).toContain(name);
     }
     expect(zh.out).toContain('用法');
@@ -169,6 +169,55 @@ describe('probe', () => {
     const { code, out } = await xunwei('probe', 'tcp', '127.0.0.1', '--port', '1', '--lang', 'en');
     expect(code).toBe(1);
     expect(out).toMatch(/refuses/);
+  });
+});
+
+describe('interfaces', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-interfaces-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const listOf = (name: string, bytes: string | Buffer): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, bytes);
+    return file;
+  };
+
+  it('asks every one of a list, and says which are not as they should be', async () => {
+    const server = createHttpServer((request, response) => {
+      response.writeHead(request.url === '/login' ? 401 : request.url === '/lift?floor=9' ? 200 : 404);
+      response.end('{"state":"正常"}');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const at = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const rows = ['name,url,status,contains', `login,${at}/login,401,`, `lift,${at}/lift?floor=9,,正常`];
+    const good = listOf('good.csv', `\uFEFF${rows.join('\r\n')}\r\n`);
+    const bad = listOf(
+      'bad.json',
+      JSON.stringify([{ url: `${at}/gone` }, { url: `${at}/login`, status: 401, text: 'x' }]),
+    );
+    const [fine, wrong] = await Promise.all([
+      xunwei('interfaces', good, '--lang', 'en'),
+      xunwei('interfaces', bad, '--json'),
+    ]);
+    server.close();
+    expect(fine.code).toBe(0);
+    expect(fine.out).toMatch(/^OK +401 .* ms {2}login$/im);
+    expect(fine.out).toContain('2 interfaces: 2 fine, 0 degraded, 0 failed');
+    expect(wrong.code).toBe(1);
+    const told = JSON.parse(wrong.out) as { ok: number; results: { line: number; findings: { code: string }[] }[] };
+    expect(told).toMatchObject({ interfaces: 2, ok: 0 });
+    const found = told.results.toSorted((one, other) => one.line - other.line);
+    expect(found.map(({ findings }) => findings[0]?.code)).toEqual(['unexpectedStatus', 'contentMissing']);
+  });
+
+  it('refuses a list whole, line by line, also one that Excel wrote', async () => {
+    // 名称,地址 / 登录,x in GBK.
+    const gbk = Buffer.from([
+      0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xb5, 0xd8, 0xd6, 0xb7, 0x0a, 0xb5, 0xc7, 0xc2, 0xbc, 0x2c, 0x78,
+    ]);
+    const refused = await xunwei('interfaces', listOf('gbk.csv', gbk), '--lang', 'zh-CN');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('第 2 行：“x”不是 http:// 或 https:// 地址');
+    expect((await xunwei('interfaces', path.join(folder, 'none.csv'), '--lang', 'en')).err).toContain('cannot be read');
   });
 });
 

@@ -9,7 +9,7 @@ import { useApiMutation } from '../../boot/query.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText } from '../../../shared/domain/decode-text.ts';
 import styles from './tasks.module.css';
 import { useOpenedNotice } from './use-opened-notice.ts';
 

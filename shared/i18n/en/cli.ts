@@ -17,6 +17,9 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
   probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER] [--private-key FILE]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD, and the raw evidence can be kept in a folder
+  interfaces <file> [--json]
+        Checks the HTTP interfaces of a list. CSV with the columns name, url, status, contains and limit (ms), of which only url
+        is needed; or a JSON list; UTF-8 or GBK
   sweep <address ...> [--ports 80,554] [--timeout MS] [--attempts N] [--ping | --identify] [--all] [--json]
         ports of many addresses: a subnet 10.1.9.0/24, a range 10.1.9.10-20, single addresses or names; lists what answers, with --all everything; --ping only asks who answers an echo, --identify also says what stands there
   echo [--host ADDRESS] [--port N] [--throughput-port N]
@@ -37,6 +40,20 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
     'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',
   notARecord: '{{file}} is not an exported record, or it is damaged.',
   verified: '{{number}}: exactly what was signed.',
+  interfaces: {
+    summary: '{{interfaces}} interfaces: {{ok}} fine, {{degraded}} degraded, {{failed}} failed',
+    unreadable: '{{file}} cannot be read. Check its path and who may read it.',
+    line: 'line {{line}}: {{problem}}',
+    empty: 'the list is empty',
+    notJson: 'not a JSON list',
+    unclosedQuote: 'a quote is not closed',
+    noUrlColumn: 'the first line has no column "url"',
+    badUrl: '"{{url}}" is no http:// or https:// address (an account does not belong into it)',
+    badStatus: 'status "{{status}}" is not between 100 and 599',
+    badLimit: 'limit "{{limit}}" is no number of milliseconds between 1 and 600000',
+    twice: 'the same as "{{name}}" in line {{first}}',
+    tooMany: 'more than {{limit}} interfaces',
+  },
   sweep: {
     open: 'open',
     refused: 'refused',

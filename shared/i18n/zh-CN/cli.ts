@@ -17,6 +17,8 @@ export const cli = {
         启动演示站点：25 路摄像机、录像机、交换机等；可同时启动演示服务器
   probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录] [--private-key 文件]
         对一个地址做一次探测；口令也可放在环境变量 XUNWEI_PROBE_PASSWORD，原始证据可存到目录里
+  interfaces <文件> [--json]
+        逐个检查清单里的 HTTP 接口。CSV 首行写列名：名称、地址、状态码、应含内容、限时（毫秒），只有地址必填；也可以是 JSON 数组；UTF-8、GBK 均可
   sweep <地址 ...> [--ports 80,554] [--timeout 毫秒] [--attempts 次数] [--ping | --identify] [--all] [--json]
         扫描许多地址的端口：网段 10.1.9.0/24、范围 10.1.9.10-20、单个地址或主机名；只列出有回应的，加 --all 列出全部；加 --ping 只看哪些 ping 得通，加 --identify 再看是什么设备
   echo [--host 地址] [--port 端口] [--throughput-port 端口]
@@ -37,6 +39,20 @@ export const cli = {
     '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',
   notARecord: '{{file}} 不是导出的记录文件，或已损坏。',
   verified: '{{number}}：与签字时完全一致。',
+  interfaces: {
+    summary: '{{interfaces}} 个接口：{{ok}} 个正常，{{degraded}} 个异常，{{failed}} 个失败',
+    unreadable: '{{file}} 读不出来，请检查路径和权限。',
+    line: '第 {{line}} 行：{{problem}}',
+    empty: '清单是空的',
+    notJson: '不是 JSON 数组',
+    unclosedQuote: '引号没有结束',
+    noUrlColumn: '首行没有“地址”列',
+    badUrl: '“{{url}}”不是 http:// 或 https:// 地址（不要把账号写在地址里）',
+    badStatus: '状态码“{{status}}”不在 100 到 599 之间',
+    badLimit: '限时“{{limit}}”不是 1 到 600000 之间的毫秒数',
+    twice: '与第 {{first}} 行的“{{name}}”重复',
+    tooMany: '超过 {{limit}} 个接口',
+  },
   sweep: {
     open: '开放',
     refused: '拒绝',

@@ -1,3 +1,9 @@
+/** Of the Encoding Standard: browsers and Node have it alike. */
+declare const TextDecoder: new (
+  label: string,
+  options?: { readonly fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
+
 /** Text of a file from anywhere: UTF-8 with or without its mark, UTF-16 with it, else GBK, which Excel in China writes. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
