@@ -145,7 +145,7 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
     await show(route(day));
     await open(page(), (text, params = {}) => translate('zh-CN', text, params));
     await page().locator(within).first().waitFor();
-    const problems = await violationsOf(page());
+    const problems = await violationsOf(page(), { within });
     await host.client.system.saveSettings({ theme: 'dark' });
     await page().locator('html[data-theme="dark"]').waitFor();
     problems.push(...(await violationsOf(page(), { within, isColoursOnly: true })));
