@@ -1,5 +1,4 @@
 /** Makes a picture the one that the device's pictures are compared with, or takes that back. */
-import { Button } from 'antd';
 import { ScanEye } from 'lucide-react';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import type { HandRunView } from '../../shared/api/probes.ts';
@@ -7,6 +6,7 @@ import type { ProbeResultId } from '../../shared/domain/ids.ts';
 import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { useApiMutation } from '../boot/query.ts';
+import { Button } from './button.tsx';
 import { useNotify } from './use-notify.ts';
 
 interface BaselineButtonProps {

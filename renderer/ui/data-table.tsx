@@ -19,7 +19,7 @@ import { useTranslation } from '../boot/i18n.ts';
 import { navigate } from '../router.ts';
 import styles from './data-table.module.css';
 import type { RowSource, Sorting } from './row-source.ts';
-import { TableLine } from './table-line.tsx';
+import { TableLine, leastWidth } from './table-line.tsx';
 import { type Selection, useSelection } from './use-selection.ts';
 
 export interface Column<T> {
@@ -79,6 +79,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
+  // A line that leaves the window becomes the one that comes: the page makes no elements while it scrolls.
+  const [slots, setSlots] = useState(0);
+  if (items.length > slots) setSlots(items.length);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => rows.show(first, last), [rows, first, last]);
@@ -168,7 +171,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           const isSelected = key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
           return (
             <TableLine
-              key={index}
+              key={index % slots}
               id={`${id}-${index}`}
               index={index}
               topPx={start - headerPx}
@@ -222,7 +225,7 @@ function ColumnTitle<T>({ column: { key, title, hint, isNumber, isSortable }, so
 }
 
 const trackList = <T,>(columns: readonly Column<T>[], hasChoice: boolean): string =>
-  [hasChoice ? '18px' : '', ...columns.map(({ width }) => width ?? 'minmax(160px, 1fr)')].join(' ');
+  [hasChoice ? '18px' : '', ...columns.map(({ width }) => width ?? leastWidth)].join(' ');
 
 /** Null for a key that does not move. */
 function nextRow(key: string, current: number, page: number, count: number): number | null {

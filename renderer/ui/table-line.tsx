@@ -4,6 +4,8 @@ import { useTranslation } from '../boot/i18n.ts';
 import styles from './data-table.module.css';
 import type { Column } from './data-table.tsx';
 import { Link } from './link.tsx';
+import { roughWidthPx } from './text-width.ts';
+import { type } from './tokens.ts';
 
 interface TableLineProps<T> extends CellsProps<T> {
   readonly id: string;
@@ -37,7 +39,7 @@ function TableLineOf<T>(props: TableLineProps<T>) {
         isCurrent ? styles['current'] : '',
         isMarked ? styles['selected'] : '',
       ].join(' ')}
-      style={{ ...grid, transform: `translateY(${topPx}px)` }}
+      style={{ ...grid, top: topPx }}
       onClick={(event) => props.onClick(event, index)}
     >
       {hasChoice && (
@@ -74,23 +76,37 @@ interface CellsProps<T> {
 }
 
 function CellsOf<T>({ row, columns, to }: CellsProps<T>) {
-  return columns.map(({ key, render, isNumber }, index) => (
-    <span
-      key={key}
-      role="gridcell"
-      className={index === 0 ? styles['name'] : isNumber === true ? styles['figure'] : undefined}
-    >
-      {row === undefined ? (
-        <span className={styles['coming']} />
-      ) : index === 0 && to !== undefined ? (
-        <Link to={to(row)} tabIndex={-1}>
-          {render(row)}
-        </Link>
-      ) : (
-        render(row)
-      )}
-    </span>
-  ));
+  return columns.map((column, index) => {
+    const content = row === undefined ? <span className={styles['coming']} /> : column.render(row);
+    const look = index === 0 ? styles['name'] : column.isNumber === true ? styles['figure'] : '';
+    const cut = row === undefined || fits(content, column, row) ? '' : styles['clipped'];
+    return (
+      <span key={column.key} role="gridcell" className={`${look} ${cut}`}>
+        {index === 0 && row !== undefined && to !== undefined ? (
+          <Link to={to(row)} tabIndex={-1}>
+            {content}
+          </Link>
+        ) : (
+          content
+        )}
+      </span>
+    );
+  });
+}
+
+/** CSS width of a column that says none. */
+export const leastWidth = 'minmax(160px, 1fr)';
+
+/** Px: a sign or a frame around the words. */
+const aroundWords = 28;
+
+/** The cell is surely not cut at its column's least width. */
+function fits<T>(content: ReactNode, { text, width = leastWidth }: Column<T>, row: T): boolean {
+  const isPlain = typeof content === 'string';
+  const words = isPlain ? content : text?.(row);
+  if (words === undefined) return false;
+  const wanted = roughWidthPx(words, type.body) + (isPlain ? 0 : aroundWords);
+  return wanted <= Number(/\d+/.exec(width)?.[0] ?? 0);
 }
 
 /** A line that is chosen or marked keeps its cells. */

@@ -1,4 +1,5 @@
 /** The design's tokens on the root element, for our own styles. */
+import { signVariables } from './signs.ts';
 import { type Mode, cssVariables, isDark } from './tokens.ts';
 
 /** Sets the mode's variables. Through the object model: the page's policy allows no inline styles. */
@@ -6,7 +7,8 @@ export function applyTokens(mode: Mode): void {
   const root = document.documentElement;
   root.dataset['theme'] = mode;
   root.style.colorScheme = isDark(mode) ? 'dark' : 'light';
-  for (const [name, value] of Object.entries(cssVariables(mode))) root.style.setProperty(name, value);
+  const variables = { ...cssVariables(mode), ...signVariables(mode) };
+  for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
 }
 
 /**

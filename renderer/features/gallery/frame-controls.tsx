@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ContractParts } from '../../ui/contract-parts.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Hint } from '../../ui/hint.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './gallery.module.css';
@@ -36,6 +37,7 @@ export function FrameControls() {
       </Specimen>
       <Choices />
       <Days />
+      <Dialogs />
       <Specimen name="ContractParts">
         <Sample caption={t('gallery.cases.given')} isWide>
           <ContractParts current="papers" />
@@ -93,6 +95,27 @@ function Days() {
           today="2026-11-26"
           onChange={setDay}
         />
+      </Sample>
+    </Specimen>
+  );
+}
+
+function Dialogs() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  return (
+    <Specimen name="Dialog">
+      <Sample caption={t('gallery.cases.press')}>
+        <Button onClick={() => setOpen(true)}>{t('common.actions.more')}</Button>
+        <Dialog
+          isOpen={isOpen}
+          title={t('gallery.texts.word')}
+          act={{ label: t('common.actions.save'), run: close }}
+          onClose={close}
+        >
+          <p>{t('gallery.texts.long')}</p>
+        </Dialog>
       </Sample>
     </Specimen>
   );

@@ -1,10 +1,8 @@
 /** Pass, fail, not applicable: the buttons that answer a check. */
-import { Check, CircleX, Minus } from 'lucide-react';
 import { type AnswerFields, answerValues } from '../../../shared/domain/entities.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { CellSymbol } from './cell-look.tsx';
 import styles from './channel-panel.module.css';
-
-const icons = { pass: Check, fail: CircleX, na: Minus } as const;
 
 interface AnswerButtonsProps {
   /** The item's title. */
@@ -21,7 +19,6 @@ export function AnswerButtons({ title, value, isDisabled, isLarge = false, onAns
   return (
     <span className={styles['answers']} role="group" aria-label={t('rounds.answerGroup', { item: title })}>
       {answerValues.map((each) => {
-        const Icon = icons[each];
         const isChosen = value === each;
         const word = t(`common.state.${each}`);
         return (
@@ -35,7 +32,7 @@ export function AnswerButtons({ title, value, isDisabled, isLarge = false, onAns
             disabled={isDisabled}
             onClick={() => onAnswer(each)}
           >
-            <Icon size={14} strokeWidth={2.4} aria-hidden />
+            <CellSymbol state={each} isQuiet={!isChosen || each === 'na'} />
             {isLarge && <span aria-hidden>{word}</span>}
           </button>
         );

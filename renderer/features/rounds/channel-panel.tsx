@@ -1,7 +1,7 @@
 /** The selected channel: its picture large, its items with their answers, and what the probes measured. */
 import type { InputRef } from 'antd';
 import { Radar, X } from 'lucide-react';
-import { type Ref, memo, useState } from 'react';
+import { type Ref, memo, useMemo, useState } from 'react';
 import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { Template } from '../../../shared/contract/schema.ts';
 import { api } from '../../boot/client.ts';
@@ -15,6 +15,7 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { Link } from '../../ui/link.tsx';
 import { ProbeReportCard } from '../../ui/probe-report.tsx';
 import type { Progress } from '../../ui/probing-progress.ts';
+import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import styles from './channel-panel.module.css';
 import { ItemLine } from './item-line.tsx';
 import { type CellRef, type Numbered, cellState, openPhysical, reportFor } from './round-model.ts';
@@ -26,6 +27,8 @@ interface ChannelPanelProps extends Numbered {
   readonly template: Template;
   readonly isOpen: boolean;
   readonly itemId: string;
+  /** What is typed next belongs to this item's note: it is there at once. */
+  readonly isUrgent: boolean;
   readonly acts: RoundActs;
   readonly progress: Progress | null;
   readonly noteRef: Ref<InputRef>;
@@ -36,70 +39,44 @@ interface ChannelPanelProps extends Numbered {
   readonly onClose: () => void;
 }
 
+/** Its parts are drawn again only for what they show: an answer changes one line. */
 export const ChannelPanel = memo(function ChannelPanel(props: ChannelPanelProps) {
-  const { template, channel, no, itemId, isOpen, acts, progress } = props;
+  const { template, channel, no, itemId, isOpen, acts } = props;
   const { t } = useTranslation();
-  const text = useLocalText();
   const { device } = channel;
-  const { items } = template;
-  const unconfirmed = items.filter((item) => cellState(channel.answers[item.id]) === 'unconfirmed');
-  const physical = openPhysical(template, channel);
+  const late = useSettled(channel, itemId, props.isUrgent);
   return (
     <aside className={styles['panel']} aria-label={t('rounds.panel', { channel: no })} data-testid="channel-panel">
-      <header className={styles['head']}>
-        <h2>
-          {no} {text(device.name, device.nameEn)}
-        </h2>
-        <Link to="/devices" className={styles['address']} title={t('rounds.editDevice')}>
-          {device.address ?? t('rounds.noAddress')}
-        </Link>
-        <Button
-          size="small"
-          icon={<Radar size={13} />}
-          disabled={!isOpen || device.address === null || progress !== null}
-          onClick={() => props.onProbe([device.id])}
-        >
-          {progress === null
-            ? t(Object.keys(channel.probes).length === 0 ? 'rounds.probeNow' : 'rounds.probeAgain')
-            : `${progress.done}/${progress.total}`}
-        </Button>
-        <Button
-          size="small"
-          type="text"
-          icon={<X size={14} />}
-          aria-label={t('rounds.closePanel')}
-          onClick={props.onClose}
-        />
-      </header>
-      <Snapshot channel={channel} no={no} onOpen={props.onPicture} />
-      {isOpen && (physical.length > 0 || unconfirmed.length > 1) && (
-        <div className={styles['fast']}>
-          {physical.length > 0 && (
-            <Button size="small" onClick={() => acts.answerRow(device.id, 'pass')}>
-              {t('rounds.physicalFine', { count: physical.length })} <KeyHint keys="shift+1" />
-            </Button>
-          )}
-          {unconfirmed.length > 1 && (
-            <Button
-              size="small"
-              onClick={() => acts.confirm(unconfirmed.map((item) => ({ deviceId: device.id, itemId: item.id })))}
-            >
-              {t('rounds.confirmAll', { count: unconfirmed.length })}
-            </Button>
-          )}
-        </div>
-      )}
+      <Head
+        device={device}
+        no={no}
+        isProbed={Object.keys(channel.probes).length > 0}
+        isOpen={isOpen}
+        progress={props.progress}
+        onProbe={props.onProbe}
+        onClose={props.onClose}
+      />
+      <Snapshot
+        blobId={channel.snapshotBlobId}
+        device={device}
+        no={no}
+        atMs={shotAtMs(channel)}
+        onOpen={props.onPicture}
+      />
+      {isOpen && <FastAnswers template={template} channel={late.channel} acts={acts} />}
       <ul className={styles['items']} aria-label={t('rounds.items')}>
-        {items.map((item) => (
+        {template.items.map((item) => (
           <ItemLine
             key={item.id}
             inspectionId={props.inspectionId}
             deviceId={device.id}
             item={item}
             answer={channel.answers[item.id]}
+            settled={late.channel.answers[item.id]}
             report={reportFor(item, channel)}
-            faultId={channel.faults[item.id]}
+            faultId={late.channel.faults[item.id]}
             isSelected={item.id === itemId}
+            isUnfolded={item.id === late.itemId}
             isOpen={isOpen}
             acts={acts}
             noteRef={props.noteRef}
@@ -108,39 +85,110 @@ export const ChannelPanel = memo(function ChannelPanel(props: ChannelPanelProps)
           />
         ))}
       </ul>
-      <ProbeDetails channel={channel} />
+      <ProbeDetails deviceId={device.id} probes={channel.probes} />
     </aside>
   );
 });
 
-interface SnapshotProps extends Numbered {
-  readonly onOpen: () => void;
+/** What stands around an answer and the selected item: it moves the lines below, and does so a frame after the answer. */
+function useSettled(channel: ChannelView, itemId: string, isUrgent: boolean) {
+  const now = useMemo(() => ({ channel, itemId }), [channel, itemId]);
+  const late = useAfterPaint(now);
+  const isLate = !isUrgent && late.channel.device.id === channel.device.id;
+  return isLate ? late : now;
 }
 
-function Snapshot({ channel, no, onOpen }: SnapshotProps) {
+interface HeadProps extends Pick<ChannelPanelProps, 'isOpen' | 'progress' | 'onProbe' | 'onClose' | 'no'> {
+  readonly device: ChannelView['device'];
+  readonly isProbed: boolean;
+}
+
+const Head = memo(function Head({ device, no, isProbed, isOpen, progress, onProbe, onClose }: HeadProps) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const zone = useZone();
-  const title = t('rounds.zoomTitle', { channel: no, name: text(channel.device.name, channel.device.nameEn) });
-  if (channel.snapshotBlobId === null) return <div className={styles['noPicture']}>{t('rounds.noSnapshot')}</div>;
   return (
-    <button type="button" className={styles['picture']} onClick={onOpen} title={t('common.image.zoom')}>
-      <BlobImage id={channel.snapshotBlobId} alt={title} />
-      <small>{t('rounds.takenAt', { time: formatTime(shotAtMs(channel), zone, true) })}</small>
-    </button>
+    <header className={styles['head']}>
+      <h2>
+        {no} {text(device.name, device.nameEn)}
+      </h2>
+      <Link to="/devices" className={styles['address']} title={t('rounds.editDevice')}>
+        {device.address ?? t('rounds.noAddress')}
+      </Link>
+      <Button
+        size="small"
+        icon={<Radar size={13} />}
+        disabled={!isOpen || device.address === null || progress !== null}
+        onClick={() => onProbe([device.id])}
+      >
+        {progress === null
+          ? t(isProbed ? 'rounds.probeAgain' : 'rounds.probeNow')
+          : `${progress.done}/${progress.total}`}
+      </Button>
+      <Button size="small" type="text" icon={<X size={14} />} aria-label={t('rounds.closePanel')} onClick={onClose} />
+    </header>
+  );
+});
+
+/** What one press answers of the whole channel. */
+function FastAnswers({ template, channel, acts }: Pick<ChannelPanelProps, 'template' | 'channel' | 'acts'>) {
+  const { t } = useTranslation();
+  const { id: deviceId } = channel.device;
+  const unconfirmed = template.items.filter((item) => cellState(channel.answers[item.id]) === 'unconfirmed');
+  const physical = openPhysical(template, channel);
+  if (physical.length === 0 && unconfirmed.length <= 1) return null;
+  return (
+    <div className={styles['fast']}>
+      {physical.length > 0 && (
+        <Button size="small" onClick={() => acts.answerRow(deviceId, 'pass')}>
+          {t('rounds.physicalFine', { count: physical.length })} <KeyHint keys="shift+1" />
+        </Button>
+      )}
+      {unconfirmed.length > 1 && (
+        <Button size="small" onClick={() => acts.confirm(unconfirmed.map((item) => ({ deviceId, itemId: item.id })))}>
+          {t('rounds.confirmAll', { count: unconfirmed.length })}
+        </Button>
+      )}
+    </div>
   );
 }
 
+interface SnapshotProps {
+  readonly blobId: string | null;
+  readonly device: ChannelView['device'];
+  readonly no: string;
+  readonly atMs: number;
+  readonly onOpen: () => void;
+}
+
+const Snapshot = memo(function Snapshot({ blobId, device, no, atMs, onOpen }: SnapshotProps) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const zone = useZone();
+  const title = t('rounds.zoomTitle', { channel: no, name: text(device.name, device.nameEn) });
+  if (blobId === null) return <div className={styles['noPicture']}>{t('rounds.noSnapshot')}</div>;
+  return (
+    <button type="button" className={styles['picture']} onClick={onOpen} title={t('common.image.zoom')}>
+      <BlobImage id={blobId} alt={title} />
+      <small>{t('rounds.takenAt', { time: formatTime(atMs, zone, true) })}</small>
+    </button>
+  );
+});
+
+interface ProbeDetailsProps {
+  readonly deviceId: ChannelView['device']['id'];
+  readonly probes: ChannelView['probes'];
+}
+
 /** The reports are long, and drawn only for who opens them. */
-function ProbeDetails({ channel }: { readonly channel: ChannelView }) {
+const ProbeDetails = memo(function ProbeDetails({ deviceId, probes }: ProbeDetailsProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const results = Object.values(channel.probes);
+  const results = Object.values(probes);
   const beforeMs = Math.min(...results.map(({ report }) => report.startedAtMs));
   const { data: last = [] } = useApiQuery(
-    ['probes.before', channel.device.id, beforeMs],
+    ['probes.before', deviceId, beforeMs],
     ['sync'],
-    () => api.probes.before({ deviceId: channel.device.id, beforeMs }),
+    () => api.probes.before({ deviceId, beforeMs }),
     { isEnabled: isOpen && results.length > 0 },
   );
   if (results.length === 0) return null;
@@ -157,4 +205,4 @@ function ProbeDetails({ channel }: { readonly channel: ChannelView }) {
         ))}
     </details>
   );
-}
+});

@@ -1,10 +1,11 @@
 /** Ends the round; its results cannot be changed afterwards. */
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { RestSaid } from './rest-said.tsx';
 import styles from './round-screen.module.css';
@@ -29,28 +30,17 @@ export function CompleteDialog({ view, isOpen, onClose }: CompleteDialogProps) {
     },
     onError: notify.failed,
   });
-  // The dialog may be gone before the button is there, or after: it is moved to at whichever comes last. While the
-  // dialog is still there keys are the dialog's, and the button's own would go nowhere.
-  const [isGone, setGone] = useState(false);
-  const isDone = complete.isSuccess && view.completedAtMs !== null && isGone;
+  // The dialog may be gone before the button is there, or after: it is moved to at whichever comes last.
+  const isDone = complete.isSuccess && view.completedAtMs !== null && !isOpen;
   useEffect(() => {
     if (isDone) document.getElementById(recordButtonId)?.focus();
   }, [isDone]);
-  const submit = (): void => {
-    setGone(false);
-    complete.mutate(undefined);
-  };
   return (
-    <Modal
-      open={isOpen}
+    <Dialog
+      isOpen={isOpen}
       title={t('rounds.completeTitle', { number: view.number })}
-      okText={t('rounds.complete')}
-      cancelText={t('common.actions.cancel')}
-      okButtonProps={{ loading: complete.isPending, autoFocus: true }}
-      onOk={submit}
-      onCancel={onClose}
-      afterClose={() => setGone(true)}
-      destroyOnHidden
+      act={{ label: t('rounds.complete'), run: () => complete.mutate(undefined), isBusy: complete.isPending }}
+      onClose={onClose}
     >
       <p>{t('rounds.completeDetail', view.totals)}</p>
       <RestSaid view={view} />
@@ -63,6 +53,6 @@ export function CompleteDialog({ view, isOpen, onClose }: CompleteDialogProps) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }

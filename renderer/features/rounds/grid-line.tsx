@@ -6,6 +6,8 @@ import type { TemplateItem } from '../../../shared/contract/schema.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
 import type { Progress } from '../../ui/probing-progress.ts';
+import { roughWidthPx } from '../../ui/text-width.ts';
+import { type } from '../../ui/tokens.ts';
 import { CellSymbol, stateClass } from './cell-look.tsx';
 import styles from './round-grid.module.css';
 import { type CellRef, type Numbered, cellState, shortReading } from './round-model.ts';
@@ -75,6 +77,9 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
   );
 });
 
+/** Px: what a cell of the narrowest column has room for beside its sign and its mark. */
+const roomPx = 30;
+
 interface CellProps {
   readonly deviceId: string;
   /** The channel's number. */
@@ -96,6 +101,7 @@ const Cell = memo(function Cell({ deviceId, no, item, answer, hasFault, isSelect
   const label = t('rounds.cell', { channel: no, item: text(item.title, item.titleEn), state: word });
   const more = answer === undefined ? [] : [answer.reading, answer.note, t(`rounds.sources.${answer.source}`)];
   const reading = state === 'pass' && answer !== undefined ? shortReading(answer.reading) : '';
+  const isLong = roughWidthPx(reading || word, type.small) > roomPx;
   return (
     <span
       role="gridcell"
@@ -111,7 +117,10 @@ const Cell = memo(function Cell({ deviceId, no, item, answer, hasFault, isSelect
     >
       <span className={styles['spoken']}>{hasFault ? `${label} ${t('rounds.hasFault')}` : label}</span>
       <CellSymbol state={state} />
-      <span className={`${styles['word']} ${stateClass(state)}`} aria-hidden={reading === ''}>
+      <span
+        className={`${styles['word']} ${isLong ? styles['long'] : ''} ${stateClass(state)}`}
+        aria-hidden={reading === ''}
+      >
         {reading || word}
       </span>
       {hasFault && <TriangleAlert size={12} className={styles['fault']} aria-hidden />}

@@ -26,10 +26,14 @@ interface ItemLineProps {
   readonly deviceId: string;
   readonly item: TemplateItem;
   readonly answer: Answer | undefined;
+  /** The answer that the lines below it are about: a frame later. */
+  readonly settled: Answer | undefined;
   /** Of the item's probe. */
   readonly report: ProbeReport | null;
   readonly faultId: string | undefined;
   readonly isSelected: boolean;
+  /** Selected, a frame later: with its guidance and its note. */
+  readonly isUnfolded: boolean;
   readonly isOpen: boolean;
   readonly acts: RoundActs;
   readonly noteRef: Ref<InputRef>;
@@ -39,14 +43,18 @@ interface ItemLineProps {
 
 /** Drawn again only when something about its own item changed. */
 export const ItemLine = memo(function ItemLine(props: ItemLineProps) {
-  const { inspectionId, deviceId, item, answer, report, faultId, isSelected, isOpen, acts, noteRef } = props;
+  const { inspectionId, deviceId, item, answer, settled, report, faultId, isOpen, acts } = props;
   const { t } = useTranslation();
   const text = useLocalText();
   const own = { deviceId, itemId: item.id };
   const state = cellState(answer);
+  const isOff = settled !== undefined && ['fail', 'unconfirmed'].includes(cellState(settled));
   const title = text(item.title, item.titleEn);
   return (
-    <li className={`${styles['item']} ${isSelected ? styles['focused'] : ''}`} onClick={() => props.onSelect(own)}>
+    <li
+      className={`${styles['item']} ${props.isSelected ? styles['focused'] : ''}`}
+      onClick={() => props.onSelect(own)}
+    >
       <div className={styles['line']}>
         <CellSymbol state={state} />
         <span className={styles['title']}>{title}</span>
@@ -60,10 +68,10 @@ export const ItemLine = memo(function ItemLine(props: ItemLineProps) {
           onAnswer={(value) => acts.answer(own, value)}
         />
       </div>
-      {(state === 'unconfirmed' || state === 'fail' || isSelected) && report !== null && <Findings report={report} />}
-      {(state === 'unconfirmed' || state === 'fail') && (
+      {(isOff || props.isUnfolded) && report !== null && <Findings report={report} />}
+      {isOff && (
         <div className={styles['failed']}>
-          {state === 'unconfirmed' && isOpen && (
+          {cellState(settled) === 'unconfirmed' && isOpen && (
             <Button size="small" icon={<Eye size={13} />} onClick={() => acts.confirm([own])}>
               {t('rounds.confirm')}
             </Button>
@@ -77,9 +85,9 @@ export const ItemLine = memo(function ItemLine(props: ItemLineProps) {
           )}
         </div>
       )}
-      {isSelected && (
+      {props.isUnfolded && (
         <>
-          {answer !== undefined && <Answered answer={answer} />}
+          {settled !== undefined && <Answered answer={settled} />}
           <p className={styles['guidance']}>{text(item.guidance, item.guidanceEn)}</p>
           <ItemNote
             key={`${deviceId}/${item.id}`}
@@ -88,7 +96,7 @@ export const ItemLine = memo(function ItemLine(props: ItemLineProps) {
             committed={answer?.note ?? null}
             isWanted={item.needsNoteOnFail && answer?.value === 'fail'}
             isDisabled={!isOpen}
-            inputRef={noteRef}
+            inputRef={props.noteRef}
             onType={(note) => acts.typeNote(own, note)}
             onCommit={(note) => acts.saveNote(own, note)}
           />

@@ -1,6 +1,6 @@
 /** Every key of the round screen, on `?`. */
-import { Modal } from 'antd';
 import { useTranslation } from '../../boot/i18n.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { keyGroups } from './round-keys.ts';
 import styles from './round-screen.module.css';
@@ -8,7 +8,7 @@ import styles from './round-screen.module.css';
 export function KeysHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} width={720} title={t('rounds.keys.title')} destroyOnHidden>
+    <Dialog isOpen={isOpen} onClose={onClose} width={720} title={t('rounds.keys.title')}>
       <div className={styles['help']}>
         {keyGroups.map(({ name, keys }) => (
           <table key={name}>
@@ -29,6 +29,6 @@ export function KeysHelp({ isOpen, onClose }: { readonly isOpen: boolean; readon
         ))}
       </div>
       <p className={styles['hint']}>{t('rounds.keys.inText')}</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 /** What still keeps the round open, as a list that leads there. */
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { CellSymbol } from './cell-look.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import styles from './round-screen.module.css';
 import { type CellRef, channelNo, openCells } from './round-model.ts';

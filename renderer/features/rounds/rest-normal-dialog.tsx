@@ -1,10 +1,11 @@
 /** "The rest is normal": says what that would fill and what it leaves open, before anybody says it. */
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { usePersonName } from '../../boot/status.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { type RestLine, previewOfRest } from './rest-normal.ts';
 import { numbered } from './round-model.ts';
@@ -52,16 +53,17 @@ export function RestNormalDialog({ view, isOpen, onClose, onSay }: RestNormalDia
     onClose();
   };
   return (
-    <Modal
-      open={isOpen}
+    <Dialog
+      isOpen={isOpen}
       title={t('rounds.rest.title')}
       width={560}
-      okText={t('rounds.rest.say', { count: rest.cells.length })}
-      cancelText={t('common.actions.cancel')}
-      okButtonProps={{ disabled: rest.cells.length === 0, loading: isSending, autoFocus: true }}
-      onOk={() => void say()}
-      onCancel={onClose}
-      destroyOnHidden
+      act={{
+        label: t('rounds.rest.say', { count: rest.cells.length }),
+        run: () => void say(),
+        isDisabled: rest.cells.length === 0,
+        isBusy: isSending,
+      }}
+      onClose={onClose}
     >
       <div className={styles['rest']} data-testid="rest-normal">
         <section>
@@ -99,6 +101,6 @@ export function RestNormalDialog({ view, isOpen, onClose, onSay }: RestNormalDia
           />
         </Field>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,12 @@
 /** Above the grid: how far the round is, what to show, and what to do with the whole of it. */
-import { Button, Progress } from 'antd';
+import { Progress } from 'antd';
 import { Check, CheckCheck, FileSignature, FileText, Hand, Radar, Square } from 'lucide-react';
+import { memo, useMemo } from 'react';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { progressOfAll } from '../../ui/probing-progress.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import type { Probing } from '../../ui/use-probing.ts';
@@ -31,35 +34,19 @@ export function RoundBar({ view, filter, onFilter, mode, onMode }: RoundBarProps
   const { t } = useTranslation();
   const isTouch = useTouchMode();
   const setTouch = useRoundViewStore((state) => state.setTouch);
-  const { totals } = view;
-  const { answered, asked } = progressOf(view.template, view.channels.length, totals);
-  const countOf = (name: RoundFilter): number =>
-    view.channels.filter((channel) => isShown(view.template, channel, name)).length;
+  const filters = useMemo(
+    () =>
+      roundFilters.map((name) => {
+        const count = view.channels.filter((channel) => isShown(view.template, channel, name)).length;
+        return { value: name, label: `${t(`rounds.filters.${name}`)} ${count}` };
+      }),
+    [view, t],
+  );
   return (
     <>
-      <Progress
-        className={styles['progress'] ?? ''}
-        percent={asked === 0 ? 0 : (answered / asked) * 100}
-        showInfo={false}
-        size="small"
-        aria-label={t('rounds.progressLabel')}
-      />
-      <span data-testid="round-progress">{t('rounds.progress', { answered, asked })}</span>
-      {totals.fail > 0 && <StatusTag status="fail" label={t('rounds.counts.fail', { count: totals.fail })} />}
-      {totals.unconfirmed > 0 && (
-        <StatusTag status="unconfirmed" label={t('rounds.counts.unconfirmed', { count: totals.unconfirmed })} />
-      )}
-      <RestSaid view={view} />
+      <Sums view={view} />
       <span className={styles['gap']} />
-      <Choice
-        label={t('rounds.filters.label')}
-        value={filter}
-        onChange={onFilter}
-        options={roundFilters.map((name) => ({
-          value: name,
-          label: `${t(`rounds.filters.${name}`)} ${countOf(name)}`,
-        }))}
-      />
+      <Choice label={t('rounds.filters.label')} value={filter} onChange={onFilter} options={filters} />
       {pictureItem(view) !== undefined && (
         <Choice
           label={t('rounds.modes.label')}
@@ -79,6 +66,28 @@ export function RoundBar({ view, filter, onFilter, mode, onMode }: RoundBarProps
     </>
   );
 }
+
+/** How far the round is, and what is wrong on it. */
+const Sums = memo(function Sums({ view }: Pick<RoundBarProps, 'view'>) {
+  const { t } = useTranslation();
+  const { totals } = view;
+  const { answered, asked } = progressOf(view.template, view.channels.length, totals);
+  return (
+    <>
+      <ProgressBar
+        className={styles['progress'] ?? ''}
+        percent={asked === 0 ? 0 : (answered / asked) * 100}
+        label={t('rounds.progressLabel')}
+      />
+      <span data-testid="round-progress">{t('rounds.progress', { answered, asked })}</span>
+      {totals.fail > 0 && <StatusTag status="fail" label={t('rounds.counts.fail', { count: totals.fail })} />}
+      {totals.unconfirmed > 0 && (
+        <StatusTag status="unconfirmed" label={t('rounds.counts.unconfirmed', { count: totals.unconfirmed })} />
+      )}
+      <RestSaid view={view} />
+    </>
+  );
+});
 
 interface RoundButtonsProps {
   readonly view: InspectionView;

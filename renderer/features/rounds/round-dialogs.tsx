@@ -19,7 +19,7 @@ interface RoundDialogsProps {
 
 export function RoundDialogs({ view, acts, dialog, onClose }: RoundDialogsProps) {
   const text = useLocalText();
-  /** Those that were open once stay: what was typed there is kept, and a dialog is still there while it closes. */
+  /** Those that were open once stay: what was typed there is kept. */
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   if (dialog !== null && !opened.has(dialog.type)) setOpened(new Set([...opened, dialog.type]));
   const column = dialog?.type === 'column' ? dialog : null;

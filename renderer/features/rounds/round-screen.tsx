@@ -1,6 +1,6 @@
 /** One round: the grid of its channels with the selected one beside it, or the wall of their pictures. */
 import { Button, type InputRef } from 'antd';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { InspectionView } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
@@ -13,6 +13,7 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { progressOfAll, progressOn } from '../../ui/probing-progress.ts';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
+import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { type Probing, useProbing } from '../../ui/use-probing.ts';
 import { useStable, useStableMethods } from '../../ui/use-stable.ts';
 import { ActLine } from './act-line.tsx';
@@ -24,6 +25,7 @@ import { RoundBar, RoundButtons } from './round-bar.tsx';
 import { RoundDialogs } from './round-dialogs.tsx';
 import { RoundGrid } from './round-grid.tsx';
 import { type CellRef, type RoundFilter, isShown, numbered } from './round-model.ts';
+import panelStyles from './channel-panel.module.css';
 import styles from './round-screen.module.css';
 import { RoundState } from './rounds-screen.tsx';
 import { TouchBar } from './touch-bar.tsx';
@@ -33,7 +35,7 @@ import { type Round, RoundFollower, useRound } from './use-round.ts';
 import { useRoundActs } from './use-round-acts.ts';
 import { useRoundKeys } from './use-round-keys.ts';
 import { useRoundRun } from './use-round-run.ts';
-import { useSelection } from './use-selection.ts';
+import { isSame, useSelection } from './use-selection.ts';
 import { useRoundViewStore, useTouchMode } from './view-store.ts';
 import { pictureItem } from './wall/compare.ts';
 import { Wall } from './wall/wall.tsx';
@@ -78,7 +80,7 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   );
   const all = numbered(view);
   // The choice itself shows at once, the lines that it lets through a moment later.
-  const lateFilter = useDeferredValue(filter);
+  const lateFilter = useAfterPaint(filter);
   const fits = all.filter(({ channel }) => isShown(view.template, channel, lateFilter));
   const selection = useSelection(
     view,
@@ -92,10 +94,10 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   const shown = fits.length === 0 ? fits : all.filter((item) => fits.includes(item) || item === current);
   const spend = useAttention(selected);
   const acts = useStableMethods(useRoundActs({ view, round, spend, go: selection.go }));
-  /** Whose panel may not wait: what is typed next belongs to its note. */
-  const [urgentId, setUrgentId] = useState<string | null>(null);
+  /** Whose note may not wait: what is typed next belongs to it. */
+  const [urgent, setUrgent] = useState<CellRef | null>(null);
   const focusNote = (): void => {
-    flushSync(() => setUrgentId(selected.deviceId));
+    flushSync(() => setUrgent(selected));
     noteRef.current?.focus();
   };
   const screen = useRoundRun({ view, shown, acts, selection, probing, focusNote });
@@ -103,10 +105,11 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
   useRoundKeys(run);
   const isOpen = view.completedAtMs === null;
   const picture = pictureItem(view);
-  const lateMode = useDeferredValue(screen.mode);
-  const isWall = (urgentId === selected.deviceId ? screen.mode : lateMode) === 'wall' && picture !== undefined;
+  const lateMode = useAfterPaint(screen.mode);
+  const isUrgent = urgent !== null && isSame(urgent, selected);
+  const isWall = (isUrgent ? screen.mode : lateMode) === 'wall' && picture !== undefined;
   // The grid answers first; what sums it up, and the panel of another channel, follow in a moment.
-  const summedUp = useDeferredValue(view);
+  const summedUp = useAfterPaint(view);
   const show = useStable(screen.show);
   const bar = useMemo(
     () => <RoundBar view={summedUp} filter={filter} onFilter={setFilter} mode={screen.mode} onMode={show} />,
@@ -117,11 +120,11 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
     () => <RoundButtons view={view} probing={probing} onAction={act} onGo={selection.go} />,
     [view, probing, act, selection.go],
   );
-  const lateButtons = useDeferredValue(buttons);
+  const lateButtons = useAfterPaint(buttons);
   // The end is not late: the button that leads on from there takes the focus.
   const isJustDone = view.completedAtMs !== summedUp.completedAtMs;
   const currentId = current?.channel.device.id ?? null;
-  const panelId = useDeferredValue(currentId);
+  const panelId = useAfterPaint(currentId);
   const probe = useStable(screen.probe);
   const showWall = useStable(() => screen.show('wall'));
   const takePhoto = useStable((cell: CellRef) => screen.open({ type: 'photo', cell }));
@@ -133,6 +136,7 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
         isOpen={isOpen}
         {...current}
         itemId={selected.itemId}
+        isUrgent={isUrgent}
         acts={acts}
         progress={progressOn(probing.runs, selected.deviceId)}
         noteRef={noteRef}
@@ -143,7 +147,9 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
         onClose={togglePanel}
       />
     ) : null;
-  const latePanel = useDeferredValue(panel);
+  const latePanel = useAfterPaint(panel);
+  // The panel goes first, and the grid takes its room after that.
+  const hadPanel = useAfterPaint(panel !== null);
   const help = useStable(() => screen.open({ type: 'help' }));
   return (
     <Page
@@ -189,7 +195,8 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
           )}
           <ActLine roundId={view.id} isOpen={isOpen} onUndo={() => void acts.undo()} />
         </div>
-        {currentId === panelId || currentId === urgentId ? panel : latePanel}
+        {currentId === panelId || isUrgent ? panel : latePanel}
+        {panel === null && hadPanel && !isWall && <div className={panelStyles['room']} />}
       </div>
       {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={help} />}
       <ProbeVoice progress={progressOfAll(probing.runs)} />

@@ -15,7 +15,7 @@ export interface Selection {
 
 export const cellElementId = ({ deviceId, itemId }: CellRef): string => `cell-${deviceId}-${itemId}`;
 
-const isSame = (one: CellRef, other: CellRef): boolean =>
+export const isSame = (one: CellRef, other: CellRef): boolean =>
   one.deviceId === other.deviceId && one.itemId === other.itemId;
 
 /**

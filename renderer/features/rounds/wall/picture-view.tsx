@@ -1,9 +1,11 @@
 /** One channel's picture over the whole wall: near, and beside or over the one of the round before or the baseline. */
-import { Button, Segmented, Slider } from 'antd';
+import { Slider } from 'antd';
 import { ArrowLeft, Check, ChevronLeft, ChevronRight, CircleX, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocalText, useTranslation } from '../../../boot/i18n.ts';
 import { BaselineButton } from '../../../ui/baseline-button.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { useShortcut } from '../../../ui/use-shortcut.ts';
@@ -110,8 +112,8 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
           />
         )}
         {there.length > 1 && (
-          <Segmented
-            aria-label={t('rounds.wall.against')}
+          <Choice
+            label={t('rounds.wall.against')}
             value={against ?? 'before'}
             onChange={setAgainst}
             options={there.map((value) => ({ value, label: t(`rounds.wall.others.${value}`) }))}
@@ -119,8 +121,8 @@ export function PictureView({ channel, no, cell, shots, before, onAnswer, onStep
         )}
         {against !== undefined && (
           <>
-            <Segmented
-              aria-label={t('rounds.wall.layout')}
+            <Choice
+              label={t('rounds.wall.layout')}
               value={layout}
               onChange={setLayout}
               options={layouts.map((value) => ({ value, label: t(`rounds.wall.layouts.${value}`) }))}

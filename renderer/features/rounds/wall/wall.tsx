@@ -1,9 +1,9 @@
 /** The snapshot wall: every channel's picture at once, as large as the window lets them be. */
-import { Button } from 'antd';
 import { History } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { InspectionView, PreviousRound } from '../../../../shared/api/inspections.ts';
 import { useTranslation } from '../../../boot/i18n.ts';
+import { Button } from '../../../ui/button.tsx';
 import { DateTime } from '../../../ui/date-time.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { type ProbingState, progressOn } from '../../../ui/probing-progress.ts';
