@@ -7,7 +7,11 @@ const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindow
 
 const seeded = ['test/support/one-seed.ts'];
 
-const rooms = '{app,cli,db,documents,electron,nodehost,probes,server,shared,simulators,sync,build}';
+/** Their tests leave nothing behind in the process: files share it, and are read in once. */
+const rooms = '{app,cli,db,documents,server,shared,simulators,sync,build}';
+
+/** Their tests are about processes, or watch their own. */
+const processRooms = '{electron,nodehost,probes}';
 
 /** What cameras answer in time is judged there: nothing else may keep the machine busy. */
 const alone = ['day', 'first-minutes', 'round-screen', 'round-speed'].map((name) => `test/e2e/${name}.e2e.test.ts`);
@@ -21,18 +25,45 @@ export default defineConfig({
         test: {
           ...pool,
           name: 'unit',
+          isolate: false,
           setupFiles: seeded,
           include: [`${rooms}/**/*.test.ts`, 'test/bench/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...pool,
+          name: 'processes',
+          setupFiles: seeded,
+          include: [`${processRooms}/**/*.test.ts`],
           exclude: ['**/*.electron.test.ts'],
           testTimeout: 30_000,
         },
       },
-      { test: { ...pool, name: 'renderer', setupFiles: seeded, include: ['renderer/**/*.test.{ts,tsx}'] } },
-      { test: { ...pool, name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          ...pool,
+          name: 'renderer',
+          isolate: false,
+          setupFiles: seeded,
+          include: ['renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          ...pool,
+          name: 'architecture',
+          isolate: false,
+          include: ['test/architecture/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           ...pool,
           name: 'contract',
+          isolate: false,
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

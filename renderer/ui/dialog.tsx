@@ -66,7 +66,7 @@ function Open({ title, onClose, width = 520, act, children }: Omit<DialogProps, 
         <button type="button" className={styles['cross']} aria-label={t('common.actions.close')} onClick={onClose}>
           <X size={16} aria-hidden />
         </button>
-        <div className={styles['body']}>{children}</div>
+        {children}
         {act !== undefined && (
           <div className={styles['foot']}>
             <Button onClick={onClose}>{t('common.actions.cancel')}</Button>

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { signVariables } from '../../renderer/ui/signs.ts';
 import { cssVariables } from '../../renderer/ui/tokens.ts';
 import { type ClassUse, classUses } from './class-uses.ts';
 import { projectFiles } from './project-files.ts';
@@ -12,7 +13,7 @@ const sources = projectFiles(/^renderer\/.*\.tsx?$/);
 const scripts = sources.map(({ text }) => text);
 
 /** Set by the page itself (fonts by language, the zoom's window units) or by a component on its own element. */
-const known = new Set([...Object.keys(cssVariables('light')), '--vw', '--vh']);
+const known = new Set([...Object.keys(cssVariables('light')), ...Object.keys(signVariables('light')), '--vw', '--vh']);
 for (const text of [...styles.map((style) => style.text), ...scripts]) {
   for (const [, name] of text.matchAll(/(--[a-z][a-z0-9-]*)['"]?\]?:/g)) known.add(name ?? '');
 }

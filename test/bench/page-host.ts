@@ -1,6 +1,6 @@
 /** Pages that the bench puts beside the app: built like it, served by a process of their own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,10 +55,15 @@ export interface Served extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Builds pages and serves them. */
-export async function servedPages(folder: string, pages: readonly string[]): Promise<Served> {
+/** Builds pages and serves them. @param files more of them, by name */
+export async function servedPages(
+  folder: string,
+  pages: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const place = temporaryRoot(folder);
   await buildPages(folder, pages, place.root);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(place.root, name), text);
   const child = fileServer(place.root);
   return {
     url: await readyUrl(child),

@@ -2,9 +2,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { madeRows, rowPx } from './rows.ts';
+import { fetchRows, rowPx } from './rows.ts';
 
-const rows = madeRows();
+const rows = await fetchRows();
 
 function List() {
   const [text, setText] = useState('');
