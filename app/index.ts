@@ -15,7 +15,6 @@ export {
   type ProberProcess,
   startEchoResponder,
   startThroughputResponder,
-  sideBySide,
   sweepPings,
   sweepPorts,
 } from '../probes/index.ts';

@@ -34,6 +34,9 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       changeDevices: os.inventory.changeDevices.handler(({ input }) => on.ready().inventory.changeDevices(input)),
       setBaseline: os.inventory.setBaseline.handler(({ input }) => on.ready().inventory.setBaseline(input)),
       changeZone: os.inventory.changeZone.handler(({ input }) => on.ready().inventory.changeZone(input)),
+      saveProtocolAccount: os.inventory.saveProtocolAccount.handler(({ input }) =>
+        on.ready().inventory.saveProtocolAccount(input),
+      ),
       saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
     },
     contract: {

@@ -30,6 +30,6 @@ export type { FaultFilter } from './repositories/faults.ts';
 export type { TimeCursor } from './repositories/time-page.ts';
 export type { EvidenceRef, EvidenceTime, ProvenRound } from './repositories/evidence.ts';
 export type { StoredSweep, SweptCell } from './repositories/sweeps.ts';
-export type { AuditAct, AuditEntry, Credential, Draft } from './repositories/local.ts';
+export type { AuditAct, AuditEntry, Credential, Draft, ProtocolAccount } from './repositories/local.ts';
 export type { Conflict, ConflictSide, KeptAside } from './repositories/conflicts.ts';
 export type { RecordPlace, RecordStatus, UnsentTotals } from './repositories/record-status.ts';

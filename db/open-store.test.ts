@@ -90,6 +90,8 @@ describe('a data folder', () => {
     store.write(person, [{ entity: 'device', entityId: id, action: 'create', fields: deviceFields({ name: canary }) }]);
     store.drafts.set({ key: 'fault:new', text: canary, atMs: 1 });
     store.credentials.set(id, { username: canary, password: canary }, 1);
+    const account = { username: canary, password: canary, privacyPassword: canary, privateKey: canary };
+    store.protocolAccounts.set(id, 'ssh', account, 1);
     await store.blobs.write(Buffer.from(canary.repeat(1000)), 'text/plain');
     const check = (): void => {
       const files = filesUnder(store.dir);

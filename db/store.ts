@@ -32,7 +32,7 @@ import { Photos, Records } from './repositories/documents.ts';
 import { Evidence } from './repositories/evidence.ts';
 import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
-import { Audit, Credentials, Drafts, Receipts, Sequences } from './repositories/local.ts';
+import { Audit, Credentials, Drafts, ProtocolAccounts, Receipts, Sequences } from './repositories/local.ts';
 import { Papers } from './repositories/papers.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
@@ -89,6 +89,7 @@ export class Store {
   readonly status: RecordStatuses;
   readonly drafts: Drafts;
   readonly credentials: Credentials;
+  readonly protocolAccounts: ProtocolAccounts;
   readonly sequences: Sequences;
   readonly receipts: Receipts;
   readonly audit: Audit;
@@ -146,6 +147,7 @@ export class Store {
     this.status = new RecordStatuses(sql, meta, signer.dev);
     this.drafts = new Drafts(sql);
     this.credentials = new Credentials(sql);
+    this.protocolAccounts = new ProtocolAccounts(sql);
     this.receipts = new Receipts(sql);
     this.audit = new Audit(sql);
     this.sweeps = new Sweeps(sql);

@@ -1,6 +1,5 @@
 /** The probes room's one door. */
 export { echoPort, startEchoResponder } from './rtp-path/echo-responder.ts';
-export { sideBySide } from './net/side-by-side.ts';
 export { sweepPings } from './sweep/ping-sweep.ts';
 export { iperfPort } from './throughput/iperf-wire.ts';
 export { startThroughputResponder } from './throughput/throughput-responder.ts';

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -157,4 +157,53 @@ export const startSnmpd = (
     args: (_, folder) => ['-f', '-Lo', '-C', '-c', `${folder}/snmpd.conf`, '-I', '-systemstats,nsModuleTable'],
     env: (folder) => ({ SNMP_PERSISTENT_DIR: folder }),
     isUp,
+  });
+
+interface SshdPlan {
+  /** In OpenSSH's form. */
+  readonly hostKey: string;
+  /** The public key that may sign in. */
+  readonly clientKey: string;
+  /** Further lines of its configuration. */
+  readonly lines?: readonly string[];
+}
+
+/** OpenSSH's server, as whoever runs the tests. */
+export async function startSshd({ hostKey, clientKey, lines = [] }: SshdPlan): Promise<Daemon | null> {
+  // Of Debian's package: sshd does not start without it.
+  await mkdir('/run/sshd', { recursive: true }).catch(() => {});
+  return startDaemon({
+    program: 'sshd',
+    transport: 'tcp',
+    files: (port, folder) => ({
+      hostkey: hostKey,
+      authorized_keys: `${clientKey}\n`,
+      sshd_config: [
+        `Port ${port}`,
+        'ListenAddress 127.0.0.1',
+        `HostKey ${folder}/hostkey`,
+        `PidFile ${folder}/pid`,
+        `AuthorizedKeysFile ${folder}/authorized_keys`,
+        'StrictModes no',
+        'UsePAM no',
+        'PermitRootLogin yes',
+        'Subsystem sftp internal-sftp',
+        ...lines,
+        '',
+      ].join('\n'),
+    }),
+    args: (_, folder) => ['-D', '-e', '-f', `${folder}/sshd_config`],
+    isUp: greets,
+  });
+}
+
+/** Says something by itself once somebody is connected. */
+const greets = (port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('data', () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', reject);
   });

@@ -52,6 +52,11 @@ const routes: readonly Route[] = [
   route('/devices/sweep', 'devices', async () => (await import('./features/sweep/index.tsx')).SweepScreen),
   route('/devices/:id', 'devices', async () => (await import('./features/life/index.tsx')).DeviceLifeScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
+  route(
+    '/toolbox/interfaces',
+    'toolbox',
+    async () => (await import('./features/interfaces/index.tsx')).InterfacesScreen,
+  ),
   route('/toolbox', 'toolbox', async () => (await import('./features/toolbox/index.tsx')).ToolboxScreen),
   route('/contract/questions', 'contract', async () => (await import('./features/contract/index.tsx')).QuestionsScreen),
   route('/contract/clauses', 'contract', async () => (await import('./features/contract/index.tsx')).ContractScreen),

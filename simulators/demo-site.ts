@@ -168,7 +168,14 @@ async function startOn(layout: Layout, media: Media): Promise<StartedSite> {
     const sshHost = layout.host(hostNumbers.ssh);
     const sshDevice = await startSshDevice({ host: sshHost, port: ports.ssh, name: 'ssh-01', ...ssh });
     running.push(sshDevice);
-    add({ key: 'ssh-01', host: sshHost, ports: { ssh: sshDevice.port }, ...ssh, plannedFault: 'none' });
+    add({
+      key: 'ssh-01',
+      host: sshHost,
+      ports: { ssh: sshDevice.port },
+      ...ssh,
+      sshProfile: 'h3c',
+      plannedFault: 'none',
+    });
 
     const webHost = layout.host(hostNumbers.platform);
     const web = await startHttpPlatform({ host: webHost, port: ports.http, ...platform });

@@ -2,18 +2,34 @@
 import type { DeviceFilter } from '../../db/index.ts';
 import type { DeviceView, ZoneView } from '../../shared/api/inventory.ts';
 import type { inventoryContract } from '../../shared/api/inventory.ts';
+import type { AccountProtocol } from '../../shared/domain/device-access.ts';
 import { type BaselinePicture, type Stored, deviceCategories } from '../../shared/domain/entities.ts';
 import type { DeviceId, LocationId, ProbeResultId, ZoneId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { deviceCursorOf, pageView } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
+import { mergedAccount } from './probe-requests.ts';
 
 type Input = Inputs<typeof inventoryContract>;
 
 export function deviceViewOf(ws: Workspace, device: Stored<'device'>): DeviceView {
-  const username = ws.store.credentials.get(device.id)?.username ?? null;
-  return { ...device.fields, id: device.id as DeviceId, versions: { ...device.versions }, username };
+  const { id, fields, versions } = device;
+  const username = ws.store.credentials.get(id)?.username ?? null;
+  const protocolAccounts = { snmp: accountViewOf(ws, id, 'snmp'), ssh: accountViewOf(ws, id, 'ssh') };
+  return { ...fields, id: id as DeviceId, versions: { ...versions }, username, protocolAccounts };
+}
+
+function accountViewOf(ws: Workspace, id: string, protocol: AccountProtocol) {
+  const kept = ws.store.protocolAccounts.get(id, protocol);
+  return (
+    kept && {
+      username: kept.username,
+      hasPassword: kept.password !== '',
+      hasPrivacyPassword: kept.privacyPassword !== '',
+      hasPrivateKey: kept.privateKey !== '',
+    }
+  );
 }
 
 const zoneViewOf = (zone: Stored<'zone'>): ZoneView => ({
@@ -101,6 +117,16 @@ export function createInventoryService(ws: Workspace) {
       found(store.devices.byId(deviceId), 'device', deviceId);
       if (username === '') store.credentials.remove(deviceId);
       else store.credentials.set(deviceId, { username, password }, ws.nowMs());
+      ws.feed.publish(['device']);
+      return deviceView(deviceId);
+    },
+    saveProtocolAccount({ deviceId, protocol, account }: Input['saveProtocolAccount']) {
+      found(store.devices.byId(deviceId), 'device', deviceId);
+      const { protocolAccounts } = store;
+      const merged = account && mergedAccount(account, protocolAccounts.get(deviceId, protocol));
+      const hasAny = merged !== null && Object.values(merged).some((each) => each !== '');
+      if (hasAny) protocolAccounts.set(deviceId, protocol, merged, ws.nowMs());
+      else protocolAccounts.remove(deviceId, protocol);
       ws.feed.publish(['device']);
       return deviceView(deviceId);
     },

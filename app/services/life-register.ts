@@ -20,6 +20,12 @@ const toldFields = [
   'mac',
   'ports',
   'rtspPath',
+  'video',
+  'maker',
+  'makerCertificate',
+  'snmp',
+  'ssh',
+  'sshHostKey',
   'vendor',
   'model',
   'serial',
@@ -88,7 +94,11 @@ function worded(ws: Workspace, field: (typeof toldFields)[number], value: Json |
     case 'state':
       return inBoth(`common.deviceState.${text as DeviceFields['state']}`);
     case 'ports':
-      return portsWorded(value);
+    case 'video':
+    case 'maker':
+    case 'snmp':
+    case 'ssh':
+      return membersWorded(value);
     case 'baseline': {
       const taken = dayOf((value as unknown as BaselinePicture).takenAtMs, ws.contract.utcOffsetMinutes);
       return bilingual(taken, taken);
@@ -99,7 +109,9 @@ function worded(ws: Workspace, field: (typeof toldFields)[number], value: Json |
 }
 
 /** `http 8080, rtsp 8554`; null without any. */
-function portsWorded(value: Json | undefined): Bilingual | null {
-  const ports = Object.entries((value ?? {}) as Record<string, Json>).map(([name, port]) => `${name} ${String(port)}`);
-  return ports.length === 0 ? null : bilingual(ports.join('、'), ports.join(', '));
+function membersWorded(value: Json | undefined): Bilingual | null {
+  const members = Object.entries((value ?? {}) as Record<string, Json>).map(
+    ([name, held]) => `${name} ${String(held)}`,
+  );
+  return members.length === 0 ? null : bilingual(members.join('、'), members.join(', '));
 }

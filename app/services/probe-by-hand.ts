@@ -100,6 +100,7 @@ export function createProbesByHand(ws: Workspace, memory = new HandRuns()) {
     async single(input: Input['single'], signal?: AbortSignal): Promise<HandRunView> {
       const { request, asked }: ByHand = byHand(ws, input);
       const outcome = await ws.prober.run(await withBaseline(ws, request, asked.deviceId), signal);
+      if (!input.isRemembered) return handRunView({ id: ws.newId(), asked, outcome, isListed: false, kept: [] });
       const run = remember(asked, outcome, true);
       ws.feed.publish(['probe_run']);
       return handRunView(run);

@@ -1,8 +1,14 @@
 /** What the prober is asked, of a device by its checklist or by hand. Here accounts come in; no page has them. */
+import type { ProtocolAccount } from '../../db/index.ts';
 import type { HandRequest, probesContract } from '../../shared/api/probes.ts';
 import { limitsOfCategory } from '../../shared/contract/category-limits.ts';
 import type { Template } from '../../shared/contract/schema.ts';
-import { deviceSettings, ownPort, standardPorts } from '../../shared/domain/device-probe.ts';
+import {
+  type AccountProtocol,
+  type ProtocolAccountInput,
+  accountProtocols,
+} from '../../shared/domain/device-access.ts';
+import { accountOf, deviceSettings, ownPort, standardPorts } from '../../shared/domain/device-probe.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
 import type { DeviceId } from '../../shared/domain/ids.ts';
 import type { ProbeRequest, ProbeTarget } from '../../shared/domain/probe.ts';
@@ -14,6 +20,11 @@ import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 
 export type TemplateProbe = Template['probes'][number];
+type SingleInput = Omit<Inputs<typeof probesContract>['single'], 'isRemembered'>;
+/** What a target names besides the host. */
+export type Account = Omit<ProbeTarget, 'host' | 'port'>;
+/** The device's own account, and those for one protocol. */
+export type KeptAccounts = Parameters<typeof accountOf<Account>>[2];
 
 /** A device that can be asked. */
 export type Reachable = Stored<'device'> & { readonly id: DeviceId; readonly fields: { readonly address: string } };
@@ -26,18 +37,51 @@ export function reachable(devices: readonly Stored<'device'>[]): Reachable[] {
 }
 
 export function requestOf(ws: Workspace, device: Reachable, probe: TemplateProbe): ProbeRequest {
+  const { probeId, deadlineMs } = probe;
   const { address, ports } = device.fields;
-  const port = probe.port === null ? null : (ports[probe.port] ?? standardPorts[probe.port]);
+  const settings = {
+    ...judgedBy(ws, device, probeId),
+    ...probe.settings,
+    ...deviceSettings(probeId, device.fields),
+  };
+  const usual = probe.port === null ? null : standardPorts[probe.port];
+  const port = ownPort(probeId, settings, ports, usual) ?? usual;
+  const account = accountFor(ws, device.id, probeId, settings);
+  return { requestId: ws.newId<string>(), probeId, target: targetAt(address, port, account), settings, deadlineMs };
+}
+
+/** The account that this probe shows the device, by what the probe is told besides. */
+function accountFor(ws: Workspace, id: string, probeId: string, settings: ProbeRequest['settings']): Account | null {
+  return accountOf<Account>(probeId, settings, accountsOf(ws, id));
+}
+
+/** All that are kept for a device, as a target names them. */
+export function accountsOf(ws: Workspace, id: string): KeptAccounts {
+  const { credentials, protocolAccounts } = ws.store;
+  const of = (protocol: AccountProtocol): Account | null => {
+    const kept = protocolAccounts.get(id, protocol);
+    return kept === null ? null : accountIn(kept);
+  };
+  return { device: credentials.get(id), snmp: of('snmp'), ssh: of('ssh') };
+}
+
+/** What is empty is not there. */
+function accountIn({ username, password, privacyPassword, privateKey }: ProtocolAccount): Account {
   return {
-    requestId: ws.newId<string>(),
-    probeId: probe.probeId,
-    target: targetAt(address, port, ws.store.credentials.get(device.id)),
-    settings: {
-      ...judgedBy(ws, device, probe.probeId),
-      ...probe.settings,
-      ...deviceSettings(probe.probeId, device.fields),
-    },
-    deadlineMs: probe.deadlineMs,
+    ...(username === '' ? {} : { username }),
+    ...(password === '' ? {} : { password }),
+    ...(privacyPassword === '' ? {} : { privacyPassword }),
+    ...(privateKey === '' ? {} : { privateKey }),
+  };
+}
+
+/** What was written, with what is kept where nothing was. */
+export function mergedAccount(typed: ProtocolAccountInput, kept: ProtocolAccount | null): ProtocolAccount {
+  return {
+    username: typed.username,
+    password: typed.password ?? kept?.password ?? '',
+    privacyPassword: typed.privacyPassword ?? kept?.privacyPassword ?? '',
+    privateKey: typed.privateKey ?? kept?.privateKey ?? '',
   };
 }
 
@@ -67,7 +111,7 @@ export interface ByHand {
 }
 
 /** Of a device only its own address is asked: its account goes nowhere else. @throws App_NotFound, Probe_NoAddress */
-export function byHand(ws: Workspace, given: Inputs<typeof probesContract>['single']): ByHand {
+export function byHand(ws: Workspace, given: SingleInput): ByHand {
   const { probeId, target, deviceId, port, settings, deadlineMs } = given;
   const request = { requestId: ws.newId<string>(), probeId, deadlineMs };
   if (target !== null) {
@@ -79,15 +123,23 @@ export function byHand(ws: Workspace, given: Inputs<typeof probesContract>['sing
   const reached = found(device, 'device', id);
   const { fields } = reached;
   const kind = probeCatalogue.find((entry) => entry.id === probeId);
-  const at = port ?? ownPort(fields.ports, kind?.defaultPort ?? null);
-  const account = kind?.usesCredentials === true ? ws.store.credentials.get(id) : null;
   const own = { ...judgedBy(ws, reached, probeId), ...deviceSettings(probeId, fields), ...settings };
+  const at = port ?? ownPort(probeId, own, fields.ports, kind?.defaultPort ?? null);
+  const account =
+    kind?.usesCredentials === true ? (typedAccount(ws, given, id) ?? accountFor(ws, id, probeId, own)) : null;
   return {
     request: { ...request, target: targetAt(fields.address, at, account), settings: own },
     asked: { probeId, host: fields.address, port: at, deviceId: id, settings: own },
   };
 }
 
-function targetAt(host: string, port: number | null, account: Pick<ProbeTarget, 'username' | 'password'> | null) {
+/** What was typed and is not kept yet; null where nothing was. */
+function typedAccount(ws: Workspace, { probeId, account }: SingleInput, id: DeviceId): Account | null {
+  const protocol = accountProtocols.find((each) => each === probeId);
+  if (account === null || protocol === undefined) return null;
+  return accountIn(mergedAccount(account, ws.store.protocolAccounts.get(id, protocol)));
+}
+
+function targetAt(host: string, port: number | null, account: Account | null) {
   return { host, ...(port === null ? {} : { port }), ...account };
 }

@@ -55,15 +55,18 @@ export function fillDemoAddresses(ws: Workspace, devices: readonly DemoDevice[])
     const id = deviceOf(ws, demo.key);
     const device = ws.store.devices.byId(id);
     if (device === null) continue;
-    const { address, ports, rtspPath, locationId } = device.fields;
+    const { address, ports, rtspPath, locationId, snmp, ssh } = device.fields;
     const fields = {
       address: demo.host,
       ports: demo.ports,
       rtspPath: demo.rtspPath ?? null,
       // Where a person has put it stays.
       locationId: locationId ?? (demo.place === undefined ? null : locationOf(ws, demo.place)),
+      // The account is one of version 3.
+      snmp: demo.snmpCommunity === undefined ? snmp : { ...snmp, version: 'v3' as const },
+      ssh: demo.sshProfile === undefined ? ssh : { ...ssh, profile: demo.sshProfile },
     };
-    const held = { address, ports, rtspPath, locationId };
+    const held = { address, ports, rtspPath, locationId, snmp, ssh };
     if (JSON.stringify(held) !== JSON.stringify(fields)) {
       acts.push({ entity: 'device', entityId: id, action: 'set', fields });
     }

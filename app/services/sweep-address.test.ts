@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { AskedDevice } from '../../shared/domain/device-probe.ts';
 import type { ProbeOutcome, ProbeRequest } from '../../shared/domain/probe.ts';
 import { type SweepCheck, sweepChecks } from '../../shared/domain/sweep.ts';
-import { type AskedAddress, askAddress } from './sweep-address.ts';
+import type { KeptAccounts } from './probe-requests.ts';
+import { type AskedAddress, type ExpectedThere, askAddress } from './sweep-address.ts';
 
 type Asked = Omit<ProbeRequest, 'requestId'>;
 
@@ -27,6 +29,23 @@ const asking = (change: Partial<AskedAddress> = {}): AskedAddress => ({
   expected: null,
   discovered: Promise.resolve(null),
   ...change,
+});
+
+const there = (device: Partial<AskedDevice>, accounts: Partial<KeptAccounts> = {}): ExpectedThere => ({
+  device: {
+    category: 'camera',
+    vendor: '',
+    rtspPath: null,
+    ports: {},
+    video: {},
+    maker: {},
+    makerCertificate: '',
+    snmp: {},
+    ssh: {},
+    sshHostKey: '',
+    ...device,
+  },
+  accounts: { device: account, snmp: null, ssh: null, ...accounts },
 });
 
 /** What was asked of a device that answers as `answer` says, and how much of it at one time. */
@@ -77,7 +96,7 @@ it('shows nobody an account that the inventory has for no device at this address
 });
 
 it('signs in where the inventory has an account, and never sends its password as a community', async () => {
-  const expected = { ports: { snmp: 8161, http: 8080 }, account };
+  const expected = there({ ports: { snmp: 8161, http: 8080 } });
   const { requests } = await asked(asking({ expected }), portOpen(8080));
   const signed = requests.filter(({ target }) => target.password !== undefined);
   expect(new Set(signed.map(({ probeId }) => probeId))).toEqual(new Set(['snmp', 'onvif', 'isapi', 'dahua']));
@@ -93,8 +112,26 @@ it('signs in where the inventory has an account, and never sends its password as
   );
 });
 
+it('asks over SNMP as the record says, once, with the community that is kept for it', async () => {
+  const snmp = { version: 'v2c' } as const;
+  const expected = there({ ports: { snmp: 8161 }, snmp }, { snmp: { password: 'read-only' } });
+  const { requests } = await asked(asking({ expected }), portOpen(80));
+  const asks = requests.filter(({ probeId }) => probeId === 'snmp');
+  expect(asks[0]).toMatchObject({ target: { port: 8161, password: 'read-only' }, settings: { version: 'v2c' } });
+  expect(asks.every(({ target }) => target.password !== account.password)).toBe(true);
+});
+
+it('reads the maker’s interface that the record names first, over HTTPS where it says so', async () => {
+  const maker = { interface: 'dahua', tls: true } as const;
+  const expected = there({ maker, makerCertificate: 'AA:BB' });
+  const { requests } = await asked(asking({ expected }), portOpen(80));
+  const asks = requests.filter(({ probeId }) => probeId === 'dahua' || probeId === 'isapi');
+  expect(asks.map(({ probeId }) => probeId)).toEqual(['dahua', 'isapi']);
+  expect(asks[0]).toMatchObject({ target: { port: 443 }, settings: { tls: true, certificateSha256: 'AA:BB' } });
+});
+
 it('leaves the makers’ interfaces alone once ONVIF has told the serial number', async () => {
-  const expected = { ports: {}, account };
+  const expected = there({});
   const { ids, found } = await asked(asking({ expected }), (request) =>
     request.probeId === 'onvif'
       ? outcome('onvif', { measures: { firstAnswerMs: 3, serialNumber: 'SN-0001' } })

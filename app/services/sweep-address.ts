@@ -1,14 +1,16 @@
 /** What is asked of one address in a sweep, in which order, and never more than a few things at one time. */
-import type { DeviceFields } from '../../shared/domain/entities.ts';
+import { makerInterfaces, usualMakerInterface } from '../../shared/domain/device-access.ts';
+import { type AskedDevice, accountOf, deviceSettings, ownPort } from '../../shared/domain/device-probe.ts';
 import type { ProbeOutcome, ProbeReport, ProbeRequest } from '../../shared/domain/probe.ts';
 import { type SweepCheck, type SweepFound, isLoopback } from '../../shared/domain/sweep.ts';
 import { composeFound } from '../../shared/domain/sweep-found.ts';
+import type { Account, KeptAccounts } from './probe-requests.ts';
 import { reportOf } from './probe-results.ts';
 
-/** What the inventory knows of who should be there: where its services listen, and its account, which is shown to it only. */
+/** What the inventory knows of who should be there: how it is asked, and its accounts, which are shown to it only. */
 export interface ExpectedThere {
-  readonly ports: DeviceFields['ports'];
-  readonly account: { readonly username: string; readonly password: string } | null;
+  readonly device: AskedDevice;
+  readonly accounts: KeptAccounts;
 }
 
 export interface AskedAddress {
@@ -55,13 +57,15 @@ export async function askAddress(asked: AskedAddress, ask: AskProbe, nowMs: () =
 interface How {
   readonly port?: number;
   readonly settings?: ProbeRequest['settings'];
-  readonly account?: ExpectedThere['account'];
+  readonly account?: Account | null;
 }
 type Run = (probeId: string, deadlineMs: number, how?: How) => Promise<ProbeReport>;
 
 /** Every port at once with the ping: a device that hides from one answers another. */
 async function askPresence({ address, checks, ports, expected }: AskedAddress, run: Run): Promise<void> {
-  const own = [expected?.ports.http, expected?.ports.rtsp, expected?.ports.ssh].filter((port) => port !== undefined);
+  const own = [expected?.device.ports.http, expected?.device.ports.rtsp, expected?.device.ports.ssh].filter(
+    (port) => port !== undefined,
+  );
   const asked = checks.has('ports') ? [...new Set([...own, ...ports])] : [];
   const settings = { connectTimeoutMs };
   await Promise.all([
@@ -70,7 +74,7 @@ async function askPresence({ address, checks, ports, expected }: AskedAddress, r
       : []),
     ...asked.map((port) => run('tcp', connectTimeoutMs + 500, { port, settings })),
     // Switches listen on no port of TCP, and may answer no ping.
-    ...(checks.has('snmp') && expected?.ports.snmp !== undefined ? [askSnmp(expected, run)] : []),
+    ...(checks.has('snmp') && expected?.device.ports.snmp !== undefined ? [askSnmp(expected, run)] : []),
   ]);
 }
 
@@ -82,14 +86,17 @@ async function askIdentity(
 ): Promise<void> {
   const { address, checks, expected } = asked;
   const pages = pagesOf(openPorts, expected);
-  const video = [expected?.ports.rtsp, ...rtspPorts].find((port) => port !== undefined && openPorts.includes(port));
+  const video = [expected?.device.ports.rtsp, ...rtspPorts].find(
+    (port) => port !== undefined && openPorts.includes(port),
+  );
   const tasks: Promise<unknown>[] = [];
   if (checks.has('mac') && !isLoopback(address)) {
     tasks.push(run('neighbour', 4_000, { settings: { count: 1, waitMs: 200 } }));
   }
   if (checks.has('http')) for (const port of pages) tasks.push(askPage(port, run));
   if (checks.has('rtsp') && video !== undefined) {
-    tasks.push(run('rtsp', 3_000, { port: video, settings: { optionsOnly: true, answerTimeoutMs: 2_000 } }));
+    const settings = { ...ownSettings('rtsp', expected), optionsOnly: true, answerTimeoutMs: 2_000 };
+    tasks.push(run('rtsp', 3_000, { port: video, settings }));
   }
   if (checks.has('snmp') && !services.includes('snmp')) tasks.push(askSnmp(expected, run));
   tasks.push(askMaker(asked, pages[0] ?? null, discovered, run));
@@ -111,28 +118,40 @@ async function askMaker(
     isOnvif = report.state !== 'failed';
     onvifPort = portIn(report) ?? page;
   }
-  const { account } = expected ?? { account: null };
+  const account = expected?.accounts.device ?? null;
   if (checks.has('onvif') && onvifPort !== null && (isOnvif || !checks.has('discovery') || account !== null)) {
-    const settings = { takeSnapshot: false, answerTimeoutMs: 3_000 };
+    const settings = { ...ownSettings('onvif', expected), takeSnapshot: false, answerTimeoutMs: 3_000 };
     const report = await run('onvif', 8_000, { port: onvifPort, settings, account });
     if (typeof report.measures['serialNumber'] === 'string') return;
   }
-  if (!checks.has('maker') || account === null || page === null) return;
-  for (const probeId of ['isapi', 'dahua']) {
-    const settings = { read: [], answerTimeoutMs: 3_000 };
-    const report = await run(probeId, 6_000, { port: page, settings, account });
+  if (!checks.has('maker') || expected === null || account === null || page === null) return;
+  const { maker, vendor, ports } = expected.device;
+  const first = maker.interface ?? usualMakerInterface(vendor);
+  for (const probeId of [first, ...makerInterfaces.filter((each) => each !== first)]) {
+    const settings = { ...ownSettings(probeId, expected), read: [], answerTimeoutMs: 3_000 };
+    const port = maker.tls === true ? (ownPort(probeId, settings, ports, 80) ?? page) : page;
+    const report = await run(probeId, 6_000, { port, settings, account });
     if (report.state !== 'failed') return;
   }
 }
 
+/** Probes of one whom nobody knows have their own defaults. */
+const ownSettings = (probeId: string, expected: ExpectedThere | null): ProbeRequest['settings'] =>
+  expected === null ? {} : deviceSettings(probeId, expected.device);
+
 /**
- * With an account version 3, which shows nobody the password, and then with the community that devices come with. A
- * password is never sent as a community: that would show it to the wire.
+ * As its record says. Else with an account version 3, which shows nobody the password, and then with the community that
+ * devices come with.
  */
 async function askSnmp(expected: ExpectedThere | null, run: Run): Promise<void> {
-  const port = expected?.ports.snmp ?? 161;
+  const port = expected?.device.ports.snmp ?? 161;
   const common = { read: ['system', 'vendor'], rateIntervalMs: 0, retries: 0, answerTimeoutMs: 1_200 };
-  const account = expected?.ports.snmp === undefined ? null : expected.account;
+  if (expected !== null && (expected.device.snmp.version !== undefined || expected.accounts.snmp !== null)) {
+    const settings = { ...ownSettings('snmp', expected), ...common };
+    await run('snmp', 4_000, { port, settings, account: accountOf('snmp', settings, expected.accounts) });
+    return;
+  }
+  const account = expected?.device.ports.snmp === undefined ? null : expected.accounts.device;
   if (account !== null) {
     const report = await run('snmp', 4_000, { port, settings: { ...common, version: 'v3' }, account });
     if (report.state !== 'failed') return;
@@ -148,9 +167,9 @@ const askPage = (port: number, run: Run) =>
 
 function pagesOf(openPorts: readonly number[], expected: ExpectedThere | null): number[] {
   const others = openPorts.filter(
-    (port) => !notPages.includes(port) && port !== expected?.ports.rtsp && port !== expected?.ports.ssh,
+    (port) => !notPages.includes(port) && port !== expected?.device.ports.rtsp && port !== expected?.device.ports.ssh,
   );
-  const wanted = [expected?.ports.http, ...webPorts, ...others].filter((port) => port !== undefined);
+  const wanted = [expected?.device.ports.http, ...webPorts, ...others].filter((port) => port !== undefined);
   return [...new Set(wanted)].filter((port) => openPorts.includes(port)).slice(0, maxPages);
 }
 

@@ -10,6 +10,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { type NetworkCard, subnetOf, zoneOfCards } from '../network-zone.ts';
 import { type Workspace, found } from '../workspace.ts';
+import { accountsOf } from './probe-requests.ts';
 import type { ExpectedThere } from './sweep-address.ts';
 import { acceptingActs } from './sweep-accept.ts';
 import { type SweepRun, beginSweep } from './sweep-run.ts';
@@ -55,7 +56,7 @@ export function createSweepService(ws: Workspace) {
     return (address) => {
       const [device, other] = byAddress.get(address) ?? [];
       if (device === undefined || other !== undefined) return null;
-      return { ports: device.fields.ports, account: store.credentials.get(device.id) };
+      return { device: device.fields, accounts: accountsOf(ws, device.id) };
     };
   }
 

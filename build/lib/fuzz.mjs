@@ -13,5 +13,5 @@ export async function fuzz([rounds = '5000', seed = '1', atOnce = '64']) {
   process.env.XUNWEI_FUZZ_ROUNDS = rounds;
   process.env.XUNWEI_FUZZ_SEED = seed;
   process.env.XUNWEI_FUZZ_AT_ONCE = atOnce;
-  return test(['--project', 'unit', 'probes/fuzz']);
+  return test(['--project', 'processes', 'probes/fuzz']);
 }

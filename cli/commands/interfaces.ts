@@ -1,18 +1,20 @@
 /** `interfaces FILE`: the HTTP interfaces of a list, all in one go. */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { runProbeOnce, sideBySide } from '../../app/index.ts';
+import { runProbeOnce } from '../../app/index.ts';
 import { decodeText } from '../../shared/domain/decode-text.ts';
-import { type HttpInterface, readInterfaces } from '../../shared/domain/interface-list.ts';
+import {
+  type HttpInterface,
+  interfaceRequest,
+  interfacesAtOnce,
+  readInterfaces,
+} from '../../shared/domain/interface-list.ts';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
+import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { findingSentence, translate } from '../../shared/i18n/translate.ts';
 import { type Command, UsageError } from '../command.ts';
 import { required } from '../options.ts';
-
-/** No platform is asked more at one time. */
-const atOnce = 8;
-const deadlineMs = 15_000;
 
 /** Exit 1 when an interface is not as it should be, 2 when the list cannot be read. */
 export const interfacesCommand: Command = {
@@ -25,9 +27,9 @@ export const interfacesCommand: Command = {
     const interfaces = await listed(required(positionals[0], 'interfaces FILE'), locale);
     const counts = { ok: 0, degraded: 0, failed: 0 };
     const results: object[] = [];
-    await sideBySide(interfaces, atOnce, async (each) => {
+    await sideBySide(interfaces, interfacesAtOnce, async (each) => {
       if (signal.aborted) return;
-      const { evidence: _, ...report } = await ask(each, signal);
+      const { evidence: _, ...report } = await runProbeOnce(interfaceRequest(each), signal);
       counts[report.state] += 1;
       results.push({ line: each.line, name: each.name, url: each.url, ...report });
       if (!values.json) stdout(`${lineOf(each, report, locale)}\n`);
@@ -49,26 +51,12 @@ async function listed(file: string, locale: Locale): Promise<readonly HttpInterf
   const { interfaces, problems } = readInterfaces(decodeText(bytes));
   if (problems.length === 0) return interfaces;
   const lines = problems.map(({ line, code, params }) =>
-    translate(locale, 'cli.interfaces.line', { line, problem: translate(locale, `cli.interfaces.${code}`, params) }),
+    translate(locale, 'cli.interfaces.line', {
+      line,
+      problem: translate(locale, `interfaces.problem.${code}`, params),
+    }),
   );
   throw new UsageError([file, ...lines].join('\n'));
-}
-
-function ask(
-  { url: written, expectedStatus, contains, slowAnswerMs }: HttpInterface,
-  signal: AbortSignal,
-): Promise<ProbeOutcome> {
-  const url = new URL(written);
-  const settings = {
-    path: `${url.pathname}${url.search}`,
-    tls: url.protocol === 'https:',
-    contains,
-    ...(expectedStatus === null ? {} : { expectedStatus }),
-    ...(slowAnswerMs === null ? {} : { slowAnswerMs }),
-  };
-  const host = url.hostname.replaceAll(/^\[|\]$/g, '');
-  const target = { host, ...(url.port === '' ? {} : { port: Number(url.port) }) };
-  return runProbeOnce({ probeId: 'http', target, settings, deadlineMs }, signal);
 }
 
 function lineOf({ name }: HttpInterface, report: Omit<ProbeOutcome, 'evidence'>, locale: Locale): string {
@@ -77,6 +65,6 @@ function lineOf({ name }: HttpInterface, report: Omit<ProbeOutcome, 'evidence'>,
     ...(code === null ? [] : [translate(locale, `errors.${code}`, params)]),
     ...findings.map((finding) => findingSentence(locale, finding)),
   ];
-  const figures = [measures['status'], measures['firstAnswerMs']].map((value) => String(value ?? '-').padStart(6));
+  const figures = [measures['status'], measures['firstAnswerMs']].map((value) => String(value ?? '-').padStart(8));
   return `${translate(locale, `cli.state.${state}`)} ${figures.join('')} ms  ${name}  ${said.join(' ')}`.trimEnd();
 }

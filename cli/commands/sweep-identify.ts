@@ -1,6 +1,7 @@
 /** `sweep --identify`: who stands at each address, asked as the sweep of the app asks, but without anybody's account. */
-import { askAddress, runProbeOnce, sideBySide } from '../../app/index.ts';
+import { askAddress, runProbeOnce } from '../../app/index.ts';
 import { makerOfMac } from '../../shared/domain/mac-maker.ts';
+import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import { sweepChecks, type SweepFound } from '../../shared/domain/sweep.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';

@@ -11,6 +11,7 @@ import { migration0080 } from './0080-evidence.ts';
 import { migration0090 } from './0090-device-life.ts';
 import { migration0100 } from './0100-devices-in-service.ts';
 import { migration0110 } from './0110-sweeps.ts';
+import { migration0120 } from './0120-protocol-accounts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   migration0090,
   migration0100,
   migration0110,
+  migration0120,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

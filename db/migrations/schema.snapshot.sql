@@ -166,6 +166,18 @@ CREATE INDEX probe_result_by_device ON state_probe_result (device_id, started_at
 
 CREATE INDEX probe_result_by_subject ON state_probe_result (subject_id, device_id, probe_id);
 
+CREATE TABLE protocol_account (
+  device_id TEXT NOT NULL,
+  protocol TEXT NOT NULL,
+  username TEXT NOT NULL,
+  -- Of SNMP v1 and v2c the community, of a private key its passphrase.
+  password TEXT NOT NULL,
+  privacy_password TEXT NOT NULL,
+  private_key TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (device_id, protocol)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE receipt (
   number TEXT PRIMARY KEY,
   at_ms INTEGER NOT NULL,

@@ -1,6 +1,7 @@
 /** What stays on this laptop: drafts, credentials, number sequences, receipts, the audit. */
 import type { PersonId } from '../../shared/domain/ids.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
+import type { AccountProtocol } from '../../shared/domain/device-access.ts';
 import type { Receipt } from '../../shared/wire/done.ts';
 import type { Sql } from '../connection.ts';
 
@@ -84,6 +85,51 @@ export class Credentials {
   /** Nothing of it is left behind: free pages are zeroed and the write-ahead log is emptied. */
   remove(deviceId: string): void {
     this.#sql.run('DELETE FROM credential WHERE device_id = ?', deviceId);
+    this.#sql.pragma('wal_checkpoint(TRUNCATE)');
+  }
+}
+
+export interface ProtocolAccount {
+  /** Empty for a community. */
+  readonly username: string;
+  /** Of SNMP v1 and v2c the community, of a private key its passphrase. Empty: none. */
+  readonly password: string;
+  /** SNMP v3, where it is not the password. */
+  readonly privacyPassword: string;
+  readonly privateKey: string;
+}
+
+const protocolColumns = 'username, password, privacy_password AS privacyPassword, private_key AS privateKey';
+
+/** Accounts of devices for one protocol. They are kept as `Credentials` are. */
+export class ProtocolAccounts {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  get(deviceId: string, protocol: AccountProtocol): ProtocolAccount | null {
+    const query = `SELECT ${protocolColumns} FROM protocol_account WHERE device_id = ? AND protocol = ?`;
+    return this.#sql.get<ProtocolAccount>(query, deviceId, protocol) ?? null;
+  }
+
+  set(deviceId: string, protocol: AccountProtocol, account: ProtocolAccount, atMs: number): void {
+    this.#sql.run(
+      'INSERT OR REPLACE INTO protocol_account VALUES (?, ?, ?, ?, ?, ?, ?)',
+      deviceId,
+      protocol,
+      account.username,
+      account.password,
+      account.privacyPassword,
+      account.privateKey,
+      atMs,
+    );
+  }
+
+  /** Nothing of it is left behind: free pages are zeroed and the write-ahead log is emptied. */
+  remove(deviceId: string, protocol: AccountProtocol): void {
+    this.#sql.run('DELETE FROM protocol_account WHERE device_id = ? AND protocol = ?', deviceId, protocol);
     this.#sql.pragma('wal_checkpoint(TRUNCATE)');
   }
 }

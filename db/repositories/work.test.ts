@@ -255,6 +255,15 @@ describe('what stays on the laptop', () => {
     store.credentials.remove('d');
     expect(store.credentials.get('d')).toBeNull();
 
+    const community = { username: '', password: 'secret', privacyPassword: '', privateKey: '' };
+    store.protocolAccounts.set('d', 'snmp', community, 1);
+    store.protocolAccounts.set('d', 'ssh', { ...community, username: 'root', privateKey: 'key' }, 1);
+    store.protocolAccounts.set('d', 'snmp', { ...community, password: 'other' }, 2);
+    expect(store.protocolAccounts.get('d', 'snmp')).toEqual({ ...community, password: 'other' });
+    store.protocolAccounts.remove('d', 'snmp');
+    expect(store.protocolAccounts.get('d', 'snmp')).toBeNull();
+    expect(store.protocolAccounts.get('d', 'ssh')).toMatchObject({ username: 'root', privateKey: 'key' });
+
     expect([1, 2].map(() => store.sequences.next('WX', '20261123'))).toEqual([1, 2]);
     expect([store.sequences.next('GZ', '20261123'), store.sequences.next('WX', '20261124')]).toEqual([1, 1]);
 

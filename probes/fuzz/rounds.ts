@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { probeReport, type ProbeOutcome } from '../../shared/domain/probe.ts';
-import { sideBySide } from '../net/side-by-side.ts';
+import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import { runProbe } from '../run-probe.ts';
 import { lyingPeer } from './lying-peer.ts';
 import { seededRandom } from './mutate.ts';

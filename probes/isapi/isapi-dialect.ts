@@ -1,7 +1,7 @@
 /** The questions to a Hikvision recorder or camera by ISAPI, all of which only read. */
 import type { ProbeMeasures } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
-import { sideBySide } from '../net/side-by-side.ts';
+import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import type { DeviceHttp } from '../recorder/device-http.ts';
 import type { RecorderClock, RecorderDialect } from '../recorder/read-recorder.ts';
 import { dayMs, type RecordedSpan } from '../recorder/retention.ts';

@@ -3,6 +3,7 @@
  * arrive and what it keeps of recordings.
  */
 import { z } from 'zod';
+import { onvifPath } from '../../shared/domain/device-access.ts';
 import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { jsonEvidence } from '../evidence.ts';
@@ -19,7 +20,7 @@ import { readRecordings } from './recordings.ts';
 const defaultPort = 80;
 
 const settings = z.strictObject({
-  servicePath: z.string().max(500).startsWith('/').default('/onvif/device_service'),
+  servicePath: onvifPath.default('/onvif/device_service'),
   answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),
   /** Beyond this a recording's time is no evidence; in milliseconds, either way. */
   maxClockOffsetMs: z.int().min(0).default(60_000),

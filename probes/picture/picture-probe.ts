@@ -3,6 +3,7 @@
  * are snapshots of the device, or key pictures of its stream where it has no snapshot to give.
  */
 import { z } from 'zod';
+import { onvifPath } from '../../shared/domain/device-access.ts';
 import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import { AppError, type AppErrorCode } from '../../shared/errors.ts';
 import { rounded, slowAnswer } from '../findings.ts';
@@ -32,7 +33,7 @@ const settings = z.strictObject({
   /** Path and query of the stream; the device is asked by ONVIF when this is left out. */
   streamPath: z.string().min(1).max(1_000).optional(),
   streamPort: z.int().min(1).max(65_535).default(defaultRtspPort),
-  servicePath: z.string().max(500).startsWith('/').default('/onvif/device_service'),
+  servicePath: onvifPath.default('/onvif/device_service'),
   count: z.int().min(1).max(20).default(3),
   spacingMs: z.int().min(0).max(60_000).default(1_000),
   answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),

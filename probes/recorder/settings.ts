@@ -1,18 +1,17 @@
 /** What a reading of a recorder through its maker's own interface may be told; the same for every make. */
 import { z } from 'zod';
+import { certificateFingerprint } from '../../shared/domain/device-access.ts';
 
 export const recorderParts = ['status', 'channels', 'disks', 'recordings'] as const;
 export type RecorderPart = (typeof recorderParts)[number];
 
 const percent = z.number().min(0).max(100);
 
-const fingerprint = /^$|^([0-9A-F]{2}:){31}[0-9A-F]{2}$/i;
-
 export const recorderSettings = z.strictObject({
   /** HTTPS. Recorders make their certificates themselves: one is known by its fingerprint. */
   tls: z.boolean().default(false),
   /** SHA-256 of the certificate that is expected, as `certificateSha256` tells it; empty: none is known yet. */
-  certificateSha256: z.string().regex(fingerprint).default(''),
+  certificateSha256: certificateFingerprint.default(''),
   read: z.array(z.enum(recorderParts)).default([...recorderParts]),
   answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),
   slowAnswerMs: z.int().min(1).default(1_000),

@@ -3,6 +3,7 @@
  * know of a channel: does it let us in, which codec and size, how many pictures and bits a second, what is lost.
  */
 import { z } from 'zod';
+import { rtspTransports } from '../../shared/domain/device-access.ts';
 import type { ProbeEvidence, ProbeFinding, ProbeTarget } from '../../shared/domain/probe.ts';
 import { AppError } from '../../shared/errors.ts';
 import { above, slowAnswer } from '../findings.ts';
@@ -22,7 +23,7 @@ import type { SdpMedia } from './sdp.ts';
 const settings = z.strictObject({
   /** Path and query of the stream, as configured at the device. */
   path: z.string().max(1_000).default('/'),
-  transport: z.enum(['tcp', 'udp']).default('tcp'),
+  transport: z.enum(rtspTransports).default('tcp'),
   connectTimeoutMs: z.int().min(50).max(60_000).default(3_000),
   /** For each answer, and for the first packet after PLAY. */
   answerTimeoutMs: z.int().min(50).max(60_000).default(5_000),

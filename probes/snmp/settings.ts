@@ -1,5 +1,11 @@
 /** What an SNMP run may be told. Secrets are not among it: they travel in the target only. */
 import { z } from 'zod';
+import {
+  snmpAuthProtocols,
+  snmpContext,
+  snmpPrivacyProtocols,
+  snmpVersions,
+} from '../../shared/domain/device-access.ts';
 
 /** Parts of a device that can be read, each from the MIB that its name stands for. */
 export const snmpSections = [
@@ -19,12 +25,12 @@ const percent = z.number().min(0).max(100);
 
 export const snmpSettings = z.strictObject({
   /** v1 and v2c take the target's password as community (`public` without one), v3 takes user and passwords. */
-  version: z.enum(['v1', 'v2c', 'v3']).default('v2c'),
-  /** `none` is noAuthNoPriv. SHA-2 as in RFC 7860. */
-  authProtocol: z.enum(['none', 'md5', 'sha', 'sha224', 'sha256', 'sha384', 'sha512']).default('sha'),
-  /** `none` is authNoPriv. AES-256 comes with two ways to stretch a short key: Blumenthal's, and Reeder's (Cisco). */
-  privacyProtocol: z.enum(['none', 'des', 'aes', 'aes256b', 'aes256r']).default('aes'),
-  context: z.string().max(32).default(''),
+  version: z.enum(snmpVersions).default('v2c'),
+  /** `none` is noAuthNoPriv. */
+  authProtocol: z.enum(snmpAuthProtocols).default('sha'),
+  /** `none` is authNoPriv. */
+  privacyProtocol: z.enum(snmpPrivacyProtocols).default('aes'),
+  context: snmpContext.default(''),
   read: z.array(z.enum(snmpSections)).min(1).default(['system', 'interfaces', 'vendor']),
   /** Only this hardware address is looked for among the bridge's entries; empty: all are listed. */
   mac: z

@@ -2,9 +2,9 @@
  * What may be asked of a device, by its maker, as data. Every command only reads; nothing else is ever sent.
  * Wording of the commands: H3C Comware 5 and 7, Huawei VRP 5 and 8, Ruijie RGOS 10 to 12, Cisco IOS and IOS XE.
  */
+import type { sshProfileIds } from '../../shared/domain/device-access.ts';
 import type { FactName } from './facts.ts';
 
-export const sshProfileIds = ['linux', 'h3c', 'huawei', 'ruijie', 'cisco'] as const;
 export type SshProfileId = (typeof sshProfileIds)[number];
 
 export interface SshCommand {

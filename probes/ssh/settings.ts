@@ -1,16 +1,12 @@
 /** What an SSH run may be told. The account travels in the target only. */
 import { z } from 'zod';
-import { sshProfileIds } from './profiles.ts';
+import { sshHostKey, sshProfileIds } from '../../shared/domain/device-access.ts';
 
 export const sshSettings = z.strictObject({
   /** Whose commands the device understands; `linux` runs them one by one, the others in a terminal. */
   profile: z.enum(sshProfileIds).default('linux'),
   /** Expected fingerprints as OpenSSH writes them (`SHA256:…`), separated by spaces; empty: none is known yet. */
-  hostKey: z
-    .string()
-    .max(2_000)
-    .regex(/^\s*((SHA256:)?[A-Za-z0-9+/]{43}=?(\s+|$))*$/)
-    .default(''),
+  hostKey: sshHostKey.default(''),
   read: z
     .array(z.enum(['facts', 'config', 'backups']))
     .min(1)

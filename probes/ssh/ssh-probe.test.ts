@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
@@ -8,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { startSshDevice } from '../../simulators/index.ts';
 import { runProbe } from '../run-probe.ts';
-import { startDaemon, type Daemon } from '../test-daemons.ts';
+import { startSshd, type Daemon } from '../test-daemons.ts';
 import { closedPort, flood, holdsSecret, tcpPeer, textOf } from '../test-peers.ts';
 
 const keyOf = (): { private: string; public: string } => ssh2.utils.generateKeyPairSync('ed25519');
 const hostKey = keyOf();
 const clientKey = keyOf();
+const plan = { hostKey: hostKey.private, clientKey: clientKey.public };
 const account = { username: 'operator', password: 'canary-ssh-31f0' };
 
 function fingerprint(publicKey: string): string {
@@ -26,48 +26,12 @@ function ask(port: number, settings: object, who: object = account): Promise<Pro
   return runProbe({ requestId: '1', probeId: 'ssh', target, settings: { ...settings }, deadlineMs: 60_000 });
 }
 
-async function startSshd(extra: readonly string[] = []): Promise<Daemon | null> {
-  // Of Debian's package: sshd does not start without it.
-  await mkdir('/run/sshd', { recursive: true }).catch(() => {});
-  return startDaemon({
-    program: 'sshd',
-    transport: 'tcp',
-    files: (port, folder) => ({
-      hostkey: hostKey.private,
-      authorized_keys: `${clientKey.public}\n`,
-      sshd_config: [
-        `Port ${port}`,
-        'ListenAddress 127.0.0.1',
-        `HostKey ${folder}/hostkey`,
-        `PidFile ${folder}/pid`,
-        `AuthorizedKeysFile ${folder}/authorized_keys`,
-        'StrictModes no',
-        'UsePAM no',
-        'PermitRootLogin yes',
-        'Subsystem sftp internal-sftp',
-        ...extra,
-        '',
-      ].join('\n'),
-    }),
-    args: (_, folder) => ['-D', '-e', '-f', `${folder}/sshd_config`],
-    isUp: (port) =>
-      new Promise<void>((resolve, reject) => {
-        const socket = connect(port, '127.0.0.1');
-        socket.once('data', () => {
-          socket.destroy();
-          resolve();
-        });
-        socket.once('error', reject);
-      }),
-  });
-}
-
 // A command is a sign-in to a shell, whose start-up files may take seconds on a busy machine.
 describe('OpenSSH', { timeout: 120_000 }, () => {
   const who = { username: userInfo().username, privateKey: clientKey.private };
   let server: Daemon | null = null;
   beforeAll(async () => {
-    server = await startSshd();
+    server = await startSshd(plan);
   }, 30_000);
   afterAll(() => server?.[Symbol.asyncDispose]());
 
@@ -148,11 +112,10 @@ describe('OpenSSH', { timeout: 120_000 }, () => {
   });
 
   test('old algorithms only with the switch, and then they are told', async ({ skip }) => {
-    await using old = await startSshd([
-      'KexAlgorithms diffie-hellman-group14-sha1',
-      'Ciphers aes128-cbc',
-      'MACs hmac-sha1',
-    ]);
+    await using old = await startSshd({
+      ...plan,
+      lines: ['KexAlgorithms diffie-hellman-group14-sha1', 'Ciphers aes128-cbc', 'MACs hmac-sha1'],
+    });
     if (old === null) return skip('sshd is not installed');
     expect(await ask(old.port, {}, who)).toMatchObject({ state: 'failed', code: 'Probe_LegacyOnly' });
     const allowed = await ask(

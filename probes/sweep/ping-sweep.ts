@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import { parsePingOutput, pingCommand } from '../icmp/ping-command.ts';
 import { runTool } from '../net/run-tool.ts';
-import { sideBySide } from '../net/side-by-side.ts';
+import { sideBySide } from '../../shared/domain/side-by-side.ts';
 
 export interface PingSweepOptions {
   /** Numeric addresses. */

@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import { type AppErrorData, toAppError } from '../../shared/errors.ts';
 
-export type JobKind = 'probe' | 'repeat' | 'sync' | 'export' | 'photos' | 'sweep';
+export type JobKind = 'probe' | 'repeat' | 'sync' | 'export' | 'photos' | 'sweep' | 'interfaces';
 export type JobState = 'running' | 'done' | 'cancelled' | 'failed';
 
 export interface Job {
@@ -69,13 +69,18 @@ export function beginJob(given: NewJob): JobHandle {
 
 type Work<T> = (report: JobHandle['progress'], signal: AbortSignal) => Promise<T>;
 
+type RunnableJob = NewJob & {
+  readonly canCancel?: boolean;
+  /** For a screen that stops its work itself. */
+  readonly stop?: AbortController;
+};
+
 /**
  * Does work of this window as a job. Work that takes the signal can be stopped (`canCancel`).
  * @throws what the work throws, also when it was stopped
  */
-export async function runJob<T>(job: NewJob & { readonly canCancel?: boolean }, work: Work<T>): Promise<T> {
-  const { canCancel = false, ...given } = job;
-  const stop = new AbortController();
+export async function runJob<T>(job: RunnableJob, work: Work<T>): Promise<T> {
+  const { canCancel = false, stop = new AbortController(), ...given } = job;
   const cancel = canCancel ? async (): Promise<void> => stop.abort() : null;
   const handle = beginJob({ ...given, cancel });
   try {

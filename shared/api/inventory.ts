@@ -1,5 +1,6 @@
 /** Device inventory: building, floors, rooms, network zones, devices; credentials apart. */
 import { z } from 'zod';
+import { accountProtocols, protocolAccountInput, protocolAccountView } from '../domain/device-access.ts';
 import { deviceCategories, deviceFields, deviceStates, locationFields, zoneFields } from '../domain/entities.ts';
 import { deviceId, locationId, probeResultId, zoneId } from '../domain/ids.ts';
 import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
@@ -16,6 +17,8 @@ export const deviceView = deviceFields.extend({
   versions: z.record(z.string(), z.string()),
   /** Account name on the device, null when no credential is kept; the password never leaves the core. */
   username: z.string().nullable(),
+  /** Accounts for one protocol; null where the device's own is taken. */
+  protocolAccounts: z.record(z.enum(accountProtocols), protocolAccountView.nullable()),
 });
 export type DeviceView = z.infer<typeof deviceView>;
 
@@ -96,5 +99,9 @@ export const inventoryContract = {
   /** Username and password for probing; an empty username removes them. Kept on this laptop only. */
   saveCredential: op
     .input(z.object({ deviceId, username: z.string().max(200), password: z.string().max(200) }))
+    .output(deviceView),
+  /** The same for one protocol: a community, a key. null, or nothing in it, removes it. Kept on this laptop only. */
+  saveProtocolAccount: op
+    .input(z.object({ deviceId, protocol: z.enum(accountProtocols), account: protocolAccountInput.nullable() }))
     .output(deviceView),
 };

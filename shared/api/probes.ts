@@ -1,6 +1,7 @@
 /** Diagnostic probes: by hand at any address, and runs over many devices with progress and cancel. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { protocolAccountInput } from '../domain/device-access.ts';
 import { deviceCategories, evidenceRef, probePhases } from '../domain/entities.ts';
 import { subjectRef } from '../domain/field-types.ts';
 import { deviceId, inspectionId, probeResultId } from '../domain/ids.ts';
@@ -44,6 +45,8 @@ const askedByHand = {
   deviceId: deviceId.nullable().default(null),
   /** In place of the device's own port. */
   port: port.nullable().default(null),
+  /** Of a device: an account that is typed and not kept yet, in place of the kept one for the probe's protocol. */
+  account: protocolAccountInput.nullable().default(null),
   settings: z.record(z.string(), z.unknown()).default({}),
   deadlineMs: z.int().min(100).max(120_000).default(10_000),
 };
@@ -125,7 +128,17 @@ export const probesContract = {
    * One probe by hand. The result is remembered for a while and written down only by `keep`. Cancelled by dropping the
    * call. @throws Probe_NoAddress
    */
-  single: op.input(z.object(askedByHand).refine(hasOnePlace)).output(handRunView),
+  single: op
+    .input(
+      z
+        .object({
+          ...askedByHand,
+          /** false for one of very many: whoever asked has the result, and it is not among those of this session. */
+          isRemembered: z.boolean().default(true),
+        })
+        .refine(hasOnePlace),
+    )
+    .output(handRunView),
   /** Probes by hand of this session that are remembered, the newest first. */
   handRuns: op.input(nothing).output(z.array(handRunView)),
   /** @throws App_NotFound when it is no longer remembered */

@@ -16,6 +16,7 @@
  *    the baseline picture of a device;
  *    limits by device category, trends and potential faults;
  *    sweeps of addresses and what they propose, the hardware address of a device;
- *    windows that decode video for the core.
+ *    windows that decode video for the core;
+ *    how a device is asked, protocol by protocol, and accounts for one protocol.
  */
 export const apiVersion = 2;

@@ -3,6 +3,7 @@
  * simulators' standard output. It tells where the simulated devices listen in this run.
  */
 import { z } from 'zod';
+import { sshProfileIds } from './device-access.ts';
 
 /** What is wrong with a simulated device, by plan. */
 export const plannedFaults = [
@@ -32,6 +33,8 @@ export const demoDevice = z.object({
   username: z.string().optional(),
   password: z.string().optional(),
   snmpCommunity: z.string().optional(),
+  /** Whose commands it understands over SSH. */
+  sshProfile: z.enum(sshProfileIds).optional(),
   /** Key of the built-in room that a sample device stands in. */
   place: z.string().optional(),
   plannedFault: z.enum(plannedFaults),

@@ -4,6 +4,14 @@
  */
 import { z } from 'zod';
 import type { Json } from './canonical-json.ts';
+import {
+  certificateFingerprint,
+  makerAccess,
+  snmpAccess,
+  sshAccess,
+  sshHostKey,
+  videoAccess,
+} from './device-access.ts';
 import { faultEventFields, faultFields } from './fault-fields.ts';
 import { json, longText, shortText, subjectRef, timeMs } from './field-types.ts';
 import {
@@ -78,6 +86,7 @@ const port = z.int().min(1).max(65535);
 export const devicePorts = z.object({
   rtsp: port.optional(),
   http: port.optional(),
+  https: port.optional(),
   snmp: port.optional(),
   ssh: port.optional(),
 });
@@ -103,6 +112,14 @@ export const deviceFields = z.looseObject({
   ports: devicePorts.default({}),
   /** Path of the main stream, with its slash. */
   rtspPath: shortText.nullable().default(null),
+  video: videoAccess.default({}),
+  maker: makerAccess.default({}),
+  /** The certificate that the maker's interface is known by. */
+  makerCertificate: certificateFingerprint.default(''),
+  snmp: snmpAccess.default({}),
+  ssh: sshAccess.default({}),
+  /** The host keys that it is known by over SSH. */
+  sshHostKey: sshHostKey.default(''),
   vendor: shortText.default(''),
   model: shortText.default(''),
   serial: shortText.default(''),
@@ -293,8 +310,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * 5: the day on which a person left, what a certificate is worth.
  * 6: the baseline picture of a device.
  * 7: the hardware address of a device.
+ * 8: how a device is asked over SNMP, SSH, for video and by its maker's interface, and what it is known by.
  */
-export const recordFieldsVersion = 7;
+export const recordFieldsVersion = 8;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maxInterfaces, readInterfaces } from './interface-list.ts';
+import { interfaceRequest, maxInterfaces, readInterfaces } from './interface-list.ts';
 
 test('a table with a header, in Chinese or English, with what is left out left to the probe', () => {
   const { interfaces, problems } = readInterfaces(
@@ -68,4 +68,27 @@ test('every line with a fault is told, and nothing that is read is anything but 
       for (const { url } of read.interfaces) expect(url).toMatch(/^https?:/i);
     }),
   );
+});
+
+test('lines that are wrong are told with those that are right, for who corrects the list', () => {
+  const { rows } = readInterfaces('url,status\nx,1\nhttp://b/,200');
+  expect(rows.map(({ line, url, status }) => [line, url, status])).toEqual([
+    [2, 'x', '1'],
+    [3, 'http://b/', '200'],
+  ]);
+  expect(readInterfaces('{').rows).toEqual([]);
+});
+
+test('an interface is asked by the HTTP probe, with its own limits or the probe’s', () => {
+  const [login, bare] = readInterfaces(
+    'url,status,limit\nhttps://[fd00::8]:8443/login?a=1,401,500\nhttp://10.1.9.9,,',
+  ).interfaces;
+  expect(interfaceRequest(login!)).toEqual({
+    probeId: 'http',
+    target: { host: 'fd00::8', port: 8443 },
+    settings: { path: '/login?a=1', tls: true, contains: '', expectedStatus: 401, slowAnswerMs: 500 },
+    deadlineMs: 15_000,
+  });
+  expect(interfaceRequest(bare!)).toMatchObject({ target: { host: '10.1.9.9' }, settings: { path: '/', tls: false } });
+  expect(readInterfaces('url\nhttp://[:::]/').problems).toMatchObject([{ code: 'badUrl' }]);
 });

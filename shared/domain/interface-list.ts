@@ -4,6 +4,20 @@
  */
 import { type CsvRow, csvRows } from './csv-text.ts';
 
+/** Of the URL Standard: browsers and Node have it alike. */
+declare const URL: {
+  new (
+    text: string,
+  ): {
+    readonly pathname: string;
+    readonly search: string;
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly port: string;
+  };
+  canParse(text: string): boolean;
+};
+
 export interface HttpInterface {
   /** Line of a CSV file, from 1; place in the list of a JSON one. */
   readonly line: number;
@@ -36,10 +50,51 @@ export interface InterfaceProblem {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** A line as it was read, right or wrong. */
+export interface InterfaceRow {
+  readonly line: number;
+  readonly name: string;
+  readonly url: string;
+  readonly status: string;
+  readonly contains: string;
+  readonly limit: string;
+}
+
 export interface ReadInterfaces {
   /** None when there is any problem. */
   readonly interfaces: readonly HttpInterface[];
   readonly problems: readonly InterfaceProblem[];
+  /** Every line, for who corrects the list; none where it could not be taken apart. */
+  readonly rows: readonly InterfaceRow[];
+}
+
+/** No platform is asked more at one time. */
+export const interfacesAtOnce = 8;
+const deadlineMs = 15_000;
+
+/** What the HTTP probe is asked. */
+export function interfaceRequest(each: HttpInterface): {
+  readonly probeId: 'http';
+  readonly target: { readonly host: string; readonly port?: number };
+  readonly settings: Record<string, unknown>;
+  readonly deadlineMs: number;
+} {
+  const url = new URL(each.url);
+  const { expectedStatus, slowAnswerMs, contains } = each;
+  const settings = {
+    path: `${url.pathname}${url.search}`,
+    tls: url.protocol === 'https:',
+    contains,
+    ...(expectedStatus === null ? {} : { expectedStatus }),
+    ...(slowAnswerMs === null ? {} : { slowAnswerMs }),
+  };
+  const host = url.hostname.replaceAll(/^\[|\]$/g, '');
+  return {
+    probeId: 'http',
+    target: { host, ...(url.port === '' ? {} : { port: Number(url.port) }) },
+    settings,
+    deadlineMs,
+  };
 }
 
 export const maxInterfaces = 1_000;
@@ -57,7 +112,7 @@ const columns = {
   limit: ['limit', 'limitms', 'limit ms', 'slowanswerms', '限时', '限时毫秒', '限时(毫秒)'],
 } as const;
 type Column = keyof typeof columns;
-type Raw = Readonly<Record<Column, string>> & { readonly line: number };
+type Raw = InterfaceRow;
 
 export function readInterfaces(text: string): ReadInterfaces {
   const bare = text.replace(/^\uFEFF/, '').trim();
@@ -66,7 +121,7 @@ export function readInterfaces(text: string): ReadInterfaces {
   return 'code' in raw ? refused(raw) : checked(raw);
 }
 
-const refused = (...problems: readonly InterfaceProblem[]): ReadInterfaces => ({ interfaces: [], problems });
+const refused = (...problems: readonly InterfaceProblem[]): ReadInterfaces => ({ interfaces: [], problems, rows: [] });
 
 function fromCsv(text: string): readonly Raw[] | InterfaceProblem {
   const rows = csvRows(text);
@@ -136,12 +191,12 @@ function checked(raw: readonly Raw[]): ReadInterfaces {
       interfaces.push({ line, name, url, expectedStatus, contains: each.contains.slice(0, maxContains), slowAnswerMs });
     }
   }
-  return problems.length > 0 ? refused(...problems) : { interfaces, problems };
+  return { interfaces: problems.length > 0 ? [] : interfaces, problems, rows: raw };
 }
 
 function isWebAddress(url: string): boolean {
   const match = webAddress.exec(url);
-  return match !== null && Number(match[1] ?? 1) <= 65_535;
+  return match !== null && Number(match[1] ?? 1) <= 65_535 && URL.canParse(url);
 }
 
 /** Null where nothing is written; undefined for what is no whole number within. */

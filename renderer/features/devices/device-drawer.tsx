@@ -1,7 +1,7 @@
 /** One device beside the list: all its fields and its account. Nothing typed is lost without a question. */
-import { App, Button, Drawer, Form } from 'antd';
+import { App, Button, Drawer, Form, type FormInstance } from 'antd';
 import { History } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
@@ -16,6 +16,8 @@ import { useShortcut } from '../../ui/use-shortcut.ts';
 import { Credential } from './credential.tsx';
 import { type DeviceForm, changedFields, fieldsOf, formOf, newDevice } from './device-form.ts';
 import { DeviceFormFields } from './device-form-fields.tsx';
+import { typedAccounts } from './diagnostics-form.ts';
+import { Diagnostics } from './diagnostics.tsx';
 
 interface DeviceDrawerProps {
   readonly opened: { readonly id: string } | 'new' | null;
@@ -25,17 +27,16 @@ interface DeviceDrawerProps {
 const widthPx = 520;
 
 export function DeviceDrawer({ opened, onClose }: DeviceDrawerProps) {
-  const id = opened === null || opened === 'new' ? null : (opened.id as DeviceId);
-  const device = useApiQuery(['inventory.device', id], ['device'], async () =>
-    id === null ? null : api.inventory.device({ id }),
-  );
   if (opened === null) return null;
   if (opened === 'new') return <Editor key="new" device={null} onClose={onClose} />;
-  return (
-    <QueryView query={{ ...device, data: device.data?.id === id ? device.data : undefined }}>
-      {(data) => <Editor key={data.id} device={data} onClose={onClose} />}
-    </QueryView>
-  );
+  return <Opened key={opened.id} id={opened.id as DeviceId} onClose={onClose} />;
+}
+
+function Opened({ id, onClose }: { readonly id: DeviceId; readonly onClose: () => void }) {
+  // Each opening asks anew: what was read for another screen may be older than what others wrote since.
+  const [opening] = useState(() => crypto.randomUUID());
+  const device = useApiQuery(['inventory.device', id, opening], ['device'], () => api.inventory.device({ id }));
+  return <QueryView query={device}>{(data) => <Editor device={data} onClose={onClose} />}</QueryView>;
 }
 
 function Editor({ device, onClose }: { readonly device: DeviceView | null; readonly onClose: () => void }) {
@@ -48,12 +49,24 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
   const [seen] = useState(device);
   const initial = seen === null ? newDevice : formOf(seen);
   const [isDirty, setDirty] = useState(false);
+  const isChanged = (values: DeviceForm): boolean =>
+    Object.keys(changedFields(initial, values)).length > 0 || typedAccounts(values, device).length > 0;
+  // Kept when its account could not be: a second try adds no second device.
+  const added = useRef<DeviceView | null>(null);
+  const saveFields = async (values: DeviceForm): Promise<DeviceView> => {
+    if (seen === null) return (added.current ??= await api.inventory.addDevice(fieldsOf(values)));
+    const fields = changedFields(initial, values);
+    if (Object.keys(fields).length === 0) return seen;
+    const base = Object.fromEntries(Object.keys(fields).map((name) => [name, seen.versions[name] ?? null]));
+    return api.inventory.changeDevice({ id: seen.id, fields, base });
+  };
   const save = useApiMutation(
-    (values: DeviceForm) => {
-      if (seen === null) return api.inventory.addDevice(fieldsOf(values));
-      const fields = changedFields(initial, values);
-      const base = Object.fromEntries(Object.keys(fields).map((name) => [name, seen.versions[name] ?? null]));
-      return api.inventory.changeDevice({ id: seen.id, fields, base });
+    async (values: DeviceForm) => {
+      const saved = await saveFields(values);
+      for (const typed of typedAccounts(values, device)) {
+        await api.inventory.saveProtocolAccount({ deviceId: saved.id, ...typed });
+      }
+      return saved;
     },
     {
       onSuccess: ({ name }) => {
@@ -75,6 +88,11 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
       autoFocusButton: 'cancel',
       onOk: go,
     });
+  };
+  const remember = (field: 'sshHostKey' | 'makerCertificate', fingerprint: string): void => {
+    form.setFieldValue(field, fingerprint);
+    setDirty(isChanged(form.getFieldsValue(true)));
+    notify.done(t('devices.diagnostics.rememberedOnSave'));
   };
   useShortcut('ctrl+s', () => form.submit(), { isInDialog: true });
   return (
@@ -112,12 +130,21 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
         layout="vertical"
         requiredMark={false}
         initialValues={initial}
-        onValuesChange={(_, values) => setDirty(Object.keys(changedFields(initial, values)).length > 0)}
+        onValuesChange={(_, values) => setDirty(isChanged(values))}
         onFinish={(values) => save.mutate(values)}
+        onFinishFailed={({ errorFields }) => showField(form, errorFields[0]?.name)}
       >
-        <DeviceFormFields isNew={seen === null} />
+        <DeviceFormFields isNew={seen === null} diagnostics={<Diagnostics device={device} onRemember={remember} />} />
       </Form>
       <Credential device={device} />
     </Drawer>
   );
+}
+
+/** A field that is wrong may stand in a group that is closed. */
+function showField(form: FormInstance<DeviceForm>, name: (string | number)[] | undefined): void {
+  if (name === undefined) return;
+  const control = form.getFieldInstance(name) as { readonly input?: HTMLElement } | undefined;
+  control?.input?.closest('details')?.setAttribute('open', '');
+  form.scrollToField(name, { focus: true });
 }

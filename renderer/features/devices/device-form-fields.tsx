@@ -1,13 +1,19 @@
 /** The fields of a device, in the order in which a technician knows them. */
 import { Form, Input, InputNumber, Select } from 'antd';
-import type { PropsWithChildren } from 'react';
+import type { PropsWithChildren, ReactNode } from 'react';
 import { deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { type DeviceForm, portNames } from './device-form.ts';
 import { useLocationOptions, useZoneOptions } from './places.ts';
 import styles from './devices.module.css';
 
-export function DeviceFormFields({ isNew }: { readonly isNew: boolean }) {
+interface DeviceFormFieldsProps {
+  readonly isNew: boolean;
+  /** Between the network and the hardware. */
+  readonly diagnostics: ReactNode;
+}
+
+export function DeviceFormFields({ isNew, diagnostics }: DeviceFormFieldsProps) {
   const { t } = useTranslation();
   const places = useLocationOptions();
   const zones = useZoneOptions();
@@ -84,6 +90,7 @@ export function DeviceFormFields({ isNew }: { readonly isNew: boolean }) {
           </Form.Item>
         ))}
       </fieldset>
+      {diagnostics}
       <h2 className={styles['group']}>{t('devices.sections.hardware')}</h2>
       <Pair>
         {(['vendor', 'model', 'serial', 'firmware'] as const).map((name) => (

@@ -2,13 +2,20 @@
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { ApiClient } from '../../../shared/api/index.ts';
 import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
+import {
+  type DiagnosticsForm,
+  type TestedDevice,
+  accessOf,
+  diagnosticsOf,
+  newDiagnostics,
+} from './diagnostics-form.ts';
 
 type DeviceInput = Parameters<ApiClient['inventory']['addDevice']>[0];
 type Ports = DeviceView['ports'];
 
-export const portNames = ['rtsp', 'http', 'snmp', 'ssh'] as const;
+export const portNames = ['rtsp', 'http', 'https', 'snmp', 'ssh'] as const;
 
-export interface DeviceForm {
+export interface DeviceForm extends DiagnosticsForm {
   readonly name: string;
   readonly nameEn: string;
   readonly category: DeviceView['category'];
@@ -29,6 +36,7 @@ export interface DeviceForm {
 }
 
 export const newDevice: DeviceForm = {
+  ...newDiagnostics,
   name: '',
   nameEn: '',
   category: 'camera',
@@ -38,7 +46,7 @@ export const newDevice: DeviceForm = {
   address: '',
   mac: '',
   rtspPath: '',
-  ports: { rtsp: null, http: null, snmp: null, ssh: null },
+  ports: { rtsp: null, http: null, https: null, snmp: null, ssh: null },
   vendor: '',
   model: '',
   serial: '',
@@ -50,6 +58,7 @@ export const newDevice: DeviceForm = {
 export function formOf(device: DeviceView): DeviceForm {
   const { name, nameEn, category, channel, mac, vendor, model, serial, firmware, state, note } = device;
   return {
+    ...diagnosticsOf(device),
     name,
     nameEn,
     category,
@@ -72,8 +81,10 @@ export function formOf(device: DeviceView): DeviceForm {
 export function fieldsOf(form: DeviceForm): DeviceInput {
   const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
   const ports = Object.entries(form.ports).filter(([, port]) => port != null);
+  const { accounts: _, ...fields } = form;
   return {
-    ...form,
+    ...fields,
+    ...accessOf(form),
     name: form.name.trim(),
     locationId: form.locationId ?? null,
     zoneId: form.zoneId ?? null,
@@ -83,6 +94,12 @@ export function fieldsOf(form: DeviceForm): DeviceInput {
     rtspPath: text(form.rtspPath),
     ports: Object.fromEntries(ports) as Ports,
   };
+}
+
+/** What stands in the form, as far as it says how the device is asked. */
+export function testedOf(form: DeviceForm): TestedDevice {
+  const { category, vendor, rtspPath, ports } = fieldsOf(form);
+  return { ...accessOf(form), category, vendor: vendor ?? '', rtspPath: rtspPath ?? null, ports: ports ?? {} };
 }
 
 /** Only what differs, so that two people's changes to different fields both stand. */

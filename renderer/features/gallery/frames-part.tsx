@@ -7,15 +7,17 @@ import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { isPicture } from '../../ui/evidence.ts';
 import { EvidenceButtons, EvidencePicture } from '../../ui/evidence-viewer.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { DeviceFingerprint, FingerprintOffer } from '../../ui/fingerprint-offer.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Plot } from '../../ui/plot.tsx';
 import { ProbeReportCard } from '../../ui/probe-report.tsx';
-import { samplePlot, sampleResults, unbroken } from './samples.ts';
+import { sampleFingerprints, sampleKeyReport, sampleKeyless, samplePlot, sampleResults, unbroken } from './samples.ts';
 import { Sample, Specimen } from './specimen.tsx';
 
 const pictureHeightPx = 120;
+const nothing = (): void => undefined;
 const evidence = sampleResults.flatMap((result) => result.evidence);
 
 export function FramesPart() {
@@ -117,6 +119,22 @@ export function FramesPart() {
             <ProbeReportCard result={result} before={sampleResults[0]?.report ?? null} />
           </Sample>
         ))}
+      </Specimen>
+      <Specimen name="FingerprintOffer">
+        {sampleFingerprints.map((fingerprint) => (
+          <Sample
+            key={fingerprint.known}
+            caption={t(fingerprint.known === '' ? 'gallery.cases.plain' : 'gallery.cases.failed')}
+            isWide
+          >
+            <FingerprintOffer fingerprint={fingerprint} onAccept={nothing} />
+          </Sample>
+        ))}
+      </Specimen>
+      <Specimen name="DeviceFingerprint">
+        <Sample caption={t('gallery.cases.action')} isWide>
+          <DeviceFingerprint device={sampleKeyless} report={sampleKeyReport} />
+        </Sample>
       </Specimen>
       <Specimen name="Plot">
         <Sample caption={t('gallery.cases.plain')} heightPx={pictureHeightPx}>

@@ -2,6 +2,7 @@
 import type { FileProblemView } from '../../../shared/api/contract.ts';
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
 import type { EvidenceRef } from '../../../shared/domain/entities.ts';
+import type { Fingerprint } from '../../../shared/domain/device-probe.ts';
 import type { BlobId, DeviceId, ProbeResultId } from '../../../shared/domain/ids.ts';
 import type { ProbeReport } from '../../../shared/domain/probe.ts';
 import type { ClockState, FaultClock } from '../../../shared/domain/sla-clock.ts';
@@ -128,3 +129,13 @@ export const samplePlot: [number[], (number | null)[]] = [
   [0, 1, 2, 3, 4, 5],
   [2, 3, null, 5, 4, 6],
 ];
+
+const seenKey = `SHA256:${'k'.repeat(43)}`;
+
+/** A host key that nobody knows yet, and one in place of another. */
+export const sampleFingerprints: readonly Fingerprint[] = [
+  { field: 'sshHostKey', known: '', seen: seenKey },
+  { field: 'sshHostKey', known: `SHA256:${'o'.repeat(43)}`, seen: seenKey },
+];
+export const sampleKeyReport: ProbeReport = { ...plainReport, probeId: 'ssh', measures: { hostKey: seenKey } };
+export const sampleKeyless = { id: sampleDeviceId, versions: {}, sshHostKey: '', makerCertificate: '' } as const;

@@ -1,7 +1,7 @@
 /** The selected channel: its picture large, its items with their answers, and what the probes measured. */
 import type { InputRef } from 'antd';
 import { Radar, X } from 'lucide-react';
-import { type Ref, memo, useMemo, useState } from 'react';
+import { Fragment, type Ref, memo, useMemo, useState } from 'react';
 import type { ChannelView } from '../../../shared/api/inspections.ts';
 import type { Template } from '../../../shared/contract/schema.ts';
 import { api } from '../../boot/client.ts';
@@ -13,6 +13,7 @@ import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Link } from '../../ui/link.tsx';
+import { DeviceFingerprint } from '../../ui/fingerprint-offer.tsx';
 import { ProbeReportCard } from '../../ui/probe-report.tsx';
 import type { Progress } from '../../ui/probing-progress.ts';
 import { useAfterPaint } from '../../ui/use-after-paint.ts';
@@ -85,7 +86,7 @@ export const ChannelPanel = memo(function ChannelPanel(props: ChannelPanelProps)
           />
         ))}
       </ul>
-      <ProbeDetails deviceId={device.id} probes={channel.probes} />
+      <ProbeDetails device={device} probes={channel.probes} />
     </aside>
   );
 });
@@ -175,20 +176,20 @@ const Snapshot = memo(function Snapshot({ blobId, device, no, atMs, onOpen }: Sn
 });
 
 interface ProbeDetailsProps {
-  readonly deviceId: ChannelView['device']['id'];
+  readonly device: ChannelView['device'];
   readonly probes: ChannelView['probes'];
 }
 
 /** The reports are long, and drawn only for who opens them. */
-const ProbeDetails = memo(function ProbeDetails({ deviceId, probes }: ProbeDetailsProps) {
+const ProbeDetails = memo(function ProbeDetails({ device, probes }: ProbeDetailsProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const results = Object.values(probes);
   const beforeMs = Math.min(...results.map(({ report }) => report.startedAtMs));
   const { data: last = [] } = useApiQuery(
-    ['probes.before', deviceId, beforeMs],
+    ['probes.before', device.id, beforeMs],
     ['sync'],
-    () => api.probes.before({ deviceId, beforeMs }),
+    () => api.probes.before({ deviceId: device.id, beforeMs }),
     { isEnabled: isOpen && results.length > 0 },
   );
   if (results.length === 0) return null;
@@ -197,11 +198,13 @@ const ProbeDetails = memo(function ProbeDetails({ deviceId, probes }: ProbeDetai
       <summary>{t('rounds.probeDetails')}</summary>
       {isOpen &&
         results.map((result) => (
-          <ProbeReportCard
-            key={result.id}
-            result={result}
-            before={last.find(({ probeId }) => probeId === result.report.probeId) ?? null}
-          />
+          <Fragment key={result.id}>
+            <ProbeReportCard
+              result={result}
+              before={last.find(({ probeId }) => probeId === result.report.probeId) ?? null}
+            />
+            <DeviceFingerprint device={device} report={result.report} />
+          </Fragment>
         ))}
     </details>
   );

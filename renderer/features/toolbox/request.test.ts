@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { ProbeKindView } from '../../../shared/api/probes.ts';
-import { askedBy, fieldsFor, usualPort } from './request.ts';
+import { askedBy, fieldsFor, shownAccount, usualPort } from './request.ts';
 import { type ToolboxForm, useToolbox } from './toolbox-store.ts';
 
 const rtsp: ProbeKindView = {
@@ -22,6 +22,13 @@ const device = {
   address: '10.0.0.5',
   ports: { rtsp: 8554 },
   rtspPath: '/stream1',
+  vendor: '',
+  video: {},
+  maker: {},
+  makerCertificate: '',
+  snmp: {},
+  ssh: {},
+  sshHostKey: '',
 } as unknown as DeviceView;
 const empty = useToolbox.getInitialState().form;
 const form = (change: Partial<ToolboxForm>): ToolboxForm => ({ ...empty, ...change });
@@ -50,10 +57,10 @@ it('asks a device by its id alone, and shows what its record says as the default
   });
   expect(fieldsFor(rtsp, chosen)[0]).toMatchObject({ name: 'path', initial: '/stream1' });
   expect(askedBy(rtsp, chosen, { path: '/' })).toMatchObject({ settings: { path: '/' } });
-  expect(usualPort(rtsp, chosen)).toBe(8554);
-  expect(usualPort(icmp, chosen)).toBeNull();
-  expect(usualPort(rtsp, form({ address: '10.0.0.9:1' }))).toBe(1);
-  expect(usualPort(rtsp, form({}))).toBe(554);
+  expect(usualPort(rtsp, chosen, {})).toBe(8554);
+  expect(usualPort(icmp, chosen, {})).toBeNull();
+  expect(usualPort(rtsp, form({ address: '10.0.0.9:1' }), {})).toBe(1);
+  expect(usualPort(rtsp, form({}), {})).toBe(554);
 });
 
 it('shows the contract’s limits of the device’s category as the default, and sends what was typed in their place', () => {
@@ -71,6 +78,43 @@ it('shows the contract’s limits of the device’s category as the default, and
     { initial: 0 },
   ]);
   expect(fieldsFor(judged, form({ address: '10.0.0.9' }))).toMatchObject([{ initial: 0 }]);
+});
+
+it('shows how the device is asked as the default, switches and choices too, and takes the port that goes with it', () => {
+  const isapi: ProbeKindView = {
+    ...rtsp,
+    id: 'isapi',
+    defaultPort: 80,
+    settings: {
+      properties: { tls: { type: 'boolean', default: false }, certificateSha256: { type: 'string', default: '' } },
+    },
+  };
+  const snmp: ProbeKindView = {
+    ...rtsp,
+    id: 'snmp',
+    defaultPort: 161,
+    settings: { properties: { version: { type: 'string', enum: ['v1', 'v2c', 'v3'], default: 'v2c' } } },
+  };
+  const accounts = { username: 'admin', protocolAccounts: { snmp: null, ssh: null } };
+  const asked = {
+    ...device,
+    ...accounts,
+    maker: { tls: true },
+    makerCertificate: 'AB',
+    snmp: { version: 'v3' },
+  } as DeviceView;
+  const chosen = form({ place: 'device', device: asked });
+  expect(fieldsFor(isapi, chosen).map(({ initial }) => initial)).toEqual([true, 'AB']);
+  expect(fieldsFor(snmp, chosen)).toMatchObject([{ initial: 'v3' }]);
+  expect(usualPort(isapi, chosen, {})).toBe(443);
+  expect(usualPort(isapi, chosen, { tls: false })).toBe(80);
+  expect(shownAccount(isapi, chosen, {})).toBe('admin');
+  expect(shownAccount(snmp, chosen, {})).toBe('admin');
+  // A password is no community.
+  expect(shownAccount(snmp, chosen, { version: 'v2c' })).toBeNull();
+  // What the device would be asked by itself need not be sent.
+  expect(askedBy(isapi, chosen, {})).toMatchObject({ settings: {} });
+  expect(askedBy(isapi, chosen, { tls: false })).toMatchObject({ settings: { tls: false } });
 });
 
 it('says what is missing', () => {

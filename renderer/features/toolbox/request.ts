@@ -1,6 +1,6 @@
 /** What the form asks the core, or what it lacks. Pure. */
 import type { ProbeKindView } from '../../../shared/api/probes.ts';
-import { deviceSettings, ownPort } from '../../../shared/domain/device-probe.ts';
+import { accountOf, deviceSettings, ownPort } from '../../../shared/domain/device-probe.ts';
 import { parseAddress } from './address.ts';
 import { type SettingField, type SettingValues, fieldsOf, problemOf, settingsOf, valueOf } from './settings-form.ts';
 import type { ToolboxForm } from './toolbox-store.ts';
@@ -13,21 +13,45 @@ export function fieldsFor(kind: ProbeKindView, form: ToolboxForm): SettingField[
   const limits = kind.limits[device.category] ?? {};
   return fieldsOf(kind.settings).map((field) => {
     const known = own[field.name] ?? limits[field.name];
-    if (field.kind === 'text' && typeof known === 'string') return { ...field, initial: known };
-    return field.kind === 'number' && typeof known === 'number' ? { ...field, initial: known } : field;
+    return known === undefined ? field : startingAt(field, known);
   });
 }
 
+/** The same field with another default; as it was where its control cannot show that value. */
+function startingAt(field: SettingField, initial: unknown): SettingField {
+  if (field.kind === 'text' && typeof initial === 'string') return { ...field, initial };
+  if (field.kind === 'number' && typeof initial === 'number') return { ...field, initial };
+  if (field.kind === 'switch' && typeof initial === 'boolean') return { ...field, initial };
+  if (field.kind === 'choice' && typeof initial === 'string') return { ...field, initial };
+  return field;
+}
+
 /** The port that is taken when none is typed; null when the probe has none. */
-export function usualPort(kind: ProbeKindView, { place, address, device }: ToolboxForm): number | null {
+export function usualPort(kind: ProbeKindView, form: ToolboxForm, values: SettingValues): number | null {
   if (kind.defaultPort === null) return null;
-  const own =
-    place === 'device'
-      ? device === null
-        ? null
-        : ownPort(device.ports, kind.defaultPort)
-      : parseAddress(address).port;
-  return own ?? kind.defaultPort;
+  const { place, address, device } = form;
+  if (place === 'address') return parseAddress(address).port ?? kind.defaultPort;
+  if (device === null) return kind.defaultPort;
+  return ownPort(kind.id, toldOf(kind, form, values), device.ports, kind.defaultPort) ?? kind.defaultPort;
+}
+
+/** All that a probe of the chosen device is told. */
+function toldOf(kind: ProbeKindView, form: ToolboxForm, values: SettingValues): Record<string, unknown> {
+  const { device } = form;
+  const own = device === null ? {} : deviceSettings(kind.id, device);
+  return { ...own, ...settingsOf(fieldsFor(kind, form), values) };
+}
+
+/** The name of the account that the chosen device is shown: empty for a community, null for none. */
+export function shownAccount(kind: ProbeKindView, form: ToolboxForm, values: SettingValues): string | null {
+  const { device } = form;
+  if (device === null) return null;
+  const { snmp, ssh } = device.protocolAccounts;
+  return accountOf<string>(kind.id, toldOf(kind, form, values), {
+    device: device.username,
+    snmp: snmp === null ? null : snmp.username,
+    ssh: ssh === null ? null : ssh.username,
+  });
 }
 
 export type Lack = 'missingAddress' | 'missingDevice' | 'noAddress' | 'settings';

@@ -14,6 +14,7 @@ import { BaselineOffer } from './baseline-offer.tsx';
 import { CompareWithLast } from './compare-with-last.tsx';
 import { KeepDialog } from './keep-dialog.tsx';
 import type { ShownResult } from './shown-result.ts';
+import { TrustOffer } from './trust-offer.tsx';
 import { useResultText } from './use-result-text.ts';
 import styles from './result.module.css';
 
@@ -71,6 +72,7 @@ export function ResultPanel({ shown, previous }: ResultPanelProps) {
       <div className={styles['result']} data-testid="toolbox-result" data-state={report.state}>
         <div className={styles['report']}>
           <ProbeReportCard result={shown} />
+          {run !== null && run.deviceId !== null && <TrustOffer deviceId={run.deviceId} report={report} />}
           {kept.map(({ subject, id }) => (
             <p key={id} className={styles['faint']}>
               <Link to={`${keptAt[subject.entity]}/${subject.id}`}>

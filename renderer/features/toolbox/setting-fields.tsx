@@ -97,8 +97,8 @@ interface ControlProps extends SettingControlProps {
 function Control({ field, value, label, find, onChange, hasProblem }: ControlProps) {
   const status = hasProblem ? ('error' as const) : undefined;
   const look = status === undefined ? {} : { status };
-  const options = (values: readonly string[]) =>
-    values.map((each) => ({ value: each, label: find(`options.${field.name}.${each}`) ?? each }));
+  const options = <T extends string | number>(values: readonly T[]) =>
+    values.map((each) => ({ value: each, label: find(`options.${field.name}.${each}`) ?? String(each) }));
   switch (field.kind) {
     case 'number':
       return (
@@ -117,9 +117,9 @@ function Control({ field, value, label, find, onChange, hasProblem }: ControlPro
       return <Switch aria-label={label} checked={value === true} onChange={onChange} />;
     case 'choice':
       return (
-        <Select<string>
+        <Select<string | number>
           aria-label={label}
-          value={typeof value === 'string' ? value : null}
+          value={typeof value === 'string' || typeof value === 'number' ? value : null}
           options={options(field.options)}
           onChange={onChange}
           popupMatchSelectWidth={false}

@@ -1,5 +1,7 @@
 /** The form of a probe's settings, read off their JSON Schema, and what is wrong with what was typed in it. Pure. */
 
+type Option = string | number;
+
 export type SettingField = { readonly name: string } & (
   | {
       readonly kind: 'number';
@@ -9,7 +11,7 @@ export type SettingField = { readonly name: string } & (
       readonly initial: number | null;
     }
   | { readonly kind: 'switch'; readonly initial: boolean }
-  | { readonly kind: 'choice'; readonly options: readonly string[]; readonly initial: string | null }
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly initial: Option | null }
   | {
       readonly kind: 'choices';
       readonly options: readonly string[];
@@ -49,9 +51,13 @@ export function fieldsOf(schema: Schema): SettingField[] {
   );
 }
 
-function fieldOf(name: string, schema: Schema): SettingField | null {
+function fieldOf(name: string, given: Schema): SettingField | null {
+  const schema = plainOf(given);
+  if (schema === null) return null;
   const initial = schema['default'];
-  const options = textsIn(schema['enum']);
+  const options = optionsIn(schema);
+  if (options !== null)
+    return { name, kind: 'choice', options, initial: options.find((each) => each === initial) ?? null };
   switch (schema['type']) {
     case 'integer':
     case 'number': {
@@ -70,7 +76,6 @@ function fieldOf(name: string, schema: Schema): SettingField | null {
       return { name, kind: 'switch', initial: initial === true };
     case 'string': {
       const start = typeof initial === 'string' ? initial : null;
-      if (options !== null) return { name, kind: 'choice', options, initial: start };
       const maxLength = limit(schema['maxLength']);
       const pattern = typeof schema['pattern'] === 'string' ? schema['pattern'] : null;
       return {
@@ -87,6 +92,29 @@ function fieldOf(name: string, schema: Schema): SettingField | null {
     default:
       return null;
   }
+}
+
+/**
+ * A schema without the alternatives that say nothing to a person: one of several that may be null is the other one, and one of
+ * several constants is a choice. null for what is neither.
+ */
+function plainOf(schema: Schema): Schema | null {
+  const { anyOf, oneOf, type, ...rest } = schema;
+  const [named, ...others] = Array.isArray(type) ? type.filter((each) => each !== 'null') : [type];
+  if (others.length > 0) return null;
+  const ways = anyOf ?? oneOf;
+  if (!Array.isArray(ways)) return { ...rest, ...(named === undefined ? {} : { type: named }) };
+  const some = ways.filter((way): way is Schema => isRecord(way) && way['type'] !== 'null');
+  if (some.length === 1) return plainOf({ ...some[0], ...rest });
+  const all = some.map(optionsIn);
+  return all.includes(null) ? null : { ...rest, enum: all.flatMap((each) => each ?? []) };
+}
+
+/** What may be chosen; null where anything may be typed. */
+function optionsIn(schema: Schema): Option[] | null {
+  const values = 'const' in schema ? [schema['const']] : schema['enum'];
+  const isOption = (each: unknown): each is Option => typeof each === 'string' || typeof each === 'number';
+  return Array.isArray(values) && values.every(isOption) ? values : null;
 }
 
 function listOf(name: string, schema: Schema, initial: readonly string[]): SettingField | null {

@@ -6,7 +6,7 @@ import type { ProbeKindView } from '../../../shared/api/probes.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field } from '../../ui/field.tsx';
-import { type Lack, usualPort } from './request.ts';
+import { type Lack, shownAccount, usualPort } from './request.ts';
 import { useToolbox } from './toolbox-store.ts';
 import { useFindWord } from './words.ts';
 import styles from './form.module.css';
@@ -20,8 +20,8 @@ interface TargetFieldsProps {
 
 export function TargetFields({ kind, lack, addressRef }: TargetFieldsProps) {
   const { t } = useTranslation();
-  const { form, change } = useToolbox();
-  const port = usualPort(kind, form);
+  const { form, settings, change } = useToolbox();
+  const port = usualPort(kind, form, settings[kind.id] ?? {});
   return (
     <div className={styles['target']}>
       {form.place === 'address' ? (
@@ -43,7 +43,7 @@ export function TargetFields({ kind, lack, addressRef }: TargetFieldsProps) {
           />
         </Field>
       ) : (
-        <DeviceField lack={lack} usesCredentials={kind.usesCredentials} />
+        <DeviceField lack={lack} kind={kind} />
       )}
       <Field label={t('toolbox.form.port')}>
         <InputNumber<number>
@@ -64,17 +64,20 @@ export function TargetFields({ kind, lack, addressRef }: TargetFieldsProps) {
   );
 }
 
-function DeviceField({
-  lack,
-  usesCredentials,
-}: Pick<TargetFieldsProps, 'lack'> & { readonly usesCredentials: boolean }) {
+function DeviceField({ lack, kind }: Pick<TargetFieldsProps, 'lack' | 'kind'>) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const device = useToolbox(({ form }) => form.device);
+  const { form, settings } = useToolbox();
+  const { device } = form;
   const change = useToolbox((state) => state.change);
   const label = t('toolbox.form.device');
   const error = lack === 'missingDevice' || (lack === 'noAddress' && device !== null) ? lack : null;
-  const account = device?.username ?? null;
+  const account = shownAccount(kind, form, settings[kind.id] ?? {});
+  const words = (): string => {
+    if (account === '') return t('toolbox.form.community');
+    if (account !== null) return t('toolbox.form.account', { username: account });
+    return t(kind.id === 'snmp' ? 'toolbox.form.noCommunity' : 'toolbox.form.noAccount');
+  };
   return (
     <Field
       label={label}
@@ -84,10 +87,10 @@ function DeviceField({
         device === null ? undefined : (
           <span className={styles['deviceFacts']}>
             <span className="mono">{device.address ?? t('toolbox.form.noAddress')}</span>
-            {usesCredentials && (
+            {kind.usesCredentials && (
               <span>
                 <KeyRound size={12} aria-hidden />
-                {account === null ? t('toolbox.form.noAccount') : t('toolbox.form.account', { username: account })}
+                {words()}
               </span>
             )}
           </span>

@@ -1,6 +1,6 @@
 /** 诊断工具箱: any probe at any address, with its result, its proof, its curve and what was found before. */
 import { Button } from 'antd';
-import { Radar, Stethoscope } from 'lucide-react';
+import { ListChecks, Radar, Stethoscope } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ProbeKindView } from '../../../shared/api/probes.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
@@ -34,9 +34,14 @@ export function ToolboxScreen() {
       title={t('toolbox.title')}
       isFull
       actions={
-        <Button icon={<Radar size={14} />} onClick={() => navigate('/devices/sweep')}>
-          {t('sweep.open')}
-        </Button>
+        <>
+          <Button icon={<ListChecks size={14} />} onClick={() => navigate('/toolbox/interfaces')}>
+            {t('interfaces.open')}
+          </Button>
+          <Button icon={<Radar size={14} />} onClick={() => navigate('/devices/sweep')}>
+            {t('sweep.open')}
+          </Button>
+        </>
       }
     >
       <QueryView query={kinds}>{(data) => <Toolbox kinds={data} />}</QueryView>

@@ -13,6 +13,7 @@ export const jobs = {
     export: 'Export',
     photos: 'Photos',
     sweep: 'Sweep',
+    interfaces: 'Interface list',
   },
   states: { running: 'Running', done: 'Done', cancelled: 'Stopped', failed: 'Not finished' },
   named: '{{kind}} {{label}}',
@@ -25,6 +26,7 @@ export const jobs = {
   probeKept: 'Results so far are kept',
   ended: {
     probe: { done: 'Probing is done', cancelled: 'Probing stopped; results so far are kept' },
+    interfaces: { done: 'The interfaces are checked', cancelled: 'The check stopped; results so far are kept' },
     sweep: { done: 'The sweep is done', cancelled: 'Sweep stopped; it can be resumed later' },
     sync: { done: 'The day is synced', cancelled: 'Sync stopped; what was sent is not sent again' },
   },

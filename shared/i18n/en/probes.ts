@@ -1,5 +1,23 @@
 /** Probes, what they measure and what they judge. */
 export const probes = {
+  fingerprint: {
+    sshHostKey: 'SSH host key',
+    makerCertificate: 'certificate',
+    first: 'This device shows its {{what}} for the first time',
+    changed: 'The {{what}} is not the one remembered',
+    known: 'Remembered',
+    now: 'Now',
+    seen: 'Fingerprint',
+    firstHint:
+      'Remember it once you know that this is the device. A different one is reported from then on, and gets no password.',
+    changedHint:
+      'It changes when a device is reinstalled, reset or replaced, and also when something else uses its address. Do not accept it before you know. No password was sent.',
+    remember: 'Remember this fingerprint',
+    replace: 'Accept the new fingerprint',
+    remembered: 'Fingerprint remembered',
+    question: 'Replace the remembered fingerprint of the {{what}}?',
+    questionDetail: 'The password is then sent to whatever answers now. Check at the device or with its owner first.',
+  },
   names: {
     icmp: 'Reachability (ping)',
     tcp: 'Port',

@@ -55,6 +55,8 @@ export const toolbox = {
     noAddress: 'This device has no address',
     account: 'Account {{username}}; its password stays in this laptop and is not shown',
     noAccount: 'No account kept',
+    community: 'Its community stays here and is not shown',
+    noCommunity: 'No community kept: public is used',
     port: 'Port',
     portDefault: '{{port}} by default',
     portNone: 'Not used',
@@ -220,6 +222,7 @@ export const toolbox = {
     waitFor: { none: 'No', ping: 'ping', tcp: 'TCP port' },
     ways: { up: 'To the far end', down: 'From the far end' },
     voiceCodec: { g711: 'G.711 with concealment', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },
+    profile: { linux: 'Linux', h3c: 'H3C', huawei: 'Huawei', ruijie: 'Ruijie', cisco: 'Cisco' },
     authProtocol: { none: 'none' },
     privacyProtocol: { none: 'none' },
     read: {

@@ -10,6 +10,7 @@ import { devices } from './devices.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { faults } from './faults.ts';
+import { interfaces } from './interfaces.ts';
 import { jobs } from './jobs.ts';
 import { palette } from './palette.ts';
 import { parts } from './parts.ts';
@@ -48,6 +49,7 @@ export const zhCN = {
   documents,
   errors,
   faults,
+  interfaces,
   jobs,
   palette,
   parts,

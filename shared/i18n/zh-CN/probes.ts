@@ -1,5 +1,21 @@
 /** Probes, what they measure and what they judge. */
 export const probes = {
+  fingerprint: {
+    sshHostKey: 'SSH 主机密钥',
+    makerCertificate: '证书',
+    first: '{{what}}：这台设备第一次出示',
+    changed: '{{what}}变了，和记住的不一样',
+    known: '记住的',
+    now: '现在的',
+    seen: '指纹',
+    firstHint: '确认接的是这台设备再记住。以后换了指纹会报警，密码不会发给对方。',
+    changedHint: '设备重装、恢复出厂或换新会这样；别的设备冒用了这个地址也会这样。没核实之前不要换，密码没有发给对方。',
+    remember: '记住此指纹',
+    replace: '换成现在的指纹',
+    remembered: '指纹已记住',
+    question: '把记住的{{what}}指纹换成现在的？',
+    questionDetail: '换了以后密码会发给现在应答的设备。请先到设备旁或向负责人核实。',
+  },
   names: {
     icmp: '连通（ping）',
     tcp: '端口',

@@ -52,6 +52,8 @@ export const toolbox = {
     noAddress: '这台设备没有填地址',
     account: '账号 {{username}}，密码留在本机，不显示',
     noAccount: '没有存账号',
+    community: '团体字留在本机，不显示',
+    noCommunity: '没有存团体字，用 public',
     port: '端口',
     portDefault: '默认 {{port}}',
     portNone: '不用',
@@ -216,6 +218,7 @@ export const toolbox = {
     waitFor: { none: '不等', ping: 'ping', tcp: 'TCP 端口' },
     ways: { up: '到对端', down: '从对端' },
     voiceCodec: { g711: 'G.711（有丢包补偿）', 'g711-plain': 'G.711', g729a: 'G.729A', 'g723.1': 'G.723.1' },
+    profile: { linux: 'Linux', h3c: 'H3C（新华三）', huawei: '华为', ruijie: '锐捷', cisco: '思科' },
     authProtocol: { none: '不认证' },
     privacyProtocol: { none: '不加密' },
     read: {

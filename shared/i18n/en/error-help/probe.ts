@@ -269,7 +269,7 @@ export const probe = {
     steps: [
       'Ask first: was the device replaced, updated or reset lately?',
       "Read the fingerprint at the device's console port and compare it with the one in the brackets.",
-      'If they agree, keep the new fingerprint and probe again.',
+      'If they agree, press “Accept the new fingerprint” below the result and probe again.',
       'If they do not, do not sign in; keep the evidence and tell the project lead.',
     ],
     safe: 'The password was not sent, and nothing on the device was changed.',
@@ -287,7 +287,7 @@ export const probe = {
     steps: [
       'Ask first: was the device replaced, updated or given another certificate lately?',
       "Open the device's page in a browser, read the SHA-256 fingerprint of its certificate, connected to the device itself where possible, and compare it with the one in the brackets.",
-      'If they agree, write the new fingerprint into the settings and probe again.',
+      'If they agree, press “Accept the new fingerprint” below the result (at a typed address, write it into the settings) and probe again.',
       'If they do not, do not sign in; keep the evidence and tell the project lead.',
     ],
     safe: 'The account was not shown, and nothing on the device was changed.',
@@ -302,7 +302,7 @@ export const probe = {
     ],
     steps: [
       "See whether the maker has newer software, or switch newer algorithms on, with the customer's consent.",
-      'If it must be: set `allowsLegacy` to true for this one device, and write that into the record.',
+      'If it must be: switch on “Allow old algorithms” in the Diagnostics of this one device (`allowsLegacy` on the command line), and write that into the record.',
       'Where SNMP v3 is available, read the device that way.',
     ],
     safe: 'There was no sign-in and no password was sent; nothing on the device was changed.',

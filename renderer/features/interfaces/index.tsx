@@ -1,0 +1,2 @@
+/** Lists of HTTP interfaces: taken whole, checked in one go. */
+export { InterfacesScreen } from './interfaces-screen.tsx';
