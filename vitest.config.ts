@@ -29,6 +29,7 @@ export default defineConfig({
           setupFiles: seeded,
           include: [`${rooms}/**/*.test.ts`, 'test/bench/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -39,6 +40,7 @@ export default defineConfig({
           include: [`${processRooms}/**/*.test.ts`],
           exclude: ['**/*.electron.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

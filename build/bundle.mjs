@@ -18,6 +18,7 @@ const external = [
   'onvif',
   'playwright-core',
   'pg',
+  'prom-client',
   'ws',
   'fastify',
   '@fastify/rate-limit',

@@ -39,6 +39,7 @@ export const owners = {
   '@orpc/client': ['renderer/', 'nodehost/'],
   'better-sqlite3': ['db/connection', 'server/store'],
   pg: ['server/store'],
+  'prom-client': ['server/metrics/'],
   fastify: ['server/'],
   '@fastify/rate-limit': ['server/'],
   ssh2: ['probes/', 'simulators/'],

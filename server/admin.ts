@@ -1,7 +1,7 @@
 /** What the operator does to a data folder, also while its server runs. */
 import { AppError } from '../shared/errors.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
-import { openServerData } from './open-data.ts';
+import { type DataPlace, openServerData } from './open-data.ts';
 import type { ServerStore } from './store/server-store.ts';
 
 export interface CodeOptions {
@@ -37,18 +37,9 @@ export async function createCodeIn(
   return { code, expiresAtMs };
 }
 
-export interface DataDirOptions {
-  readonly dataDir: string;
-  readonly keyFile?: string;
-}
-
-/** A code for a laptop to join. @throws AppError Store_NotADataFolder, Store_KeyMissing, App_InvalidInput */
-export async function createEnrolmentCode({
-  dataDir,
-  keyFile,
-  ...options
-}: DataDirOptions & CodeOptions): Promise<NewCode> {
-  const { store, keys } = openServerData(dataDir, null, keyFile);
+/** A code for a laptop to join. @throws AppError App_InvalidInput, and what openServerData throws */
+export async function createEnrolmentCode(options: DataPlace & CodeOptions): Promise<NewCode> {
+  const { store, keys } = await openServerData(options, null);
   try {
     return await createCodeIn(store, keys.codes, Date.now(), options);
   } finally {
@@ -56,9 +47,9 @@ export async function createEnrolmentCode({
   }
 }
 
-/** The laptop with this letter is refused from now on. @throws AppError App_NotFound */
-export async function revokeLaptop({ dataDir, keyFile, letter }: DataDirOptions & { letter: string }): Promise<void> {
-  const { store } = openServerData(dataDir, null, keyFile);
+/** The laptop with this letter is refused from now on. @throws AppError App_NotFound, and what openServerData throws */
+export async function revokeLaptop({ letter, ...place }: DataPlace & { letter: string }): Promise<void> {
+  const { store } = await openServerData(place, null);
   try {
     await store.transaction(async (tx) => {
       const laptop = (await tx.laptops()).find((item) => item.letter === letter);

@@ -1,5 +1,7 @@
 /** The central server. */
 export { createEnrolmentCode, revokeLaptop } from './admin.ts';
 export { type BackupResult, backupServer } from './backup/backup-server.ts';
+export { restoreServer, verifyServer } from './backup/restore-server.ts';
+export type { DataPlace } from './open-data.ts';
 export { jsonLog } from './log.ts';
-export { type RunningServer, startServer } from './start-server.ts';
+export { type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

@@ -1,5 +1,8 @@
-/** A server's data folder: `server.db`, `blobs/`; its key file stands beside it. */
-import { existsSync, mkdirSync } from 'node:fs';
+/**
+ * A server's data. With embedded SQLite: the folder with `server.db` and `blobs/`. With PostgreSQL: the database, and the
+ * folder with `blobs/` and a note that the rest is elsewhere. The key file stands beside the folder either way.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { type ServerKeys, createServerKey, defaultKeyFile, readServerKeys } from './keys/server-keys.ts';
@@ -8,6 +11,21 @@ import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'server.db');
 export const blobDir = (dataDir: string): string => join(dataDir, 'blobs');
+/** Without it, a server started without its database's address would begin a new, empty one. */
+const postgresNote = (dataDir: string): string => join(dataDir, 'records-are-in-postgresql');
+
+export function noteRecordsAreInPostgres(dataDir: string): void {
+  writeFileSync(postgresNote(dataDir), '');
+}
+
+/** Where a server's data are. */
+export interface DataPlace {
+  readonly dataDir: string;
+  /** `<dataDir>.key` when left out. */
+  readonly keyFile?: string;
+  /** `postgresql://user:password@host:5432/database`; embedded SQLite when left out. */
+  readonly databaseUrl?: string;
+}
 
 export interface ServerData {
   readonly store: ServerStore;
@@ -16,16 +34,22 @@ export interface ServerData {
 }
 
 /**
- * @param createAs makes the folder and its key when there is no database; null demands one
- * @throws AppError Store_NotADataFolder, Store_KeyMissing, Store_WrongKey, Store_FromTheFuture, Store_UnsafeSettings
+ * @param createAs makes what is not there yet; null demands that it is
+ * @throws AppError Store_NotADataFolder, Store_KeyMissing, Store_WrongKey, Store_FromTheFuture, Store_UnsafeSettings,
+ *   Database_OtherStore, and what openPostgresStore throws
  */
-export function openServerData(
-  dataDir: string,
-  createAs: 'demo' | 'real' | null,
-  keyFile: string = defaultKeyFile(dataDir),
-): ServerData {
+export async function openServerData(place: DataPlace, createAs: 'demo' | 'real' | null): Promise<ServerData> {
+  return place.databaseUrl === undefined
+    ? openEmbedded(place, createAs)
+    : openShared(place, place.databaseUrl, createAs);
+}
+
+function openEmbedded({ dataDir, keyFile = defaultKeyFile(dataDir) }: DataPlace, createAs: CreateAs): ServerData {
   const file = databaseFile(dataDir);
   if (!existsSync(file)) {
+    if (existsSync(postgresNote(dataDir))) {
+      throw new AppError('Database_OtherStore', { file: dataDir, store: 'PostgreSQL' });
+    }
     if (createAs === null) throw new AppError('Store_NotADataFolder', { file: dataDir });
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     createServerKey(keyFile);
@@ -33,3 +57,32 @@ export function openServerData(
   const keys = readServerKeys(keyFile);
   return { store: openSqliteStore({ file, key: keys.database, createAs }), keys, keyFile };
 }
+
+async function openShared(
+  { dataDir, keyFile = defaultKeyFile(dataDir) }: DataPlace,
+  url: string,
+  createAs: CreateAs,
+): Promise<ServerData> {
+  if (existsSync(databaseFile(dataDir))) throw new AppError('Database_OtherStore', { file: dataDir, store: 'SQLite' });
+  // Its driver is loaded where it is used.
+  const { openPostgresStore } = await import('./store/postgres/postgres-store.ts');
+  const store = await openPostgresStore({
+    url,
+    key: (isNew) => {
+      if (isNew) {
+        mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+        createServerKey(keyFile);
+      }
+      return readServerKeys(keyFile).rows;
+    },
+    // A folder whose records are in a database never begins another, empty one.
+    createAs: existsSync(postgresNote(dataDir)) ? null : createAs,
+  });
+  if (createAs !== null) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    noteRecordsAreInPostgres(dataDir);
+  }
+  return { store, keys: readServerKeys(keyFile), keyFile };
+}
+
+type CreateAs = Parameters<typeof openServerData>[1];

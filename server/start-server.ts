@@ -7,7 +7,9 @@ import { BlobFiles } from './blobs/blob-files.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
 import { createHttp } from './http/create-http.ts';
 import type { ServerLog } from './log.ts';
-import { blobDir, openServerData } from './open-data.ts';
+import { type DataPlace, blobDir, openServerData } from './open-data.ts';
+import { listenForMetrics } from './metrics/listen-metrics.ts';
+import type { ServerMetrics } from './metrics/metrics.ts';
 import { addBlobRoutes } from './routes/blob.ts';
 import { addDoneRoute } from './routes/done.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
@@ -20,8 +22,7 @@ import type { ServerStore } from './store/server-store.ts';
 /** How long a stop waits for requests that are being answered. */
 const stopMs = 5000;
 
-export interface StartServerOptions {
-  readonly dataDir: string;
+export interface StartServerOptions extends DataPlace {
   /** Loopback unless the operator says otherwise. */
   readonly host?: string;
   /** 0 for any free port. */
@@ -30,8 +31,8 @@ export interface StartServerOptions {
   readonly demo: boolean;
   /** The site this server is for; otherwise the first laptop's. */
   readonly site?: { readonly siteId: string; readonly siteKind: SiteKind };
-  /** `<dataDir>.key` when left out. */
-  readonly keyFile?: string;
+  /** For `/metrics`, on loopback only; 0 for any free one, none when left out. */
+  readonly metricsPort?: number;
   readonly clock?: ServerClock;
   readonly logger?: ServerLog;
 }
@@ -42,12 +43,13 @@ export interface RunningServer {
   readonly serverId: string;
   /** Mode 0600, beside the data folder: the data and its backups are unreadable without it. */
   readonly keyFile: string;
+  readonly metricsPort: number | null;
   createEnrolmentCode(options?: CodeOptions): Promise<NewCode>;
   /** Ends what is being answered, then closes; twice does no harm. */
   stop(): Promise<void>;
 }
 
-/** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_... */
+/** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_..., Database_... */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const {
     dataDir,
@@ -57,13 +59,14 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     clock = { nowMs: () => Date.now() },
     logger = () => undefined,
   } = options;
-  const { store, keys, keyFile } = openServerData(dataDir, demo ? 'demo' : 'real', options.keyFile);
+  const { store, keys, keyFile } = await openServerData(options, demo ? 'demo' : 'real');
   try {
     const identity = await store.reads.identity();
     if (identity.isDemo !== demo) throw new AppError('Sync_WrongSite', { problem: 'demo-and-real' });
     await bindSite(store, options.site);
     const blobs = new BlobFiles(blobDir(dataDir), keys);
-    const context: ServerContext = { store, blobs, keys, identity, clock, log: logger };
+    const metrics = await metricsFor(store, options);
+    const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics };
     const app = await createHttp(context);
     addHealthRoutes(app, context);
     addEnrolRoute(app, context);
@@ -73,11 +76,28 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     addBlobRoutes(app, context);
     addDoneRoute(app, context);
     const boundPort = await listen(app, host, port);
-    logger({ atMs: clock.nowMs(), level: 'info', event: 'started', host, port: boundPort, demo, keyFile });
+    const scraped = await listenForMetrics(metrics, options.metricsPort).catch(async (error: unknown) => {
+      await close(app);
+      throw error;
+    });
+    const metricsPort = scraped?.port ?? null;
+    const kind = options.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
+    logger({
+      atMs: clock.nowMs(),
+      level: 'info',
+      event: 'started',
+      host,
+      port: boundPort,
+      metricsPort,
+      store: kind,
+      demo,
+      keyFile,
+    });
 
     let stopped: Promise<void> | null = null;
     const stop = async (): Promise<void> => {
       await close(app);
+      await scraped?.close();
       await store.close();
       logger({ atMs: clock.nowMs(), level: 'info', event: 'stopped' });
     };
@@ -86,6 +106,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       port: boundPort,
       serverId: identity.serverId,
       keyFile,
+      metricsPort,
       createEnrolmentCode: (code = {}) => createCodeIn(store, keys.codes, clock.nowMs(), code),
       stop: () => (stopped ??= stop()),
     };
@@ -102,6 +123,16 @@ async function bindSite(store: ServerStore, site: StartServerOptions['site']): P
     if (bound === null) await tx.bindSite(site);
     else if (bound.siteId !== site.siteId) throw new AppError('Sync_WrongSite', { problem: 'another-site' });
   });
+}
+
+/** Loaded and counted only where somebody reads them. */
+async function metricsFor(
+  store: ServerStore,
+  { dataDir, metricsPort }: StartServerOptions,
+): Promise<ServerMetrics | null> {
+  if (metricsPort === undefined) return null;
+  const { ServerMetrics } = await import('./metrics/metrics.ts');
+  return new ServerMetrics(store, dataDir);
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {

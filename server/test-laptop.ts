@@ -57,7 +57,8 @@ export interface Sent {
 export type OperationDraft = Partial<Operation> & { fields?: Record<string, Json> };
 
 export class TestLaptop {
-  readonly url: string;
+  /** The server it speaks to. */
+  url: string;
   readonly dev = randomBytes(16).toString('hex');
   readonly author = randomUUID();
   readonly publicKey: string;

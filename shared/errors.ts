@@ -40,6 +40,13 @@ export const appErrorCodes = [
   'Store_UnsafeSettings',
   'Store_BlobDamaged',
   'Store_BlobMissing',
+  // the central server's database
+  'Database_Unavailable',
+  'Database_Refused',
+  'Database_TooOld',
+  'Database_UnsafeSettings',
+  'Database_NotEmpty',
+  'Database_OtherStore',
   // the contract and its checklists
   'Contract_NotAllowed',
   'Template_Changed',

@@ -1,10 +1,20 @@
 /** `server`: the central server, its enrolment codes and its backup. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { backupServer, createEnrolmentCode, jsonLog, revokeLaptop, startServer } from '../../server/index.ts';
+import {
+  type DataPlace,
+  type StartServerOptions,
+  backupServer,
+  createEnrolmentCode,
+  jsonLog,
+  restoreServer,
+  revokeLaptop,
+  startServer,
+  verifyServer,
+} from '../../server/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
-import { portOf, required } from '../options.ts';
+import { lastPort, portOf, required, wholeNumberOf } from '../options.ts';
 
 const defaultPort = 7480;
 
@@ -20,15 +30,31 @@ export const serverCommand: Command = {
         demo: { type: 'boolean', default: false },
         letter: { type: 'string' },
         to: { type: 'string' },
+        from: { type: 'string' },
+        'metrics-port': { type: 'string' },
+        // Better in the environment: an argument is seen by everyone on the machine.
+        'database-url': { type: 'string', default: process.env.DATABASE_URL },
       },
     });
-    const dataDir = path.resolve(required(values.data, '--data'));
+    const place: DataPlace = {
+      dataDir: path.resolve(required(values.data, '--data')),
+      databaseUrl: values['database-url'] || undefined,
+    };
     switch (positionals[0]) {
       case undefined:
-        return run({ dataDir, host: values.host, port: portOf(values.port, defaultPort), demo: values.demo }, context);
+        return run(
+          {
+            ...place,
+            host: values.host,
+            port: portOf(values.port, defaultPort),
+            metricsPort: metricsPortOf(values['metrics-port']),
+            demo: values.demo,
+          },
+          context,
+        );
       case 'code': {
         const letter = values.letter === undefined ? {} : { letter: values.letter };
-        const { code, expiresAtMs } = await createEnrolmentCode({ dataDir, ...letter });
+        const { code, expiresAtMs } = await createEnrolmentCode({ ...place, ...letter });
         context.stdout(`${code}\n`);
         context.stderr(
           `${translate(context.locale, 'cli.codeValidUntil', { time: new Date(expiresAtMs).toISOString() })}\n`,
@@ -36,12 +62,21 @@ export const serverCommand: Command = {
         return 0;
       }
       case 'backup': {
-        const result = await backupServer({ dataDir, to: path.resolve(required(values.to, '--to')) });
+        const result = await backupServer({ ...place, to: path.resolve(required(values.to, '--to')) });
         context.stdout(`${JSON.stringify(result)}\n`);
         return 0;
       }
+      case 'restore': {
+        const result = await restoreServer({ ...place, from: path.resolve(required(values.from, '--from')) });
+        context.stdout(`${JSON.stringify(result)}\n`);
+        return 0;
+      }
+      case 'verify': {
+        context.stdout(`${JSON.stringify(await verifyServer(place))}\n`);
+        return 0;
+      }
       case 'revoke': {
-        await revokeLaptop({ dataDir, letter: required(values.letter, '--letter') });
+        await revokeLaptop({ ...place, letter: required(values.letter, '--letter') });
         return 0;
       }
       default:
@@ -50,8 +85,11 @@ export const serverCommand: Command = {
   },
 };
 
+const metricsPortOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : wholeNumberOf(text, '--metrics-port', 0, lastPort);
+
 async function run(
-  options: { dataDir: string; host: string; port: number; demo: boolean },
+  options: DataPlace & Pick<StartServerOptions, 'host' | 'port' | 'metricsPort' | 'demo'>,
   { stdout, stderr, locale, signal }: CommandContext,
 ): Promise<ExitCode> {
   const server = await startServer({ ...options, logger: jsonLog({ write: stderr }) });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { runProbe } from '../run-probe.ts';
 import { startDaemon, takesConnections } from '../test-daemons.ts';
-import { startMariadb, startPostgres } from '../test-databases.ts';
+import { startPostgres } from '../../test/support/postgres.ts';
+import { startMariadb } from '../test-databases.ts';
 import { closedPort, flood, holdsSecret, tcpPeer, textOf } from '../test-peers.ts';
 
 const password = 'canary-redis-2e77';

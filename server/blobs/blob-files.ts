@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type ServerKeys, syncDirectory } from '../keys/server-keys.ts';
-import { openChunk, sealChunk, sealOverheadBytes } from './sealed-chunk.ts';
+import { openChunk, sealChunk, sealOverheadBytes } from '../keys/sealed-chunk.ts';
 
 const sealedPartBytes = wireLimits.blobPartBytes + sealOverheadBytes;
 
@@ -27,6 +27,15 @@ export class BlobFiles {
     this.#dir = dir;
     this.#keys = keys;
     mkdirSync(join(dir, 'parts'), { recursive: true, mode: 0o700 });
+  }
+
+  /** Whether something can be stored here. @throws AppError Store_DiskFull, or the system's error */
+  async check(): Promise<void> {
+    const probe = join(this.#dir, 'parts', `${randomUUID()}.tmp`);
+    await orDiskFull(async () => {
+      await writeFile(probe, 'x', { mode: 0o600, flush: true });
+      await rm(probe);
+    }, probe);
   }
 
   /** Parts held of an unfinished upload, ascending. */

@@ -2,6 +2,7 @@
 import type { BlobFiles } from '../blobs/blob-files.ts';
 import type { ServerKeys } from '../keys/server-keys.ts';
 import type { ServerLog } from '../log.ts';
+import type { ServerMetrics } from '../metrics/metrics.ts';
 import type { ServerIdentity, ServerStore } from '../store/server-store.ts';
 
 export interface ServerClock {
@@ -15,4 +16,6 @@ export interface ServerContext {
   readonly identity: ServerIdentity;
   readonly clock: ServerClock;
   readonly log: ServerLog;
+  /** Null where nobody reads them. */
+  readonly metrics: ServerMetrics | null;
 }

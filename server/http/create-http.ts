@@ -39,21 +39,26 @@ export async function createHttp(context: ServerContext): Promise<FastifyInstanc
   let active = 0;
   app.addHook('onRequest', async (_request, reply) => {
     active += 1;
+    context.metrics?.requestBegins();
     // 'close' comes after the answer and after a laptop that went away alike.
     reply.raw.once('close', () => {
       active -= 1;
+      context.metrics?.requestEnds();
     });
     reply.headers(headers);
     if (active > admitted) throw new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
   });
   app.addHook('onResponse', async (request, reply) => {
     const dev = request.headers[authHeaders.dev];
+    const route = request.routeOptions.url ?? 'none';
+    const { method } = request;
+    context.metrics?.answered({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
     context.log({
       atMs: context.clock.nowMs(),
       level: reply.statusCode >= 500 ? 'error' : 'info',
       event: 'request',
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
+      method,
+      route,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       dev: typeof dev === 'string' ? shortDev(dev) : null,
@@ -74,6 +79,17 @@ function fail(context: ServerContext, reply: FastifyReply, error: WireError): Fa
 function toWireError(error: unknown, context: ServerContext): WireError {
   if (error instanceof WireError) return error;
   if (error instanceof AppError && error.code === 'Store_DiskFull') return new WireError(507, error.code);
+  if (error instanceof AppError && error.code === 'Database_Unavailable') {
+    const { database, problem } = error.params;
+    context.log({
+      atMs: context.clock.nowMs(),
+      level: 'error',
+      event: 'database',
+      database: String(database),
+      problem: String(problem),
+    });
+    return new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
+  }
   const { statusCode, code } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge();
   if (statusCode !== undefined && statusCode < 500) {

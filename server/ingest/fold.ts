@@ -1,28 +1,23 @@
-/** One operation onto its record, in the transaction that stores it. */
+/** One operation onto its record, within its batch. */
 import { type Applied, applyOperation } from '../../shared/domain/apply.ts';
 import { type Operation, operationIdOf } from '../../shared/domain/operation.ts';
-import type { PushResult, ServerTransaction } from '../store/server-store.ts';
+import type { PushResult } from '../store/server-store.ts';
+import type { Batch } from './batch.ts';
 
 export interface FoldOutcome {
   readonly result: PushResult;
   readonly reason: string;
 }
 
-export async function foldOperation(
-  tx: ServerTransaction,
-  op: Operation,
-  stamp: string,
-  seq: number,
-): Promise<FoldOutcome> {
-  const current = await tx.record(op.entity, op.entityId);
-  const applied = safelyApplied(() => applyOperation(current, op, stamp));
+export function foldOperation(batch: Batch, op: Operation, stamp: string): FoldOutcome {
+  const applied = safelyApplied(() => applyOperation(batch.record(op), op, stamp));
   if (applied.result === 'deferred') return { result: 'deferred', reason: applied.reason };
   if (applied.result === 'refused') return { result: 'quarantined', reason: applied.reason };
-  await tx.saveRecord(applied.state);
-  await settle(tx, op);
+  batch.saveRecord(applied.state);
+  settle(batch, op);
   for (const { field, inUse, other } of applied.conflicts) {
-    await tx.saveConflict({
-      seq,
+    batch.addConflict({
+      seq: batch.nextSeq,
       entity: op.entity,
       entityId: op.entityId,
       field,
@@ -45,9 +40,9 @@ function safelyApplied(apply: () => Applied): Applied {
 }
 
 /** `base` names, by operation id, the other sides of conflicts that the author saw and decided about. */
-async function settle(tx: ServerTransaction, op: Operation): Promise<void> {
-  for (const conflict of await tx.openConflicts(op.entity, op.entityId)) {
-    const isDecided = Object.hasOwn(op.fields, conflict.field) && op.base[conflict.otherOp] === conflict.field;
-    if (isDecided) await tx.settleConflict(conflict, operationIdOf(op));
+function settle(batch: Batch, op: Operation): void {
+  for (const conflict of batch.openConflicts(op)) {
+    const { field, otherOp } = conflict.row;
+    if (Object.hasOwn(op.fields, field) && op.base[otherOp] === field) conflict.settledBy = operationIdOf(op);
   }
 }

@@ -54,7 +54,9 @@ async function judge(value: unknown, key: KeyObject): Promise<PushedLine['verdic
     .digest();
   if (hash.toString('hex') !== op.hash) return { untrusted: 'hash' };
   if (!(await verifyAsync(null, hash, key, Buffer.from(op.sig, 'base64url')))) return { untrusted: 'signature' };
-  if (!/^\d{15}-[0-9a-f]{4}-/.test(op.hlc) || !op.hlc.endsWith(`-${op.dev}`)) return { untrusted: 'stamp' };
+  if (!/^\d{15}-[0-9a-f]{4}-/.test(op.hlc) || op.hlc.slice(21) !== op.dev) return { untrusted: 'stamp' };
+  // No database text can hold it, and no version will ever name anything so.
+  if (`${op.entity}${op.entityId}`.includes('\0')) return { untrusted: 'schema' };
   return { op };
 }
 

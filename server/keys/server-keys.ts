@@ -9,7 +9,10 @@ import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
 export interface ServerKeys {
+  /** The whole file of embedded SQLite. */
   readonly database: Buffer;
+  /** What rows in PostgreSQL say. */
+  readonly rows: Buffer;
   readonly blobs: Buffer;
   readonly blobNames: Buffer;
   readonly codes: Buffer;
@@ -31,6 +34,7 @@ export function readServerKeys(keyFile: string): ServerKeys {
     Buffer.from(hkdfSync('sha256', master, '', `xunwei server ${purpose}`, 32));
   return {
     database: subkey('database'),
+    rows: subkey('rows'),
     blobs: subkey('blobs'),
     blobNames: subkey('blob names'),
     codes: subkey('enrolment codes'),

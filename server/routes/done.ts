@@ -18,7 +18,7 @@ export function addDoneRoute(app: FastifyInstance, context: ServerContext): void
     bodyLimit: bodyBytes,
     handle: async ({ laptop, body }): Promise<DoneAnswer> => {
       const { seq, digests, blobIds } = parseJsonBody(body, doneRequest);
-      return context.store.transaction(async (tx) => {
+      const answer = await context.store.transaction(async (tx): Promise<DoneAnswer> => {
         const missingBlobs: string[] = [];
         for (const id of new Set(blobIds)) if ((await tx.blob(id)) === null) missingBlobs.push(id);
         const head = await tx.headAt(seq);
@@ -31,6 +31,8 @@ export function addDoneRoute(app: FastifyInstance, context: ServerContext): void
         const receipt = await issueReceipt(tx, context, { dev: laptop.dev, position: { seq, head }, blobs });
         return { mismatches, missingBlobs, receipt };
       });
+      if (answer.receipt !== null) context.metrics?.session('receipt');
+      return answer;
     },
   });
 }

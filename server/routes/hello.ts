@@ -22,6 +22,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         const held = await reads.heldAt(laptop.dev, message.ownN);
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
+      context.metrics?.session('hello');
       return {
         serverId: context.identity.serverId,
         epoch: context.identity.epoch,

@@ -23,7 +23,10 @@ export function addPushRoute(app: FastifyInstance, context: ServerContext): void
 
       const nowMs = context.clock.nowMs();
       const ingested = await context.store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs));
-      if (ingested.kind === 'stored') return ingested.answer;
+      if (ingested.kind === 'stored') {
+        context.metrics?.pushed(ingested.answer);
+        return ingested.answer;
+      }
       const { problem, hwN } = ingested;
       context.log({ atMs: nowMs, level: 'warn', event: 'push-refused', dev: shortDev(laptop.dev), problem, hwN });
       return reply.status(409).send({ problem, hwN });

@@ -73,6 +73,7 @@ export type PageRow = Pick<LogEntryRow, 'seq' | 'dev' | 'n' | 'receivedAtMs' | '
 };
 
 export interface ConflictRow {
+  /** Of the operation that met the other one. */
   readonly seq: number;
   readonly entity: string;
   readonly entityId: string;
@@ -85,6 +86,8 @@ export interface ConflictRow {
 }
 
 export interface StoredConflict extends ConflictRow {
+  readonly id: number;
+  /** The operation that decided it. */
   readonly settledBy: string | null;
 }
 
@@ -104,6 +107,43 @@ export interface BlobRow {
   readonly mediaType: string;
 }
 
+export interface RecordKey {
+  readonly entity: string;
+  readonly entityId: string;
+}
+
+/** The operations of one device that were pushed together. */
+export interface BatchSubject {
+  readonly dev: string;
+  readonly firstN: number;
+  readonly lastN: number;
+  /** Each once. */
+  readonly records: readonly RecordKey[];
+}
+
+/** What those operations meet: read at once, so that a batch costs a handful of round trips whatever its length. */
+export interface BatchBase {
+  readonly laptop: Laptop | null;
+  readonly top: LogPosition;
+  /** Of the pushed numbers, those held already; in quarantine with seq 0. */
+  readonly held: readonly { readonly n: number; readonly hash: string; readonly seq: number }[];
+  readonly records: readonly RecordState[];
+  readonly openConflicts: readonly StoredConflict[];
+  readonly digests: readonly EntityDigest[];
+}
+
+/** What they make of it, stored at once. */
+export interface BatchChanges {
+  readonly highWater: { readonly dev: string; readonly n: number; readonly hash: string };
+  readonly log: readonly LogEntryRow[];
+  readonly quarantine: readonly QuarantineRow[];
+  readonly records: readonly RecordState[];
+  readonly conflicts: readonly Omit<StoredConflict, 'id'>[];
+  readonly settled: readonly { readonly id: number; readonly settledBy: string }[];
+  readonly digests: readonly EntityDigest[];
+  readonly top: LogPosition;
+}
+
 export interface ServerReads {
   identity(): Promise<ServerIdentity>;
   site(): Promise<Site | null>;
@@ -118,12 +158,10 @@ export interface ServerReads {
   /** Rows after `after` in order of seq: at most `limit`, and about `maxBytes` of bodies but always one. */
   page(after: number, limit: number, maxBytes: number, withoutBodyOf: string | null): Promise<PageRow[]>;
   record(entity: string, id: string): Promise<RecordState | null>;
-  openConflicts(entity: string, id: string): Promise<StoredConflict[]>;
   conflicts(): Promise<StoredConflict[]>;
   quarantine(dev: string): Promise<QuarantineRow[]>;
   /** Counts and XOR digests at the head of the log. */
   digests(): Promise<EntityDigest[]>;
-  digest(entity: string): Promise<EntityDigest | null>;
   hashesAfter(seq: number): Promise<{ entity: string; hash: string }[]>;
   blob(id: string): Promise<BlobRow | null>;
   latestReceipt(dev: string): Promise<Receipt | null>;
@@ -132,28 +170,62 @@ export interface ServerReads {
   backedUpSeq(): Promise<number>;
 }
 
+export interface HeldBlob extends BlobRow {
+  readonly fromDev: string;
+  readonly receivedAtMs: number;
+}
+
+/** Everything as it was at one moment, while others go on writing. What may be much comes in pages. */
+export interface ServerSnapshot extends ServerReads {
+  /** In order of seq. */
+  log(): AsyncIterable<readonly LogEntryRow[]>;
+  quarantined(): AsyncIterable<readonly QuarantineRow[]>;
+  records(): AsyncIterable<readonly RecordState[]>;
+  blobs(): AsyncIterable<readonly HeldBlob[]>;
+  /** In the order in which they were issued. */
+  receipts(): AsyncIterable<readonly Receipt[]>;
+}
+
 export interface ServerTransaction extends ServerReads {
+  /** Replaces the one it has, if any. */
+  saveIdentity(identity: ServerIdentity): Promise<void>;
   bindSite(site: Site): Promise<void>;
   saveCode(code: EnrolmentCode): Promise<void>;
   markCodeUsed(hash: string, dev: string, atMs: number): Promise<void>;
   saveLaptop(laptop: Laptop): Promise<void>;
   revokeLaptop(dev: string, atMs: number): Promise<void>;
-  saveHighWater(dev: string, n: number, hash: string): Promise<void>;
-  append(row: LogEntryRow): Promise<void>;
-  saveDigest(digest: EntityDigest): Promise<void>;
-  saveQuarantine(row: QuarantineRow): Promise<void>;
-  saveRecord(state: RecordState): Promise<void>;
-  saveConflict(row: ConflictRow): Promise<void>;
-  settleConflict(conflict: StoredConflict, settledBy: string): Promise<void>;
+  batchBase(subject: BatchSubject): Promise<BatchBase>;
+  saveBatch(changes: BatchChanges): Promise<void>;
   saveBlob(blob: BlobRow, dev: string, atMs: number): Promise<void>;
   saveReceipt(receipt: Receipt): Promise<void>;
   saveBackup(seq: number, atMs: number): Promise<void>;
 }
 
+export interface StoreSizes {
+  readonly operations: number;
+  readonly laptops: number;
+  readonly blobs: number;
+  readonly blobBytes: number;
+  readonly databaseBytes: number;
+}
+
+/** Of this process. */
+export interface StoreConnections {
+  readonly open: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+}
+
 export interface ServerStore {
   /** What is committed. */
   readonly reads: ServerReads;
+  /** Whether it can be reached and written to. @throws AppError saying why not */
+  check(): Promise<void>;
+  sizes(): Promise<StoreSizes>;
+  connections(): StoreConnections;
   /** One writer at a time; rolled back when `work` throws. */
   transaction<T>(work: (tx: ServerTransaction) => Promise<T>): Promise<T>;
+  snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ import { WebSocketServer } from 'ws';
 import { startDaemon, startDnsmasq, startIperf3, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
 import { startPrinter } from '../../probes/test-printer.ts';
 import { startExchange } from '../../probes/test-telephony.ts';
-import { startMariadb, startPostgres } from '../../probes/test-databases.ts';
+import { startMariadb } from '../../probes/test-databases.ts';
 import {
   loadMedia,
   type RecorderState,
@@ -21,6 +21,7 @@ import {
   startCamera,
   startGatekeeper,
 } from '../../simulators/index.ts';
+import { startPostgres } from '../support/postgres.ts';
 
 export interface RecordedPeer {
   readonly port: number;

@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Store, createStore, openStore } from '../../db/index.ts';
-import { type BackupResult, type RunningServer, backupServer, startServer } from '../../server/index.ts';
+import {
+  type BackupResult,
+  type DataPlace,
+  type RunningServer,
+  backupServer,
+  startServer,
+} from '../../server/index.ts';
 import type { PersonId, SiteId } from '../../shared/domain/ids.ts';
 import type { SiteKind } from '../../shared/wire/enrol.ts';
 import {
@@ -167,18 +173,20 @@ const storeClock = (clock: SyncClockPort) => ({
 /** A central server whose data folder may be put back to an earlier copy. */
 export class TestServer {
   readonly dataDir = join(temporaryFolder(), 'server');
-  readonly #demo: boolean;
+  /** Where its data are, for an administrator's hand. */
+  readonly place: DataPlace;
   #running: RunningServer | null = null;
   #backups = 0;
 
-  constructor(demo = false) {
-    this.#demo = demo;
+  /** @param databaseUrl of an empty database in PostgreSQL; embedded SQLite without one */
+  constructor(databaseUrl?: string) {
+    this.place = { dataDir: this.dataDir, databaseUrl };
     later(() => this.stop());
   }
 
   /** On the port it had before, if any: laptops know it by its address. */
   async start(): Promise<this> {
-    this.#running = await startServer({ dataDir: this.dataDir, port: this.port, demo: this.#demo });
+    this.#running = await startServer({ ...this.place, port: this.port, demo: false });
     this.port = this.#running.port;
     return this;
   }
@@ -202,7 +210,7 @@ export class TestServer {
   async backup(): Promise<BackupResult & { folder: string }> {
     this.#backups += 1;
     const folder = `${this.dataDir}-backup-${this.#backups}`;
-    return { ...(await backupServer({ dataDir: this.dataDir, to: folder })), folder };
+    return { ...(await backupServer({ ...this.place, to: folder })), folder };
   }
 
   async restore(folder: string): Promise<void> {

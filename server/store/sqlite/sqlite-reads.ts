@@ -20,10 +20,10 @@ import { Statements } from './statements.ts';
 
 const laptopColumns = `dev, public_key AS publicKey, letter, name, person_name AS personName, person_role AS personRole,
   enrolled_at_ms AS enrolledAtMs, revoked_at_ms AS revokedAtMs, hw_n AS hwN, hw_hash AS hwHash`;
-const conflictColumns = `seq, entity, entity_id AS entityId, field, in_use_op AS inUseOp, in_use_value AS inUseValue,
+const conflictColumns = `id, seq, entity, entity_id AS entityId, field, in_use_op AS inUseOp, in_use_value AS inUseValue,
   other_op AS otherOp, other_value AS otherValue, settled_by AS settledBy`;
 
-interface RecordRow {
+export interface RecordRow {
   fields: string;
   versions: string;
   createdBy: string;
@@ -101,12 +101,19 @@ export class SqliteReads implements ServerReads {
   }
 
   async record(entity: string, id: string): Promise<RecordState | null> {
+    return this.recordState(entity, id);
+  }
+
+  protected recordState(entity: string, id: string): RecordState | null {
     const row = this.sql.get<RecordRow>(
       `SELECT fields, versions, created_by AS createdBy, is_removed AS isRemoved FROM record_state WHERE entity = ? AND id = ?`,
       entity,
       id,
     );
-    if (row === undefined) return null;
+    return row === undefined ? null : this.recordOf(entity, id, row);
+  }
+
+  protected recordOf(entity: string, id: string, row: RecordRow): RecordState {
     return {
       entity: entity as RecordState['entity'],
       id,
@@ -117,7 +124,7 @@ export class SqliteReads implements ServerReads {
     };
   }
 
-  async openConflicts(entity: string, id: string): Promise<StoredConflict[]> {
+  protected openConflicts(entity: string, id: string): StoredConflict[] {
     return this.sql.all<StoredConflict>(
       `SELECT ${conflictColumns} FROM conflict WHERE entity = ? AND entity_id = ? AND settled_by IS NULL ORDER BY id`,
       entity,
@@ -142,12 +149,6 @@ export class SqliteReads implements ServerReads {
 
   async hashesAfter(seq: number): Promise<{ entity: string; hash: string }[]> {
     return this.sql.all('SELECT entity, hash FROM op WHERE seq > ?', seq);
-  }
-
-  async digest(entity: string): Promise<EntityDigest | null> {
-    return (
-      this.sql.get<EntityDigest>('SELECT entity, count, digest FROM entity_digest WHERE entity = ?', entity) ?? null
-    );
   }
 
   async blob(id: string): Promise<BlobRow | null> {

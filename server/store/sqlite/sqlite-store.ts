@@ -1,11 +1,19 @@
 /** The default store: one encrypted SQLite file, one writing connection, one reading. */
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
-import type { ServerIdentity, ServerReads, ServerStore, ServerTransaction } from '../server-store.ts';
+import { createIdentity } from '../create-identity.ts';
+import type {
+  ServerReads,
+  ServerSnapshot,
+  ServerStore,
+  ServerTransaction,
+  StoreConnections,
+  StoreSizes,
+} from '../server-store.ts';
 import { migrate } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteReads } from './sqlite-reads.ts';
+import { withSqliteSnapshot } from './sqlite-snapshot.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
 export interface SqliteStoreOptions {
@@ -19,8 +27,8 @@ export function openSqliteStore({ file, key, createAs }: SqliteStoreOptions): Se
   const writer = openDatabase({ file, key, canCreate: createAs !== null });
   try {
     migrate(writer);
-    if (createAs !== null) createIdentity(writer, createAs === 'demo');
-    return new SqliteStore(writer, openDatabase({ file, key, isReadonly: true }));
+    if (createAs !== null) saveIdentity(writer, createAs === 'demo');
+    return new SqliteStore(writer, openDatabase({ file, key, isReadonly: true }), { file, key });
   } catch (error) {
     writer.close();
     throw error;
@@ -31,21 +39,48 @@ class SqliteStore implements ServerStore {
   readonly reads: ServerReads;
   readonly #writer: Database;
   readonly #reader: Database;
+  readonly #file: string;
+  readonly #key: Buffer;
   readonly #transaction: ServerTransaction;
   /** Transactions await between statements: the next one starts when the last has ended. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(writer: Database, reader: Database) {
+  constructor(writer: Database, reader: Database, { file, key }: Pick<SqliteStoreOptions, 'file' | 'key'>) {
+    this.#file = file;
+    this.#key = key;
     this.#writer = writer;
     this.#reader = reader;
     this.#transaction = new SqliteTransaction(writer);
     this.reads = new SqliteReads(reader);
   }
 
+  async check(): Promise<void> {
+    await this.transaction((tx) => tx.top());
+  }
+
+  async sizes(): Promise<StoreSizes> {
+    const sizes = this.#reader
+      .prepare(
+        `SELECT (SELECT seq FROM log_top) AS operations, (SELECT count(*) FROM laptop) AS laptops,
+           (SELECT count(*) FROM blob) AS blobs, (SELECT coalesce(sum(bytes), 0) FROM blob) AS blobBytes,
+           (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS databaseBytes`,
+      )
+      .get();
+    return sizes as StoreSizes;
+  }
+
+  connections(): StoreConnections {
+    return { open: 2, idle: this.#writer.inTransaction ? 1 : 2, waiting: 0 };
+  }
+
   transaction<T>(work: (tx: ServerTransaction) => Promise<T>): Promise<T> {
     const result = this.#last.then(() => this.#run(work));
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T> {
+    return withSqliteSnapshot(this.#file, this.#key, work);
   }
 
   async close(): Promise<void> {
@@ -70,17 +105,9 @@ class SqliteStore implements ServerStore {
   }
 }
 
-function createIdentity(db: Database, isDemo: boolean): void {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const identity: ServerIdentity = {
-    serverId: randomUUID(),
-    epoch: 1,
-    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
-    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
-    isDemo,
-  };
+function saveIdentity(db: Database, isDemo: boolean): void {
   db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING').run(
     'identity',
-    JSON.stringify(identity),
+    JSON.stringify(createIdentity(isDemo)),
   );
 }

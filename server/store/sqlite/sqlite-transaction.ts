@@ -2,12 +2,15 @@
 import type { RecordState } from '../../../shared/domain/apply.ts';
 import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
 import type {
+  BatchBase,
+  BatchChanges,
+  BatchSubject,
   BlobRow,
-  ConflictRow,
   EnrolmentCode,
   Laptop,
   LogEntryRow,
   QuarantineRow,
+  ServerIdentity,
   ServerTransaction,
   Site,
   StoredConflict,
@@ -15,6 +18,14 @@ import type {
 import { SqliteReads } from './sqlite-reads.ts';
 
 export class SqliteTransaction extends SqliteReads implements ServerTransaction {
+  async saveIdentity(identity: ServerIdentity): Promise<void> {
+    this.sql.run(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      'identity',
+      JSON.stringify(identity),
+    );
+  }
+
   async bindSite(site: Site): Promise<void> {
     this.sql.run('INSERT INTO meta (key, value) VALUES (?, ?)', 'site', JSON.stringify(site));
   }
@@ -55,90 +66,42 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
     this.sql.run('UPDATE laptop SET revoked_at_ms = ? WHERE dev = ? AND revoked_at_ms IS NULL', atMs, dev);
   }
 
-  async saveHighWater(dev: string, n: number, hash: string): Promise<void> {
+  async batchBase({ dev, firstN, lastN, records }: BatchSubject): Promise<BatchBase> {
+    const states = records.map(({ entity, entityId }) => this.recordState(entity, entityId));
+    const entities = [...new Set(records.map(({ entity }) => entity))];
+    return {
+      laptop: await this.laptop(dev),
+      top: await this.top(),
+      held: this.sql.all(
+        `SELECT n, hash, seq FROM op WHERE dev = ? AND n BETWEEN ? AND ?
+         UNION ALL SELECT n, hash, 0 FROM quarantine WHERE dev = ? AND n BETWEEN ? AND ?`,
+        dev,
+        firstN,
+        lastN,
+        dev,
+        firstN,
+        lastN,
+      ),
+      records: states.filter((state) => state !== null),
+      openConflicts: records.flatMap(({ entity, entityId }) => this.openConflicts(entity, entityId)),
+      digests: entities.flatMap((entity) =>
+        this.sql.all<EntityDigest>('SELECT entity, count, digest FROM entity_digest WHERE entity = ?', entity),
+      ),
+    };
+  }
+
+  async saveBatch(changes: BatchChanges): Promise<void> {
+    for (const row of changes.log) this.#append(row);
+    for (const row of changes.quarantine) this.#quarantine(row);
+    for (const state of changes.records) this.#saveRecord(state);
+    for (const row of changes.conflicts) this.#saveConflict(row);
+    for (const { id, settledBy } of changes.settled) {
+      this.sql.run('UPDATE conflict SET settled_by = ? WHERE id = ?', settledBy, id);
+    }
+    for (const digest of changes.digests) this.#saveDigest(digest);
+    this.sql.run('UPDATE log_top SET seq = ?, head = ?', changes.top.seq, changes.top.head);
+    const { dev, n, hash } = changes.highWater;
     this.sql.run('UPDATE laptop SET hw_n = ?, hw_hash = ? WHERE dev = ?', n, hash, dev);
-  }
-
-  async append(row: LogEntryRow): Promise<void> {
-    this.sql.run(
-      `INSERT INTO op (seq, dev, n, hash, entity, entity_id, body, received_at_ms, stamp, head, result, reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      row.seq,
-      row.dev,
-      row.n,
-      row.hash,
-      row.entity,
-      row.entityId,
-      row.body,
-      row.receivedAtMs,
-      row.stamp,
-      row.head,
-      row.result,
-      row.reason,
-    );
-    this.sql.run('UPDATE log_top SET seq = ?, head = ?', row.seq, row.head);
-  }
-
-  async saveDigest(digest: EntityDigest): Promise<void> {
-    this.sql.run(
-      `INSERT INTO entity_digest (entity, count, digest) VALUES (?, ?, ?)
-       ON CONFLICT (entity) DO UPDATE SET count = excluded.count, digest = excluded.digest`,
-      digest.entity,
-      digest.count,
-      digest.digest,
-    );
-  }
-
-  async saveQuarantine(row: QuarantineRow): Promise<void> {
-    this.sql.run(
-      'INSERT INTO quarantine (dev, n, hash, body, reason, received_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
-      row.dev,
-      row.n,
-      row.hash,
-      row.body,
-      row.reason,
-      row.receivedAtMs,
-    );
-  }
-
-  async saveRecord(state: RecordState): Promise<void> {
-    this.sql.run(
-      `INSERT INTO record_state (entity, id, fields, versions, created_by, is_removed) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (entity, id) DO UPDATE
-       SET fields = excluded.fields, versions = excluded.versions, is_removed = excluded.is_removed`,
-      state.entity,
-      state.id,
-      JSON.stringify(state.fields),
-      JSON.stringify(state.versions),
-      state.createdBy,
-      state.removed ? 1 : 0,
-    );
-  }
-
-  async saveConflict(row: ConflictRow): Promise<void> {
-    this.sql.run(
-      `INSERT INTO conflict (seq, entity, entity_id, field, in_use_op, in_use_value, other_op, other_value)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      row.seq,
-      row.entity,
-      row.entityId,
-      row.field,
-      row.inUseOp,
-      row.inUseValue,
-      row.otherOp,
-      row.otherValue,
-    );
-  }
-
-  async settleConflict(conflict: StoredConflict, settledBy: string): Promise<void> {
-    this.sql.run(
-      `UPDATE conflict SET settled_by = ? WHERE seq = ? AND entity = ? AND entity_id = ? AND field = ? AND settled_by IS NULL`,
-      settledBy,
-      conflict.seq,
-      conflict.entity,
-      conflict.entityId,
-      conflict.field,
-    );
   }
 
   async saveBlob(blob: BlobRow, dev: string, atMs: number): Promise<void> {
@@ -165,5 +128,76 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
 
   async saveBackup(seq: number, atMs: number): Promise<void> {
     this.sql.run('INSERT INTO backup (seq, at_ms) VALUES (?, ?)', seq, atMs);
+  }
+
+  #append(row: LogEntryRow): void {
+    this.sql.run(
+      `INSERT INTO op (seq, dev, n, hash, entity, entity_id, body, received_at_ms, stamp, head, result, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.seq,
+      row.dev,
+      row.n,
+      row.hash,
+      row.entity,
+      row.entityId,
+      row.body,
+      row.receivedAtMs,
+      row.stamp,
+      row.head,
+      row.result,
+      row.reason,
+    );
+  }
+
+  #saveDigest(digest: EntityDigest): void {
+    this.sql.run(
+      `INSERT INTO entity_digest (entity, count, digest) VALUES (?, ?, ?)
+       ON CONFLICT (entity) DO UPDATE SET count = excluded.count, digest = excluded.digest`,
+      digest.entity,
+      digest.count,
+      digest.digest,
+    );
+  }
+
+  #quarantine(row: QuarantineRow): void {
+    this.sql.run(
+      'INSERT INTO quarantine (dev, n, hash, body, reason, received_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+      row.dev,
+      row.n,
+      row.hash,
+      row.body,
+      row.reason,
+      row.receivedAtMs,
+    );
+  }
+
+  #saveRecord(state: RecordState): void {
+    this.sql.run(
+      `INSERT INTO record_state (entity, id, fields, versions, created_by, is_removed) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (entity, id) DO UPDATE
+       SET fields = excluded.fields, versions = excluded.versions, is_removed = excluded.is_removed`,
+      state.entity,
+      state.id,
+      JSON.stringify(state.fields),
+      JSON.stringify(state.versions),
+      state.createdBy,
+      state.removed ? 1 : 0,
+    );
+  }
+
+  #saveConflict(row: Omit<StoredConflict, 'id'>): void {
+    this.sql.run(
+      `INSERT INTO conflict (seq, entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.seq,
+      row.entity,
+      row.entityId,
+      row.field,
+      row.inUseOp,
+      row.inUseValue,
+      row.otherOp,
+      row.otherValue,
+      row.settledBy,
+    );
   }
 }

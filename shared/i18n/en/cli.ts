@@ -5,14 +5,19 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
 
   serve [--data DIR] [--port N] [--no-open] [--demo]
         start the app: a page on this machine, shown by the installed browser
-  server --data DIR [--host ADDRESS] [--port N] [--demo]
-        start the central server (embedded SQLite)
+  server --data DIR [--host ADDRESS] [--port N] [--metrics-port N] [--demo]
+        start the central server. Its records are in embedded SQLite, or in PostgreSQL when DATABASE_URL or --database-url gives its
+        address; so for all commands of the server. Figures for Prometheus on the metrics port, on this machine only
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
   server revoke --data DIR --letter LETTER
         revoke a laptop: the server takes nothing from it any more
   server backup --data DIR --to DIR
         back the central server up and verify the copy
+  server restore --from BACKUP --data DIR
+        put a backup into a new data folder, and into an empty database when one is given; the key file must stand beside the folder
+  server verify --data DIR
+        recompute every operation, chain, count, receipt and photo that the central server holds
   demo-site [--json] [--server DIR]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
   probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER] [--private-key FILE]

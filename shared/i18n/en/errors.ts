@@ -33,6 +33,16 @@ export const errors = {
   Store_BlobDamaged:
     'This photo or file is damaged: its checksum differs. Take it again, or sync to fetch it from the server.',
   Store_BlobMissing: 'This photo or file is not on this laptop. Sync to fetch it.',
+  Database_Unavailable:
+    'The database did not answer ({{database}}, {{problem}}). Check that PostgreSQL is running and that the address is right, then try again.',
+  Database_Refused:
+    'The database refused the account {{user}} ({{database}}, {{problem}}). Check user, password and database in DATABASE_URL.',
+  Database_TooOld: 'PostgreSQL {{version}} is too old; it must be {{oldest}} or newer. Update it and start again.',
+  Database_UnsafeSettings:
+    'A setting of the database is not safe: {{setting}} is {{value}}, and a power cut could lose records. Correct it and start again.',
+  Database_NotEmpty: 'The database has a schema "{{schema}}" already, so it cannot be used. Choose an empty database.',
+  Database_OtherStore:
+    'The records of this folder are in {{store}} ({{file}}). Start it as before: check whether DATABASE_URL is set.',
   Contract_NotAllowed:
     '“{{name}}” does not lead the project and cannot replace the contract, publish checklists or take holidays in. Ask the lead to do it.',
   Template_Changed: 'This checklist has a version {{version}} by now. Open it again and change that one.',

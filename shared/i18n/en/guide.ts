@@ -28,6 +28,7 @@ export const guide = {
     areas: {
       App: 'The program',
       Store: 'Data, key and disk',
+      Database: 'The central server’s database',
       Contract: 'The contract',
       Template: 'Checklists',
       Task: 'Tasks',

@@ -5,14 +5,19 @@ export const cli = {
 
   serve [--data 目录] [--port 端口] [--no-open] [--demo]
         启动应用：在本机提供页面，并用已安装的浏览器打开窗口
-  server --data 目录 [--host 地址] [--port 端口] [--demo]
-        启动中心服务器（内置 SQLite）
+  server --data 目录 [--host 地址] [--port 端口] [--metrics-port 端口] [--demo]
+        启动中心服务器。记录存在内置 SQLite 里；用 DATABASE_URL 或 --database-url 给出地址时存在 PostgreSQL 里，
+        下面各个 server 命令也一样。--metrics-port 供 Prometheus 读取运行指标，只限本机
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
   server revoke --data 目录 --letter 字母
         停用一台笔记本：中心服务器不再接受它
   server backup --data 目录 --to 目录
         备份中心服务器并校验
+  server restore --from 备份 --data 目录
+        把备份恢复到新的数据目录（给了数据库地址时恢复到空库）；密钥文件要先放在目录旁边
+  server verify --data 目录
+        逐条重算中心服务器里的操作、链、数量、回执和照片
   demo-site [--json] [--server 目录]
         启动演示站点：25 路摄像机、录像机、交换机等；可同时启动演示服务器
   probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录] [--private-key 文件]

@@ -24,6 +24,15 @@ export const errors = {
   Store_UnsafeSettings: '本机的数据库组件不符合安全要求（{{setting}}）。请用随附的 Node 重新启动，或重新安装巡维。',
   Store_BlobDamaged: '这个照片或文件已损坏，校验不一致。请重新拍摄，或同步后从服务器取回。',
   Store_BlobMissing: '这个照片或文件不在本机。请联网同步后再看。',
+  Database_Unavailable:
+    '数据库没有应答（{{database}}，{{problem}}）。请检查 PostgreSQL 是否在运行、地址是否正确，再试一次。',
+  Database_Refused:
+    '数据库拒绝了账号 {{user}}（{{database}}，{{problem}}）。请核对 DATABASE_URL 里的用户、口令和库名。',
+  Database_TooOld: 'PostgreSQL {{version}} 太旧，至少要 {{oldest}}。请升级数据库后再启动。',
+  Database_UnsafeSettings: '数据库的设置不安全：{{setting}} 是 {{value}}，断电时可能丢记录。请改正后再启动。',
+  Database_NotEmpty: '库里已经有一个“{{schema}}”模式，不能使用。请换一个空的库。',
+  Database_OtherStore:
+    '这个文件夹的记录存在 {{store}} 里（{{file}}）。请按原来的方式启动：检查有没有设置 DATABASE_URL。',
   Contract_NotAllowed: '“{{name}}”不是负责人，不能更换合同、发布检查表或导入节假日。请由负责人来做。',
   Template_Changed: '这份检查表已经有了第 {{version}} 版。请重新打开，在新版上修改。',
   Task_WrongDay: '{{day}} 不行：只能选 {{from}} 至 {{to}} 之间的日子。请重新选一天。',

@@ -26,6 +26,7 @@ export const guide = {
     areas: {
       App: '程序',
       Store: '数据、密钥和磁盘',
+      Database: '中心服务器的数据库',
       Contract: '合同',
       Template: '检查表',
       Task: '任务',

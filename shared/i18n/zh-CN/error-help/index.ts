@@ -1,5 +1,6 @@
 /** A page for every error code. A new code without a page here does not pass the type check. */
 import type { ErrorHelpCatalogue } from '../../error-help.ts';
+import { database } from './database.ts';
 import { host } from './host.ts';
 import { paper } from './paper.ts';
 import { person } from './person.ts';
@@ -15,6 +16,7 @@ import { work } from './work.ts';
 export const errorHelp: ErrorHelpCatalogue = {
   ...program,
   ...store,
+  ...database,
   ...work,
   ...task,
   ...person,

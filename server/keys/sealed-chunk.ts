@@ -1,11 +1,11 @@
-/** AES-256-GCM of one part of a blob: nonce (12 bytes), ciphertext, tag (16 bytes). */
+/** AES-256-GCM of one piece of data at rest (a blob's part, a row's text): nonce (12 bytes), ciphertext, tag (16 bytes). */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const nonceBytes = 12;
 const tagBytes = 16;
 export const sealOverheadBytes = nonceBytes + tagBytes;
 
-/** @param context what the part is and where it stands; bound as additional data, so that parts cannot be swapped */
+/** @param context what it is and where it stands; bound as additional data, so that pieces cannot be swapped */
 export function sealChunk(key: Buffer, plain: Uint8Array, context: string): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));

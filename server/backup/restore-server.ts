@@ -1,0 +1,97 @@
+/** A backup back into service, and data held against themselves. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { BlobFiles } from '../blobs/blob-files.ts';
+import { type ServerKeys, defaultKeyFile, readServerKeys, syncDirectory } from '../keys/server-keys.ts';
+import { type DataPlace, blobDir, databaseFile, noteRecordsAreInPostgres, openServerData } from '../open-data.ts';
+import type { ServerSnapshot, ServerTransaction } from '../store/server-store.ts';
+import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { copyBlobs, syncFile } from './copy-blobs.ts';
+import { copyRows } from './copy-rows.ts';
+import { type Verified, verifySnapshot } from './verify-snapshot.ts';
+
+export interface RestoreOptions extends DataPlace {
+  /** What backupServer made. Its key file must stand where the restored server looks for it. */
+  readonly from: string;
+}
+
+/**
+ * Into a data folder that does not exist and, with a database's URL, a database that has nothing of ours: all of it, or nothing.
+ * The server keeps its identity; its epoch goes up, and laptops send again what the backup did not have.
+ * @throws AppError App_InvalidInput (the folder exists), Database_NotEmpty, Store_KeyMissing, Store_WrongKey,
+ *   Store_NotADataFolder (not a backup), Store_Damaged, Store_BlobDamaged, Store_BlobMissing
+ */
+export async function restoreServer({ from, dataDir, keyFile, databaseUrl }: RestoreOptions): Promise<Verified> {
+  const target = resolve(dataDir);
+  if (existsSync(target)) throw new AppError('App_InvalidInput', { field: 'data' });
+  const keys = readServerKeys(keyFile ?? defaultKeyFile(target));
+  const temporary = `${target}.partial`;
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  const inPlace = (): void => {
+    renameSync(temporary, target);
+    syncDirectory(dirname(target));
+  };
+  try {
+    const backup = databaseFile(from);
+    return await withSqliteSnapshot(backup, keys.database, async (snapshot) => {
+      const blobs = await copyBlobs(snapshot, keys, { from, into: temporary });
+      const verified = await verifySnapshot(snapshot, blobs);
+      if (databaseUrl === undefined) {
+        await copyFileOf(backup, temporary, keys);
+        inPlace();
+      } else {
+        const { fillPostgres } = await import('../store/postgres/postgres-store.ts');
+        await fillPostgres(databaseUrl, keys.rows, async (tx) => {
+          await fill(snapshot, tx, temporary);
+          // The last step before the commit: without it the database stays empty, and the folder goes.
+          inPlace();
+        });
+      }
+      return verified;
+    });
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Recomputes everything that a server's data claim, also while it runs. @throws AppError Store_Damaged, Store_BlobDamaged, ... */
+export async function verifyServer(place: DataPlace): Promise<Verified> {
+  const { store, keys } = await openServerData(place, null);
+  try {
+    return await store.snapshot((snapshot) => verifySnapshot(snapshot, new BlobFiles(blobDir(place.dataDir), keys)));
+  } finally {
+    await store.close();
+  }
+}
+
+async function fill(snapshot: ServerSnapshot, tx: ServerTransaction, folder: string): Promise<void> {
+  await copyRows(snapshot, tx);
+  await raiseEpoch(tx);
+  await tx.saveBackup((await snapshot.top()).seq, Date.now());
+  noteRecordsAreInPostgres(folder);
+}
+
+async function copyFileOf(backup: string, folder: string, keys: ServerKeys): Promise<void> {
+  const file = databaseFile(folder);
+  await copyFile(backup, file);
+  syncFile(file);
+  const store = openSqliteStore({ file, key: keys.database, createAs: null });
+  try {
+    await store.transaction(async (tx) => {
+      await raiseEpoch(tx);
+      await tx.saveBackup((await tx.top()).seq, Date.now());
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+async function raiseEpoch(tx: ServerTransaction): Promise<void> {
+  const identity = await tx.identity();
+  await tx.saveIdentity({ ...identity, epoch: identity.epoch + 1 });
+}

@@ -1,0 +1,14 @@
+/** Who a server is: made once, with its data. */
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { ServerIdentity } from './server-store.ts';
+
+export function createIdentity(isDemo: boolean): ServerIdentity {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    serverId: randomUUID(),
+    epoch: 1,
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
+    isDemo,
+  };
+}

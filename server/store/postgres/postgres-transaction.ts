@@ -1,0 +1,204 @@
+/** ServerTransaction over one connection. Of a batch, each table is written by one statement. */
+import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
+import type {
+  BatchBase,
+  BatchChanges,
+  BatchSubject,
+  BlobRow,
+  EnrolmentCode,
+  Laptop,
+  ServerIdentity,
+  ServerTransaction,
+  Site,
+} from '../server-store.ts';
+import { PostgresReads, type SealedConflict, type SealedLaptop } from './postgres-reads.ts';
+import { places } from './row-seal.ts';
+
+export class PostgresTransaction extends PostgresReads implements ServerTransaction {
+  async saveIdentity(identity: ServerIdentity): Promise<void> {
+    await this.query(
+      'INSERT INTO xunwei.meta (key, sealed) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET sealed = excluded.sealed',
+      ['identity', this.seal.sealJson(identity, places.meta('identity'))],
+    );
+  }
+
+  async bindSite(site: Site): Promise<void> {
+    const sealed = this.seal.sealJson(site, places.meta('site'));
+    await this.query('INSERT INTO xunwei.meta (key, sealed) VALUES ($1, $2)', ['site', sealed]);
+  }
+
+  async saveCode({ hash, letter, laptopName, expiresAtMs, usedBy }: EnrolmentCode): Promise<void> {
+    const sealed = this.seal.sealJson(laptopName, places.code(hash));
+    await this.query(
+      'INSERT INTO xunwei.enrolment_code (hash, letter, sealed, expires_at_ms, used_by) VALUES ($1, $2, $3, $4, $5)',
+      [hash, letter, sealed, expiresAtMs, usedBy],
+    );
+  }
+
+  async markCodeUsed(hash: string, dev: string, atMs: number): Promise<void> {
+    await this.query('UPDATE xunwei.enrolment_code SET used_by = $1, used_at_ms = $2 WHERE hash = $3', [
+      dev,
+      atMs,
+      hash,
+    ]);
+  }
+
+  async saveLaptop({ dev, name, personName, personRole, ...laptop }: Laptop): Promise<void> {
+    const inside: SealedLaptop = { name, personName, personRole };
+    await this.query(
+      `INSERT INTO xunwei.laptop (dev, public_key, letter, sealed, enrolled_at_ms, revoked_at_ms, hw_n, hw_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        dev,
+        laptop.publicKey,
+        laptop.letter,
+        this.seal.sealJson(inside, places.laptop(dev)),
+        laptop.enrolledAtMs,
+        laptop.revokedAtMs,
+        laptop.hwN,
+        laptop.hwHash,
+      ],
+    );
+  }
+
+  async revokeLaptop(dev: string, atMs: number): Promise<void> {
+    await this.query('UPDATE xunwei.laptop SET revoked_at_ms = $1 WHERE dev = $2 AND revoked_at_ms IS NULL', [
+      atMs,
+      dev,
+    ]);
+  }
+
+  async batchBase({ dev, firstN, lastN, records }: BatchSubject): Promise<BatchBase> {
+    const entities = records.map(({ entity }) => entity);
+    const ids = records.map(({ entityId }) => entityId);
+    const states = await this.query<{ entity: string; id: string; sealed: Buffer }>(
+      `SELECT entity, id, sealed FROM xunwei.record_state
+       WHERE (entity, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      [entities, ids],
+    );
+    return {
+      laptop: await this.laptop(dev),
+      top: await this.top(),
+      held: await this.query(
+        `SELECT n, hash, seq FROM xunwei.op WHERE dev = $1 AND n BETWEEN $2 AND $3
+         UNION ALL SELECT n, hash, 0 FROM xunwei.quarantine WHERE dev = $1 AND n BETWEEN $2 AND $3`,
+        [dev, firstN, lastN],
+      ),
+      records: states.map((row) => this.recordOf(row)),
+      openConflicts: await this.openConflictsOf(entities, ids),
+      digests: await this.query<EntityDigest>(
+        'SELECT entity, count, digest FROM xunwei.entity_digest WHERE entity = ANY ($1::text[])',
+        [[...new Set(entities)]],
+      ),
+    };
+  }
+
+  async saveBatch({
+    log,
+    quarantine,
+    records,
+    conflicts,
+    settled,
+    digests,
+    top,
+    highWater,
+  }: BatchChanges): Promise<void> {
+    await this.#insert('op', [
+      ['seq', 'bigint', log.map((row) => row.seq)],
+      ['dev', 'text', log.map((row) => row.dev)],
+      ['n', 'bigint', log.map((row) => row.n)],
+      ['hash', 'text', log.map((row) => row.hash)],
+      ['entity', 'text', log.map((row) => row.entity)],
+      ['entity_id', 'text', log.map((row) => row.entityId)],
+      ['sealed', 'bytea', log.map((row) => this.seal.seal(row.body, places.operation(row.seq, row.hash)))],
+      ['received_at_ms', 'bigint', log.map((row) => row.receivedAtMs)],
+      ['stamp', 'text', log.map((row) => row.stamp)],
+      ['head', 'text', log.map((row) => row.head)],
+      ['result', 'text', log.map((row) => row.result)],
+      ['reason', 'text', log.map((row) => row.reason)],
+    ]);
+    await this.#insert('quarantine', [
+      ['dev', 'text', quarantine.map((row) => row.dev)],
+      ['n', 'bigint', quarantine.map((row) => row.n)],
+      ['hash', 'text', quarantine.map((row) => row.hash)],
+      ['sealed', 'bytea', quarantine.map((row) => this.seal.seal(row.body, places.quarantine(row.dev, row.n)))],
+      ['reason', 'text', quarantine.map((row) => row.reason)],
+      ['received_at_ms', 'bigint', quarantine.map((row) => row.receivedAtMs)],
+    ]);
+    await this.#insert(
+      'record_state',
+      [
+        ['entity', 'text', records.map((state) => state.entity)],
+        ['id', 'text', records.map((state) => state.id)],
+        ['sealed', 'bytea', records.map((state) => this.seal.sealJson(state, places.record(state.entity, state.id)))],
+      ],
+      'ON CONFLICT (entity, id) DO UPDATE SET sealed = excluded.sealed',
+    );
+    await this.#insert('conflict', [
+      ['seq', 'bigint', conflicts.map((row) => row.seq)],
+      ['entity', 'text', conflicts.map((row) => row.entity)],
+      ['entity_id', 'text', conflicts.map((row) => row.entityId)],
+      [
+        'sealed',
+        'bytea',
+        conflicts.map(({ seq, entity, entityId, field, inUseOp, inUseValue, otherOp, otherValue }) => {
+          const inside: SealedConflict = { field, inUseOp, inUseValue, otherOp, otherValue };
+          return this.seal.sealJson(inside, places.conflict(seq, entity, entityId));
+        }),
+      ],
+      ['settled_by', 'text', conflicts.map((row) => row.settledBy)],
+    ]);
+    await this.#insert(
+      'entity_digest',
+      [
+        ['entity', 'text', digests.map((item) => item.entity)],
+        ['count', 'bigint', digests.map((item) => item.count)],
+        ['digest', 'text', digests.map((item) => item.digest)],
+      ],
+      'ON CONFLICT (entity) DO UPDATE SET count = excluded.count, digest = excluded.digest',
+    );
+    if (settled.length > 0) {
+      await this.query(
+        `UPDATE xunwei.conflict SET settled_by = decided.by
+         FROM unnest($1::bigint[], $2::text[]) AS decided (id, by) WHERE conflict.id = decided.id`,
+        [settled.map((item) => item.id), settled.map((item) => item.settledBy)],
+      );
+    }
+    await this.query('UPDATE xunwei.log_top SET seq = $1, head = $2', [top.seq, top.head]);
+    const { dev, n, hash } = highWater;
+    await this.query('UPDATE xunwei.laptop SET hw_n = $1, hw_hash = $2 WHERE dev = $3', [n, hash, dev]);
+  }
+
+  async saveBlob({ id, bytes, parts, mediaType }: BlobRow, dev: string, atMs: number): Promise<void> {
+    await this.query(
+      `INSERT INTO xunwei.blob (id, bytes, parts, media_type, from_dev, received_at_ms) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (id) DO NOTHING`,
+      // PostgreSQL's text cannot hold a NUL; a media type has none.
+      [id, bytes, parts, mediaType.replaceAll('\0', ''), dev, atMs],
+    );
+  }
+
+  async saveReceipt(receipt: Receipt): Promise<void> {
+    const { number, dev } = receipt;
+    const sealed = this.seal.sealJson(receipt, places.receipt(number));
+    await this.query('INSERT INTO xunwei.receipt (number, dev, sealed) VALUES ($1, $2, $3)', [number, dev, sealed]);
+  }
+
+  async saveBackup(seq: number, atMs: number): Promise<void> {
+    await this.query('INSERT INTO xunwei.backup (seq, at_ms) VALUES ($1, $2)', [seq, atMs]);
+  }
+
+  /** Rows column by column: one statement whatever their number, and none for none. Rows keep their order. */
+  async #insert(table: string, columns: readonly Column[], onConflict = ''): Promise<void> {
+    if (columns[0]?.[2].length === 0) return;
+    const names = columns.map(([name]) => name).join(', ');
+    const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
+    await this.query(
+      `INSERT INTO xunwei.${table} (${names}) SELECT * FROM unnest(${arrays}) ${onConflict}`,
+      columns.map(([, , values]) => values),
+    );
+  }
+}
+
+/** Name, type, values. */
+type Column = readonly [string, 'text' | 'bigint' | 'bytea', readonly unknown[]];

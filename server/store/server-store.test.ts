@@ -1,0 +1,126 @@
+/** What the port promises, on both stores. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeOnBothStores } from '../../test/support/both-stores.ts';
+import { openPostgresStore } from './postgres/postgres-store.ts';
+import type { BatchChanges, ServerStore } from './server-store.ts';
+import { openSqliteStore } from './sqlite/sqlite-store.ts';
+
+const key = randomBytes(32);
+const code = { hash: 'a', letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
+const nothing: BatchChanges = {
+  highWater: { dev: 'd', n: 0, hash: '' },
+  log: [],
+  quarantine: [],
+  records: [],
+  conflicts: [],
+  settled: [],
+  digests: [],
+  top: { seq: 0, head: '' },
+};
+
+describeOnBothStores((newDatabase) => {
+  let folder: string;
+  let url: string | undefined;
+  const open = async (createAs: 'demo' | 'real' = 'real'): Promise<ServerStore> =>
+    url === undefined
+      ? openSqliteStore({ file: join(folder, 'server.db'), key, createAs })
+      : openPostgresStore({ url, key: () => key, createAs });
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'xunwei-store-'));
+    url = await newDatabase?.();
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('identity is made once and kept', async () => {
+    const first = await open();
+    const identity = await first.reads.identity();
+    await first.close();
+    const second = await open('demo');
+    expect(await second.reads.identity()).toEqual(identity);
+    await second.close();
+  });
+
+  test('a transaction that throws leaves nothing, and the next one runs', async () => {
+    const store = await open();
+    const failing = store.transaction(async (tx) => {
+      await tx.saveCode(code);
+      throw new Error('broken off');
+    });
+    await expect(failing).rejects.toThrow('broken off');
+    expect(await store.reads.enrolmentCodes()).toEqual([]);
+    await store.transaction((tx) => tx.saveCode(code));
+    expect(await store.reads.enrolmentCodes()).toEqual([code]);
+    await store.close();
+  });
+
+  test('transactions that wait in between do not mix', async () => {
+    const store = await open();
+    const order: string[] = [];
+    const work = (name: string) =>
+      store.transaction(async (tx) => {
+        order.push(`${name} begins`);
+        await new Promise((resolve) => setImmediate(resolve));
+        await tx.saveBackup(1, 1);
+        order.push(`${name} ends`);
+      });
+    await Promise.all([work('a'), work('b')]);
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+    await store.close();
+  });
+
+  test('a batch comes back as it was stored, a conflict of it may be settled in it or later', async () => {
+    const store = await open();
+    const [entity, entityId] = ['device', 'i'];
+    const conflict = {
+      entity,
+      entityId,
+      field: 'name',
+      inUseOp: 'd:1',
+      inUseValue: '"a"',
+      otherOp: 'e:1',
+      otherValue: '"\\u0000"',
+    };
+    const state = {
+      entity: 'device',
+      id: entityId,
+      fields: { name: '设\0' },
+      versions: {},
+      createdBy: 'd:1',
+      removed: false,
+    } as const;
+    await store.transaction((tx) =>
+      tx.saveBatch({
+        ...nothing,
+        records: [state],
+        conflicts: [
+          { ...conflict, seq: 1, settledBy: null },
+          { ...conflict, seq: 2, settledBy: 'd:3' },
+        ],
+        digests: [{ entity, count: 2, digest: 'x' }],
+        top: { seq: 2, head: 'h' },
+      }),
+    );
+    const subject = {
+      dev: 'd',
+      firstN: 1,
+      lastN: 5,
+      records: [
+        { entity, entityId },
+        { entity, entityId: 'none' },
+      ],
+    };
+    const base = await store.transaction((tx) => tx.batchBase(subject));
+    expect(base).toMatchObject({ laptop: null, top: { seq: 2, head: 'h' }, held: [], records: [state] });
+    expect(base.openConflicts).toEqual([{ ...conflict, id: base.openConflicts[0]?.id, seq: 1, settledBy: null }]);
+    expect(base.digests).toEqual([{ entity, count: 2, digest: 'x' }]);
+    const settled = [{ id: base.openConflicts[0]?.id ?? 0, settledBy: 'd:4' }];
+    await store.transaction((tx) => tx.saveBatch({ ...nothing, settled }));
+    expect((await store.reads.conflicts()).map(({ settledBy }) => settledBy)).toEqual(['d:4', 'd:3']);
+    await store.close();
+  });
+});
