@@ -1,6 +1,12 @@
 /** Which blobs operations refer to and where their bytes are; the bytes themselves are blob-files.ts. */
 import type { Json } from '../shared/domain/canonical-json.ts';
-import { type EntityDefinition, entityDefinitions, isEntityName, noBlobs } from '../shared/domain/entities.ts';
+import {
+  type EntityDefinition,
+  changeFormOf,
+  entityDefinitions,
+  isEntityName,
+  noBlobs,
+} from '../shared/domain/entities.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Sql } from './connection.ts';
@@ -68,7 +74,7 @@ export class BlobTable {
     if (op.action === 'remove' || !isEntityName(op.entity)) return;
     const { blobsOf, fields }: EntityDefinition = entityDefinitions[op.entity];
     // A change of a register names the fields that it changes and no others.
-    const form = op.action === 'create' ? fields : fields.partial();
+    const form = op.action === 'create' ? fields : changeFormOf(op.entity);
     if (blobsOf === noBlobs || !form.safeParse(op.fields).success) return;
     for (const id of new Set(blobsOf(op.fields))) {
       if (this.find(id) === null) {

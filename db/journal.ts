@@ -55,7 +55,7 @@ function filesIn(folder: string): string[] {
 
 export class Journal {
   readonly #parts: JournalParts;
-  readonly #owner: JournalOwner;
+  #owner: JournalOwner;
   #file: number;
   #firstN: number;
   #frames: number;
@@ -115,8 +115,12 @@ export class Journal {
     this.#lastN = last.n;
   }
 
-  /** Begins anew: what it holds is not what the database goes on from. What it held is set aside. */
-  restart(): void {
+  /**
+   * Begins anew: what it holds is not what the database goes on from. What it held is set aside.
+   * @param owner who the laptop is from now on
+   */
+  restart(owner: JournalOwner = this.#owner): void {
+    this.#owner = owner;
     translated(() => {
       closeSync(this.#file);
       setAside(this.#parts.folder);

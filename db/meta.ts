@@ -7,6 +7,9 @@ export type MetaKey =
   | 'site_kind'
   | 'dev'
   | 'device_key'
+  // who it will be, when another copy of it goes on as what it was
+  | 'next_dev'
+  | 'next_device_key'
   | 'created_at_ms'
   | 'record_fields_version'
   // synchronisation
@@ -15,6 +18,8 @@ export type MetaKey =
   | 'cursor_seq'
   | 'cursor_head'
   | 'backed_up_seq'
+  // 1 from when the server's order was forgotten until no foreign operation is left outside it
+  | 'has_strays'
   | 'observed_hlc'
   | 'last_sync_at_ms'
   | 'clock_offset_ms'

@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/domain/canonical-json.ts';
 import {
   type Operation,
+  type OperationId,
   type StampedOperation,
   type UnsignedOperation,
   chainStart,
@@ -119,6 +120,48 @@ export class OperationLog {
     if (held.op_id !== rowId || held.seq !== stamp.seq || held.head !== stamp.head) {
       throw new AppError('Sync_DigestMismatch', { seq: stamp.seq });
     }
+  }
+
+  isStamped(rowId: number): boolean {
+    return this.#sql.get('SELECT 1 FROM op_stamp WHERE op_id = ?', rowId) !== undefined;
+  }
+
+  /** Out of the log, and kept as it was signed. Whoever calls it makes its record again. */
+  setAside(rowId: number, op: Operation, reissuedAs: OperationId | null): void {
+    this.#sql.run(
+      'INSERT OR IGNORE INTO set_aside_op (hash, body, reissued_as) VALUES (?, ?, ?)',
+      op.hash,
+      JSON.stringify(op),
+      reissuedAs,
+    );
+    for (const table of ['op_stamp', 'unapplied_op', 'blob_ref']) {
+      this.#sql.run(`DELETE FROM ${table} WHERE op_id = ?`, rowId);
+    }
+    this.#sql.run('DELETE FROM op WHERE id = ?', rowId);
+  }
+
+  /** Devices other than this one with operations that the server's order lacks. */
+  strayDevices(ownDev: string): string[] {
+    return this.#sql
+      .all<{ dev: string }>(
+        `SELECT DISTINCT op.dev FROM op LEFT JOIN op_stamp AS s ON s.op_id = op.id
+         WHERE s.seq IS NULL AND op.dev <> ? ORDER BY op.dev`,
+        ownDev,
+      )
+      .map((row) => row.dev);
+  }
+
+  /** Of one device, those that the server's order lacks, with n > after, ascending. */
+  straysOf(dev: string, after: number, limit: number): Operation[] {
+    return this.#sql
+      .all<OpRow>(
+        `SELECT op.*, NULL AS stamp FROM op LEFT JOIN op_stamp AS s ON s.op_id = op.id
+         WHERE s.seq IS NULL AND op.dev = ? AND op.n > ? ORDER BY op.n LIMIT ?`,
+        dev,
+        after,
+        limit,
+      )
+      .map(operationOf);
   }
 
   forgetStamps(): void {

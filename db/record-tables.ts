@@ -31,16 +31,17 @@ export class RecordTables {
   readonly #log: OperationLog;
   readonly #blobs: BlobTable;
   readonly #search: SearchIndex;
-  readonly #ownDev: string;
+  /** Own operations that the server has not seen come last. */
+  readonly #own: { readonly dev: string };
   /** By entity; made once, because every answer needs them. */
   readonly #statements = new Map<EntityName, SaveStatements>();
 
-  constructor(sql: Sql, log: OperationLog, blobs: BlobTable, search: SearchIndex, ownDev: string) {
+  constructor(sql: Sql, log: OperationLog, blobs: BlobTable, search: SearchIndex, own: { readonly dev: string }) {
     this.#sql = sql;
     this.#log = log;
     this.#blobs = blobs;
     this.#search = search;
-    this.#ownDev = ownDev;
+    this.#own = own;
   }
 
   /** Writes what a record's very first operation makes: there is nothing to read or to replace. */
@@ -71,7 +72,7 @@ export class RecordTables {
 
   /** Folds one record again from the log and writes what came out; returns what could not be applied. */
   refold(entity: string, entityId: string): readonly Unapplied[] {
-    const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, entityId));
+    const folded = foldRecord(this.#log.ofRecord(this.#own.dev, entity, entityId));
     if (folded.state !== null && folded.createdBy !== null && isEntityName(entity)) {
       if (this.#rewritesFact(folded.state)) this.rebuild(entity);
       else this.#save(folded.state, folded.createdBy, this.#entryOf(entity, entityId));
@@ -85,22 +86,42 @@ export class RecordTables {
    * that freeze facts are never switched off.
    */
   rebuild(entity: EntityName): void {
+    this.rebuildAfter([entity], () => undefined);
+  }
+
+  /** The same around a change of the log that takes operations out of it. */
+  rebuildAfter(entities: readonly EntityName[], change: () => void): void {
     this.#sql.transaction(() => {
-      const schema = this.#sql.all<{ sql: string }>(
-        `SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL
-         ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid`,
-        `state_${entity}`,
-      );
-      if (isSearched(entity)) this.#search.forget(entity);
-      this.#sql.exec(`DROP TABLE state_${entity}`);
-      for (const { sql } of schema) this.#sql.exec(sql);
-      const ids = this.#sql.all<{ id: string }>('SELECT DISTINCT entity_id AS id FROM op WHERE entity = ?', entity);
-      for (const { id } of ids) {
-        const folded = foldRecord(this.#log.ofRecord(this.#ownDev, entity, id));
-        if (folded.state !== null && folded.createdBy !== null) this.#save(folded.state, folded.createdBy, null);
-        this.#replaceOutcome(entity, id, folded);
-      }
+      for (const entity of entities) this.#clear(entity);
+      change();
+      for (const entity of entities) this.#fill(entity);
     });
+  }
+
+  #clear(entity: EntityName): void {
+    const schema = this.#sql.all<{ sql: string }>(
+      `SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL
+         ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid`,
+      `state_${entity}`,
+    );
+    if (isSearched(entity)) this.#search.forget(entity);
+    this.#sql.exec(`DROP TABLE state_${entity}`);
+    for (const { sql } of schema) this.#sql.exec(sql);
+  }
+
+  #fill(entity: EntityName): void {
+    const ids = this.#sql.all<{ id: string }>('SELECT DISTINCT entity_id AS id FROM op WHERE entity = ?', entity);
+    for (const { id } of ids) {
+      const folded = foldRecord(this.#log.ofRecord(this.#own.dev, entity, id));
+      if (folded.state !== null && folded.createdBy !== null) this.#save(folded.state, folded.createdBy, null);
+      this.#replaceOutcome(entity, id, folded);
+    }
+  }
+
+  /** Of a record that has no operation left. */
+  forgetOutcome(entity: string, entityId: string): void {
+    this.#sql.run('DELETE FROM unapplied_op WHERE entity_id = ? AND entity = ?', entityId, entity);
+    this.#sql.run('DELETE FROM conflict WHERE entity = ? AND entity_id = ?', entity, entityId);
   }
 
   /** Tries again what an older program kept aside: entities it did not know, fields that it could not read. */
@@ -111,7 +132,7 @@ export class RecordTables {
     this.#sql.transaction(() => {
       for (const record of records) {
         if (!isEntityName(record.entity)) continue;
-        for (const { rowId, op } of this.#log.ofRecord(this.#ownDev, record.entity, record.entity_id)) {
+        for (const { rowId, op } of this.#log.ofRecord(this.#own.dev, record.entity, record.entity_id)) {
           this.#blobs.refer(rowId, op, 'comes-later');
         }
         this.refold(record.entity, record.entity_id);
@@ -190,8 +211,7 @@ export class RecordTables {
   }
 
   #replaceOutcome(entity: string, entityId: string, folded: Folded): void {
-    this.#sql.run('DELETE FROM unapplied_op WHERE entity_id = ? AND entity = ?', entityId, entity);
-    this.#sql.run('DELETE FROM conflict WHERE entity = ? AND entity_id = ?', entity, entityId);
+    this.forgetOutcome(entity, entityId);
     this.#addOutcome(entity, entityId, folded);
   }
 

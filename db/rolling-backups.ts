@@ -1,5 +1,5 @@
 /** Backups in the data folder: verified copies of the database, the newest ones kept (sync.md 2.10). */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { backupDatabase, backupKeySlots } from './backup.ts';
@@ -30,6 +30,12 @@ export function backupsIn(dir: string): Backup[] {
       return [{ file: path.join(folder, name), atMs: Date.UTC(year, month - 1, day, hour, minute, second, ms), n }];
     })
     .sort((one, other) => other.atMs - one.atMs || other.n - one.n);
+}
+
+/** They are of the device that this laptop was: the journal from now on continues none of them. They stay for whoever looks. */
+export function setBackupsAside(dir: string, dev: string): void {
+  const folder = backupsFolder(dir);
+  if (existsSync(folder)) renameSync(folder, `${folder}.of-${dev}`);
 }
 
 export interface BackUp {

@@ -4,7 +4,7 @@ import { parseRecordNumber } from '../shared/domain/record-number.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
-import { type Journal, type JournalParts, journalled } from './journal.ts';
+import { type Journal, type JournalOwner, type JournalParts, journalled } from './journal.ts';
 import { type OperationLog, operationHash } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { Sequences } from './repositories/local.ts';
@@ -50,6 +50,16 @@ export class SecondCopy {
       return;
     }
     this.isBehind = false;
+  }
+
+  /** The database goes on as another device: its operations so far are another chain. */
+  beginAnew(owner: JournalOwner): void {
+    try {
+      this.#parts.journal.restart(owner);
+      this.#toJournal();
+    } catch {
+      this.isBehind = true;
+    }
   }
 
   /** The last operation is in the database alone. */

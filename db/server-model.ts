@@ -63,10 +63,6 @@ export class ServerModel {
     return { seq, head: this.#log[seq - 1]?.head ?? chainStart };
   }
 
-  stamped(dev: string): StampedOperation[] {
-    return this.#log.filter((item) => item.op.dev === dev);
-  }
-
   /** Restored from a backup: what came later is gone. */
   cutTo(length: number): void {
     this.#log = this.#log.slice(0, length);

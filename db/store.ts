@@ -20,6 +20,7 @@ import {
   removeSlot,
 } from './key-slots.ts';
 import type { Meta } from './meta.ts';
+import { NextIdentity } from './next-identity.ts';
 import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { type Recovery, ownerOf } from './recover.ts';
@@ -116,7 +117,7 @@ export class Store {
     this.#blobTable = blobTable;
     this.search = new SearchIndex(sql);
     this.search.bringUpToDate(meta);
-    this.#tables = new RecordTables(sql, this.#log, blobTable, this.search, signer.dev);
+    this.#tables = new RecordTables(sql, this.#log, blobTable, this.search, signer);
     this.#tables.replayUnapplied();
     this.#renewRecords();
     this.sequences = new Sequences(sql);
@@ -144,7 +145,7 @@ export class Store {
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);
     this.conflicts = new Conflicts(sql);
-    this.status = new RecordStatuses(sql, meta, signer.dev);
+    this.status = new RecordStatuses(sql, meta, signer);
     this.drafts = new Drafts(sql);
     this.credentials = new Credentials(sql);
     this.protocolAccounts = new ProtocolAccounts(sql);
@@ -159,7 +160,15 @@ export class Store {
       tables: this.#tables,
       blobs: blobTable,
       blobFiles: this.blobs,
-      dev: signer.dev,
+      signer,
+      nextIdentity: new NextIdentity({
+        ...copied,
+        meta,
+        secondCopy: this.#secondCopy,
+        key: parts.keys.deviceKey,
+        random: parts.random,
+        dir: parts.dir,
+      }),
     });
   }
 

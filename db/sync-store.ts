@@ -1,7 +1,8 @@
 /** The laptop's half of what synchronisation needs: fits sync/ports.ts (SyncStorePort and SyncBlobPort). */
 import { AppError } from '../shared/errors.ts';
+import { isEntityName } from '../shared/domain/entities.ts';
 import { hlcMs, observeHlc } from '../shared/domain/hlc.ts';
-import { type Operation, type StampedOperation, chainStart } from '../shared/domain/operation.ts';
+import { type Operation, chainStart } from '../shared/domain/operation.ts';
 import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
@@ -10,6 +11,7 @@ import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import { DigestCounter } from './digest-counter.ts';
 import type { Meta } from './meta.ts';
+import type { NextIdentity } from './next-identity.ts';
 import { type OperationLog, operationHash } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -27,7 +29,8 @@ export interface SyncStoreParts {
   readonly tables: RecordTables;
   readonly blobs: BlobTable;
   readonly blobFiles: BlobFiles;
-  readonly dev: string;
+  readonly signer: { readonly dev: string };
+  readonly nextIdentity: NextIdentity;
 }
 
 export class SyncStore {
@@ -40,8 +43,9 @@ export class SyncStore {
   }
 
   ownChain(): { dev: string; n: number; headHash: string } {
-    const head = this.#parts.log.head(this.#parts.dev);
-    return { dev: this.#parts.dev, n: head.n, headHash: head.hash };
+    const { dev } = this.#parts.signer;
+    const head = this.#parts.log.head(dev);
+    return { dev, n: head.n, headHash: head.hash };
   }
 
   enrolment(): SyncEnrolment | null {
@@ -54,11 +58,11 @@ export class SyncStore {
   }
 
   ownOperationsAfter(after: number, limit: number): Operation[] {
-    return this.#parts.log.chainAfter(this.#parts.dev, after, limit);
+    return this.#parts.log.chainAfter(this.#parts.signer.dev, after, limit);
   }
 
   ownHashAt(n: number): string | null {
-    return this.#parts.log.find(this.#parts.dev, n)?.hash ?? null;
+    return this.#parts.log.find(this.#parts.signer.dev, n)?.hash ?? null;
   }
 
   ackedN(): number {
@@ -97,20 +101,45 @@ export class SyncStore {
       meta.set('cursor_seq', 0);
       meta.set('cursor_head', chainStart);
       meta.set('backed_up_seq', 0);
+      meta.set('has_strays', 1);
     });
     this.#digests.reset();
   }
 
-  restoreOwn(operations: readonly StampedOperation[]): void {
-    const { sql, tables, dev } = this.#parts;
-    sql.transaction(() => {
-      for (const stamped of operations) {
-        if (stamped.op.dev !== dev) throw new AppError('Sync_Protocol', { detail: 'not an own operation' });
-        const record = this.#take({ ...stamped, dev: stamped.op.dev, n: stamped.op.n });
-        if (!record.isBegun) tables.refold(record.entity, record.entityId);
-      }
+  strayDevices(): string[] {
+    const { meta, log, signer } = this.#parts;
+    if (meta.number('has_strays') === 0) return [];
+    const devices = log.strayDevices(signer.dev);
+    if (devices.length === 0) meta.set('has_strays', 0);
+    return devices;
+  }
+
+  straysOf(dev: string, after: number, limit: number): Operation[] {
+    return this.#parts.log.straysOf(dev, after, limit);
+  }
+
+  noteOffered(dev: string, fromN: number, toN: number): void {
+    this.#parts.sql.run(
+      `UPDATE blob SET on_server = 0 WHERE is_here = 1 AND id IN (
+         SELECT r.blob_id FROM blob_ref AS r JOIN op ON op.id = r.op_id WHERE op.dev = ? AND op.n BETWEEN ? AND ?)`,
+      dev,
+      fromN,
+      toN,
+    );
+  }
+
+  nextIdentity(): { dev: string; publicKey: string } {
+    return this.#parts.nextIdentity.get();
+  }
+
+  continueAsNext(afterN: number, letter: string): number {
+    const { nextIdentity, meta } = this.#parts;
+    const enrolment = this.enrolment();
+    return nextIdentity.take(afterN, () => {
+      this.resetCursor();
+      meta.set('acked_n', 0);
+      if (enrolment !== null) this.saveEnrolment({ ...enrolment, letter });
     });
-    this.#digests.reset();
   }
 
   digests(seq: number): EntityDigest[] {
@@ -122,9 +151,10 @@ export class SyncStore {
       `SELECT id, bytes, media_type AS mediaType FROM blob
        WHERE is_here = 1 AND on_server = 0 AND EXISTS (
          SELECT 1 FROM blob_ref AS r JOIN op ON op.id = r.op_id
-         WHERE r.blob_id = blob.id AND op.dev = ? AND op.n <= ?)
+         WHERE r.blob_id = blob.id AND (
+           op.dev = ? AND op.n <= ? OR EXISTS (SELECT 1 FROM op_stamp AS s WHERE s.op_id = op.id)))
        ORDER BY id LIMIT ?`,
-      this.#parts.dev,
+      this.#parts.signer.dev,
       this.ackedN(),
       limit,
     );
@@ -141,7 +171,7 @@ export class SyncStore {
     return this.#parts.sql
       .all<{ id: string }>(
         `SELECT DISTINCT r.blob_id AS id FROM op JOIN blob_ref AS r ON r.op_id = op.id WHERE op.dev = ? ORDER BY 1`,
-        this.#parts.dev,
+        this.#parts.signer.dev,
       )
       .map((row) => row.id);
   }
@@ -200,8 +230,13 @@ export class SyncStore {
   #take(line: PullLine): { entity: string; entityId: string; isBegun: boolean } {
     const { log, blobs, tables } = this.#parts;
     const held = log.find(line.dev, line.n);
+    if (held !== null && line.op !== null && line.op.hash !== held.hash) {
+      // Whoever was cloned: another of the copies reached the server first, and the author's copy says the rest anew.
+      if (log.isStamped(held.rowId)) throw new AppError('Sync_DigestMismatch', { seq: line.seq });
+      this.#setAside(line.dev, line.n);
+      return this.#take(line);
+    }
     if (held !== null) {
-      if (line.op !== null && line.op.hash !== held.hash) throw new AppError('Sync_Fork', { dev: line.dev, n: line.n });
       log.stamp(held.rowId, line);
       return { entity: held.entity, entityId: held.entityId, isBegun: false };
     }
@@ -216,8 +251,24 @@ export class SyncStore {
     return { entity: op.entity, entityId: op.entityId, isBegun };
   }
 
+  /** What this laptop holds of a chain from here on is not what the server holds. */
+  #setAside(dev: string, fromN: number): void {
+    const { log, tables } = this.#parts;
+    for (;;) {
+      const [op] = log.chainAfter(dev, fromN - 1, 1);
+      const held = op === undefined ? null : log.find(dev, op.n);
+      if (op === undefined || held === null) return;
+      tables.rebuildAfter(isEntityName(op.entity) ? [op.entity] : [], () => {
+        log.setAside(held.rowId, op, null);
+        tables.forgetOutcome(op.entity, op.entityId);
+      });
+      if (!isEntityName(op.entity)) tables.refold(op.entity, op.entityId);
+    }
+  }
+
   #observe(lines: readonly PullLine[], serverTimeMs: number): void {
-    const { meta, dev } = this.#parts;
+    const { meta, signer } = this.#parts;
+    const { dev } = signer;
     let seen = meta.text('observed_hlc');
     for (const line of lines) if (line.dev !== dev) seen = observeHlc(seen, line.stamp, serverTimeMs, dev);
     if (seen !== null && hlcMs(seen) > 0) meta.set('observed_hlc', seen);

@@ -230,4 +230,64 @@ describeOnBothStores((newDatabase) => {
       expect((await finish(laptop)).json.isComplete).toBe(true);
     });
   });
+
+  describe('a fork', () => {
+    const key = (laptop: TestLaptop): Buffer =>
+      Buffer.from(JSON.stringify({ dev: laptop.dev, publicKey: laptop.publicKey }));
+    const asking = (laptop: TestLaptop, body: Buffer) => laptop.send({ method: 'POST', path: syncPaths.fork, body });
+
+    test('takes another device in, the same one again with the same letter, and the operator is told', async () => {
+      const laptop = await own.enrolled();
+      const next = new TestLaptop(own.server.url);
+      const answers = [await asking(laptop, key(next)), await asking(laptop, key(next))];
+      expect(answers.map(({ status, json }) => [status, json.letter])).toEqual([
+        [200, 'B'],
+        [200, 'B'],
+      ]);
+      next.write();
+      expect((await next.push()).json.results).toMatchObject([{ n: 1, result: 'applied' }]);
+      expect(own.logs).toContainEqual(expect.objectContaining({ event: 'laptop-forked', level: 'warn', letter: 'B' }));
+    });
+
+    test('never takes over a device that there is, and no key that is none', async () => {
+      const [laptop, other] = [await own.enrolled(), await own.enrolled()];
+      const taken = { dev: other.dev, publicKey: laptop.publicKey };
+      expect((await asking(laptop, Buffer.from(JSON.stringify(taken)))).json.params).toMatchObject({
+        problem: 'device-known',
+      });
+      const broken = { dev: new TestLaptop('').dev, publicKey: 'AAAA' };
+      expect((await asking(laptop, Buffer.from(JSON.stringify(broken)))).status).toBe(400);
+      const stranger = new TestLaptop(own.server.url);
+      expect((await asking(stranger, key(stranger))).status).toBe(401);
+    });
+  });
+
+  describe('an offer', () => {
+    const offering = (laptop: TestLaptop, operations: readonly unknown[]) => {
+      const body = gzipSync(operations.map((op) => `${JSON.stringify(op)}\n`).join(''));
+      return laptop.send({ method: 'POST', path: syncPaths.offer, body });
+    };
+
+    test('is taken where the author’s signature holds and it goes on from what is there', async () => {
+      const [author, donor] = [await own.enrolled(), await own.enrolled()];
+      for (let i = 0; i < 3; i += 1) author.write();
+      await author.push(author.operations.slice(0, 1));
+      expect((await offering(donor, author.operations.slice(2))).json).toEqual({ isTaken: false });
+      expect((await offering(donor, author.operations)).json).toEqual({ isTaken: true });
+      expect((await offering(donor, author.operations)).json).toEqual({ isTaken: true });
+      expect((await author.hello()).json.hwN).toBe(3);
+      expect((await donor.pull()).map(({ n }) => n)).toEqual([1, 2, 3, undefined]);
+    });
+
+    test('puts nothing into another device’s chain that it has not signed', async () => {
+      const [author, donor] = [await own.enrolled(), await own.enrolled()];
+      author.write();
+      const forged = { ...author.operations[0], fields: { name: 'forged' } };
+      expect((await offering(donor, [forged])).status).toBe(400);
+      expect((await author.hello({ ownN: 0 })).json.hwN).toBe(0);
+      const stranger = new TestLaptop(own.server.url);
+      expect((await offering(donor, [stranger.write()])).json).toEqual({ isTaken: false });
+      expect((await offering(donor, ['no operation'])).status).toBe(400);
+    });
+  });
 });

@@ -4,19 +4,12 @@ import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type CodeOptions, type NewCode, createCodeIn } from './admin.ts';
 import { BlobFiles } from './blobs/blob-files.ts';
+import { createApp } from './create-app.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
-import { createHttp } from './http/create-http.ts';
 import type { ServerLog } from './log.ts';
 import { type DataPlace, blobDir, openServerData } from './open-data.ts';
 import { listenForMetrics } from './metrics/listen-metrics.ts';
 import type { ServerMetrics } from './metrics/metrics.ts';
-import { addBlobRoutes } from './routes/blob.ts';
-import { addDoneRoute } from './routes/done.ts';
-import { addEnrolRoute } from './routes/enrol.ts';
-import { addHealthRoutes } from './routes/health.ts';
-import { addHelloRoute } from './routes/hello.ts';
-import { addPullRoute } from './routes/pull.ts';
-import { addPushRoute } from './routes/push.ts';
 import type { ServerStore } from './store/server-store.ts';
 
 /** How long a stop waits for requests that are being answered. */
@@ -67,14 +60,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     const blobs = new BlobFiles(blobDir(dataDir), keys);
     const metrics = await metricsFor(store, options);
     const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics };
-    const app = await createHttp(context);
-    addHealthRoutes(app, context);
-    addEnrolRoute(app, context);
-    addHelloRoute(app, context);
-    addPushRoute(app, context);
-    addPullRoute(app, context);
-    addBlobRoutes(app, context);
-    addDoneRoute(app, context);
+    const app = await createApp(context);
     const boundPort = await listen(app, host, port);
     const scraped = await listenForMetrics(metrics, options.metricsPort).catch(async (error: unknown) => {
       await close(app);

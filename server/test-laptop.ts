@@ -40,6 +40,7 @@ export interface PulledJson {
   readonly seq: number;
   readonly n: number;
   readonly head: string;
+  readonly stamp: string;
   readonly op: Operation | null;
   readonly end: boolean;
   readonly topSeq: number;

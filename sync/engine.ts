@@ -1,21 +1,24 @@
 /**
  * The laptop's half of synchronisation, sync.md 2.3:
- * hello -> (own operations back, after a restore) -> push -> blobs up -> pull -> blobs down -> done.
+ * hello -> (own operations back, after a restore) -> push -> blobs up -> pull -> (others' lost operations) -> blobs down
+ * -> done. A fork found on the way is left, and the session begins again as another device.
  * Every step is idempotent: a session that ends anywhere is simply run again.
  */
 import type { SiteId } from '../shared/domain/ids.ts';
-import { operationSchemaVersion } from '../shared/domain/operation.ts';
+import { chainStart, operationSchemaVersion } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
 import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
 import { type HelloAnswer, helloAnswer } from '../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../shared/wire/protocol.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { planAfterHello } from './next-step.ts';
-import type { SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort, TransportPort } from './ports.ts';
+import type { EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort, TransportPort } from './ports.ts';
 import { type Session, type SessionResult, type SyncProgress, emptyCounts } from './session.ts';
 import { fetchBlobs } from './steps/blobs-down.ts';
 import { sendBlobs } from './steps/blobs-up.ts';
 import { finishSession } from './steps/finish.ts';
+import { isFork, leaveFork } from './steps/leave-fork.ts';
+import { offerStrays } from './steps/offer.ts';
 import { pullOperations } from './steps/pull.ts';
 import { pushOperations } from './steps/push.ts';
 import { type Watchdog, createWatchdog } from './watchdog.ts';
@@ -28,7 +31,7 @@ export interface SyncEngineParts {
   readonly signer: SignerPort;
 }
 
-export interface EnrolInput extends Omit<EnrolRequest, 'protocol' | 'dev' | 'publicKey'> {
+export interface EnrolInput extends Omit<EnrolRequest, 'protocol' | 'newestProtocol' | 'dev' | 'publicKey'> {
   readonly serverUrl: string;
   /**
    * Called before the enrolment is saved when the server's site is not this laptop's (only with `canAdoptSite`): the
@@ -80,7 +83,8 @@ async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchd
   const exchange = createExchange({ ...parts, serverUrl, watchdog });
   const body: EnrolRequest = {
     ...request,
-    protocol: protocolVersion,
+    protocol: oldestProtocolServed,
+    newestProtocol: protocolVersion,
     dev: parts.store.ownChain().dev as EnrolRequest['dev'],
     publicKey: parts.signer.publicKey,
   };
@@ -99,10 +103,30 @@ async function runSession(
   watchdog: Watchdog,
   onProgress: (progress: SyncProgress) => void,
 ): Promise<SessionResult> {
-  const { store, clock } = parts;
+  const { store } = parts;
   const enrolment = store.enrolment();
   if (enrolment === null) throw new AppError('Sync_NotEnrolled');
   const exchange = createExchange({ ...parts, serverUrl: enrolment.serverUrl, watchdog });
+  try {
+    return await converse(parts, watchdog, exchange, enrolment, onProgress);
+  } catch (error) {
+    if (!isFork(error)) throw error;
+    const askAt = (n: number): Promise<HelloAnswer> => sayHello(parts, exchange, n);
+    const operationsReissued = await leaveFork(store, exchange, askAt, error);
+    const result = await converse(parts, watchdog, exchange, store.enrolment() ?? enrolment, onProgress);
+    return { ...result, operationsReissued };
+  }
+}
+
+/** @throws AppError Sync_Fork when the server holds other operations of this device than this laptop does */
+async function converse(
+  parts: SyncEngineParts,
+  watchdog: Watchdog,
+  exchange: Exchange,
+  enrolment: EnrolmentState,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<SessionResult> {
+  const { store, clock } = parts;
   onProgress({ phase: 'hello', done: 0, total: 1 });
   const hello = await sayHello(parts, exchange);
   if (hello.serverId !== enrolment.serverId) throw new AppError('Sync_WrongSite', { problem: 'another-server' });
@@ -127,6 +151,10 @@ async function runSession(
   const ownBlobIds = store.ownBlobIds();
   await sendBlobs(session);
   await pullOperations(session, false);
+  if (await offerStrays(session)) {
+    await pullOperations(session, false);
+    await sendBlobs(session);
+  }
   store.saveBackedUpSeq(hello.backedUpSeq);
   await fetchBlobs(session);
   const receipt = await finishSession(session, ownBlobIds);
@@ -135,8 +163,9 @@ async function runSession(
   return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq };
 }
 
-async function sayHello({ store, clock }: SyncEngineParts, exchange: Exchange): Promise<HelloAnswer> {
-  const chain = store.ownChain();
+/** @param atN as a laptop that ends after this own operation; as the one that it is when left out */
+async function sayHello({ store, clock }: SyncEngineParts, exchange: Exchange, atN?: number): Promise<HelloAnswer> {
+  const chain = atN === undefined ? store.ownChain() : { n: atN, headHash: store.ownHashAt(atN) ?? chainStart };
   const body = {
     protocol: { min: oldestProtocolServed, max: protocolVersion },
     schemaV: operationSchemaVersion,

@@ -30,7 +30,7 @@ function operationOf(dev: string, n: number): Operation {
 function pageOf(...operations: Operation[]): PullLine[] {
   let head = chainStart;
   return operations.map((op, index) => {
-    head = nextHead(head, op.hash);
+    head = nextHead(head, op.hash, op.hlc);
     return { seq: index + 1, head, op, dev: op.dev, n: op.n, receivedAtMs: 1, stamp: op.hlc };
   });
 }
@@ -48,8 +48,8 @@ const failing = (lines: PullLine[], ownHashAt = knows): unknown => {
 };
 
 test('the head is a hash over bytes, not over hex', () => {
-  const bytes = Buffer.concat([Buffer.alloc(32), Buffer.from(own.hash, 'hex')]);
-  expect(nextHead(chainStart, own.hash)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  const bytes = Buffer.concat([Buffer.alloc(32), Buffer.from(own.hash, 'hex'), Buffer.from('stamp')]);
+  expect(nextHead(chainStart, own.hash, 'stamp')).toBe(createHash('sha256').update(bytes).digest('hex'));
 });
 
 describe('a page', () => {

@@ -5,10 +5,14 @@ import { AppError } from '../shared/errors.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
 
-/** `head(seq) = SHA-256(head(seq-1) || op.hash)`, bytes of the hex digests. */
-export function nextHead(head: string, opHash: string): string {
+/**
+ * `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. The stamp is in it
+ * because it decides: a restored server that takes the same operations in again in the same order stamps some of them later.
+ */
+export function nextHead(head: string, opHash: string, stamp: string): string {
   return createHash('sha256')
     .update(Buffer.from(head + opHash, 'hex'))
+    .update(stamp)
     .digest('hex');
 }
 
@@ -26,7 +30,7 @@ export function checkPage(
   let position = from;
   for (const line of lines) {
     const hash = lineHash(line, ownDev, ownHashAt);
-    const head = nextHead(position.head, hash);
+    const head = nextHead(position.head, hash, line.stamp);
     if (line.seq !== position.seq + 1 || line.head !== head) {
       throw new AppError('Sync_Protocol', { problem: 'log-chain', seq: line.seq });
     }

@@ -4,7 +4,7 @@
  */
 import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
-import type { Operation, StampedOperation } from '../shared/domain/operation.ts';
+import type { Operation } from '../shared/domain/operation.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
 
 export interface EnrolmentState {
@@ -31,16 +31,28 @@ export interface SyncStorePort {
   cursor(): LogPosition;
   /**
    * Applies one pulled page and moves the cursor in the same transaction. Lines of own operations without body
-   * set their seq; foreign ones are appended to the log and their records folded again (server order, own unsent on top).
+   * set their seq; foreign ones, and own ones with their body that are not here (this laptop was restored from a backup),
+   * are appended to the log and their records folded again (server order, own unsent on top).
    */
   applyPage(lines: readonly PullLine[], cursor: LogPosition, serverTimeMs: number): void;
   /** Forgets the server's order so that everything is pulled again: the server was restored. Own operations stay. */
   resetCursor(): void;
-  /** Takes own operations back that this database lacks (laptop restored from a backup). */
-  restoreOwn(operations: readonly StampedOperation[]): void;
+  /** Devices other than this one with operations here that the server's order lacks; none before it was forgotten once. */
+  strayDevices(): string[];
+  /** Of such a device the operations that the server's order lacks, with n > after, ascending, at most `limit`. */
+  straysOf(dev: string, after: number, limit: number): Operation[];
+  /** The server took these strays in: it may lack their blobs too. */
+  noteOffered(dev: string, fromN: number, toN: number): void;
+  /** Whom this database will be when another copy of it goes on as what it was; the same until it is taken. */
+  nextIdentity(): { dev: string; publicKey: string };
+  /**
+   * Goes on as the next identity: own operations with n > afterN are signed anew by it, the server's order is forgotten.
+   * Returns how many; the signer signs as the next device from then on.
+   */
+  continueAsNext(afterN: number, letter: string): number;
   /** Counts and XOR digests per entity over all operations with seq <= `seq`. */
   digests(seq: number): EntityDigest[];
-  /** Blobs referred to by own acknowledged operations that are here and not yet known to be on the server. */
+  /** Blobs referred to by own acknowledged and by pulled operations that are here and not known to be on the server. */
   blobsToSend(limit: number): { id: string; bytes: number; mediaType: string }[];
   /** Blobs that records refer to and that are not here. */
   blobsToFetch(limit: number): { id: string; mediaType: string }[];

@@ -23,6 +23,10 @@ export interface SessionResult {
   readonly operationsPushed: number;
   readonly operationsPulled: number;
   readonly operationsRestored: number;
+  /** Own operations that were signed anew, because a copy of this laptop goes on as what it was. */
+  readonly operationsReissued: number;
+  /** Operations of others that the server had lost and took from here. */
+  readonly operationsOffered: number;
   /** Own operations of this session that the server stored but could not accept, with its reason. */
   readonly quarantined: readonly { readonly n: number; readonly reason: string }[];
   readonly conflicts: number;
@@ -58,6 +62,8 @@ export function emptyCounts(): SessionCounts {
     operationsPushed: 0,
     operationsPulled: 0,
     operationsRestored: 0,
+    operationsReissued: 0,
+    operationsOffered: 0,
     quarantined: [],
     conflicts: 0,
     blobsSent: 0,

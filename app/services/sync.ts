@@ -44,10 +44,11 @@ export function createSyncService(ws: Workspace) {
   /** Never rejects: what goes wrong is in the last event. */
   async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<SyncEvent> {
     try {
-      const { receipt, missingBlobs, quarantined } = await engine.runSession({
+      const { receipt, missingBlobs, quarantined, operationsReissued } = await engine.runSession({
         signal,
         onProgress: (progress) => onProgress({ type: 'progress', ...progress }),
       });
+      if (operationsReissued > 0) await backUpAsAnother(operationsReissued);
       tidy();
       const [missing, keptAside] = [missingBlobs.length, quarantined.length];
       return { type: 'finished', receipt, problem: null, missingBlobs: missing, quarantined: keptAside };
@@ -56,6 +57,12 @@ export function createSyncService(ws: Workspace) {
       ports.log('sync.failed', { code: problem.code });
       return { type: 'finished', receipt: null, problem: problem.toData(), missingBlobs: 0, quarantined: 0 };
     }
+  }
+
+  /** This laptop goes on as another device: the journal does not continue the backups that it had. */
+  async function backUpAsAnother(operations: number): Promise<void> {
+    ports.log('sync.forked', { operations });
+    await store.backUp().catch((error: unknown) => ports.log('backup.failed', { code: codedError(error).code }));
   }
 
   /** The receipt stands, whatever becomes of this. */

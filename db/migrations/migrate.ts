@@ -12,6 +12,7 @@ import { migration0090 } from './0090-device-life.ts';
 import { migration0100 } from './0100-devices-in-service.ts';
 import { migration0110 } from './0110-sweeps.ts';
 import { migration0120 } from './0120-protocol-accounts.ts';
+import { migration0130 } from './0130-set-aside.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0120,
+  migration0130,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

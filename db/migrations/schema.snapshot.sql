@@ -136,7 +136,9 @@ CREATE INDEX op_by_record ON op (entity_id, entity);
 
 CREATE TRIGGER op_never_changes BEFORE UPDATE ON op BEGIN SELECT RAISE(ABORT, 'operations never change'); END;
 
-CREATE TRIGGER op_never_goes BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END;
+CREATE TRIGGER op_never_goes BEFORE DELETE ON op
+WHEN NOT EXISTS (SELECT 1 FROM set_aside_op AS kept WHERE kept.hash = OLD.hash)
+BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END;
 
 CREATE TABLE op_stamp (
   seq INTEGER PRIMARY KEY,
@@ -218,6 +220,20 @@ CREATE TABLE sequence (
   last INTEGER NOT NULL,
   PRIMARY KEY (kind, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE set_aside_op (
+  hash TEXT PRIMARY KEY,
+  -- The whole operation, JSON.
+  body TEXT NOT NULL,
+  -- The operation that says the same under this laptop's next identity; null for another laptop's.
+  reissued_as TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER set_aside_op_never_changes BEFORE UPDATE ON set_aside_op
+BEGIN SELECT RAISE(ABORT, 'operations never change'); END;
+
+CREATE TRIGGER set_aside_op_never_goes BEFORE DELETE ON set_aside_op
+BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END;
 
 CREATE INDEX spare_part_by_device ON state_spare_part (device_id) WHERE removed = 0;
 

@@ -40,12 +40,12 @@ const columns = `op.entity, op.entity_id AS entityId,
 export class RecordStatuses {
   readonly #sql: Sql;
   readonly #meta: Meta;
-  readonly #dev: string;
+  readonly #own: { readonly dev: string };
 
-  constructor(sql: Sql, meta: Meta, dev: string) {
+  constructor(sql: Sql, meta: Meta, own: { readonly dev: string }) {
     this.#sql = sql;
     this.#meta = meta;
-    this.#dev = dev;
+    this.#own = own;
   }
 
   /** Of these records, in no particular order; ids that have no operation are left out. */
@@ -70,7 +70,7 @@ export class RecordStatuses {
          JOIN op ON op.entity_id = mine.entity_id AND op.entity = mine.entity
          LEFT JOIN op_stamp AS s ON s.op_id = op.id
          GROUP BY op.entity, op.entity_id ORDER BY mine.last_n DESC`,
-        this.#dev,
+        this.#own.dev,
         wallMs,
         limit,
       )
@@ -79,13 +79,13 @@ export class RecordStatuses {
 
   unsent(): UnsentTotals {
     // Own operations are numbered without a gap: they need not be counted.
-    const last = this.#sql.get<{ n: number | null }>('SELECT max(n) AS n FROM op WHERE dev = ?', this.#dev);
+    const last = this.#sql.get<{ n: number | null }>('SELECT max(n) AS n FROM op WHERE dev = ?', this.#own.dev);
     const operations = Math.max(0, (last?.n ?? 0) - this.#meta.number('acked_n'));
     const blobs = this.#sql.get<{ count: number; bytes: number }>(
       `SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM blob
        WHERE is_here = 1 AND on_server = 0
          AND EXISTS (SELECT 1 FROM blob_ref AS r JOIN op ON op.id = r.op_id WHERE r.blob_id = blob.id AND op.dev = ?)`,
-      this.#dev,
+      this.#own.dev,
     );
     return { operations, blobs: blobs?.count ?? 0, blobBytes: blobs?.bytes ?? 0 };
   }

@@ -63,7 +63,7 @@ async function verifyLog(snapshot: ServerSnapshot, laptops: readonly Laptop[]) {
     for (const row of rows) {
       const place = `operation ${row.seq}`;
       if (row.seq !== seq + 1) throw damaged(`${place} after ${seq}`);
-      head = nextHead(head, row.hash);
+      head = nextHead(head, row.hash, row.stamp);
       seq = row.seq;
       if (row.head !== head) throw damaged(`${place}: head`);
       verifyOperation(row, chains.get(row.dev), place);

@@ -56,9 +56,10 @@ async function siteFor(tx: ServerTransaction, request: EnrolRequest): Promise<Si
   return offered;
 }
 
-async function admit(
+/** A device of its own, with the wanted letter where that is free. */
+export async function admit(
   tx: ServerTransaction,
-  request: EnrolRequest,
+  request: Pick<EnrolRequest, 'dev' | 'publicKey' | 'laptopName' | 'person'>,
   wantedLetter: string | null,
   wantedName: string | null,
   nowMs: number,
@@ -80,7 +81,7 @@ async function admit(
   return laptop;
 }
 
-function assertEd25519(publicKey: string): void {
+export function assertEd25519(publicKey: string): void {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
     if (key.asymmetricKeyType === 'ed25519') return;

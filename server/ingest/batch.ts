@@ -62,7 +62,7 @@ export class Batch {
 
   /** At `nextSeq`. */
   append(row: Omit<LogEntryRow, 'seq' | 'head'>): void {
-    const head = nextHead(this.#top.head, row.hash);
+    const head = nextHead(this.#top.head, row.hash, row.stamp);
     this.#top = { seq: this.nextSeq, head };
     this.#log.push({ ...row, ...this.#top });
     const { entity } = row;

@@ -41,7 +41,8 @@ test('one operation more, less or other is found, by entity', () => {
 
 test('the head depends on every operation and on their order', () => {
   const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
-  expect(nextHead(nextHead(emptyDigest, a), b)).not.toBe(nextHead(nextHead(emptyDigest, b), a));
+  expect(nextHead(nextHead(emptyDigest, a, 's'), b, 's')).not.toBe(nextHead(nextHead(emptyDigest, b, 's'), a, 's'));
+  expect(nextHead(emptyDigest, a, 's')).not.toBe(nextHead(emptyDigest, a, 't'));
 });
 
 test('no stamp is later than its receipt, and a device’s own order stays', () => {

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { type Operation, operation, operationHashInput } from '../../shared/domain/operation.ts';
 import { isTooDeep, parseJson } from '../http/read-body.ts';
-import { badRequest } from '../http/wire-error.ts';
+import { badRequest, tooLarge } from '../http/wire-error.ts';
+import { wireLimits } from '../../shared/wire/protocol.ts';
 
 const verifyAsync = promisify(verify) as (
   algorithm: null,
@@ -35,7 +36,32 @@ export interface PushedLine {
   readonly verdict: { readonly op: Operation } | { readonly untrusted: Untrusted };
 }
 
-export async function readLine(text: string, dev: string, key: KeyObject): Promise<PushedLine> {
+/** Lines of one device, contiguous and ascending in n. @throws WireError 400, 413 */
+export async function readBatch(text: string, dev: string, key: KeyObject): Promise<PushedLine[]> {
+  const lines: PushedLine[] = [];
+  for (const line of splitLines(text)) lines.push(await readLine(line, dev, key));
+  if (lines.some((line, index) => line.n !== (lines[0]?.n ?? 0) + index)) throw badRequest('not-in-order');
+  return lines;
+}
+
+/** Whose operations a batch claims to be. @throws WireError 400, 413 */
+export function authorOf(text: string): string {
+  const [first = ''] = splitLines(text);
+  if (isTooDeep(first)) throw badRequest('too-deep');
+  const identity = lineIdentity.safeParse(parseJson(first));
+  if (!identity.success) throw badRequest('not-an-operation');
+  return identity.data.dev;
+}
+
+function splitLines(text: string): string[] {
+  const texts = text.split('\n').filter((line) => line.length > 0);
+  if (texts.length === 0) throw badRequest('empty-batch');
+  const isTooLong = texts.length > 1 && Buffer.byteLength(text) > wireLimits.pageBytes;
+  if (texts.length > wireLimits.pageOperations || isTooLong) throw tooLarge();
+  return texts;
+}
+
+async function readLine(text: string, dev: string, key: KeyObject): Promise<PushedLine> {
   if (isTooDeep(text)) throw badRequest('too-deep');
   const value = parseJson(text);
   const identity = lineIdentity.safeParse(value);

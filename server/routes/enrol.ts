@@ -22,8 +22,9 @@ export function addEnrolRoute(app: FastifyInstance, context: ServerContext): voi
       throw new WireError(429, 'Sync_Refused', { problem: 'too-many-codes' }, allowance.ttlInSeconds);
     }
     const message = parseJsonBody(bodyOf(request), enrolRequest);
-    if (message.protocol < oldestProtocolServed || message.protocol > protocolVersion) {
-      throw new WireError(426, 'Sync_TooOld', { side: message.protocol > protocolVersion ? 'server' : 'laptop' });
+    if (message.protocol > protocolVersion) throw new WireError(426, 'Sync_TooOld', { side: 'server' });
+    if ((message.newestProtocol ?? message.protocol) < oldestProtocolServed) {
+      throw new WireError(426, 'Sync_TooOld', { side: 'laptop' });
     }
     const nowMs = context.clock.nowMs();
     const { laptop, site } = await context.store

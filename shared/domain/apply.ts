@@ -9,7 +9,7 @@
  * - The result depends only on the order of the operations, which the server decides (own unsent ones on top).
  */
 import { type Json, jsonEquals } from './canonical-json.ts';
-import { type EntityDefinition, type EntityName, entityDefinitions, isEntityName } from './entities.ts';
+import { type EntityDefinition, type EntityName, changeFormOf, entityDefinitions, isEntityName } from './entities.ts';
 import type { Hlc } from './hlc.ts';
 import { type Operation, type OperationId, operationIdOf } from './operation.ts';
 
@@ -57,7 +57,7 @@ export function applyOperation(current: RecordState | null, op: Operation, stamp
   const isFrozen = definition.kind === 'fact' && !(op.action === 'remove' && definition.isWithdrawable === true);
   if (isFrozen) return { result: 'refused', reason: 'fact-is-frozen' };
   if (op.action === 'remove') return { result: 'applied', state: { ...current, removed: true }, conflicts: [] };
-  if (!definition.fields.partial().safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
+  if (!changeFormOf(op.entity).safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
   return changed(current, op, stamp);
 }
 

@@ -375,6 +375,19 @@ export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(entityDefinitions, name);
 }
 
+/** Per entity; made once, because a new form is compiled at its first use and every change of a register is read by one. */
+const changeForms = new Map<EntityName, z.ZodObject>();
+
+/** What a change may say: any of the entity's fields. */
+export function changeFormOf(entity: EntityName): z.ZodObject {
+  const known = changeForms.get(entity);
+  if (known !== undefined) return known;
+  const definition: EntityDefinition = entityDefinitions[entity];
+  const form = definition.fields.partial();
+  changeForms.set(entity, form);
+  return form;
+}
+
 /** The fields of each entity, by its name. */
 export type FieldsOf<E extends EntityName> = z.infer<(typeof entityDefinitions)[E]['fields']>;
 

@@ -83,7 +83,7 @@ export const stampedOperation = z.object({
   receivedAtMs: z.int(),
   /** Authoritative order: the smaller of the operation's stamp and its time of receipt. */
   stamp: z.string(),
-  /** `H(head(seq-1) || op.hash)`. */
+  /** `H(head(seq-1) || op.hash || stamp)`. */
   head: sha256Hex,
   op: operation,
 });

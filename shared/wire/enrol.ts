@@ -7,7 +7,9 @@ export const siteKinds = ['demo', 'contract', 'empty'] as const;
 export type SiteKind = (typeof siteKinds)[number];
 
 export const enrolRequest = z.object({
+  /** The oldest version that the laptop speaks, and the newest. */
   protocol: z.int(),
+  newestProtocol: z.int().optional(),
   /** As the operator reads it out, e.g. `7K2M-9QXD`; case and dashes do not matter. */
   code: z.string().min(4).max(40),
   dev: devId,

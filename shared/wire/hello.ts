@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
-/** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash)`, bytes of the hex digests. */
+/** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. */
 export const logPosition = z.object({ seq: z.int().min(0), head: sha256Hex });
 export type LogPosition = z.infer<typeof logPosition>;
 

@@ -2,7 +2,7 @@
  * Laptop <-> server, version and limits. HTTP/1.1, JSON; operations travel as gzipped NDJSON.
  *
  * History
- * 1  first version: enrol, hello, push, blobs, pull, done.
+ * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -28,6 +28,8 @@ export const syncPaths = {
   push: '/sync/v1/push',
   pull: '/sync/v1/pull',
   done: '/sync/v1/done',
+  fork: '/sync/v1/fork',
+  offer: '/sync/v1/offer',
   blob: '/sync/v1/blob',
 } as const;
 

@@ -1,13 +1,12 @@
 /** Step: the server's log down to its head, page by page; page and cursor land together. */
 import { AppError } from '../../shared/errors.ts';
-import type { StampedOperation } from '../../shared/domain/operation.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import { type PullEnd, type PullLine, pullEnd, pullLine } from '../../shared/wire/pull.ts';
 import { unpackLines } from '../ndjson.ts';
 import { checkPage } from '../page-check.ts';
 import type { Session } from '../session.ts';
 
-/** @param isRestore this laptop was restored from a backup: own operations come whole and are taken back first */
+/** @param isRestore this laptop was restored from a backup: own operations come whole and are taken back */
 export async function pullOperations(session: Session, isRestore: boolean): Promise<void> {
   const { store, counts } = session;
   const phase = isRestore ? 'restore' : 'pull';
@@ -16,7 +15,7 @@ export async function pullOperations(session: Session, isRestore: boolean): Prom
     const from = store.cursor();
     const { lines, end } = await fetchPage(session, from.seq, isRestore);
     const position = checkPage(lines, from, session.signer.dev, (n) => store.ownHashAt(n));
-    if (isRestore) takeBack(session, lines);
+    if (isRestore) counts.operationsRestored += takenBack(session, lines);
     if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);
     counts.operationsPulled += lines.length;
     session.watchdog.touch();
@@ -44,19 +43,19 @@ async function fetchPage(
   return { lines, end: end.data };
 }
 
-/** Own operations that this database lacks; they must continue its chain, or somebody went on writing after the restore. */
-function takeBack(session: Session, lines: readonly PullLine[]): void {
+/**
+ * How many own operations of a page this database lacks. They must continue its chain, or somebody went on writing after the
+ * restore. The page brings them into the log together with the cursor: stamps beyond it would be another order's, if the server
+ * were put back meanwhile.
+ */
+function takenBack(session: Session, lines: readonly PullLine[]): number {
   const chain = session.store.ownChain();
   let { n, headHash } = chain;
-  const missing: StampedOperation[] = [];
-  for (const { op, seq, receivedAtMs, stamp, head } of lines) {
+  for (const { op } of lines) {
     if (op === null || op.dev !== chain.dev || op.n <= n) continue;
     if (op.n !== n + 1 || op.prevHash !== headHash) throw new AppError('Sync_Fork', { n: op.n });
-    missing.push({ seq, receivedAtMs, stamp, head, op });
     n = op.n;
     headHash = op.hash;
   }
-  if (missing.length === 0) return;
-  session.store.restoreOwn(missing);
-  session.counts.operationsRestored += missing.length;
+  return n - chain.n;
 }

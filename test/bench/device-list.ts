@@ -57,8 +57,7 @@ export const deviceList = (): Promise<BenchResult> =>
   });
 
 /** The rows of the app's list as the bare page gets them. */
-const rowsFile = (n: number): string =>
-  JSON.stringify(Array.from({ length: n }, (_, index) => deviceFieldsOf(index)));
+const rowsFile = (n: number): string => JSON.stringify(Array.from({ length: n }, (_, index) => deviceFieldsOf(index)));
 
 interface Scrolled {
   frames: number;

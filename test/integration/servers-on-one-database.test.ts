@@ -85,7 +85,7 @@ describeOnPostgres((postgres) => {
     let head = chainStart;
     let digest = emptyDigest;
     for (const line of first) {
-      head = nextHead(head, line.op?.hash ?? '');
+      head = nextHead(head, line.op?.hash ?? '', line.stamp);
       digest = xorDigest(digest, line.op?.hash ?? '');
       expect(line.head).toBe(head);
     }

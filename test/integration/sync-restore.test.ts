@@ -27,11 +27,12 @@ describe('the server is put back to an older copy', () => {
 
     await server.restore(folder);
     const fromB = await b.sync();
-    expect(fromB.operationsPushed).toBe(1);
+    // What it once pulled from the other laptop it hands in too, with the photo.
+    expect(fromB).toMatchObject({ operationsPushed: 1, operationsOffered: 4, blobsSent: 1 });
     // Settled at hello, not by a mismatch at the end.
     expect(b.progress.filter((progress) => progress.phase === 'done')).toHaveLength(2);
     const fromA = await a.sync();
-    expect(fromA).toMatchObject({ operationsPushed: 4, blobsSent: 1 });
+    expect(fromA).toMatchObject({ operationsPushed: 0, blobsSent: 0 });
     expect(fromA.receipt).toMatchObject({ ownOperations: 5, blobs: 1 });
     await b.sync();
     expect(devicesOf(a)).toEqual(before);
@@ -143,23 +144,34 @@ describe('a laptop is put back to an older copy', () => {
 });
 
 describe('a cloned laptop', () => {
-  test('the second of the two is told, before anything of it is stored', async () => {
+  test('the second of the two goes on as another laptop: what it alone wrote is signed anew, nothing is lost', async () => {
     const server = await new TestServer().start();
     const a = await enrolledLaptop(server);
     a.addDevice('common');
     await a.sync();
     const clone = await a.copy();
     a.addDevice('on the original');
-    clone.addDevice('on the clone');
+    const device = clone.addDevice('on the clone');
+    clone.rename(device, 'renamed on the clone');
     await a.sync();
-    await expect(clone.sync()).rejects.toMatchObject({ code: 'Sync_Fork' });
-    expect(clone.store.status.unsent().operations).toBe(1);
+
+    const result = await clone.sync();
+    expect(result).toMatchObject({ operationsReissued: 2, operationsPushed: 2 });
+    expect(result.receipt).toMatchObject({ dev: clone.store.signer.dev, ownOperations: 2 });
+    expect(clone.store.signer.dev).not.toBe(a.store.signer.dev);
+    expect([a, clone].map(({ store }) => store.sync.enrolment()?.letter)).toEqual(['A', 'B']);
+    expect(clone.store.verifyOwnChain().n).toBe(2);
+    await a.sync();
     const b = await enrolledLaptop(server);
     await b.sync();
-    expect(Object.values(devicesOf(b)).sort()).toEqual(['common', 'on the original']);
+    for (const laptop of [a, b, clone]) {
+      expect(Object.values(devicesOf(laptop)).sort()).toEqual(['common', 'on the original', 'renamed on the clone']);
+      expect(laptop.store.conflicts.count()).toBe(0);
+    }
+    expect((await clone.sync()).operationsReissued).toBe(0);
   });
 
-  test('also when the clone has written less than the original', async () => {
+  test('also when the clone has written less than the original, and it is still the other laptop after a restart', async () => {
     const server = await new TestServer().start();
     const a = await enrolledLaptop(server);
     a.addDevice('common');
@@ -167,8 +179,51 @@ describe('a cloned laptop', () => {
     const clone = await a.copy();
     a.addDevices(3, 'original');
     clone.addDevice('on the clone');
+    const photo = await clone.addPhoto(randomBytes(2000));
     await a.sync();
-    await expect(clone.sync()).rejects.toMatchObject({ code: 'Sync_Fork' });
-    expect(Object.values(devicesOf(clone)).sort()).toEqual(['common', 'on the clone']);
+    expect(await clone.sync()).toMatchObject({ operationsReissued: 2, blobsSent: 1 });
+    const { dev } = clone.store.signer;
+    const again = await clone.copy();
+    clone.store.close();
+    expect(again.store.signer.dev).toBe(dev);
+    again.addDevice('after the restart');
+    expect((await again.sync()).receipt).toMatchObject({ dev, ownOperations: 3, blobs: 1 });
+    await a.sync();
+    expect(devicesOf(a)).toEqual(devicesOf(again));
+    expect((await a.store.blobs.read(photo)).length).toBe(2000);
+  });
+
+  test('a laptop that wrote after an old backup of it was restored is such a clone of what it was', async () => {
+    const server = await new TestServer().start();
+    const a = await enrolledLaptop(server);
+    a.addDevice('early');
+    await a.sync();
+    const old = await a.copy();
+    a.addDevices(2, 'late');
+    await a.sync();
+    a.store.close();
+    old.addDevice('before it asked the server');
+    expect((await old.sync()).operationsReissued).toBe(1);
+    expect(Object.values(devicesOf(old)).sort()).toEqual(['before it asked the server', 'early', 'late 0', 'late 1']);
+  });
+});
+
+describe('the server lost what a laptop wrote that is gone', () => {
+  test('another laptop that once pulled it hands it in, with its photo', async () => {
+    const server = await new TestServer().start();
+    const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+    const { folder } = await server.backup();
+    a.addDevices(700, 'lost');
+    const photo = await a.addPhoto(randomBytes(3000));
+    await a.sync();
+    await b.sync();
+    a.store.close();
+    await server.restore(folder);
+    expect(await b.sync()).toMatchObject({ operationsOffered: 701, blobsSent: 1 });
+    expect((await b.sync()).operationsOffered).toBe(0);
+    const c = await enrolledLaptop(server);
+    await c.sync();
+    expect(devicesOf(c)).toEqual(devicesOf(b));
+    expect((await c.store.blobs.read(photo)).length).toBe(3000);
   });
 });

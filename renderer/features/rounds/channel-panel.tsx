@@ -91,6 +91,9 @@ export const ChannelPanel = memo(function ChannelPanel(props: ChannelPanelProps)
   );
 });
 
+/** Where the panel has just been. */
+export const PanelRoom = () => <div className={styles['room']} />;
+
 /** What stands around an answer and the selected item: it moves the lines below, and does so a frame after the answer. */
 function useSettled(channel: ChannelView, itemId: string, isUrgent: boolean) {
   const now = useMemo(() => ({ channel, itemId }), [channel, itemId]);

@@ -17,7 +17,7 @@ import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { type Probing, useProbing } from '../../ui/use-probing.ts';
 import { useStable, useStableMethods } from '../../ui/use-stable.ts';
 import { ActLine } from './act-line.tsx';
-import { ChannelPanel } from './channel-panel.tsx';
+import { ChannelPanel, PanelRoom } from './channel-panel.tsx';
 import { KeyLine } from './key-line.tsx';
 import { FormRound } from './form/form-round.tsx';
 import { ProbeVoice } from './probe-voice.tsx';
@@ -25,7 +25,6 @@ import { RoundBar, RoundButtons } from './round-bar.tsx';
 import { RoundDialogs } from './round-dialogs.tsx';
 import { RoundGrid } from './round-grid.tsx';
 import { type CellRef, type RoundFilter, isShown, numbered } from './round-model.ts';
-import panelStyles from './channel-panel.module.css';
 import styles from './round-screen.module.css';
 import { RoundState } from './rounds-screen.tsx';
 import { TouchBar } from './touch-bar.tsx';
@@ -196,7 +195,7 @@ function OpenRound({ view, round, probing, place }: OpenRoundProps) {
           <ActLine roundId={view.id} isOpen={isOpen} onUndo={() => void acts.undo()} />
         </div>
         {currentId === panelId || isUrgent ? panel : latePanel}
-        {panel === null && hadPanel && !isWall && <div className={panelStyles['room']} />}
+        {panel === null && hadPanel && !isWall && <PanelRoom />}
       </div>
       {isTouch ? <TouchBar onAction={run} /> : <KeyLine onHelp={help} />}
       <ProbeVoice progress={progressOfAll(probing.runs)} />

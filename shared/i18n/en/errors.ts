@@ -149,7 +149,7 @@ export const errors = {
     'The server’s answer is wrong ({{problem}}). Nothing is lost; see whether the network asks for a login, and send again later.',
   Sync_TooOld: 'This version is too old for the server. Update Xunwei and sync again; everything is safe here.',
   Sync_Fork:
-    'The server holds another history under this laptop’s name, so the sync stopped. An old backup may have been restored; ask the administrator.',
+    'The server holds another history under this laptop’s name and is too old to tell the two apart, so the sync stopped. Ask the administrator to update the server.',
   Sync_DigestMismatch:
     'Laptop and server differ ({{entities}}), so there is no receipt. Sync once more; if they still differ, ask the administrator.',
   Host_PortTaken: 'Port {{port}} is used by another program. Choose another with --port.',

@@ -116,17 +116,15 @@ export const sync = {
   Sync_Fork: {
     title: 'Two histories under one letter',
     happened:
-      "The server holds later entries under this laptop's letter that are not the ones here. Going on would mix them up, so the sync stopped.",
+      "The server holds later entries under this laptop's letter that are not the ones here. A server of this version gives the laptop a letter of its own and takes what only it has; this one is older and cannot, so the sync stopped.",
     causes: [
       'The data folder was restored from an old backup or a system restore point, and new entries were made on it.',
       'The data folder was copied to a second computer and both were used.',
       'A virtual machine went back to a snapshot.',
     ],
     steps: [
-      'Enter nothing more on this data.',
-      'Copy the whole data folder and keep the copy.',
-      'Ask the administrator to revoke the old letter; then join with a new data folder, and what is on the server comes back.',
-      'Enter the few additional entries again, from the copy.',
+      'Ask the administrator to update Xunwei on the server.',
+      'Sync again: the laptop gets a letter of its own and hands in what only it has. Nothing has to be entered again.',
     ],
     safe: 'Both histories are there, and neither has overwritten the other. Let each computer join by itself: never copy a data folder to set up a second one.',
   },

@@ -1,0 +1,130 @@
+/**
+ * Another copy of this database has gone on as the same device, and the server holds what that one wrote. This one goes on as
+ * another device: what only it has written is signed anew under the new name, and what was signed before is kept aside.
+ */
+import { isEntityName } from '../shared/domain/entities.ts';
+import { type Operation, type OperationId, chainStart, operationIdOf } from '../shared/domain/operation.ts';
+import type { BlobTable } from './blob-table.ts';
+import { type StoreSigner, nextIdentity, takeNextIdentity } from './device-identity.ts';
+import type { RandomBytes } from './key-slots.ts';
+import type { Meta } from './meta.ts';
+import { type OperationLog, operationHash } from './operation-log.ts';
+import { ownerOf } from './recover.ts';
+import { setBackupsAside } from './rolling-backups.ts';
+import type { RecordTables } from './record-tables.ts';
+import type { SecondCopy } from './second-copy.ts';
+
+const hlcDevAt = '000000000000000-0000-'.length;
+/** Operations read at one time. */
+const page = 500;
+
+interface NextIdentityParts {
+  readonly meta: Meta;
+  readonly log: OperationLog;
+  readonly tables: RecordTables;
+  readonly blobs: BlobTable;
+  readonly signer: StoreSigner;
+  readonly secondCopy: SecondCopy;
+  /** Seals the device key. */
+  readonly key: Uint8Array;
+  readonly random: RandomBytes;
+  /** Of the data. */
+  readonly dir: string;
+}
+
+export class NextIdentity {
+  readonly #parts: NextIdentityParts;
+
+  constructor(parts: NextIdentityParts) {
+    this.#parts = parts;
+  }
+
+  /** The same until it is taken. */
+  get(): { dev: string; publicKey: string } {
+    const { meta, key, random } = this.#parts;
+    const { dev, publicKey } = nextIdentity(meta, key, random);
+    return { dev, publicKey };
+  }
+
+  /**
+   * Goes on as the next identity, with all own operations behind `afterN`.
+   * @param also what belongs into the same transaction
+   * @returns how many operations were signed anew
+   */
+  take(afterN: number, also: () => void): number {
+    const { meta, tables, signer, secondCopy, key, random, dir } = this.#parts;
+    const { dev } = signer;
+    const next = nextIdentity(meta, key, random);
+    const own = this.#ownAfter(afterN);
+    const entities = new Set(own.map((op) => op.entity).filter((entity) => isEntityName(entity)));
+    let goBack = (): void => undefined;
+    const change = (): void => {
+      const names = new Map<OperationId, OperationId>();
+      let prevHash = chainStart;
+      for (const [index, op] of own.entries()) {
+        const renamed = this.#signedAnew(op, index + 1, prevHash, names, next);
+        names.set(operationIdOf(op), operationIdOf(renamed));
+        prevHash = renamed.hash;
+        this.#replace(op, renamed);
+      }
+      takeNextIdentity(meta);
+      also();
+      // Own operations are told from others' by this name when the tables are made again.
+      goBack = signer.become(next);
+    };
+    try {
+      tables.rebuildAfter([...entities], change);
+    } catch (error) {
+      goBack();
+      throw error;
+    }
+    setBackupsAside(dir, dev);
+    secondCopy.beginAnew(ownerOf(meta));
+    return own.length;
+  }
+
+  #ownAfter(afterN: number): Operation[] {
+    const { log, signer } = this.#parts;
+    const own: Operation[] = [];
+    for (let n = afterN; ; n = own.at(-1)?.n ?? n) {
+      const some = log.chainAfter(signer.dev, n, page);
+      own.push(...some);
+      if (some.length < page) return own;
+    }
+  }
+
+  #replace(op: Operation, renamed: Operation): void {
+    const { log, tables, blobs } = this.#parts;
+    const held = log.find(op.dev, op.n);
+    if (held !== null) log.setAside(held.rowId, op, operationIdOf(renamed));
+    tables.forgetOutcome(op.entity, op.entityId);
+    blobs.refer(log.append(renamed), renamed, 'comes-later');
+    if (!isEntityName(op.entity)) tables.refold(op.entity, op.entityId);
+  }
+
+  /** @param names of the operations that were signed anew before this one */
+  #signedAnew(
+    op: Operation,
+    n: number,
+    prevHash: string,
+    names: ReadonlyMap<OperationId, OperationId>,
+    next: StoreSigner,
+  ): Operation {
+    // Versions are values here; the other sides of settled conflicts are keys.
+    const base = Object.entries(op.base).map(([name, version]) => [
+      names.get(name) ?? name,
+      version === null ? null : (names.get(version) ?? version),
+    ]);
+    const dev = next.dev as Operation['dev'];
+    const unsigned = {
+      ...op,
+      dev,
+      n,
+      base: Object.fromEntries(base) as Operation['base'],
+      hlc: op.hlc.slice(0, hlcDevAt) + dev,
+      prevHash,
+    };
+    const hash = operationHash(unsigned);
+    return { ...unsigned, hash, sig: next.sign(Buffer.from(hash, 'hex')) };
+  }
+}

@@ -1,0 +1,27 @@
+/** Every route over one context: what is served, without the socket. */
+import type { FastifyInstance } from 'fastify';
+import type { ServerContext } from './http/context.ts';
+import { createHttp } from './http/create-http.ts';
+import { addBlobRoutes } from './routes/blob.ts';
+import { addDoneRoute } from './routes/done.ts';
+import { addEnrolRoute } from './routes/enrol.ts';
+import { addForkRoute } from './routes/fork.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addHelloRoute } from './routes/hello.ts';
+import { addOfferRoute } from './routes/offer.ts';
+import { addPullRoute } from './routes/pull.ts';
+import { addPushRoute } from './routes/push.ts';
+
+export async function createApp(context: ServerContext): Promise<FastifyInstance> {
+  const app = await createHttp(context);
+  addHealthRoutes(app, context);
+  addEnrolRoute(app, context);
+  addHelloRoute(app, context);
+  addPushRoute(app, context);
+  addPullRoute(app, context);
+  addForkRoute(app, context);
+  addOfferRoute(app, context);
+  addBlobRoutes(app, context);
+  addDoneRoute(app, context);
+  return app;
+}

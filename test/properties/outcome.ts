@@ -1,0 +1,181 @@
+/** What must be true once the faults have stopped: everybody holds the same, nothing is lost, and it took two rounds. */
+import type { EntityName } from '../../shared/domain/entities.ts';
+import { type Json, canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { type Operation, operationIdOf } from '../../shared/domain/operation.ts';
+import { packVersions } from '../../db/versions.ts';
+import type { PageRow, ServerReads, StoredConflict } from '../../server/store/server-store.ts';
+import type { VirtualLaptop } from './virtual-laptop.ts';
+import type { World } from './world.ts';
+import { type Written, toleranceMs, tokensIn } from './written.ts';
+
+/** Of which kinds records are written here. */
+const entities = ['device', 'answer', 'photo'] as const satisfies readonly EntityName[];
+
+interface LoggedRow extends Omit<PageRow, 'body'> {
+  readonly op: Operation;
+}
+
+/** @throws Error saying what is not as it must be */
+export async function assertConverged(world: World): Promise<void> {
+  await world.network.heal();
+  await world.server.restartIfDead();
+  const existing = await tokensAnywhere(world);
+  await twoRounds(world);
+  const { reads } = world.server;
+  const log = await wholeLog(reads);
+  const state = await serverState(reads, log);
+  for (const { laptop } of world.holders) {
+    const held = laptopState(laptop);
+    if (held !== state) throw new Error(`laptop ${laptop.number} differs:\n${held}\n${state}`);
+  }
+  assertNothingLost(world, log, existing);
+  await assertLosersKept(reads, log);
+  assertTimeDecides(world.written, log, await reads.conflicts());
+}
+
+async function twoRounds(world: World): Promise<void> {
+  for (const round of [1, 2]) {
+    for (const holder of world.holders) {
+      const result = await world.syncInPeace(holder);
+      if (round === 1) continue;
+      if (result.receipt === null) throw new Error(`no receipt for laptop ${holder.laptop.number}`);
+      if (result.operationsPushed > 0) throw new Error('a second round pushes');
+    }
+  }
+  if (world.network.complaints.length > 0) throw new Error(world.network.complaints.join('; '));
+  if (world.server.failures.length > 0) throw new Error(world.server.failures.join('; '));
+}
+
+/** What lies on any disk that still exists. */
+async function tokensAnywhere(world: World): Promise<Set<string>> {
+  const tokens = new Set<string>();
+  const add = (text: string): void => {
+    for (const token of tokensIn(text)) tokens.add(token);
+  };
+  for (const { laptop } of world.holders) {
+    for (const { fields } of laptop.sql.all<{ fields: string }>('SELECT fields FROM op')) add(fields);
+  }
+  for (const { op } of await wholeLog(world.server.reads)) add(JSON.stringify(op.fields));
+  return tokens;
+}
+
+async function wholeLog(reads: ServerReads): Promise<LoggedRow[]> {
+  const log: LoggedRow[] = [];
+  for (;;) {
+    const page = await reads.page(log.length, 500, 1024 * 1024, null);
+    if (page.length === 0) return log;
+    for (const { body, ...row } of page) log.push({ ...row, op: JSON.parse(body ?? 'null') as Operation });
+  }
+}
+
+async function serverState(reads: ServerReads, log: readonly LoggedRow[]): Promise<string> {
+  const records: string[] = [];
+  for (const entity of entities) {
+    const ids = new Set(log.filter(({ op }) => op.entity === entity).map(({ op }) => op.entityId));
+    for (const id of ids) {
+      const state = await reads.record(entity, id);
+      if (state === null) continue;
+      const { fields, versions, removed } = state;
+      records.push(canonicalJson({ entity, id, fields, versions: sorted(packVersions(versions)), removed }));
+    }
+  }
+  const conflicts = (await reads.conflicts()).map((row) =>
+    canonicalJson([
+      row.entity,
+      row.entityId,
+      row.field,
+      row.inUseOp,
+      row.inUseValue,
+      row.otherOp,
+      row.otherValue,
+      row.settledBy,
+    ]),
+  );
+  return [...records.sort(), ...conflicts.sort()].join('\n');
+}
+
+function laptopState({ sql }: VirtualLaptop): string {
+  const records = entities.flatMap((entity) =>
+    sql
+      .all<Record<'id' | 'fields' | 'versions', string> & { removed: number }>(
+        `SELECT id, fields, versions, removed FROM state_${entity}`,
+      )
+      .map(({ id, fields, versions, removed }) =>
+        canonicalJson({
+          entity,
+          id,
+          fields: JSON.parse(fields) as Json,
+          versions: sorted(versions),
+          removed: removed === 1,
+        }),
+      ),
+  );
+  const conflicts = sql
+    .all<Record<string, string | null>>(
+      `SELECT entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by FROM conflict`,
+    )
+    .map((row) => canonicalJson(Object.values(row)));
+  return [...records.sort(), ...conflicts.sort()].join('\n');
+}
+
+/** Packed versions list groups in the order in which fields were first written. */
+const sorted = (versions: string): Json =>
+  (JSON.parse(versions) as [string, string, string[]][])
+    .map(([op, stamp, fields]) => canonicalJson([op, stamp, fields.toSorted()]))
+    .sort();
+
+function assertNothingLost(world: World, log: readonly LoggedRow[], existing: ReadonlySet<string>): void {
+  const counts = new Map<string, number>();
+  for (const { op } of log) {
+    for (const token of new Set(tokensIn(JSON.stringify(op.fields)))) counts.set(token, (counts.get(token) ?? 0) + 1);
+  }
+  const saved = new Set(world.holders.flatMap((holder) => [...holder.saved]));
+  for (const one of world.written) {
+    const count = counts.get(one.token) ?? 0;
+    const isExpected = saved.has(one) || existing.has(one.token);
+    if (isExpected && one.values > 0 && count === 0) throw new Error(`${one.token} is lost`);
+    if (count > 0 && count % one.values !== 0) throw new Error(`${one.token} is there in part`);
+  }
+}
+
+/** A value that was edited over without having been seen is in a conflict, with the value that is in use. */
+async function assertLosersKept(reads: ServerReads, log: readonly LoggedRow[]): Promise<void> {
+  const conflicts = await reads.conflicts();
+  const inConflicts = new Set(conflicts.flatMap((row) => [row.inUseValue, row.otherValue]));
+  const overwritten = new Set(
+    log.flatMap(({ op }) => Object.entries(op.base).map(([field, version]) => `${field} ${version}`)),
+  );
+  for (const { op } of log) {
+    if (op.action !== 'set') continue;
+    const state = await reads.record(op.entity, op.entityId);
+    for (const [field, value] of Object.entries(op.fields)) {
+      const isKept =
+        state?.fields[field] === value ||
+        inConflicts.has(JSON.stringify(value)) ||
+        overwritten.has(`${field} ${operationIdOf(op)}`);
+      if (!isKept) throw new Error(`${JSON.stringify(value)} of ${field} is neither in use nor in a conflict`);
+    }
+  }
+}
+
+/**
+ * Of two concurrent edits by right clocks the later one is in use; and none that the server had already received wins,
+ * whatever its clock said, over one that was made after that.
+ */
+function assertTimeDecides(
+  written: readonly Written[],
+  log: readonly LoggedRow[],
+  conflicts: readonly StoredConflict[],
+): void {
+  const byToken = new Map(written.map((one) => [one.token, one]));
+  const byId = new Map(log.map((row) => [operationIdOf(row.op), row]));
+  for (const { inUseOp, inUseValue, otherOp, otherValue } of conflicts) {
+    const [winner, loser] = [inUseValue, otherValue].map((value) => byToken.get(tokensIn(value)[0] ?? ''));
+    if (winner === undefined || loser === undefined || !loser.isRight) continue;
+    const received = byId.get(inUseOp)?.receivedAtMs ?? Number.POSITIVE_INFINITY;
+    const isEarlier = winner.isRight && winner.atMs < loser.atMs - 2 * toleranceMs;
+    if (isEarlier || received < loser.atMs - toleranceMs) {
+      throw new Error(`${inUseOp} won over the later ${otherOp}`);
+    }
+  }
+}

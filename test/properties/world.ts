@@ -1,0 +1,318 @@
+/** Laptops, a server and the network between them, all in one thread and one time; everything in it that acts is shipped code. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Act } from '../../db/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { SessionResult } from '../../sync/index.ts';
+import type { Command, Program, Writing } from './commands.ts';
+import { Crash } from './crash.ts';
+import { assertLaptopSound } from './invariants.ts';
+import { Network } from './network.ts';
+import { startPoint } from './start-point.ts';
+import { type Disk, VirtualLaptop } from './virtual-laptop.ts';
+import type { ServerCopy, VirtualServer } from './virtual-server.ts';
+import { VirtualTime } from './virtual-time.ts';
+import { type Written, deviceIds, isRightClock, seededFields, tokenOf, valuesOf } from './written.ts';
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+/** No copy of a copy: this many laptops at most. */
+const maxLaptops = 8;
+/** Between two things that happen. */
+const pauseMs = 5000;
+const sessionEndsOnlyByItself = new AbortController().signal;
+
+/** What the runs of a process have met: a test says that it was not nothing. */
+export interface Tally {
+  sessions: number;
+  brokenSessions: number;
+  crashes: number;
+  restored: number;
+  reissued: number;
+  offered: number;
+  conflicts: number;
+}
+
+export const emptyTally = (): Tally => ({
+  sessions: 0,
+  brokenSessions: 0,
+  crashes: 0,
+  restored: 0,
+  reissued: 0,
+  offered: 0,
+  conflicts: 0,
+});
+
+/** A laptop, and which writings it has said to be saved. */
+export interface Holder {
+  laptop: VirtualLaptop;
+  saved: Set<Written>;
+  /** The latest time that it believed in when it wrote. */
+  latestBeliefMs: number;
+  backup: { disk: Disk; dev: string; saved: Set<Written>; latestBeliefMs: number } | null;
+}
+
+export class World {
+  readonly time: VirtualTime;
+  readonly server: VirtualServer;
+  readonly network: Network;
+  readonly holders: Holder[] = [];
+  readonly written: Written[] = [];
+  readonly #tally: Tally;
+  #copies: ServerCopy | null = null;
+  #random = 1;
+  readonly #folder: string;
+  #folders = 0;
+
+  private constructor(server: VirtualServer, folder: string, tally: Tally) {
+    this.#tally = tally;
+    this.time = new VirtualTime(startPoint.nowMs);
+    this.server = server;
+    this.#folder = folder;
+    this.network = new Network(server, this.time);
+  }
+
+  static async begin(laptops: number, tally: Tally = emptyTally()): Promise<World> {
+    const { server, disks, folder } = await startPoint.get();
+    const world = new World(server, join(folder, 'run'), tally);
+    rmSync(world.#folder, { recursive: true, force: true });
+    await server.backToStart(world.time);
+    for (const disk of disks.slice(0, laptops)) world.#add(disk, new Set(), 0);
+    return world;
+  }
+
+  async play({ commands }: Pick<Program, 'commands'>): Promise<void> {
+    for (const command of commands) {
+      this.time.advance(pauseMs);
+      await this.#obey(command);
+      if (this.network.complaints.length > 0) throw new Error(this.network.complaints.join('; '));
+      if (this.server.failures.length > 0) throw new Error(this.server.failures.join('; '));
+    }
+  }
+
+  /** One session without faults. @throws whatever ended it */
+  async syncInPeace(holder: Holder): Promise<SessionResult> {
+    this.time.advance(pauseMs);
+    this.network.beginSession({});
+    try {
+      return this.#counted(await holder.laptop.sync(sessionEndsOnlyByItself));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'Sync_NotEnrolled') throw error;
+      // The server was put back to a time before this laptop joined: its operator gives it another code.
+      await holder.laptop.enrol(await this.server.code());
+      return this.#counted(await holder.laptop.sync(sessionEndsOnlyByItself));
+    }
+  }
+
+  end(): void {
+    for (const { laptop } of this.holders) laptop.close();
+  }
+
+  async #obey(command: Command): Promise<void> {
+    if (command.do === 'wait') return this.time.advance(command.minutes * minuteMs);
+    if (command.do === 'backup-server') {
+      this.#copies = await this.server.copy();
+      return this.server.noteBackup();
+    }
+    if (command.do === 'restore-server') return this.server.restore(this.#copies ?? this.server.atStart);
+    const holder = this.holders[command.at % this.holders.length] as Holder;
+    switch (command.do) {
+      case 'write':
+        await this.#write(holder, command.what, command.diesAfter);
+        break;
+      case 'sync':
+        await this.#sync(holder, command);
+        break;
+      case 'clock':
+        holder.laptop.skewMs = command.hours * hourMs;
+        break;
+      case 'restart':
+        holder.laptop.restart();
+        break;
+      case 'backup-laptop':
+        this.#backUp(holder);
+        break;
+      case 'restore-laptop':
+        await this.#restore(holder, command.keepsJournal);
+        break;
+      case 'clone-laptop':
+        this.#clone(holder);
+        break;
+    }
+    assertLaptopSound(holder.laptop);
+  }
+
+  async #write(holder: Holder, what: Writing, diesAfter: number | null): Promise<void> {
+    const { laptop } = holder;
+    const token = tokenOf(this.written.length);
+    const believedMs = laptop.wallMs + (laptop.store.sync.lastSync()?.clockOffsetMs ?? 0);
+    holder.latestBeliefMs = Math.max(holder.latestBeliefMs, believedMs);
+    const isRight = isRightClock(this.time.nowMs, believedMs, holder.latestBeliefMs);
+    const acts = await this.#actsOf(laptop, what, token);
+    const one: Written = { token, atMs: this.time.nowMs, isRight, values: valuesOf(acts) };
+    this.written.push(one);
+    laptop.life.endsAfter(diesAfter ?? Number.POSITIVE_INFINITY);
+    try {
+      laptop.store.write(laptop.person, acts);
+      holder.saved.add(one);
+    } catch (error) {
+      const isRefused = error instanceof AppError && ['App_NotFound', 'Record_Frozen'].includes(error.code);
+      if (!isRefused && !(error instanceof Crash)) throw error;
+    }
+    this.#afterDanger(laptop);
+  }
+
+  async #actsOf(laptop: VirtualLaptop, what: Writing, token: string): Promise<Act[]> {
+    if (what.kind !== 'photo') return actsOf(what, token);
+    const blobId = await laptop.store.blobs.write(Buffer.from(`picture ${token}`), 'image/jpeg');
+    const subject = { entity: 'device' as const, id: deviceIds[0] };
+    const taken = { takenAtMs: 0, caption: token, bytes: 16, mediaType: 'image/jpeg' };
+    const fields = { subject, deviceId: null, itemId: null, blobId, ...taken };
+    return [{ entity: 'photo', entityId: idOf(token), action: 'create', fields } as Act];
+  }
+
+  async #sync({ laptop }: Holder, command: Extract<Command, { do: 'sync' }>): Promise<void> {
+    this.network.beginSession(command.faults);
+    const ackedBefore = laptop.store.sync.ackedN();
+    laptop.life.endsAfter(command.laptopDiesAfter ?? Number.POSITIVE_INFINITY);
+    if (command.serverDiesAfter !== null) this.server.diesAfter(command.serverDiesAfter);
+    try {
+      const { receipt } = this.#counted(await laptop.sync(sessionEndsOnlyByItself));
+      laptop.life.endsAfter(Number.POSITIVE_INFINITY);
+      await this.#assertHeld(laptop, receipt?.ownOperations ?? 0);
+    } catch (error) {
+      const isMishap = error instanceof Crash || (error instanceof AppError && !fatal.has(error.code));
+      if (!isMishap) throw error;
+      this.#tally.brokenSessions += 1;
+    }
+    this.#afterDanger(laptop);
+    await this.server.restartIfDead();
+    const acked = laptop.store.sync.ackedN();
+    if (acked !== ackedBefore) await this.#assertHeld(laptop, acked);
+  }
+
+  /** What was acknowledged is durable on the server. */
+  async #assertHeld(laptop: VirtualLaptop, n: number): Promise<void> {
+    const held = (await this.server.reads.laptop(laptop.store.signer.dev))?.hwN ?? 0;
+    if (held < n) throw new Error(`${n} operations were acknowledged and ${held} are there`);
+  }
+
+  #counted(result: SessionResult): SessionResult {
+    const tally = this.#tally;
+    tally.sessions += 1;
+    tally.restored += result.operationsRestored;
+    tally.reissued += result.operationsReissued;
+    tally.offered += result.operationsOffered;
+    tally.conflicts += result.conflicts;
+    return result;
+  }
+
+  #afterDanger(laptop: VirtualLaptop): void {
+    if (laptop.life.isOver) this.#tally.crashes += 1;
+    if (laptop.life.isOver) laptop.restart();
+    else laptop.life.endsAfter(Number.POSITIVE_INFINITY);
+  }
+
+  #backUp(holder: Holder): void {
+    const { laptop, saved, latestBeliefMs } = holder;
+    const disk = laptop.copyTo(this.#newFolder());
+    holder.backup = { disk, dev: laptop.store.signer.dev, saved: new Set(saved), latestBeliefMs };
+  }
+
+  async #restore(holder: Holder, keepsJournal: boolean): Promise<void> {
+    const { backup, laptop } = holder;
+    // With a backup from before a fork a device would be gone for good: what a server that never knew it lost, nobody can
+    // prove to it (docs/reliability.md, what is not covered).
+    if (backup === null || laptop.store.signer.dev !== backup.dev) return;
+    await laptop.restore(backup.disk, keepsJournal);
+    if (keepsJournal) return;
+    holder.saved = new Set(backup.saved);
+    holder.latestBeliefMs = backup.latestBeliefMs;
+  }
+
+  #clone(holder: Holder): void {
+    if (this.holders.length >= maxLaptops) return;
+    const disk = holder.laptop.copyTo(this.#newFolder());
+    const clone = this.#add(disk, new Set(holder.saved), holder.latestBeliefMs);
+    clone.laptop.skewMs = holder.laptop.skewMs;
+  }
+
+  #add(disk: Disk, saved: Set<Written>, latestBeliefMs: number): Holder {
+    const laptop = new VirtualLaptop({
+      number: this.holders.length,
+      disk,
+      folder: this.#newFolder(),
+      time: this.time,
+      transport: () => this.network.transport,
+      random: () => this.#nextRandom(),
+    });
+    const holder = { laptop, saved, latestBeliefMs, backup: null };
+    this.holders.push(holder);
+    return holder;
+  }
+
+  #newFolder(): string {
+    this.#folders += 1;
+    return join(this.#folder, String(this.#folders));
+  }
+
+  /** A linear congruential generator: retries do not keep in step. */
+  #nextRandom(): number {
+    this.#random = (this.#random * 48_271) % 2_147_483_647;
+    return this.#random / 2_147_483_647;
+  }
+}
+
+/** What no fault of the line and no power cut may lead to. */
+const fatal = new Set(['Sync_DigestMismatch', 'Store_Damaged', 'App_Internal']);
+
+/** An id that a writing gives to its record. */
+const idOf = (token: string): string => `00000000-0000-4000-8000-00000${token.slice(1)}`;
+
+function actsOf(what: Exclude<Writing, { kind: 'photo' }>, token: string): Act[] {
+  switch (what.kind) {
+    case 'seed':
+      return [{ entity: 'device', entityId: seedIds[what.id] as string, action: 'create', fields: seededFields }];
+    case 'edit':
+      return [edit(what.id, { [editedFields[what.field] as string]: token })];
+    case 'edit-two':
+      return [0, 1].map((id) => edit(id, { [editedFields[what.field] as string]: token }));
+    case 'edit-unknown-field':
+      return [edit(what.id, { fieldOfTomorrow: token })];
+    case 'remove':
+      return [
+        { entity: 'device', entityId: deviceIds[what.id] as string, action: 'remove', fields: { reason: token } },
+      ];
+    case 'answer':
+      return [
+        {
+          entity: 'answer',
+          entityId: deviceIds[what.id] as string,
+          action: 'create',
+          fields: {
+            inspectionId: deviceIds[0] as never,
+            deviceId: null,
+            itemId: 'picture',
+            value: 'pass',
+            found: token,
+            source: 'hand',
+            probeResultId: null,
+            isConfirmed: true,
+            seconds: null,
+            atMs: 0,
+          } as never,
+        },
+      ];
+  }
+}
+
+const edit = (id: number, fields: Record<string, string>): Act => ({
+  entity: 'device',
+  entityId: deviceIds[id] as string,
+  action: 'set',
+  fields,
+});
+
+const editedFields = ['model', 'name'] as const;
+/** Made by whoever comes first, the same everywhere. */
+const seedIds = ['a', 'b', 'c'].map((last) => `00000000-0000-4000-8000-00000000000${last}`);
