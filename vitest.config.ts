@@ -14,7 +14,7 @@ const rooms = '{app,cli,db,documents,server,shared,simulators,sync,build}';
 const processRooms = '{electron,nodehost,probes}';
 
 /** What cameras answer in time is judged there: nothing else may keep the machine busy. */
-const alone = ['day', 'first-minutes', 'round-screen', 'round-speed'].map((name) => `test/e2e/${name}.e2e.test.ts`);
+const alone = ['day', 'first-minutes', 'round-speed'].map((name) => `test/e2e/${name}.e2e.test.ts`);
 
 export default defineConfig({
   test: {

@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** A fresh checkout knows no times, and vitest then takes large files for long ones. These are small and long. */
-const long = /\.fuzz\.test\.ts$|\/(?:dialogs|pictures)\.e2e\.test\.ts$/;
+const long = /\.fuzz\.test\.ts$|\/(?:dialogs|pictures|round-screen)\.e2e\.test\.ts$/;
 
 const isLong = ({ moduleId }: TestSpecification): number => Number(long.test(moduleId));
 const groupOf = ({ project }: TestSpecification): number => project.config.sequence.groupOrder;
