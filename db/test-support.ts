@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import type { FieldsInput } from './writer.ts';
+import { plainDevice } from '../shared/domain/test-device.ts';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { type Sql, openDatabase } from './connection.ts';
 import { type SlotSecret, subKeysOf, unlock } from './key-slots.ts';
@@ -100,17 +101,7 @@ export async function codeOf(work: () => unknown): Promise<string> {
 export const newId = (): string => randomUUID();
 
 export function deviceFields(change: Partial<FieldsInput<'device'>> = {}): FieldsInput<'device'> {
-  return {
-    key: null,
-    name: '摄像机',
-    category: 'camera',
-    locationId: null,
-    zoneId: null,
-    channel: null,
-    address: null,
-    state: 'in-service',
-    ...change,
-  };
+  return { ...plainDevice, ...change };
 }
 
 /** All that the full-text indexes hold: `<row> <token> <place>`, in no particular order but always the same. */

@@ -2,7 +2,7 @@
 import type { LifeEntry } from '../../shared/api/life.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
-import type { BaselinePicture, DeviceFields } from '../../shared/domain/entities.ts';
+import type { BaselinePicture, DeviceFields } from '../../shared/domain/device-fields.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import type { Bilingual } from '../../shared/domain/record-content.ts';
 import type { Workspace } from '../workspace.ts';

@@ -1,6 +1,7 @@
 /** What a round's items are asked of: devices, places, or the round itself for a system or an event. */
 import type { Template } from '../../shared/contract/schema.ts';
-import type { DeviceCategory, InspectionFields, Stored } from '../../shared/domain/entities.ts';
+import type { DeviceCategory } from '../../shared/domain/device-fields.ts';
+import type { InspectionFields, Stored } from '../../shared/domain/entities.ts';
 import type { DeviceId, LocationId } from '../../shared/domain/ids.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -2,7 +2,8 @@
 import type { Act } from '../../db/index.ts';
 import type { sweepsContract } from '../../shared/api/sweeps.ts';
 import { isInSubnet } from '../../shared/domain/address-list.ts';
-import type { DeviceFields, Stored } from '../../shared/domain/entities.ts';
+import type { DeviceFields } from '../../shared/domain/device-fields.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
 import type { DeviceId, ProbeResultId, ZoneId } from '../../shared/domain/ids.ts';
 import type { SweepFound } from '../../shared/domain/sweep.ts';
 import type { Proposal, ProposedChange } from '../../shared/domain/sweep-proposals.ts';

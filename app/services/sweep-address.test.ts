@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { AskedDevice } from '../../shared/domain/device-probe.ts';
 import type { ProbeOutcome, ProbeRequest } from '../../shared/domain/probe.ts';
 import { type SweepCheck, sweepChecks } from '../../shared/domain/sweep.ts';
+import { wholeDevice } from '../../shared/domain/test-device.ts';
 import type { KeptAccounts } from './probe-requests.ts';
 import { type AskedAddress, type ExpectedThere, askAddress } from './sweep-address.ts';
 
@@ -32,19 +33,7 @@ const asking = (change: Partial<AskedAddress> = {}): AskedAddress => ({
 });
 
 const there = (device: Partial<AskedDevice>, accounts: Partial<KeptAccounts> = {}): ExpectedThere => ({
-  device: {
-    category: 'camera',
-    vendor: '',
-    rtspPath: null,
-    ports: {},
-    video: {},
-    maker: {},
-    makerCertificate: '',
-    snmp: {},
-    ssh: {},
-    sshHostKey: '',
-    ...device,
-  },
+  device: { ...wholeDevice(), ...device },
   accounts: { device: account, snmp: null, ssh: null, ...accounts },
 });
 

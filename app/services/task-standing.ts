@@ -1,7 +1,8 @@
 /** How tasks stand: the round that counts for each, its state, and how much its round asks. */
 import type { TaskSummary, TaskView } from '../../shared/api/tasks.ts';
 import type { Template } from '../../shared/contract/schema.ts';
-import type { DeviceCategory, Stored } from '../../shared/domain/entities.ts';
+import type { DeviceCategory } from '../../shared/domain/device-fields.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
 import type { InspectionId } from '../../shared/domain/ids.ts';
 import { taskState } from '../../shared/domain/task-decisions.ts';
 import { type Occurrence, daysLeft } from '../../shared/domain/task-schedule.ts';

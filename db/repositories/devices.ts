@@ -1,4 +1,5 @@
-import type { DeviceCategory, DeviceFields, Stored } from '../../shared/domain/entities.ts';
+import type { DeviceCategory, DeviceFields } from '../../shared/domain/device-fields.ts';
+import type { Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { type Page, RecordReader, type StateRow, storedColumns, storedOf } from './record-reader.ts';

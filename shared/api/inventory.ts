@@ -1,7 +1,8 @@
 /** Device inventory: building, floors, rooms, network zones, devices; credentials apart. */
 import { z } from 'zod';
 import { accountProtocols, protocolAccountInput, protocolAccountView } from '../domain/device-access.ts';
-import { deviceCategories, deviceFields, deviceStates, locationFields, zoneFields } from '../domain/entities.ts';
+import { deviceCategories, deviceFields, deviceStates } from '../domain/device-fields.ts';
+import { locationFields, zoneFields } from '../domain/entities.ts';
 import { deviceId, locationId, probeResultId, zoneId } from '../domain/ids.ts';
 import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
 import { lifeInput, lifePage, versionComparison } from './life.ts';

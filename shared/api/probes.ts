@@ -2,7 +2,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { protocolAccountInput } from '../domain/device-access.ts';
-import { deviceCategories, evidenceRef, probePhases } from '../domain/entities.ts';
+import { deviceCategories } from '../domain/device-fields.ts';
+import { evidenceRef, probePhases } from '../domain/entities.ts';
 import { subjectRef } from '../domain/field-types.ts';
 import { deviceId, inspectionId, probeResultId } from '../domain/ids.ts';
 import { probeMeasures, probeReport, probeStates, probeTarget } from '../domain/probe.ts';

@@ -1,7 +1,7 @@
 /** Sweeps: what stands at many addresses, and what the inventory should be told of it. Nothing is told without somebody's word. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { deviceCategories } from '../domain/entities.ts';
+import { deviceCategories } from '../domain/device-fields.ts';
 import { deviceId, zoneId } from '../domain/ids.ts';
 import { mostSwept, sweepFound, sweepRequest, sweepStates } from '../domain/sweep.ts';
 import { proposalKinds, proposedFields } from '../domain/sweep-proposals.ts';

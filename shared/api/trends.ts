@@ -1,6 +1,6 @@
 /** What was measured of a device over a year, where it goes, and what may fail because of it (潜在故障). */
 import { z } from 'zod';
-import { deviceCategories } from '../domain/entities.ts';
+import { deviceCategories } from '../domain/device-fields.ts';
 import { deviceId, locationId } from '../domain/ids.ts';
 import { bilingual } from '../domain/record-content.ts';
 

@@ -1,6 +1,6 @@
 /** The limits that devices of a category are judged by, as data of the contract. */
 import { z } from 'zod';
-import { deviceCategories } from '../domain/entities.ts';
+import { deviceCategories } from '../domain/device-fields.ts';
 import type { LimitValues } from '../domain/probe-limits.ts';
 
 const id = z.string().min(1).max(100);

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { businessHours } from '../calendar/business-hours.ts';
-import { deviceCategories, recordKinds } from '../domain/entities.ts';
+import { deviceCategories } from '../domain/device-fields.ts';
+import { recordKinds } from '../domain/entities.ts';
 import { sectionIds } from '../domain/fault-fields.ts';
 import { slaRule } from '../domain/sla-clock.ts';
 import { categoryLimits } from './category-limits.ts';

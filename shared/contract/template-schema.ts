@@ -3,7 +3,7 @@
  * a change is a new version, and an inspection keeps the one it was made with.
  */
 import { z } from 'zod';
-import { deviceCategories } from '../domain/entities.ts';
+import { deviceCategories } from '../domain/device-fields.ts';
 import { probeFindingCodes } from '../domain/probe.ts';
 
 const id = z.string().min(1).max(100);

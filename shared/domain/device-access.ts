@@ -3,7 +3,7 @@
  * itself. Passwords, communities and keys are no part of it: they stay with the laptop.
  */
 import { z } from 'zod';
-import type { DeviceCategory } from './entities.ts';
+import type { DeviceCategory } from './device-fields.ts';
 
 export const snmpVersions = ['v1', 'v2c', 'v3'] as const;
 /** RFC 3414, and SHA-2 of RFC 7860. */

@@ -1,20 +1,10 @@
 import { expect, it } from 'vitest';
 import { protocolsOf, usualMakerInterface, usualSshProfile } from './device-access.ts';
 import { type AskedDevice, accountOf, deviceSettings, ownPort, portIn, unknownFingerprint } from './device-probe.ts';
-import { deviceCategories } from './entities.ts';
+import { wholeDevice } from './test-device.ts';
+import { deviceCategories } from './device-fields.ts';
 
-const device: AskedDevice = {
-  category: 'switch',
-  vendor: '',
-  rtspPath: null,
-  ports: {},
-  video: {},
-  maker: {},
-  makerCertificate: '',
-  snmp: {},
-  ssh: {},
-  sshHostKey: '',
-};
+const device: AskedDevice = wholeDevice({ category: 'switch' });
 
 it('finds a probe’s port among those of the device by the service that the probe would take', () => {
   const ports = { rtsp: 8554, http: 8080 };

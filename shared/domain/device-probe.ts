@@ -1,6 +1,6 @@
 /** What a device's record says to a probe of it, besides its address and its account. One for every way of probing. */
 import { type AccountProtocol, makerInterfaces, usualSshProfile } from './device-access.ts';
-import type { DeviceFields } from './entities.ts';
+import type { DeviceFields } from './device-fields.ts';
 import type { ProbeReport } from './probe.ts';
 
 /** Where a service listens when the device does not say otherwise (IANA). */

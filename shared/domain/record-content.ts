@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { canonicalJson, type Json, type JsonObject } from './canonical-json.ts';
-import { answerSources, answerValues, deviceCategories, type RecordFields } from './entities.ts';
+import { deviceCategories } from './device-fields.ts';
+import { answerSources, answerValues, type RecordFields } from './entities.ts';
 import { faultEventKinds, faultSeverities, pauseReasons, sectionIds } from './fault-fields.ts';
 import { blobId, type RecordId, utf8 } from './ids.ts';
 import { probeStates } from './probe.ts';

@@ -1,6 +1,7 @@
 /** Rules of a round that the core keeps and the screen explains. */
 import type { TemplateItem } from '../contract/schema.ts';
-import type { AnswerFields, DeviceCategory } from './entities.ts';
+import type { DeviceCategory } from './device-fields.ts';
+import type { AnswerFields } from './entities.ts';
 
 /** Only a person can answer it. */
 export const isPhysical = (item: TemplateItem): boolean => item.probe === null;

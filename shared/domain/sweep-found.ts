@@ -1,5 +1,5 @@
 /** What probes answered at one address, put together. Pure. */
-import type { DeviceCategory } from './entities.ts';
+import type { DeviceCategory } from './device-fields.ts';
 import type { ProbeReport } from './probe.ts';
 import { isLoopback, type SweepFound, type SweepService } from './sweep.ts';
 

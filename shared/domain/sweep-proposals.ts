@@ -2,7 +2,7 @@
  * What a sweep found, held against the inventory: by serial number, then by hardware address, then by address. Each address
  * and each device is in one proposal at most; nothing here changes anything. Pure.
  */
-import type { DeviceFields } from './entities.ts';
+import type { DeviceFields } from './device-fields.ts';
 import type { SweepFound } from './sweep.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** A sweep: many addresses asked what is there. What it is asked for, and what stands at one address, as plain data. */
 import { z } from 'zod';
 import { addressesOf, type AddressProblem } from './address-list.ts';
-import { deviceCategories } from './entities.ts';
+import { deviceCategories } from './device-fields.ts';
 import { probeReport } from './probe.ts';
 
 /** What is asked of an address: `mac` is its hardware address, `maker` the maker's own interface (Hikvision, Dahua). */

@@ -1,5 +1,6 @@
 /** A large inventory, the same every time: names, places and kinds as a big site has them. Runs in a page too. */
-import type { DeviceCategory, DeviceFields } from '../../shared/domain/entities.ts';
+import type { DeviceCategory, DeviceFields } from '../../shared/domain/device-fields.ts';
+import { wholeDevice } from '../../shared/domain/test-device.ts';
 
 /** Of 20 devices. */
 const shares: readonly [category: DeviceCategory, name: string, of20: number][] = [
@@ -42,31 +43,14 @@ export function deviceFieldsOf(index: number): DeviceFields {
   const { category, name } = kinds[(index * 7) % kinds.length] ?? { category: 'other', name: '' };
   const floor = 1 + (index % 31);
   const room = index % wellEvery === wellEvery - 1 ? rareText : (rooms[(index * 5) % rooms.length] ?? '');
-  return {
-    key: null,
+  return wholeDevice({
     name: `${floor} 层${room}${name} ${String(index).padStart(6, '0')}`,
-    nameEn: '',
     category,
-    locationId: null,
-    zoneId: null,
-    channel: null,
     // Documentation addresses: nothing may ever answer there.
     address: `198.51.100.${index % 254}`,
-    mac: '',
-    ports: {},
-    rtspPath: null,
-    video: {},
-    maker: {},
-    makerCertificate: '',
-    snmp: {},
-    ssh: {},
-    sshHostKey: '',
-    baseline: null,
     vendor: index % 3 === 0 ? '示例厂商' : '',
     model: `M-${index % 97}`,
     serial: `SN${String(index * 31).padStart(10, '0')}`,
-    firmware: '',
     state: index % 50 === 0 ? 'spare' : 'in-service',
-    note: '',
-  };
+  });
 }

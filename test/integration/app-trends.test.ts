@@ -6,7 +6,7 @@ import type { ApiClient } from '../../shared/api/index.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import type { DeviceSeries } from '../../shared/api/trends.ts';
 import { dayMs } from '../../shared/domain/dates.ts';
-import type { DeviceCategory } from '../../shared/domain/entities.ts';
+import type { DeviceCategory } from '../../shared/domain/device-fields.ts';
 import { DataFolder, ownerOf } from '../bench/data-folder.ts';
 import { failureOf } from '../support/app-day.ts';
 import { noonMs } from '../support/contract-year.ts';

@@ -10,7 +10,7 @@ export const newerProgram: Patch = {
       by: "  tomorrow: { kind: 'register', fields: z.looseObject({ name: z.string() }), blobsOf: noBlobs },\n  answer: { kind:",
     },
     {
-      file: 'shared/domain/entities.ts',
+      file: 'shared/domain/device-fields.ts',
       replace: 'export const deviceFields = z.looseObject({',
       by: "export const deviceFields = z.looseObject({\n  fieldOfTomorrow: z.string().default(''),",
     },

@@ -5,7 +5,8 @@ import { Network } from './network.ts';
 import { type Disk, VirtualLaptop, newDatabase } from './virtual-laptop.ts';
 import { VirtualServer, temporaryDisk } from './virtual-server.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { deviceIds, seededFields } from './written.ts';
+import { plainDevice } from '../../shared/domain/test-device.ts';
+import { deviceIds } from './written.ts';
 
 const laptops = 6;
 /** 2026-11-23 in the morning, Shanghai. */
@@ -46,7 +47,7 @@ async function make(): Promise<StartPoint> {
   const [first] = everybody;
   if (first === undefined) throw new Error('no laptop');
   for (const entityId of deviceIds) {
-    first.store.write(first.person, [{ entity: 'device', entityId, action: 'create', fields: seededFields }]);
+    first.store.write(first.person, [{ entity: 'device', entityId, action: 'create', fields: plainDevice }]);
   }
   for (const laptop of everybody) await laptop.sync(new AbortController().signal);
   await server.rememberStart();

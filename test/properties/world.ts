@@ -12,7 +12,8 @@ import { startPoint } from './start-point.ts';
 import { type Disk, VirtualLaptop } from './virtual-laptop.ts';
 import type { ServerCopy, VirtualServer } from './virtual-server.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { type Written, deviceIds, isRightClock, seededFields, tokenOf, valuesOf } from './written.ts';
+import { plainDevice } from '../../shared/domain/test-device.ts';
+import { type Written, deviceIds, isRightClock, tokenOf, valuesOf } from './written.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -272,7 +273,7 @@ const idOf = (token: string): string => `00000000-0000-4000-8000-00000${token.sl
 function actsOf(what: Exclude<Writing, { kind: 'photo' }>, token: string): Act[] {
   switch (what.kind) {
     case 'seed':
-      return [{ entity: 'device', entityId: seedIds[what.id] as string, action: 'create', fields: seededFields }];
+      return [{ entity: 'device', entityId: seedIds[what.id] as string, action: 'create', fields: plainDevice }];
     case 'edit':
       return [edit(what.id, { [editedFields[what.field] as string]: token })];
     case 'edit-two':

@@ -7,18 +7,6 @@ export const deviceIds = ['1', '2', '3'].map((last) => `00000000-0000-4000-8000-
   string,
 ];
 
-/** A device as somebody takes it down first. */
-export const seededFields = {
-  key: null,
-  name: '摄像机',
-  category: 'camera',
-  locationId: null,
-  zoneId: null,
-  channel: null,
-  address: null,
-  state: 'in-service',
-} as const;
-
 export interface Written {
   readonly token: string;
   /** True time. */

@@ -12,6 +12,7 @@ import {
   backupServer,
   startServer,
 } from '../../server/index.ts';
+import { plainDevice } from '../../shared/domain/test-device.ts';
 import type { PersonId, SiteId } from '../../shared/domain/ids.ts';
 import type { SiteKind } from '../../shared/wire/enrol.ts';
 import {
@@ -103,14 +104,14 @@ export class Laptop {
 
   addDevice(name: string): string {
     const entityId = randomUUID();
-    this.store.write(this.person, [{ entity: 'device', entityId, action: 'create', fields: deviceFields(name) }]);
+    this.store.write(this.person, [{ entity: 'device', entityId, action: 'create', fields: { ...plainDevice, name } }]);
     return entityId;
   }
 
   /** Many operations in one transaction. */
   addDevices(count: number, prefix: string): void {
     const acts = Array.from({ length: count }, (_, i) => {
-      const fields = deviceFields(`${prefix} ${i}`);
+      const fields = { ...plainDevice, name: `${prefix} ${i}` };
       return { entity: 'device', entityId: randomUUID(), action: 'create', fields } as const;
     });
     this.store.write(this.person, acts);
@@ -140,18 +141,6 @@ export class Laptop {
     return new Laptop(store, clock, this.person);
   }
 }
-
-const deviceFields = (name: string) =>
-  ({
-    key: null,
-    name,
-    category: 'camera',
-    locationId: null,
-    zoneId: null,
-    channel: null,
-    address: null,
-    state: 'in-service',
-  }) as const;
 
 export async function newLaptop({
   site = siteId,

@@ -2,7 +2,7 @@
 import type { AnswerInput, InspectionView } from '../../shared/api/inspections.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { TemplateItem } from '../../shared/contract/schema.ts';
-import type { DeviceCategory } from '../../shared/domain/entities.ts';
+import type { DeviceCategory } from '../../shared/domain/device-fields.ts';
 import { isAsked } from '../../shared/domain/round-rules.ts';
 import { onePixelPng } from './pictures.ts';
 

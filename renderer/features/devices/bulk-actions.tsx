@@ -1,7 +1,7 @@
 /** One change to every chosen device, asked about before and taken back after. */
 import { App, Button, Select } from 'antd';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
-import { deviceStates } from '../../../shared/domain/entities.ts';
+import { deviceStates } from '../../../shared/domain/device-fields.ts';
 import type { DeviceId, LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';

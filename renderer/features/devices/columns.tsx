@@ -2,7 +2,7 @@
 import { KeyRound } from 'lucide-react';
 import { useMemo } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
-import { deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
+import { deviceCategories, deviceStates } from '../../../shared/domain/device-fields.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Tag } from '../../ui/status-tag.tsx';

@@ -1,7 +1,7 @@
 /** The fields of a device, in the order in which a technician knows them. */
 import { Form, Input, InputNumber, Select } from 'antd';
 import type { PropsWithChildren, ReactNode } from 'react';
-import { deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
+import { deviceCategories, deviceStates } from '../../../shared/domain/device-fields.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { type DeviceForm, portNames } from './device-form.ts';
 import { useLocationOptions, useZoneOptions } from './places.ts';

@@ -1,5 +1,5 @@
 /** What the list of devices asks the core: known apart from the screen, so that it can be asked before the screen's code is there. */
-import type { DeviceCategory, deviceStates } from '../../../shared/domain/entities.ts';
+import type { DeviceCategory, deviceStates } from '../../../shared/domain/device-fields.ts';
 import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import type { QueryKey, Topic } from '../../boot/query.ts';

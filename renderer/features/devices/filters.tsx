@@ -2,7 +2,7 @@
 import { Button, Input, type InputRef, Select } from 'antd';
 import { Search, X } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
-import { deviceCategories, deviceStates } from '../../../shared/domain/entities.ts';
+import { deviceCategories, deviceStates } from '../../../shared/domain/device-fields.ts';
 import type { LocationId, ZoneId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';

@@ -4,7 +4,7 @@ import { Search, TrendingUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { PotentialFault } from '../../../shared/api/trends.ts';
 import { dayMs } from '../../../shared/domain/dates.ts';
-import { type DeviceCategory, deviceCategories } from '../../../shared/domain/entities.ts';
+import { type DeviceCategory, deviceCategories } from '../../../shared/domain/device-fields.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';

@@ -3,7 +3,7 @@ import { Button, Checkbox, Select } from 'antd';
 import { ArrowRight, ArrowRightLeft, CircleOff, type LucideIcon, Pencil, Plus, Replace } from 'lucide-react';
 import { type ReactNode, memo, useEffect, useRef } from 'react';
 import type { ProposalView } from '../../../shared/api/sweeps.ts';
-import { type DeviceCategory, deviceCategories } from '../../../shared/domain/entities.ts';
+import { type DeviceCategory, deviceCategories } from '../../../shared/domain/device-fields.ts';
 import type { ProposalKind, ProposedField } from '../../../shared/domain/sweep-proposals.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useProbeName } from '../../ui/probe-sentences.ts';

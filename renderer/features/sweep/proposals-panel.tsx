@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { CircleCheck, Eye, SearchCheck } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { ProposalView } from '../../../shared/api/sweeps.ts';
-import type { DeviceCategory } from '../../../shared/domain/entities.ts';
+import type { DeviceCategory } from '../../../shared/domain/device-fields.ts';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';

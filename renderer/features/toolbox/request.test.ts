@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { ProbeKindView } from '../../../shared/api/probes.ts';
+import { wholeDevice } from '../../../shared/domain/test-device.ts';
 import { askedBy, fieldsFor, shownAccount, usualPort } from './request.ts';
 import { type ToolboxForm, useToolbox } from './toolbox-store.ts';
 
@@ -16,19 +17,8 @@ const rtsp: ProbeKindView = {
 };
 const icmp: ProbeKindView = { ...rtsp, id: 'icmp', defaultPort: null, usesCredentials: false, settings: {} };
 const device = {
+  ...wholeDevice({ name: '大厅球机', address: '10.0.0.5', ports: { rtsp: 8554 }, rtspPath: '/stream1' }),
   id: 'd1',
-  name: '大厅球机',
-  category: 'camera',
-  address: '10.0.0.5',
-  ports: { rtsp: 8554 },
-  rtspPath: '/stream1',
-  vendor: '',
-  video: {},
-  maker: {},
-  makerCertificate: '',
-  snmp: {},
-  ssh: {},
-  sshHostKey: '',
 } as unknown as DeviceView;
 const empty = useToolbox.getInitialState().form;
 const form = (change: Partial<ToolboxForm>): ToolboxForm => ({ ...empty, ...change });

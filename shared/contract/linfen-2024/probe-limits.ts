@@ -2,7 +2,7 @@
  * The limits that devices are judged by, category by category. The contract asks for 传输线路质量检测 and 日常巡查 without a
  * number: these are usual in the trade, the same as the checklists', and to be confirmed.
  */
-import type { DeviceCategory } from '../../domain/entities.ts';
+import type { DeviceCategory } from '../../domain/device-fields.ts';
 import type { LimitValues } from '../../domain/probe-limits.ts';
 import type { CategoryLimits } from '../category-limits.ts';
 

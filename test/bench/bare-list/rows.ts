@@ -1,5 +1,5 @@
 /** What the bare pages show. */
-import type { DeviceFields } from '../../../shared/domain/entities.ts';
+import type { DeviceFields } from '../../../shared/domain/device-fields.ts';
 
 /** As high as a row of the app's lists. */
 export const rowPx = 36;

@@ -1,7 +1,7 @@
 /** What a list that is filled in subject by subject says about itself. Pure: the screen and its tests read the same rules. */
 import type { AnswerView, ChannelView, InspectionView } from '../../../../shared/api/inspections.ts';
 import type { Template, TemplateItem } from '../../../../shared/contract/schema.ts';
-import type { DeviceCategory } from '../../../../shared/domain/entities.ts';
+import type { DeviceCategory } from '../../../../shared/domain/device-fields.ts';
 import type { DeviceId, LocationId } from '../../../../shared/domain/ids.ts';
 import { type GivenAnswer, judgeGiven } from '../../../../shared/domain/judge-entry.ts';
 import { isAsked } from '../../../../shared/domain/round-rules.ts';
