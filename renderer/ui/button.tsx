@@ -1,7 +1,6 @@
 /**
  * The button of the window's frame and of the first screen, which are there before the component library is, and of the
- * round, where every click is drawn within two frames: it is made in a tenth of the time of the library's. It looks like that
- * one; other screens use that.
+ * round, where every click is to be answered within two frames. It looks like the library's; other screens use that one.
  */
 import { LoaderCircle } from 'lucide-react';
 import type { ButtonHTMLAttributes, ReactNode } from 'react';

@@ -4,6 +4,6 @@
  */
 export function roughWidthPx(text: string, fontPx: number): number {
   let width = 0;
-  for (const character of text) width += character > '\u2e7f' ? 1 : /[A-Z0-9@%mwMW]/.test(character) ? 0.72 : 0.58;
+  for (const character of text) width += character > '\u2e7f' ? 1 : /[A-Z0-9@%mw]/.test(character) ? 0.72 : 0.58;
   return width * fontPx;
 }

@@ -7,6 +7,7 @@ import { translate } from '../../shared/i18n/translate.ts';
 import { violationsOf } from '../support/accessible.ts';
 import { browserPath, type Window } from '../support/desktop.ts';
 import { RoundDesk } from '../support/round-desk.ts';
+import { textBeyondItsCell } from '../support/text-in-cells.ts';
 import { finishRound, probedRound, weeklyRound } from '../support/weekly-round.ts';
 
 describe.skipIf(browserPath === null)('the screen of the round', () => {
@@ -39,6 +40,37 @@ describe.skipIf(browserPath === null)('the screen of the round', () => {
       .press('Enter');
     await page().getByTestId('probing').waitFor({ state: 'detached' });
     await desk.stands('25', 'picture', 'pass');
+  });
+
+  it('lets no word run into the next cell', async () => {
+    expect(await textBeyondItsCell(page())).toEqual([]);
+    await desk.client.system.saveSettings({ locale: 'en' });
+    await page().locator('html[lang=en]').waitFor();
+    expect(await textBeyondItsCell(page())).toEqual([]);
+    await desk.client.system.saveSettings({ locale: 'zh-CN' });
+    await page().locator('html[lang=zh-CN]').waitFor();
+  });
+
+  it('paints the cell that was clicked before it draws its channel beside the grid', async () => {
+    const framesBeforePanel = (no: string): Promise<number> =>
+      page().evaluate((cell) => {
+        const title = document.querySelector('[data-testid=channel-panel] h2');
+        let frames = 0;
+        const count = (): void => {
+          frames += 1;
+          requestAnimationFrame(count);
+        };
+        requestAnimationFrame(count);
+        return new Promise<number>((resolve) => {
+          const changed = new MutationObserver(() => resolve(frames));
+          changed.observe(title!, { characterData: true, childList: true, subtree: true });
+          document.querySelector<HTMLElement>(`[data-testid=${cell}]`)?.click();
+        });
+      }, `cell-${no}-lens`);
+    for (const no of ['03', '09', '14', '20', '25']) {
+      expect(await framesBeforePanel(no)).toBeGreaterThan(0);
+      expect(await desk.cell(no, 'lens').getAttribute('aria-selected')).toBe('true');
+    }
   });
 
   it('is a grid with names for a screen reader', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { textBeyondItsCell } from '../support/text-in-cells.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
 describe.skipIf(browserPath === null)('the screens', () => {
@@ -67,6 +68,7 @@ describe.skipIf(browserPath === null)('the screens', () => {
         .locator('main header:has(h1) :is(.ant-btn, button[class*=_button_])')
         .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
       expect(new Set(heights).size, `header buttons ${heights.join(', ')}`).toBeLessThan(2);
+      expect(await textBeyondItsCell(page)).toEqual([]);
       await expectAccessible(page);
     });
   });
