@@ -23,6 +23,11 @@ describe('an encrypted connection', () => {
     sql.close();
   });
 
+  it('looks up nobody who is connected when it loads the driver', () => {
+    opened(path.join(temporaryFolder(), 'a.db'), random(32)).close();
+    expect(process.report.excludeNetwork).toBe(true);
+  });
+
   it.each([
     'synchronous = NORMAL',
     'foreign_keys = OFF',

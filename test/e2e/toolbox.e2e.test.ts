@@ -120,8 +120,12 @@ describe.skipIf(browserPath === null).each([
     await result('failed').waitFor();
     const compare = page().getByTestId('toolbox-compare');
     await compare.getByText(words('toolbox.result.changes.worse')).waitFor();
-    const history = page().getByRole('complementary', { name: words('toolbox.history.label') });
-    await history.getByRole('button').nth(1).click();
+    const rows = page()
+      .getByRole('complementary', { name: words('toolbox.history.label') })
+      .getByRole('button');
+    // The list has taken up the run that is shown.
+    await expect.poll(() => rows.first().getAttribute('aria-pressed'), patient).toBe('true');
+    await rows.nth(1).click();
     await result('ok').waitFor();
     await listen();
   });

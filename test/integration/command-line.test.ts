@@ -194,9 +194,10 @@ describe('demo-site and server', () => {
       env,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const line = await new Promise<string>((resolve) =>
-      child.stdout?.once('data', (data: Buffer) => resolve(String(data))),
-    );
+    const line = await new Promise<string>((resolve, reject) => {
+      child.stdout?.once('data', (data: Buffer) => resolve(String(data)));
+      child.once('exit', (code, signal) => reject(new Error(`demo-site ended: ${code ?? signal}`)));
+    });
     description = demoSiteDescription.parse(JSON.parse(line));
   });
 

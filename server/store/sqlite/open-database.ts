@@ -19,6 +19,8 @@ export interface OpenOptions {
 /** @throws AppError Store_NotADataFolder, Store_WrongKey, Store_UnsafeSettings */
 export function openDatabase({ file, key, isReadonly = false, canCreate = false }: OpenOptions): Database.Database {
   let db: Database.Database;
+  // The driver asks for a report of this process, which would look up the names of everybody connected.
+  process.report.excludeNetwork = true;
   try {
     db = new Database(file, { readonly: isReadonly, fileMustExist: !canCreate, timeout: busyTimeoutMs });
   } catch (error) {
