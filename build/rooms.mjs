@@ -56,7 +56,7 @@ export const owners = {
   antd: ['renderer/'],
   '@ant-design/cssinjs': ['renderer/'],
   '@tanstack/react-query': ['renderer/'],
-  '@tanstack/react-virtual': ['renderer/'],
+  '@tanstack/react-virtual': [],
   dayjs: ['renderer/'],
   'lucide-react': ['renderer/'],
   marked: ['renderer/'],

@@ -1,6 +1,6 @@
 /** Which screen an address shows. *Today* comes with the window; each other screen is a chunk of its own. */
 import { type ComponentType, lazy } from 'react';
-import { whenCalm } from './boot/calm.ts';
+import { untilReading, whenCalm } from './boot/calm.ts';
 import { fetchLibraryEarly, inLibrary } from './boot/library.tsx';
 import { TodayScreen } from './features/today/index.tsx';
 import { type Params, matchPath } from './router.ts';
@@ -106,12 +106,12 @@ export function routeOf(path: string): RouteMatch | null {
   return null;
 }
 
-/** Fetches every screen's code while nothing else happens: a click shows it at once, also when the host is gone by then. */
+/** Fetches every screen's code while nobody touches anything: a click shows it at once, also when the host is gone by then. */
 export function preloadScreens(): () => void {
   const stopEarly = fetchLibraryEarly();
   const stopLater = whenCalm(async () => {
     for (const each of routes) {
-      await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 5_000 }));
+      await untilReading();
       await each.load().catch(() => {});
     }
   });

@@ -47,6 +47,20 @@ it('holds a bounded number of rows however far one scrolls', async () => {
   expect(pages.at(99_010)).toBe(99_010);
 });
 
+it('tells of rows that come in sight, and of no others', async () => {
+  const { pages } = listOf(100_000);
+  let told = 0;
+  pages.subscribe(() => (told += 1));
+  pages.show(0, 20);
+  await settled();
+  // The first page was here, and its neighbours are in nobody's sight.
+  expect(pages.at(pageSize)).toBe(pageSize);
+  expect(told).toBe(0);
+  pages.show(70_040, 70_060);
+  await settled();
+  expect(told).toBe(2);
+});
+
 it('gives any range, and shows the rows from before until the new ones are here', async () => {
   const { pages } = listOf(500);
   expect(await pages.rows(90, 160)).toEqual(Array.from({ length: 71 }, (_, at) => 90 + at));

@@ -24,6 +24,7 @@ export class RowPages<T> implements RowSource<T> {
   readonly #coming = new Map<number, Promise<readonly T[]>>();
   readonly #listeners = new Set<() => void>();
   #before: RowPages<T> | null;
+  #inSight = { first: 0, last: 0 };
   #shown = 0;
   #version = 0;
 
@@ -43,7 +44,8 @@ export class RowPages<T> implements RowSource<T> {
 
   show(first: number, last: number): void {
     this.#shown += 1;
-    void this.#fetchAround(this.#pageOf(first), this.#pageOf(last), this.#shown);
+    this.#inSight = { first: this.#pageOf(first), last: this.#pageOf(last) };
+    void this.#fetchAround(this.#inSight.first, this.#inSight.last, this.#shown);
   }
 
   async rows(first: number, last: number): Promise<readonly T[]> {
@@ -59,7 +61,7 @@ export class RowPages<T> implements RowSource<T> {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Changes with every page that comes. */
+  /** Changes with every page that comes in sight. */
   version = (): number => this.#version;
 
   /** What came before this list is no longer needed: only one is kept behind another. */
@@ -104,6 +106,7 @@ export class RowPages<T> implements RowSource<T> {
     this.#pages.set(page, rows);
     const oldest = this.#pages.keys().next().value;
     if (this.#pages.size > heldPages && oldest !== undefined) this.#pages.delete(oldest);
+    if (page < this.#inSight.first || page > this.#inSight.last) return;
     this.#version += 1;
     for (const listener of this.#listeners) listener();
   }

@@ -1,5 +1,5 @@
 /** A filtered list of the core that is entered anywhere: its first rows at once, its length and places beside them. */
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { AppError } from '../../shared/errors.ts';
 import { type QueryKey, type Topic, askAhead, useApiQuery } from './query.ts';
 import { RowPages } from './row-pages.ts';
@@ -60,7 +60,6 @@ export function useRowPages<T>(key: QueryKey, topics: readonly Topic[], list: Pa
     now = { name, head, counted, pages };
     setHeld(now);
   }
-  useSyncExternalStore(now?.pages.subscribe ?? never, now?.pages.version ?? zero);
   const isWhole = head?.next === null;
   return {
     data: now?.pages,
@@ -77,6 +76,3 @@ interface Held<T> {
   readonly counted: Shape | undefined;
   readonly pages: RowPages<T>;
 }
-
-const never = () => () => {};
-const zero = (): number => 0;

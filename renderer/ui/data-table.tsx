@@ -2,7 +2,6 @@
  * A list of records: one line each, only those in sight are in the page. Arrows, page keys, Home and End move, Enter
  * opens, Space chooses, Shift extends what is chosen.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   type KeyboardEvent,
@@ -14,12 +13,15 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { useTranslation } from '../boot/i18n.ts';
 import { navigate } from '../router.ts';
 import styles from './data-table.module.css';
 import type { RowSource, Sorting } from './row-source.ts';
 import { TableLine, leastWidth } from './table-line.tsx';
+import { useColumnWidths } from './use-column-widths.ts';
+import { groupLines, groupPx, inGroups, linePx, useLines } from './use-lines.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
 export interface Column<T> {
@@ -56,35 +58,21 @@ interface DataTableProps<T> {
   readonly selection?: { readonly keys: Selection; readonly onChange: (keys: Selection) => void };
 }
 
-const rowPx = 36;
-const headerPx = 34;
+const never = () => () => {};
+const zero = (): number => 0;
 
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, rowKey, headingOf, to, onOpen, openedKey = null, selection } = props;
   const { t } = useTranslation();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const header = useRef<HTMLDivElement>(null);
   const [wanted, setCurrent] = useState(0);
   const current = Math.min(wanted, rows.count - 1);
   const choose = useSelection(rows, rowKey, selection);
-  // The compiler that would memoise this away is not in use.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    // The header stays above the rows while they scroll.
-    scrollMargin: headerPx,
-    scrollPaddingStart: headerPx,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  // A line that leaves the window becomes the one that comes: the page makes no elements while it scrolls.
-  const [slots, setSlots] = useState(0);
-  if (items.length > slots) setSlots(items.length);
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => rows.show(first, last), [rows, first, last]);
+  useSyncExternalStore(rows.subscribe ?? never, rows.version ?? zero);
+  const { lines, slots, perScreen, reveal } = useLines(scroller, rows);
+  const widths = useColumnWidths(header, selection === undefined ? 0 : 1);
 
   const open = (row: T): void => {
     if ((headingOf?.(row) ?? null) !== null) return;
@@ -93,12 +81,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
   };
   const act = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2);
-    const next = nextRow(event.key, current, page, rows.count);
+    // The last line of a page is the first of the next.
+    const next = nextRow(event.key, current, Math.max(1, perScreen() - 1), rows.count);
     const row = rows.at(current);
     if (next !== null) {
       setCurrent(next);
-      virtual.scrollToIndex(next);
+      reveal(next);
       if (event.shiftKey) choose.extend(current, next);
     } else if (event.key === 'Enter' && row !== undefined) open(row);
     else if (event.key === ' ' && selection !== undefined) choose.toggle(current);
@@ -144,11 +132,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
       aria-label={label}
       aria-rowcount={rows.count + 1}
       aria-multiselectable={selection !== undefined}
-      aria-activedescendant={current >= first && current <= last ? `${id}-${current}` : undefined}
+      aria-activedescendant={lines.some(({ index }) => index === current) ? `${id}-${current}` : undefined}
       tabIndex={0}
       onKeyDown={act}
     >
-      <div className={`${styles['row']} ${styles['header']}`} style={grid} role="row" aria-rowindex={1}>
+      <div ref={header} className={`${styles['row']} ${styles['header']}`} style={grid} role="row" aria-rowindex={1}>
         {selection !== undefined && (
           <span role="columnheader">
             <input
@@ -164,31 +152,41 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <ColumnTitle key={column.key} column={column} sorting={props.sorting} />
         ))}
       </div>
-      <div className={styles['space']} style={{ height: virtual.getTotalSize() }} role="presentation">
-        {items.map(({ index, start }) => {
-          const row = rows.at(index);
-          const key = row === undefined ? null : rowKey(row);
-          const isSelected = key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
-          return (
-            <TableLine
-              key={index % slots}
-              id={`${id}-${index}`}
-              index={index}
-              topPx={start - headerPx}
-              grid={grid}
-              row={row}
-              columns={columns}
-              to={to}
-              heading={row === undefined ? null : (headingOf?.(row) ?? null)}
-              hasChoice={selection !== undefined}
-              isSelected={isSelected}
-              isMarked={isSelected || (key !== null && key === openedKey)}
-              isCurrent={index === current}
-              onClick={clickLine}
-              onToggle={toggleLine}
-            />
-          );
-        })}
+      <div className={styles['space']} style={{ height: rows.count * linePx }} role="presentation">
+        {inGroups(lines).map((group) => (
+          <div
+            key={group.number % (slots / groupLines)}
+            className={styles['group']}
+            style={{ top: group.number * groupPx, height: groupPx }}
+            role="presentation"
+          >
+            {group.lines.map(({ index, row }) => {
+              const key = row === undefined ? null : rowKey(row);
+              const isSelected =
+                key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
+              return (
+                <TableLine
+                  key={index % groupLines}
+                  id={`${id}-${index}`}
+                  index={index}
+                  topPx={(index % groupLines) * linePx}
+                  grid={grid}
+                  row={row}
+                  columns={columns}
+                  widths={widths}
+                  to={to}
+                  heading={row === undefined ? null : (headingOf?.(row) ?? null)}
+                  hasChoice={selection !== undefined}
+                  isSelected={isSelected}
+                  isMarked={isSelected || (key !== null && key === openedKey)}
+                  isCurrent={index === current}
+                  onClick={clickLine}
+                  onToggle={toggleLine}
+                />
+              );
+            })}
+          </div>
+        ))}
       </div>
     </div>
   );

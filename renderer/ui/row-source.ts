@@ -7,6 +7,10 @@ export interface RowSource<T> {
   show(first: number, last: number): void;
   /** Both ends included. */
   rows(first: number, last: number): Promise<readonly T[]>;
+  /** Of a source whose rows come later: calls back when some in sight have come. @returns what ends that */
+  readonly subscribe?: (listener: () => void) => () => void;
+  /** Another one each time. */
+  readonly version?: () => number;
 }
 
 /** Rows that are here, of a list that may go on. @param onEnd asked for more; absent when all rows are here */

@@ -23,7 +23,8 @@ interface TableLineProps<T> extends CellsProps<T> {
 }
 
 function TableLineOf<T>(props: TableLineProps<T>) {
-  const { id, index, topPx, grid, row, columns, to, heading, hasChoice, isSelected, isMarked, isCurrent } = props;
+  const { id, index, topPx, grid, row, columns, widths, to, heading, hasChoice, isSelected, isMarked, isCurrent } =
+    props;
   const { t } = useTranslation();
   return (
     <div
@@ -54,7 +55,7 @@ function TableLineOf<T>(props: TableLineProps<T>) {
         </span>
       )}
       {heading === null ? (
-        <Cells row={row} columns={columns} to={to} />
+        <Cells row={row} columns={columns} widths={widths} to={to} />
       ) : (
         <span role="gridcell" aria-colspan={columns.length + (hasChoice ? 1 : 0)}>
           {heading}
@@ -72,14 +73,16 @@ export const TableLine = memo(TableLineOf, (before, after) =>
 interface CellsProps<T> {
   readonly row: T | undefined;
   readonly columns: readonly Column<T>[];
+  /** Px, once they are known. */
+  readonly widths: readonly number[] | null;
   readonly to: ((row: T) => string) | undefined;
 }
 
-function CellsOf<T>({ row, columns, to }: CellsProps<T>) {
+function CellsOf<T>({ row, columns, widths, to }: CellsProps<T>) {
   return columns.map((column, index) => {
     const content = row === undefined ? <span className={styles['coming']} /> : column.render(row);
     const look = index === 0 ? styles['name'] : column.isNumber === true ? styles['figure'] : '';
-    const cut = row === undefined || fits(content, column, row) ? '' : styles['clipped'];
+    const cut = row === undefined || fits(content, column, row, widths?.[index]) ? '' : styles['clipped'];
     return (
       <span key={column.key} role="gridcell" className={`${look} ${cut}`}>
         {index === 0 && row !== undefined && to !== undefined ? (
@@ -100,17 +103,20 @@ export const leastWidth = 'minmax(160px, 1fr)';
 /** Px: a sign or a frame around the words. */
 const aroundWords = 28;
 
-/** The cell is surely not cut at its column's least width. */
-function fits<T>(content: ReactNode, { text, width = leastWidth }: Column<T>, row: T): boolean {
+/** The cell is surely not cut at its column's width, or at the least that it can have. */
+function fits<T>(content: ReactNode, column: Column<T>, row: T, widthPx = leastPx(column)): boolean {
+  const { text } = column;
   const isPlain = typeof content === 'string';
   const words = isPlain ? content : text?.(row);
   if (words === undefined) return false;
   const wanted = roughWidthPx(words, type.body) + (isPlain ? 0 : aroundWords);
-  return wanted <= Number(/\d+/.exec(width)?.[0] ?? 0);
+  return wanted <= widthPx;
 }
+
+const leastPx = <T,>({ width = leastWidth }: Column<T>): number => Number(/\d+/.exec(width)?.[0] ?? 0);
 
 /** A line that is chosen or marked keeps its cells. */
 const Cells = memo(
   CellsOf,
-  (before, after) => before.row === after.row && before.columns === after.columns,
+  (before, after) => before.row === after.row && before.columns === after.columns && before.widths === after.widths,
 ) as unknown as typeof CellsOf;

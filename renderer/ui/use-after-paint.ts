@@ -10,8 +10,11 @@ const hiddenMs = 1_000;
 /** Drawn together, after one frame. */
 const waiting = new Set<() => void>();
 
-export function useAfterPaint<T>(value: T): T {
-  const [late, setLate] = useState<{ readonly value: T }>({ value });
+/** @param first what it is in the first frame, when not the value itself */
+export function useAfterPaint<T>(value: T): T;
+export function useAfterPaint<T, F>(value: T, first: F): T | F;
+export function useAfterPaint<T>(value: T, first = value): T {
+  const [late, setLate] = useState<{ readonly value: T }>({ value: first });
   useEffect(() => {
     const follow = (): void => setLate((before) => (Object.is(before.value, value) ? before : { value }));
     afterPaint(follow);
