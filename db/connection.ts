@@ -29,7 +29,7 @@ function driver(): Driver {
     throw new AppError('Store_UnsafeSettings', { setting: 'node-api', found: nodeApi, wanted: neededNodeApi });
   }
   // It asks for a report of this process, which would look up the names of everybody connected: seconds without DNS.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   loadedDriver = createRequire(import.meta.url)('better-sqlite3') as Driver;
   return loadedDriver;
 }

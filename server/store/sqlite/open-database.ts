@@ -20,7 +20,7 @@ export interface OpenOptions {
 export function openDatabase({ file, key, isReadonly = false, canCreate = false }: OpenOptions): Database.Database {
   let db: Database.Database;
   // The driver asks for a report of this process, which would look up the names of everybody connected.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   try {
     db = new Database(file, { readonly: isReadonly, fileMustExist: !canCreate, timeout: busyTimeoutMs });
   } catch (error) {
