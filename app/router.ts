@@ -15,6 +15,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       open: os.system.open.handler(({ input }) => on.open(input)),
       choosePerson: os.system.choosePerson.handler(({ input }) => on.choosePerson(input)),
       saveSettings: os.system.saveSettings.handler(({ input }) => on.saveSettings(input)),
+      dismissNotice: os.system.dismissNotice.handler(({ input }) => on.dismissNotice(input)),
       notify: os.system.notify.handler(({ input }) => on.notify(input)),
       changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
     },
@@ -190,11 +191,18 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     search: {
       find: os.search.find.handler(({ input }) => on.ready().search.find(input)),
     },
+    conflicts: {
+      inbox: os.conflicts.inbox.handler(() => on.ready().conflicts.inbox()),
+      decide: os.conflicts.decide.handler(({ input }) => on.ready().conflicts.decide(input)),
+    },
     sync: {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),
       enrol: os.sync.enrol.handler(({ input, signal }) => on.ready().sync.enrol(input, signal)),
       run: os.sync.run.handler(({ signal }) => coded(on.ready().sync.run(signal))),
       cancel: os.sync.cancel.handler(() => on.ready().sync.cancel()),
+      exportBundle: os.sync.exportBundle.handler(({ input, signal }) =>
+        coded(on.ready().sync.exportBundle(input, signal)),
+      ),
     },
   });
 }

@@ -15,6 +15,7 @@ import { createFrameDecoders, type FrameDecoders } from './frame-decoders.ts';
 import type { Inputs } from './inputs.ts';
 import type { HostPorts } from './ports.ts';
 import { contractSiteActs, fillDemoAddresses, networkZoneActs } from './services/site-seed.ts';
+import { forgetNotice, laptopNotices } from './services/notices.ts';
 import { createServices, type Services } from './services/index.ts';
 import { defaultSettings, openSettings, type SettingsFile } from './settings-file.ts';
 import { type NetworkCard, zoneOfCards } from './network-zone.ts';
@@ -86,6 +87,12 @@ export class Session {
     return saved;
   }
 
+  /** Somebody has read it: what is told until then is told no more. */
+  dismissNotice({ code }: Input['dismissNotice']): SystemStatus {
+    forgetNotice(this.ready().workspace, code);
+    return this.status();
+  }
+
   async notify(words: Input['notify']): Promise<{ isShown: boolean }> {
     return { isShown: (await this.#ports.notify?.(words)) ?? false };
   }
@@ -99,9 +106,13 @@ export class Session {
       host: ports.host,
       phase: ws !== null ? 'ready' : this.#problem !== null ? 'failed' : 'setup',
       problem: this.#problem,
-      notices: [this.#recoveryNotice, journalNotice(ws), this.#settingsNotice, this.#demoNotice].filter(
-        (notice) => notice !== null,
-      ),
+      notices: [
+        this.#recoveryNotice,
+        journalNotice(ws),
+        ...(ws === null ? [] : laptopNotices(ws)),
+        this.#settingsNotice,
+        this.#demoNotice,
+      ].filter((notice) => notice !== null),
       dataDir: this.#dir,
       keyProtection: ports.secrets.protection,
       keyFile: ports.secrets.keyFile,
@@ -112,6 +123,7 @@ export class Session {
       utcOffsetMinutes: builtInContract.utcOffsetMinutes,
       nowMs: ports.clock.nowMs(),
       unsent: ws === null ? { operations: 0, blobs: 0 } : unsentOf(ws),
+      conflicts: ws === null ? 0 : ws.store.conflicts.count() + ws.store.conflicts.countKeptAside(),
       network: networkOf(ws, ports.networkCards()),
       server: enrolment && {
         url: enrolment.serverUrl,
@@ -130,6 +142,8 @@ export class Session {
       }
     });
   }
+
+  readonly #isAutoSyncOn = (): boolean => (this.#settings?.current ?? defaultSettings).isSyncAutomatic;
 
   /** One after the other: first runs, openings and closings never overlap. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -168,7 +182,7 @@ export class Session {
       return;
     }
     const ws = new Workspace(store, this.#ports, this.feed, this.decoders.decode);
-    this.#services = createServices(ws);
+    this.#services = createServices(ws, this.#isAutoSyncOn);
     if (store.siteKind === 'demo') await this.#startDemo(ws);
   }
 
@@ -194,7 +208,7 @@ export class Session {
     });
     ws.demo = demo;
     this.#begun = null;
-    this.#services = createServices(ws);
+    this.#services = createServices(ws, this.#isAutoSyncOn);
     this.#problem = null;
     this.#demoNotice = null;
     this.feed.publish(['*']);

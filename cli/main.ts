@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sweep: async () => (await import('./commands/sweep.ts')).sweepCommand,
   echo: async () => (await import('./commands/echo.ts')).echoCommand,
   call: async () => (await import('./commands/call.ts')).callCommand,
+  bundle: async () => (await import('./commands/bundle.ts')).bundleCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
 };
 

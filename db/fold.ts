@@ -6,7 +6,7 @@
  * - Every concurrent edit is listed as a conflict with both values until an operation names it as settled.
  */
 import type { Json } from '../shared/domain/canonical-json.ts';
-import { type FieldConflict, type RecordState, applyOperation } from '../shared/domain/apply.ts';
+import { type FieldConflict, type RecordState, applyOperation, settlesConflict } from '../shared/domain/apply.ts';
 import type { Hlc } from '../shared/domain/hlc.ts';
 import { type Operation, type OperationId, operationIdOf } from '../shared/domain/operation.ts';
 
@@ -66,8 +66,10 @@ export function settledBase(field: string, others: readonly OperationId[]): Reco
 
 function settle(conflicts: FoldedConflict[], op: Operation): void {
   for (const [index, conflict] of conflicts.entries()) {
-    if (conflict.settledBy !== null || !Object.hasOwn(op.fields, conflict.field)) continue;
-    if (op.base[conflict.other.op] === conflict.field) conflicts[index] = { ...conflict, settledBy: operationIdOf(op) };
+    if (conflict.settledBy !== null) continue;
+    const { field, other } = conflict;
+    if (settlesConflict(op, { field, otherOp: other.op }))
+      conflicts[index] = { ...conflict, settledBy: operationIdOf(op) };
   }
 }
 

@@ -23,6 +23,9 @@ export type MetaKey =
   | 'observed_hlc'
   | 'last_sync_at_ms'
   | 'clock_offset_ms'
+  // JSON: what a session did to this laptop's identity, until somebody has read it
+  | 'told_became_another'
+  | 'told_took_back'
   // what the search columns and the index were made by
   | 'search_version';
 

@@ -19,8 +19,11 @@ export interface SyncEnrolment {
   readonly serverUrl: string;
   readonly serverId: string;
   readonly serverPublicKey: string;
+  readonly serverBoxKey?: string;
   readonly letter: string;
 }
+
+export type ToldChange = 'told_became_another' | 'told_took_back';
 
 export interface SyncStoreParts {
   readonly sql: Sql;
@@ -176,6 +179,19 @@ export class SyncStore {
       .map((row) => row.id);
   }
 
+  ownBlobs(which: 'unsent' | 'all', after: string, limit: number): { id: string; bytes: number; mediaType: string }[] {
+    return this.#parts.sql.all(
+      `SELECT id, bytes, media_type AS mediaType FROM blob
+       WHERE is_here = 1 AND on_server <= ? AND id > ? AND EXISTS (
+         SELECT 1 FROM blob_ref AS r JOIN op ON op.id = r.op_id WHERE r.blob_id = blob.id AND op.dev = ?)
+       ORDER BY id LIMIT ?`,
+      which === 'all' ? 1 : 0,
+      after,
+      this.#parts.signer.dev,
+      limit,
+    );
+  }
+
   markBlobOnServer(id: string): void {
     this.#parts.blobs.saveOnServer(id, true);
   }
@@ -209,10 +225,47 @@ export class SyncStore {
     });
   }
 
+  /** Own operations that the server stored but could not accept; told once, kept until they are sent as something else. */
+  noteQuarantined(items: readonly { readonly n: number; readonly reason: string }[], atMs: number): void {
+    const { sql, signer } = this.#parts;
+    for (const { n, reason } of items) {
+      sql.run(
+        'INSERT OR IGNORE INTO quarantined_op (dev, n, reason, at_ms) VALUES (?, ?, ?, ?)',
+        signer.dev,
+        n,
+        reason,
+        atMs,
+      );
+    }
+  }
+
   /** Null before the first synchronisation. */
   lastSync(): { atMs: number; clockOffsetMs: number } | null {
     const atMs = this.#parts.meta.number('last_sync_at_ms');
     return atMs === 0 ? null : { atMs, clockOffsetMs: this.#parts.meta.number('clock_offset_ms') };
+  }
+
+  /** What a session did to this laptop by itself, told until somebody has read it. */
+  tell(what: ToldChange, params: Readonly<Record<string, string | number>>): void {
+    this.#parts.meta.set(what, JSON.stringify(params));
+  }
+
+  told(what: ToldChange): Readonly<Record<string, string | number>> | null {
+    const text = this.#parts.meta.text(what);
+    return text === null ? null : (JSON.parse(text) as Record<string, string | number>);
+  }
+
+  forgetTold(what: ToldChange): void {
+    this.#parts.meta.set(what, null);
+  }
+
+  /** The latest time that any of the newest own operations was entered at, by the clock of then; null before the first one. */
+  latestOwnWallMs(): number | null {
+    const row = this.#parts.sql.get<{ latest: number | null }>(
+      'SELECT max(wall_ms) AS latest FROM (SELECT wall_ms FROM op WHERE dev = ? ORDER BY n DESC LIMIT 200)',
+      this.#parts.signer.dev,
+    );
+    return row?.latest ?? null;
   }
 
   readBlob(id: string): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 /** Acts of a person become signed operations, and the records they change, in one transaction. */
 import { type z } from 'zod';
+import { removalField } from '../shared/domain/apply.ts';
 import { type EntityName, type FieldsOf, entityDefinitions } from '../shared/domain/entities.ts';
 import { type Hlc, nextHlc } from '../shared/domain/hlc.ts';
 import type { PersonId } from '../shared/domain/ids.ts';
@@ -39,6 +40,12 @@ export interface CreateAct<E extends EntityName> {
   readonly fields: FieldsInput<E>;
 }
 
+/** Other sides of conflicts about `field` that the author has seen and decides with this act. */
+interface SettledConflicts {
+  readonly field: string;
+  readonly others: readonly OperationId[];
+}
+
 export interface SetAct<E extends EntityName> {
   readonly entity: E;
   readonly entityId: string;
@@ -47,8 +54,7 @@ export interface SetAct<E extends EntityName> {
   readonly fields: Partial<FieldsOf<E>>;
   /** Per field, the version that the author saw. Left out: the current one. */
   readonly base?: Readonly<Record<string, OperationId | null>>;
-  /** Other sides of conflicts about `field` that the author has seen and decides with this value. */
-  readonly settles?: { readonly field: string; readonly others: readonly OperationId[] };
+  readonly settles?: SettledConflicts;
 }
 
 export interface RemoveAct<E extends EntityName> {
@@ -56,6 +62,7 @@ export interface RemoveAct<E extends EntityName> {
   readonly entityId: string;
   readonly action: 'remove';
   readonly fields: { readonly reason: string };
+  readonly settles?: SettledConflicts;
 }
 
 /** One act on one record; see shared/domain/operation.ts for what the actions mean. */
@@ -148,7 +155,7 @@ export class Writer {
       entityId: act.entityId,
       action: act.action,
       fields,
-      base: act.action === 'set' ? this.#baseOf(act) : {},
+      base: act.action === 'create' ? {} : this.#baseOf(act),
       hlc: nextHlc(chain.hlc, wallMs + chain.clockOffsetMs, signer.dev),
       wallMs,
       monoMs: clock.monoMs(),
@@ -164,16 +171,26 @@ export class Writer {
     return { ...unsigned, hash, sig: this.#parts.signer.sign(Buffer.from(hash, 'hex')) };
   }
 
-  #baseOf(act: SetAct<EntityName>): Record<string, OperationId | null> {
+  /** A removal names everything that its author saw: what it did not see is not removed with it. */
+  #baseOf(act: SetAct<EntityName> | RemoveAct<EntityName>): Record<string, OperationId | null> {
+    if (entityDefinitions[act.entity].kind === 'fact') return {};
     const row = this.#parts.sql.get<{ versions: string }>(
       `SELECT versions FROM state_${act.entity} WHERE id = ?`,
       act.entityId,
     );
     const current = row === undefined ? {} : unpackVersions(row.versions);
-    const base: Record<string, OperationId | null> = {};
-    for (const field of Object.keys(act.fields)) base[field] = act.base?.[field] ?? current[field] ?? null;
+    const base = act.action === 'remove' ? { ...current } : seenBy(act, current);
     return act.settles === undefined ? base : { ...base, ...settledBase(act.settles.field, act.settles.others) };
   }
+}
+
+function seenBy({ fields, base: given }: SetAct<EntityName>, current: Readonly<Record<string, OperationId>>) {
+  const base: Record<string, OperationId | null> = {};
+  for (const field of Object.keys(fields)) base[field] = given?.[field] ?? current[field] ?? null;
+  const removal = current[removalField];
+  // Whoever says what he saw has not seen a removal that he does not name.
+  if (removal !== undefined) base[removalField] = given === undefined ? removal : (given[removalField] ?? null);
+  return base;
 }
 
 /** A new record gets its defaults here, so that the operation says all. */

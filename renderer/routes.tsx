@@ -79,6 +79,7 @@ const routes: readonly Route[] = [
     'records',
     async () => (await import('./features/records/index.tsx')).RecordDraftScreen,
   ),
+  route('/day-end/conflicts', 'day-end', async () => (await import('./features/conflicts/index.tsx')).ConflictsScreen),
   route('/day-end', 'day-end', async () => (await import('./features/day-end/index.tsx')).DayEndScreen),
   route('/settings/:part', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
   route('/settings', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),

@@ -1,7 +1,10 @@
 /** What the operator does to a data folder, also while its server runs. */
 import { AppError } from '../shared/errors.ts';
+import { BlobFiles } from './blobs/blob-files.ts';
+import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
-import { type DataPlace, openServerData } from './open-data.ts';
+import type { ServerLog } from './log.ts';
+import { type DataPlace, blobDir, openServerData } from './open-data.ts';
 import type { ServerStore } from './store/server-store.ts';
 
 export interface CodeOptions {
@@ -56,6 +59,22 @@ export async function revokeLaptop({ letter, ...place }: DataPlace & { letter: s
       if (laptop === undefined) throw new AppError('App_NotFound', { letter });
       await tx.revokeLaptop(laptop.dev, Date.now());
     });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Takes a laptop's bundle in, also while the server runs. @throws AppError as importBundle, and what openServerData throws */
+export async function importBundleFile({
+  file,
+  log = () => undefined,
+  ...place
+}: DataPlace & { file: string; log?: ServerLog }): Promise<ImportedBundle> {
+  const { store, keys } = await openServerData(place, null);
+  try {
+    const identity = await store.reads.identity();
+    const blobs = new BlobFiles(blobDir(place.dataDir), keys);
+    return await importBundle({ store, keys, identity, blobs, log, clock: { nowMs: () => Date.now() } }, file);
   } finally {
     await store.close();
   }

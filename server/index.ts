@@ -1,5 +1,5 @@
 /** The central server. */
-export { createEnrolmentCode, revokeLaptop } from './admin.ts';
+export { createEnrolmentCode, importBundleFile, revokeLaptop } from './admin.ts';
 export { type BackupResult, backupServer } from './backup/backup-server.ts';
 export { restoreServer, verifyServer } from './backup/restore-server.ts';
 export type { DataPlace } from './open-data.ts';

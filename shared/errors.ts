@@ -75,6 +75,8 @@ export const appErrorCodes = [
   'Record_SignatureMissing',
   'Record_NotVerified',
   'Record_TooLarge',
+  // conflicts
+  'Conflict_Changed',
   // what is counted
   'Counter_Known',
   // people
@@ -130,10 +132,32 @@ export const appErrorCodes = [
   'Sync_BadCode',
   'Sync_Refused',
   'Sync_WrongSite',
+  'Sync_WrongServer',
+  'Sync_CaptivePortal',
+  'Sync_Proxy',
+  'Sync_ForeignAnswer',
+  'Sync_CertificateExpired',
+  'Sync_CertificateUntrusted',
   'Sync_Protocol',
   'Sync_TooOld',
   'Sync_Fork',
   'Sync_DigestMismatch',
+  'Sync_BecameAnother',
+  'Sync_TookBack',
+  // bundles
+  'Bundle_NoKey',
+  'Bundle_Empty',
+  'Bundle_Folder',
+  'Bundle_Damaged',
+  'Bundle_TooNew',
+  'Bundle_OtherServer',
+  'Bundle_UnknownLaptop',
+  'Bundle_NotNext',
+  // this laptop's clock
+  'Clock_Fast',
+  'Clock_Slow',
+  'Clock_FarOff',
+  'Clock_WentBack',
   // hosts
   'Host_PortTaken',
   'Host_SecondInstance',

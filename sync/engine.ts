@@ -94,7 +94,7 @@ async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchd
     adoptSite({ siteId: answer.siteId, siteKind: answer.siteKind });
   }
   const { serverId, serverPublicKey, letter } = answer;
-  parts.store.saveEnrolment({ serverUrl, serverId, serverPublicKey, letter });
+  parts.store.saveEnrolment(withBoxKey({ serverUrl, serverId, serverPublicKey, letter }, answer.serverBoxKey));
   return answer;
 }
 
@@ -129,7 +129,11 @@ async function converse(
   const { store, clock } = parts;
   onProgress({ phase: 'hello', done: 0, total: 1 });
   const hello = await sayHello(parts, exchange);
-  if (hello.serverId !== enrolment.serverId) throw new AppError('Sync_WrongSite', { problem: 'another-server' });
+  if (hello.serverId !== enrolment.serverId) throw new AppError('Sync_WrongServer');
+
+  if (hello.serverBoxKey !== undefined && hello.serverBoxKey !== enrolment.serverBoxKey) {
+    store.saveEnrolment(withBoxKey(store.enrolment() ?? enrolment, hello.serverBoxKey));
+  }
 
   const report: Session['report'] = (phase, done, total) => onProgress({ phase, done, total });
   const session: Session = { ...parts, exchange, watchdog, enrolment, hello, counts: emptyCounts(), report };
@@ -180,6 +184,10 @@ async function sayHello({ store, clock }: SyncEngineParts, exchange: Exchange, a
   exchange.learnServerTime(answer.serverTimeMs + Math.round(Math.max(0, clock.nowMs() - sentAtMs) / 2));
   return answer;
 }
+
+/** What bundles are sealed to, once the server has told it. */
+const withBoxKey = (state: EnrolmentState, serverBoxKey: string | undefined): EnrolmentState =>
+  serverBoxKey === undefined ? state : { ...state, serverBoxKey };
 
 /** `https://host:port`: signatures cover the path, so nothing may stand before it. */
 function originOf(serverUrl: string): string {

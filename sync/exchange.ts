@@ -3,7 +3,8 @@
  *
  * - Before the server has answered once, three tries: a laptop without a network learns so within seconds.
  * - After that, tries go on until the session's watchdog ends them.
- * - A page in HTML or a redirect is somebody else's answer (a captive portal): Sync_Protocol at once.
+ * - A page in HTML or a redirect is somebody else's answer: Sync_CaptivePortal, Sync_Proxy or Sync_ForeignAnswer, at once unless a
+ *   gateway says that what is behind it does not answer.
  */
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
@@ -143,19 +144,25 @@ function judge(answer: TransportAnswer, expectedStatus: number | undefined, nowM
   const { status } = answer;
   const isPage = (answer.headers['content-type'] ?? '').startsWith('text/html');
   if ((status >= 300 && status < 400) || (status < 400 && isPage)) {
-    throw new AppError('Sync_Protocol', { problem: 'captive-portal', status });
+    throw new AppError('Sync_CaptivePortal', { status });
   }
   if (status < 300 || status === expectedStatus) return { kind: 'answer', answer };
   const failure = wireFailure.safeParse(parseJson(answer.body)).data ?? null;
   // 507: the server's disk is full; waiting a minute does not help.
   const isTransient = (status >= 500 && status !== 507) || status === 429;
-  if (failure === null && !isTransient) throw new AppError('Sync_Protocol', { problem: 'foreign-answer', status });
   const error =
     failure === null
-      ? new AppError('Sync_Offline', { problem: 'bad-gateway', status })
+      ? foreignAnswer(status, isPage, isTransient)
       : new AppError(failure.code, { ...failure.params, serverTimeMs: failure.serverTimeMs });
   if (!isTransient) throw error;
   return { kind: 'again', error, retryAfterMs: retryAfterToMs(answer.headers['retry-after'], nowMs) };
+}
+
+/** Something between here and the server answered, or something else stands at its address. */
+function foreignAnswer(status: number, isPage: boolean, isTransient: boolean): AppError {
+  if (isPage) return new AppError('Sync_Proxy', { status });
+  if (isTransient) return new AppError('Sync_Offline', { problem: 'bad-gateway', status });
+  return new AppError('Sync_ForeignAnswer', { status });
 }
 
 /** The server's time when it refused a request for its age; null for every other error. */

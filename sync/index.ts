@@ -1,4 +1,5 @@
 /** The laptop's half of synchronisation. */
+export { writeBundle } from './bundle/write-bundle.ts';
 export { type SyncEngine, createSyncEngine } from './engine.ts';
 export type { SyncClockPort, TransportPort } from './ports.ts';
 export { isReceiptGenuine } from './receipt-check.ts';

@@ -11,8 +11,13 @@ export interface EnrolmentState {
   readonly serverUrl: string;
   readonly serverId: string;
   readonly serverPublicKey: string;
+  /** X25519, SPKI DER, base64url: what bundles are sealed to; left out until the server has told it. */
+  readonly serverBoxKey?: string;
   readonly letter: string;
 }
+
+/** What a bundle is made of. */
+export type BundleStorePort = Pick<SyncStorePort, 'enrolment' | 'ackedN' | 'ownOperationsAfter' | 'ownBlobs'>;
 
 /** All methods are synchronous and each is one transaction. */
 export interface SyncStorePort {
@@ -58,9 +63,13 @@ export interface SyncStorePort {
   blobsToFetch(limit: number): { id: string; mediaType: string }[];
   /** All blobs referred to by own operations. */
   ownBlobIds(): string[];
+  /** Of those what is here, `unsent` only what is not known to be on the server: ids after `after`, at most `limit`. */
+  ownBlobs(which: 'unsent' | 'all', after: string, limit: number): { id: string; bytes: number; mediaType: string }[];
   markBlobOnServer(id: string): void;
   markBlobMissingOnServer(id: string): void;
   saveBackedUpSeq(seq: number): void;
+  /** Own operations that the server stored but could not accept, with its reason. */
+  noteQuarantined(items: readonly { readonly n: number; readonly reason: string }[], atMs: number): void;
   saveReceipt(receipt: Receipt): void;
   saveLastSync(atMs: number, clockOffsetMs: number): void;
 }

@@ -26,7 +26,7 @@ export function createFetchTransport(maxAnswerBytes: number = answerBytes): Tran
         };
       } catch (error) {
         if (error instanceof AppError) throw error;
-        throw new AppError('Sync_Offline', { problem: causeCode(error) }, { cause: error });
+        throw connectionError(causeCode(error), error);
       }
     },
   };
@@ -43,6 +43,15 @@ async function readCapped(response: Response, maxBytes: number): Promise<Uint8Ar
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** A certificate that does not hold is no matter of trying again. */
+function connectionError(problem: string, cause: unknown): AppError {
+  if (problem === 'CERT_HAS_EXPIRED' || problem === 'CERT_NOT_YET_VALID') {
+    return new AppError('Sync_CertificateExpired', { problem }, { cause });
+  }
+  const isUntrusted = /SELF_SIGNED|^UNABLE_TO_|^CERT_|_CERT_/.test(problem);
+  return new AppError(isUntrusted ? 'Sync_CertificateUntrusted' : 'Sync_Offline', { problem }, { cause });
 }
 
 /** `ECONNREFUSED` and the like: fetch hides it one or two causes deep. */

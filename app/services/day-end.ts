@@ -4,7 +4,9 @@ import type { DayEnd, DayEndRow } from '../../shared/api/sync.ts';
 import type { EntityName, PhotoFields } from '../../shared/domain/entities.ts';
 import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import type { Workspace } from '../workspace.ts';
+import type { FaultService } from './faults.ts';
 import { leastSafe, safetyOfMany } from './safety.ts';
+import type { TaskService } from './tasks.ts';
 
 const rowsOfMs = 7 * 86_400_000;
 /** Shown; and looked through for them: one round writes hundreds of answers and measurements. */
@@ -13,26 +15,56 @@ const maxTouched = 20_000;
 
 type Named = { readonly entity: DayEndRow['entity']; readonly id: string };
 
-export function unfinishedWork({ store }: Workspace): DayEnd['unfinished'] {
+/** What of the services it needs. */
+export interface OpenWork {
+  readonly faults: Pick<FaultService, 'runningClocks'>;
+  readonly tasks: Pick<TaskService, 'today'>;
+}
+
+type Unfinished = DayEnd['unfinished'][number];
+
+const plain = (item: Pick<Unfinished, 'kind' | 'id' | 'label'> & Partial<Unfinished>): Unfinished => ({
+  labelEn: item.label,
+  detail: 0,
+  clock: null,
+  dueDay: null,
+  ...item,
+});
+
+/** What ends soonest first: clocks of the contract, then tasks of today and before. */
+export function unfinishedWork(ws: Workspace, { faults, tasks }: OpenWork): DayEnd['unfinished'] {
+  const { store } = ws;
   const open = store.inspections.open();
   const openIds = new Set(open.map((row) => row.id));
-  const rounds = open.map(({ id, fields }) => ({
-    kind: 'round-open' as const,
-    id,
-    label: fields.number,
-    detail: fields.deviceIds.length,
-  }));
-  const faults = store.faults.page({ isOpen: true, after: null, limit: 100 }).items.map(({ id, fields }) => ({
-    kind: 'fault-open' as const,
-    id,
-    label: `${fields.number} ${fields.title}`,
-    detail: 0,
-  }));
+  const rounds = open.map(({ id, fields }) =>
+    plain({ kind: 'round-open', id, label: fields.number, detail: fields.deviceIds.length }),
+  );
+  // The next one due of each fault: they come in that order.
+  const clocks = new Map(
+    faults
+      .runningClocks()
+      .toReversed()
+      .map(({ faultId, clock }) => [faultId as string, clock]),
+  );
+  const openFaults = store.faults.page({ isOpen: true, after: null, limit: 100 }).items.map(({ id, fields }) => {
+    const clock = clocks.get(id) ?? null;
+    const kind = clock === null ? 'fault-open' : 'clock-open';
+    return plain({ kind, id, label: `${fields.number} ${fields.title}`, clock });
+  });
+  const openTasks = tasks
+    .today({ isMine: false })
+    .tasks.filter(({ state, daysLeft }) => state === 'missed' || (state === 'due' && daysLeft <= 0))
+    .map(({ id, title, titleEn, dueDay }) =>
+      plain({ kind: 'task-open', id, label: title, labelEn: titleEn || title, dueDay }),
+    );
   const unsigned = store.inspections
     .page({ after: null, limit: 20 })
     .items.filter((row) => !openIds.has(row.id) && store.records.bySubject(row.id).length === 0)
-    .map(({ id, fields }) => ({ kind: 'record-unsigned' as const, id, label: fields.number, detail: 0 }));
-  return [...rounds, ...faults, ...unsigned];
+    .map(({ id, fields }) => plain({ kind: 'record-unsigned', id, label: fields.number }));
+  const ticking = openFaults
+    .filter(({ clock }) => clock !== null)
+    .sort((a, b) => (a.clock?.dueMs ?? 0) - (b.clock?.dueMs ?? 0));
+  return [...ticking, ...openTasks, ...rounds, ...openFaults.filter(({ clock }) => clock === null), ...unsigned];
 }
 
 /** What this laptop worked on in the last days, the last touched first, each as safe as the least safe of its parts. */

@@ -3,6 +3,7 @@ import { startBackups } from './backups.ts';
 import type { Workspace } from '../workspace.ts';
 import { createCalendarService } from './calendar.ts';
 import { createCompassService } from './compass.ts';
+import { createConflictService } from './conflicts.ts';
 import { createContractService } from './contract.ts';
 import { createCounterService } from './counters.ts';
 import { createDraftService } from './drafts.ts';
@@ -24,13 +25,14 @@ import { createTaskService } from './tasks.ts';
 import { createTemplateService } from './templates.ts';
 import { createTrendService } from './trends.ts';
 
-export function createServices(workspace: Workspace) {
+/** @param isAutoSyncOn asked whenever it matters: a person may change it */
+export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean) {
   const faults = createFaultService(workspace);
   const inspections = createInspectionService(workspace);
   const tasks = createTaskService(workspace, faults);
   const probes = createProbeService(workspace);
   const sweeps = createSweepService(workspace);
-  const sync = createSyncService(workspace);
+  const sync = createSyncService(workspace, { isAutoSyncOn, faults, tasks });
   const backups = startBackups(workspace);
   return {
     workspace,
@@ -50,6 +52,7 @@ export function createServices(workspace: Workspace) {
     photos: createPhotoService(workspace),
     records: createRecordService(workspace, faults, inspections),
     registers: createRegisterService(workspace),
+    conflicts: createConflictService(workspace),
     contract: createContractService(workspace),
     compass: createCompassService(workspace),
     templates: createTemplateService(workspace),

@@ -1,12 +1,11 @@
 /** What became of a device in the register, read off its operations: moved, renamed, retired, another firmware. */
 import type { LifeEntry } from '../../shared/api/life.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
-import { dayOf } from '../../shared/domain/dates.ts';
-import type { BaselinePicture, DeviceFields } from '../../shared/domain/device-fields.ts';
+import type { DeviceFields } from '../../shared/domain/device-fields.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
-import type { Bilingual } from '../../shared/domain/record-content.ts';
 import type { Workspace } from '../workspace.ts';
-import { bilingual, inBoth } from './record-parts.ts';
+import { inBoth } from './record-parts.ts';
+import { valueWords } from './value-words.ts';
 
 /** What a change of is worth an entry; the firmware is a version. */
 const toldFields = [
@@ -50,7 +49,11 @@ export function registerEntries(ws: Workspace, operations: readonly Operation[])
     );
     const changes = toldFields
       .filter((field) => changed.includes(field))
-      .map((field) => ({ field, from: worded(ws, field, was.get(field)), to: worded(ws, field, known.get(field)) }));
+      .map((field) => ({
+        field,
+        from: valueWords(ws, 'device', field, was.get(field)),
+        to: valueWords(ws, 'device', field, known.get(field)),
+      }));
     const versions: LifeEntry[] = changed.includes('firmware')
       ? [
           {
@@ -75,43 +78,3 @@ export function registerEntries(ws: Workspace, operations: readonly Operation[])
 
 const plain = (value: Json | undefined): string =>
   value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-
-/** Null where nothing stood. */
-function worded(ws: Workspace, field: (typeof toldFields)[number], value: Json | undefined): Bilingual | null {
-  const text = plain(value);
-  if (text === '') return null;
-  switch (field) {
-    case 'locationId': {
-      const location = ws.store.locations.byId(text)?.fields;
-      return bilingual(location?.name ?? text, location?.nameEn ?? '');
-    }
-    case 'zoneId': {
-      const zone = ws.store.zones.byId(text)?.fields;
-      return bilingual(zone?.name ?? text, zone?.nameEn ?? '');
-    }
-    case 'category':
-      return inBoth(`devices.categories.${text as DeviceFields['category']}`);
-    case 'state':
-      return inBoth(`common.deviceState.${text as DeviceFields['state']}`);
-    case 'ports':
-    case 'video':
-    case 'maker':
-    case 'snmp':
-    case 'ssh':
-      return membersWorded(value);
-    case 'baseline': {
-      const taken = dayOf((value as unknown as BaselinePicture).takenAtMs, ws.contract.utcOffsetMinutes);
-      return bilingual(taken, taken);
-    }
-    default:
-      return bilingual(text, text);
-  }
-}
-
-/** `http 8080, rtsp 8554`; null without any. */
-function membersWorded(value: Json | undefined): Bilingual | null {
-  const members = Object.entries((value ?? {}) as Record<string, Json>).map(
-    ([name, held]) => `${name} ${String(held)}`,
-  );
-  return members.length === 0 ? null : bilingual(members.join('、'), members.join(', '));
-}

@@ -12,6 +12,18 @@ import { type Workspace, found } from '../workspace.ts';
 type Input = Inputs<typeof peopleContract>;
 type Person = Stored<'person'>;
 
+/** @throws Person_NotAllowed, Person_LastOwner */
+export function assertMayChange(
+  ws: Workspace,
+  target: Person | null,
+  change: Partial<Pick<PersonFields, 'role' | 'leftOn'>>,
+): void {
+  const actor = ws.person();
+  const problem = personProblem(ws.store.persons.all(), actor, target, change, ws.today());
+  if (problem === 'not-allowed') throw new AppError('Person_NotAllowed', { name: actor.fields.name });
+  if (problem === 'last-owner') throw new AppError('Person_LastOwner', { name: target?.fields.name ?? '' });
+}
+
 export function createPeopleService(ws: Workspace) {
   const { store } = ws;
 
@@ -23,14 +35,6 @@ export function createPeopleService(ws: Workspace) {
     hasLeft: hasLeft(person.fields, ws.today()),
   });
   const byId = (id: string): Person => found(store.persons.byId(id), 'person', id);
-
-  /** @throws Person_NotAllowed, Person_LastOwner */
-  function assertAllowed(target: Person | null, change: Partial<Pick<PersonFields, 'role' | 'leftOn'>>): void {
-    const actor = ws.person();
-    const problem = personProblem(store.persons.all(), actor, target, change, ws.today());
-    if (problem === 'not-allowed') throw new AppError('Person_NotAllowed', { name: actor.fields.name });
-    if (problem === 'last-owner') throw new AppError('Person_LastOwner', { name: target?.fields.name ?? '' });
-  }
 
   function mayManage(): boolean {
     try {
@@ -49,13 +53,13 @@ export function createPeopleService(ws: Workspace) {
       return { today, people: people.map(view), teams, certificateKinds, mayManage: mayManage() };
     },
     add(fields: Input['add']) {
-      assertAllowed(null, fields);
+      assertMayChange(ws, null, fields);
       const id = ws.newId<PersonId>();
       ws.write([{ entity: 'person', entityId: id, action: 'create', fields }]);
       return view(byId(id));
     },
     change({ id, fields, base }: Input['change']) {
-      assertAllowed(byId(id), fields);
+      assertMayChange(ws, byId(id), fields);
       ws.write([{ entity: 'person', entityId: id, action: 'set', fields, base }]);
       return view(byId(id));
     },

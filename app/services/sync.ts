@@ -6,17 +6,28 @@ import { codedError } from '../coded-error.ts';
 import { type EventReplay, createEventReplay } from '../event-replay.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Workspace } from '../workspace.ts';
-import { dayEndRows, unfinishedWork } from './day-end.ts';
+import { startAutoSync } from './auto-sync.ts';
+import { exportBundle } from './bundles.ts';
+import { type OpenWork, dayEndRows, unfinishedWork } from './day-end.ts';
 
 type Input = Inputs<typeof syncContract>;
 
 interface RunningSession {
   readonly events: EventReplay<SyncEvent>;
   readonly stop: AbortController;
-  readonly end: Promise<void>;
+  readonly finished: Promise<Finished>;
 }
 
-export function createSyncService(ws: Workspace) {
+type Finished = Extract<SyncEvent, { type: 'finished' }>;
+
+interface SyncSurroundings extends OpenWork {
+  readonly isAutoSyncOn: () => boolean;
+}
+
+/** What a screen shows of the records is brought up to date this often while they are being handed in. */
+const shownEveryMs = 500;
+
+export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: SyncSurroundings) {
   const { store, ports } = ws;
   const engine = createSyncEngine({
     store: store.sync,
@@ -26,29 +37,44 @@ export function createSyncService(ws: Workspace) {
     signer: store.signer,
   });
   let running: RunningSession | null = null;
+  const auto = startAutoSync({
+    ws,
+    isOn: isAutoSyncOn,
+    isRunning: () => running !== null,
+    async run() {
+      running ??= startSession();
+      return running.finished;
+    },
+  });
 
   function startSession(): RunningSession {
     const events = createEventReplay<SyncEvent>();
     const stop = new AbortController();
     ws.feed.publish(['sync']);
-    const end = session(stop.signal, (event) => events.push(event)).then((finished) => {
+    const finished = session(stop.signal, (event) => events.push(event)).then((last) => {
       running = null;
       // A session changes any kind of record.
       ws.feed.publish(['*', 'sync', 'unsent']);
-      events.push(finished);
+      events.push(last);
       events.end();
+      return last;
     });
-    return { events, stop, end };
+    return { events, stop, finished };
   }
 
   /** Never rejects: what goes wrong is in the last event. */
-  async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<SyncEvent> {
+  async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<Finished> {
+    const show = atIntervals(ports.clock, shownEveryMs, () => ws.feed.publish(['unsent']));
     try {
-      const { receipt, missingBlobs, quarantined, operationsReissued } = await engine.runSession({
+      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored } = await engine.runSession({
         signal,
-        onProgress: (progress) => onProgress({ type: 'progress', ...progress }),
+        onProgress: (progress) => {
+          onProgress({ type: 'progress', ...progress });
+          show();
+        },
       });
       if (operationsReissued > 0) await backUpAsAnother(operationsReissued);
+      if (operationsRestored > 0) store.sync.tell('told_took_back', { operations: operationsRestored });
       tidy();
       const [missing, keptAside] = [missingBlobs.length, quarantined.length];
       return { type: 'finished', receipt, problem: null, missingBlobs: missing, quarantined: keptAside };
@@ -62,6 +88,8 @@ export function createSyncService(ws: Workspace) {
   /** This laptop goes on as another device: the journal does not continue the backups that it had. */
   async function backUpAsAnother(operations: number): Promise<void> {
     ports.log('sync.forked', { operations });
+    const letter = store.sync.enrolment()?.letter ?? '';
+    store.sync.tell('told_became_another', { letter, operations });
     await store.backUp().catch((error: unknown) => ports.log('backup.failed', { code: codedError(error).code }));
   }
 
@@ -89,7 +117,8 @@ export function createSyncService(ws: Workspace) {
         lastSyncAtMs: store.sync.lastSync()?.atMs ?? null,
         isRunning: engine.isRunning,
         unsent: { operations, blobs },
-        unfinished: unfinishedWork(ws),
+        automatic: { isOn: isAutoSyncOn(), lastLook: auto.lastLook },
+        unfinished: unfinishedWork(ws, work),
         rows: dayEndRows(ws),
         receipts: store.receipts.list(20),
         conflicts: store.conflicts.count(),
@@ -119,6 +148,7 @@ export function createSyncService(ws: Workspace) {
       running ??= startSession();
       yield* running.events.read(signal);
     },
+    exportBundle: (input: Input['exportBundle'], signal?: AbortSignal) => exportBundle(ws, input, signal),
     cancel() {
       running?.stop.abort();
       return {};
@@ -126,8 +156,19 @@ export function createSyncService(ws: Workspace) {
     /** Resolves when the session under way has ended. */
     async stop(): Promise<void> {
       running?.stop.abort();
-      await running?.end;
+      await Promise.all([auto.stop(), running?.finished]);
     },
+  };
+}
+
+/** Calls `run` at most once in each `ms`. */
+function atIntervals(clock: Workspace['ports']['clock'], ms: number, run: () => void): () => void {
+  let lastMs = clock.monoMs();
+  return () => {
+    const nowMs = clock.monoMs();
+    if (nowMs - lastMs < ms) return;
+    lastMs = nowMs;
+    run();
   };
 }
 

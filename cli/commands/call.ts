@@ -76,7 +76,7 @@ export function operations(): Operation[] {
 }
 
 /** Through the launch that holds the folder when there is one, else by opening it until what was started is done. */
-async function withClient(
+export async function withClient(
   dataDir: string,
   { version, outDir, signal }: CommandContext,
   work: (client: ApiClient) => Promise<ExitCode>,

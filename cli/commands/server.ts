@@ -6,6 +6,7 @@ import {
   type StartServerOptions,
   backupServer,
   createEnrolmentCode,
+  importBundleFile,
   jsonLog,
   restoreServer,
   revokeLaptop,
@@ -73,6 +74,11 @@ export const serverCommand: Command = {
       }
       case 'verify': {
         context.stdout(`${JSON.stringify(await verifyServer(place))}\n`);
+        return 0;
+      }
+      case 'import': {
+        const file = path.resolve(required(positionals[1], 'server import FILE'));
+        context.stdout(`${JSON.stringify(await importBundleFile({ ...place, file }))}\n`);
         return 0;
       }
       case 'revoke': {

@@ -180,6 +180,15 @@ CREATE TABLE protocol_account (
   PRIMARY KEY (device_id, protocol)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE quarantined_op (
+  dev TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  -- As the server named it.
+  reason TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (dev, n)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE receipt (
   number TEXT PRIMARY KEY,
   at_ms INTEGER NOT NULL,

@@ -8,6 +8,8 @@ import { type Topic, useApiQuery } from './query.ts';
 const topics: readonly Topic[] = [
   'sync',
   'unsent',
+  'settings',
+  'task_event',
   'inspection',
   'inspection_event',
   'answer',

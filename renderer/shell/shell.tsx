@@ -31,7 +31,7 @@ export function Shell({ status }: { readonly status: SystemStatus }) {
         {t('shell.skip')}
       </a>
       <ShellActions />
-      <Background hasSeenTour={status.settings.hasSeenTour} />
+      <Background status={status} />
       <ConnectionBar />
       <div className={styles['middle']}>
         <Navigation current={match?.route.section ?? null} />
@@ -115,6 +115,7 @@ const JobsKeeper = lazy(async () => ({ default: (await import('./jobs/jobs-keepe
 const Messages = lazy(async () => ({
   default: await inLibrary(async () => (await import('./messages.tsx')).Messages),
 }));
+const QuitGuard = lazy(async () => ({ default: (await import('./quit/quit-guard.tsx')).QuitGuard }));
 const AlarmKeeper = lazy(async () => ({ default: (await import('./alarm/alarm-keeper.tsx')).AlarmKeeper }));
 
 const Tour = lazy(async () => {
@@ -123,7 +124,7 @@ const Tour = lazy(async () => {
   return { default: (await import('./tour/index.tsx')).Tour };
 });
 
-function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
+function Background({ status }: { readonly status: SystemStatus }) {
   const isCalm = useIsCalm();
   const [hasMessage, setHasMessage] = useState(false);
   useEffect(() => useMessageStore.subscribe(() => setHasMessage(true)), []);
@@ -134,10 +135,11 @@ function Background({ hasSeenTour }: { readonly hasSeenTour: boolean }) {
   }, [isCalm]);
   return (
     <Suspense fallback={null}>
-      {!hasSeenTour && <Tour />}
+      {!status.settings.hasSeenTour && <Tour />}
       {isCalm && <JobsKeeper />}
       {(isCalm || hasMessage) && <Messages />}
       {isCalm && <AlarmKeeper />}
+      {isCalm && <QuitGuard status={status} />}
     </Suspense>
   );
 }

@@ -5,6 +5,7 @@ import {
   CloudOff,
   CloudUpload,
   FlaskConical,
+  GitCompareArrows,
   Keyboard,
   ListTodo,
   type LucideIcon,
@@ -46,6 +47,11 @@ export function StatusBar({ status }: { readonly status: SystemStatus }) {
       <NetworkZone network={status.network} />
       <Unsent unsent={status.unsent} />
       <LastSync server={status.server} />
+      {status.conflicts > 0 && (
+        <Item to="/day-end/conflicts" icon={GitCompareArrows} hint={t('conflicts.countHint')} isMarked>
+          {t('conflicts.count', { count: status.conflicts })}
+        </Item>
+      )}
       <AlarmItem />
       <span className={styles['gap']} />
       <Jobs />

@@ -6,12 +6,14 @@ import styles from './notice.module.css';
 interface NoticeProps {
   readonly title: string;
   readonly detail: string;
+  /** Worse than worth a look. */
+  readonly isGrave?: boolean;
   readonly action?: ReactNode;
 }
 
-export function Notice({ title, detail, action }: NoticeProps) {
+export function Notice({ title, detail, isGrave = false, action }: NoticeProps) {
   return (
-    <p className={styles['notice']} role="status" title={detail}>
+    <p className={`${styles['notice']} ${isGrave ? styles['grave'] : ''}`} role="status" title={detail}>
       <TriangleAlert size={15} aria-hidden />
       <b>{title}</b>
       <span className={styles['detail']}>{detail}</span>

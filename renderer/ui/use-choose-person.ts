@@ -1,6 +1,6 @@
 /** Changes who is working: every record from then on names them. */
 import { useCallback } from 'react';
-import type { Person } from '../../shared/api/system.ts';
+import type { Person, SystemStatus } from '../../shared/api/system.ts';
 import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { takeStatus, useStatus } from '../boot/status.ts';
@@ -14,8 +14,11 @@ export function useChoosePerson(): (person: Person) => void {
     (person) => {
       const choose = async ({ id, name }: Person, undo?: () => void): Promise<void> => {
         try {
-          takeStatus(await api.system.choosePerson({ id }));
-          notify.done(t('settings.people.switched', { name }), undo);
+          const status = await api.system.choosePerson({ id });
+          takeStatus(status);
+          // Who goes home is told what is not handed in yet.
+          const left = isUnsent(status) ? ` ${t('shell.status.unsent', status.unsent)}` : '';
+          notify.done(t('settings.people.switched', { name }) + left, undo);
         } catch (error) {
           notify.failed(error);
         }
@@ -25,3 +28,5 @@ export function useChoosePerson(): (person: Person) => void {
     [before, notify, t],
   );
 }
+
+const isUnsent = ({ server, unsent }: SystemStatus): boolean => server !== null && unsent.operations + unsent.blobs > 0;

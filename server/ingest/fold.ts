@@ -1,5 +1,5 @@
 /** One operation onto its record, within its batch. */
-import { type Applied, applyOperation } from '../../shared/domain/apply.ts';
+import { type Applied, applyOperation, settlesConflict } from '../../shared/domain/apply.ts';
 import { type Operation, operationIdOf } from '../../shared/domain/operation.ts';
 import type { PushResult } from '../store/server-store.ts';
 import type { Batch } from './batch.ts';
@@ -42,7 +42,6 @@ function safelyApplied(apply: () => Applied): Applied {
 /** `base` names, by operation id, the other sides of conflicts that the author saw and decided about. */
 function settle(batch: Batch, op: Operation): void {
   for (const conflict of batch.openConflicts(op)) {
-    const { field, otherOp } = conflict.row;
-    if (Object.hasOwn(op.fields, field) && op.base[otherOp] === field) conflict.settledBy = operationIdOf(op);
+    if (settlesConflict(op, conflict.row)) conflict.settledBy = operationIdOf(op);
   }
 }

@@ -16,6 +16,8 @@ export interface ServerKeys {
   readonly blobs: Buffer;
   readonly blobNames: Buffer;
   readonly codes: Buffer;
+  /** Of what laptops seal to this server. */
+  readonly box: Buffer;
 }
 
 export const defaultKeyFile = (dataDir: string): string => `${resolve(dataDir)}.key`;
@@ -38,6 +40,7 @@ export function readServerKeys(keyFile: string): ServerKeys {
     blobs: subkey('blobs'),
     blobNames: subkey('blob names'),
     codes: subkey('enrolment codes'),
+    box: subkey('bundles'),
   };
 }
 

@@ -8,6 +8,7 @@ import { bodyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
 import { parseJsonBody } from '../http/read-body.ts';
 import { WireError } from '../http/wire-error.ts';
+import { boxPublicKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
 
 /** Wrong codes per address: 39 bits of code last for ever at this rate. */
@@ -37,6 +38,7 @@ export function addEnrolRoute(app: FastifyInstance, context: ServerContext): voi
     return {
       serverId: context.identity.serverId,
       serverPublicKey: context.identity.publicKey,
+      serverBoxKey: boxPublicKey(context.keys.box),
       siteId: site.siteId as SiteId,
       siteKind: site.siteKind,
       letter: laptop.letter,

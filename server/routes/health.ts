@@ -1,6 +1,7 @@
 /** GET /health: the process lives. GET /ready: it can do its work. */
 import type { FastifyInstance } from 'fastify';
 import { toAppError } from '../../shared/errors.ts';
+import { syncPaths } from '../../shared/wire/protocol.ts';
 import type { ServerContext } from '../http/context.ts';
 
 /** Asked for without a signature: however often, the disk and the database are tried once in this time. */
@@ -19,7 +20,7 @@ export function addHealthRoutes(app: FastifyInstance, { store, blobs, clock, log
     }
   }
 
-  app.get('/health', async () => ({ status: 'ok' }));
+  app.get(syncPaths.health, async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const nowMs = performance.now();
     if (last === null || nowMs - last.atMs > rememberedMs) last = { atMs: nowMs, isReady: isReady() };

@@ -6,9 +6,11 @@ import type { ServerContext } from '../http/context.ts';
 import { parseJsonBody } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { WireError } from '../http/wire-error.ts';
+import { boxPublicKey } from '../keys/box-key.ts';
 
 export function addHelloRoute(app: FastifyInstance, context: ServerContext): void {
   const { reads } = context.store;
+  const serverBoxKey = boxPublicKey(context.keys.box);
   addSignedRoute(app, context, {
     method: 'POST',
     url: syncPaths.hello,
@@ -33,6 +35,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         serverTimeMs: context.clock.nowMs(),
         backedUpSeq: await reads.backedUpSeq(),
         topSeq: (await reads.top()).seq,
+        serverBoxKey,
       };
     },
   });

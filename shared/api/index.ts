@@ -1,6 +1,7 @@
 /** The app's whole API, defined once: `app/` implements it, hosts carry it, the renderer and the command line call it. */
 import type { ContractRouterClient } from '@orpc/contract';
 import { calendarContract } from './calendar.ts';
+import { conflictsContract } from './conflicts.ts';
 import { contractContract } from './contract.ts';
 import { countersContract } from './counters.ts';
 import { decodersContract } from './decoders.ts';
@@ -43,6 +44,7 @@ export const apiContract = {
   registers: registersContract,
   drafts: draftsContract,
   search: searchContract,
+  conflicts: conflictsContract,
   sync: syncContract,
 };
 

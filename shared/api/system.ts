@@ -32,6 +32,8 @@ export const settings = z.object({
   scale: z.int().min(80).max(200).default(100),
   /** The tour was finished or skipped on this laptop, and never comes back by itself. */
   hasSeenTour: z.boolean().default(false),
+  /** Hands in by itself whenever the server can be reached. */
+  isSyncAutomatic: z.boolean().default(true),
   /** By list: what a person arranged in it. */
   lists: z.record(z.string().max(50), listSettings).default({}),
 });
@@ -63,6 +65,8 @@ export const systemStatus = z.object({
   utcOffsetMinutes: z.int(),
   nowMs: z.int(),
   unsent: z.object({ operations: z.int(), blobs: z.int() }),
+  /** Fields that two people changed at the same time, and what was kept aside: nobody has decided yet. */
+  conflicts: z.int(),
   /** The networks that this laptop's cards are in now, and the zone whose subnets hold one of them; null when none does. */
   network: z.object({
     cards: z.array(z.object({ name: z.string(), address: z.string() })),
@@ -86,6 +90,8 @@ export const systemContract = {
   /** Refused with Person_Left. */
   choosePerson: op.input(z.object({ id: personId })).output(systemStatus),
   saveSettings: op.input(changesOf(settings)).output(settings),
+  /** A notice was read; one that describes what still is comes back all the same. */
+  dismissNotice: op.input(z.object({ code: z.enum(appErrorCodes) })).output(systemStatus),
   /** Tells the person by the system's own notifications; not shown where the host has none. */
   notify: op
     .input(z.object({ title: z.string().max(200), body: z.string().max(500) }))

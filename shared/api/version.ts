@@ -17,6 +17,7 @@
  *    limits by device category, trends and potential faults;
  *    sweeps of addresses and what they propose, the hardware address of a device;
  *    windows that decode video for the core;
- *    how a device is asked, protocol by protocol, and accounts for one protocol.
+ *    how a device is asked, protocol by protocol, and accounts for one protocol;
+ *    the inbox of conflicts, notices that are dismissed, syncing by itself, bundles.
  */
 export const apiVersion = 2;

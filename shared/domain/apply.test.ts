@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RecordState, applyOperation } from './apply.ts';
+import { type RecordState, applyOperation, removalField } from './apply.ts';
 import type { Json } from './canonical-json.ts';
 import { type Operation, operationIdOf } from './operation.ts';
 
@@ -159,5 +159,42 @@ describe('applyOperation', () => {
         return operations.every((operation) => kept.has(operation.fields.order ?? null));
       }),
     );
+  });
+});
+
+describe('a removal and an edit that did not know of each other', () => {
+  const first = create('a', 1);
+  const seen = Object.fromEntries(Object.keys(room).map((field) => [field, operationIdOf(first)]));
+  const edit = op('b', 1, { fields: { name: '新机房' }, base: { name: operationIdOf(first) } });
+  const removal = op('a', 2, { action: 'remove', fields: { reason: '拆除' }, base: seen });
+
+  it.each([
+    ['removal first', [first, removal, edit]],
+    ['edit first', [first, edit, removal]],
+  ])('leave the edit in use and the removal in a conflict, %s', (_, operations) => {
+    const { state, conflicts } = fold(operations);
+    expect(state).toMatchObject({ removed: false, fields: { name: '新机房' } });
+    expect(conflicts).toBe(1);
+  });
+
+  it('is none when whoever removed had seen the edit, or whoever edits has seen the removal', () => {
+    const after = op('a', 2, {
+      action: 'remove',
+      fields: { reason: '拆除' },
+      base: { ...seen, name: operationIdOf(edit) },
+    });
+    expect(fold([first, edit, after])).toMatchObject({ state: { removed: true }, conflicts: 0 });
+    const restored = op('b', 1, {
+      fields: { name: '新机房' },
+      base: { name: operationIdOf(first), [removalField]: operationIdOf(removal) },
+    });
+    expect(fold([first, removal, restored])).toMatchObject({ state: { removed: false }, conflicts: 0 });
+  });
+
+  it('is none between two removals, and none for an operation that does not say what its author saw', () => {
+    const other = op('b', 1, { action: 'remove', fields: { reason: '报废' }, base: seen });
+    expect(fold([first, removal, other])).toMatchObject({ state: { removed: true }, conflicts: 0 });
+    const older = { ...removal, base: {} };
+    expect(fold([first, edit, older])).toMatchObject({ state: { removed: true }, conflicts: 0 });
   });
 });

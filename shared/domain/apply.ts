@@ -6,6 +6,8 @@
  *   as removed, and otherwise as it was written.
  * - A register's field changes when the author saw its current version; otherwise the two edits were concurrent:
  *   the later stamp becomes the value in use and the other one is kept in a conflict. Nothing is dropped.
+ * - Of a removal and an edit that did not know of each other the edit stays in use, whichever came first, and the removal is
+ *   kept in a conflict: what somebody worked on is not hidden behind his back.
  * - The result depends only on the order of the operations, which the server decides (own unsent ones on top).
  */
 import { type Json, jsonEquals } from './canonical-json.ts';
@@ -21,6 +23,17 @@ export interface RecordState {
   readonly versions: Readonly<Record<string, FieldVersion>>;
   readonly createdBy: OperationId;
   readonly removed: boolean;
+}
+
+/**
+ * Not a field: under this name `versions` and `base` keep which operation removed a record or brought it back, and a conflict
+ * tells of a removal that met an edit. Both its values are null.
+ */
+export const removalField = '#removed';
+
+/** Whether the operation decides a conflict: its author names the other side that he saw. */
+export function settlesConflict(op: Operation, { field, otherOp }: { field: string; otherOp: OperationId }): boolean {
+  return op.base[otherOp] === field && (field === removalField || Object.hasOwn(op.fields, field));
 }
 
 export interface FieldVersion {
@@ -56,7 +69,7 @@ export function applyOperation(current: RecordState | null, op: Operation, stamp
   if (current === null) return { result: 'deferred', reason: 'unknown-record' };
   const isFrozen = definition.kind === 'fact' && !(op.action === 'remove' && definition.isWithdrawable === true);
   if (isFrozen) return { result: 'refused', reason: 'fact-is-frozen' };
-  if (op.action === 'remove') return { result: 'applied', state: { ...current, removed: true }, conflicts: [] };
+  if (op.action === 'remove') return removed(current, op, stamp, definition.kind);
   if (!changeFormOf(op.entity).safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
   return changed(current, op, stamp);
 }
@@ -78,6 +91,27 @@ function filled(current: RecordState, op: Operation, stamp: Hlc): RecordState {
   };
 }
 
+/** An operation without a base does not say what its author saw: of a fact, or of an older program. */
+function removed(current: RecordState, op: Operation, stamp: Hlc, kind: EntityDefinition['kind']): Applied {
+  const mine: FieldVersion = { op: operationIdOf(op), stamp };
+  const edit = Object.keys(op.base).length === 0 ? undefined : latestUnseen(current, op);
+  if (edit !== undefined) {
+    const conflict = { field: removalField, inUse: noValue(edit), other: noValue(mine) };
+    return { result: 'applied', state: current, conflicts: current.removed ? [] : [conflict] };
+  }
+  const versions = kind === 'fact' ? current.versions : { ...current.versions, [removalField]: mine };
+  return { result: 'applied', state: { ...current, versions, removed: true }, conflicts: [] };
+}
+
+function latestUnseen({ versions }: RecordState, op: Operation): FieldVersion | undefined {
+  return Object.entries(versions)
+    .filter(([field, held]) => field !== removalField && held.op !== op.base[field])
+    .map(([, held]) => held)
+    .sort((a, b) => (a.stamp === b.stamp ? 0 : a.stamp < b.stamp ? 1 : -1))[0];
+}
+
+const noValue = ({ op }: FieldVersion): FieldConflict['inUse'] => ({ op, value: null });
+
 function changed(current: RecordState, op: Operation, stamp: Hlc): Applied {
   const fields: Record<string, Json> = { ...current.fields };
   const versions: Record<string, FieldVersion> = { ...current.versions };
@@ -97,6 +131,13 @@ function changed(current: RecordState, op: Operation, stamp: Hlc): Applied {
     }
     fields[field] = value;
     versions[field] = mine;
+  }
+  const removal = current.removed ? versions[removalField] : undefined;
+  if (removal !== undefined) {
+    if (removal.op !== op.base[removalField]) {
+      conflicts.push({ field: removalField, inUse: noValue(mine), other: noValue(removal) });
+    }
+    versions[removalField] = mine;
   }
   return { result: 'applied', state: { ...current, fields, versions, removed: false }, conflicts };
 }

@@ -230,8 +230,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * 6: the baseline picture of a device.
  * 7: the hardware address of a device.
  * 8: how a device is asked over SNMP, SSH, for video and by its maker's interface, and what it is known by.
+ * 9: who removed a record or brought it back, beside the versions of its fields.
  */
-export const recordFieldsVersion = 8;
+export const recordFieldsVersion = 9;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';

@@ -24,7 +24,19 @@ export function translate(locale: Locale, key: string, params: TextParams = {}):
 
 /** The sentence of an error in the user's language. */
 export function errorSentence(locale: Locale, error: Pick<AppErrorData, 'code' | 'params'>): string {
-  return translate(locale, `errors.${error.code}`, error.params);
+  const { offsetMs } = error.params;
+  const told = typeof offsetMs === 'number' ? { ...error.params, offset: offsetWords(locale, offsetMs) } : error.params;
+  return translate(locale, `errors.${error.code}`, told);
+}
+
+/** How far a clock is off, in two units: `1 h 02 min`, `3 d 4 h`. */
+function offsetWords(locale: Locale, ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  const rest = minutes % 60;
+  const unit = locale === 'en' ? { d: ' d', h: ' h', min: ' min' } : { d: ' 天', h: ' 小时', min: ' 分' };
+  if (days > 0) return `${days}${unit.d} ${hours}${unit.h}`;
+  return hours > 0 ? `${hours}${unit.h} ${String(rest).padStart(2, '0')}${unit.min}` : `${rest}${unit.min}`;
 }
 
 /** What a probe found, with what was measured and its limit. */

@@ -28,6 +28,8 @@ export const enrolAnswer = z.object({
   serverId: z.string(),
   /** Ed25519 public key of the server, SPKI DER, base64url; signs receipts. */
   serverPublicKey: z.string(),
+  /** X25519, SPKI DER, base64url: what bundles are sealed to. Older servers have none. */
+  serverBoxKey: z.string().max(200).optional(),
   siteId,
   siteKind: z.enum(siteKinds),
   /** The laptop's letter in record numbers: A, B, ... Z, AA, ... */

@@ -33,5 +33,7 @@ export const helloAnswer = z.object({
   /** Log position covered by the server's newest verified backup. */
   backedUpSeq: z.int().min(0),
   topSeq: z.int().min(0),
+  /** As in enrolAnswer: for laptops that joined before there was one. */
+  serverBoxKey: z.string().max(200).optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;

@@ -2,7 +2,8 @@
  * Laptop <-> server, version and limits. HTTP/1.1, JSON; operations travel as gzipped NDJSON.
  *
  * History
- * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404.
+ * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404;
+ *    the key that bundles are sealed to, in answers of enrol and hello.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -31,6 +32,8 @@ export const syncPaths = {
   fork: '/sync/v1/fork',
   offer: '/sync/v1/offer',
   blob: '/sync/v1/blob',
+  /** Not signed: the process lives. */
+  health: '/health',
 } as const;
 
 /**

@@ -18,11 +18,10 @@ export async function pushOperations(session: Session, afterN: number): Promise<
     const batch = nextBatch(waiting, wireLimits.pageOperations, wireLimits.pageBytes);
     const answer = await sendBatch(session, batch.lines);
     if (answer.hwN <= heldN) throw new AppError('Sync_Protocol', { problem: 'push-without-progress' });
-    for (const result of answer.results) {
-      if (result.result === 'quarantined')
-        counts.quarantined = [...counts.quarantined, { n: result.n, reason: result.reason }];
-      if (result.result === 'conflict') counts.conflicts += 1;
-    }
+    const quarantined = answer.results.filter(({ result }) => result === 'quarantined');
+    if (quarantined.length > 0) store.noteQuarantined(quarantined, session.clock.nowMs());
+    counts.quarantined = [...counts.quarantined, ...quarantined.map(({ n, reason }) => ({ n, reason }))];
+    counts.conflicts += answer.results.filter(({ result }) => result === 'conflict').length;
     counts.operationsPushed += batch.lines.length;
     heldN = answer.hwN;
     store.saveAckedN(Math.min(heldN, store.ownChain().n));

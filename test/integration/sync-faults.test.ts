@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import type { SyncClockPort } from '../../sync/index.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
+import { certificateThatIs } from '../support/certificates.ts';
 import { TestServer, cleanUp, devicesOf, enrolledLaptop, later, newLaptop, testClock } from '../support/sync-laptop.ts';
 
 afterEach(cleanUp);
@@ -130,7 +132,7 @@ describe('somebody else answers', () => {
     const page = await answering((_request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8').end('<html>Please log in</html>');
     });
-    const expected = { code: 'Sync_Protocol', params: { problem: 'captive-portal' } };
+    const expected = { code: 'Sync_CaptivePortal' };
     await expect(syncWith(page)).rejects.toMatchObject(expected);
     const redirect = await answering((_request, response) => {
       response.writeHead(302, { location: 'http://127.0.0.1:9/login' }).end();
@@ -138,6 +140,59 @@ describe('somebody else answers', () => {
     await expect(syncWith(redirect)).rejects.toMatchObject(expected);
     const enrolling = await newLaptop();
     await expect(enrolling.enrol(page, 'AAAA-AAAA')).rejects.toMatchObject(expected);
+  });
+
+  test.each([
+    [403, 'Sync_Proxy', 1],
+    // What stands before the server says that it does not answer: tried again, and then said.
+    [503, 'Sync_Proxy', 3],
+  ])('a page of a proxy or gateway with status %i', async (status, code, times) => {
+    let requests = 0;
+    const proxy = await answering((_request, response) => {
+      requests += 1;
+      response.writeHead(status, { 'content-type': 'text/html' }).end('<html>proxy</html>');
+    });
+    await expect(syncWith(proxy)).rejects.toMatchObject({ code, params: { status } });
+    expect(requests).toBe(times);
+  });
+
+  test('a certificate that has run out, and one that nobody vouches for: nothing is sent, nothing is tried again', async ({
+    skip,
+  }) => {
+    for (const [how, code] of [
+      ['expired', 'Sync_CertificateExpired'],
+      ['self-signed', 'Sync_CertificateUntrusted'],
+    ] as const) {
+      const certificate = await certificateThatIs(how);
+      if (certificate === null) return skip('openssl is not installed');
+      let requests = 0;
+      let connections = 0;
+      const server = createHttpsServer(certificate, (_request, response) => {
+        requests += 1;
+        response.end();
+      });
+      server.on('connection', () => (connections += 1));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      later(() => void server.close());
+      const { port } = server.address() as AddressInfo;
+      await expect(syncWith(`https://127.0.0.1:${port}`)).rejects.toMatchObject({ code });
+      expect({ requests, connections }).toEqual({ requests: 0, connections: 1 });
+    }
+  });
+
+  test('another server than the one that was joined', async () => {
+    const [joined, other] = [await new TestServer().start(), await new TestServer().start()];
+    const a = await enrolledLaptop(joined);
+    a.addDevice('kept');
+    await enrolledLaptop(other);
+    const enrolment = a.store.sync.enrolment();
+    a.store.sync.saveEnrolment({ ...enrolment!, serverUrl: other.url });
+    // It does not know this laptop; one that does says who it is.
+    await expect(a.sync()).rejects.toMatchObject({ code: 'Sync_NotEnrolled' });
+    a.store.sync.saveEnrolment({ ...enrolment!, serverId: 'another' });
+    await expect(a.sync()).rejects.toMatchObject({ code: 'Sync_WrongServer' });
+    a.store.sync.saveEnrolment(enrolment!);
+    expect((await a.sync()).receipt).toMatchObject({ ownOperations: 1 });
   });
 
   test('other answers that are not ours', async () => {
@@ -148,8 +203,8 @@ describe('somebody else answers', () => {
     });
     const missing = await answering((_request, response) => void response.writeHead(404).end('no'));
     await expect(syncWith(missing)).rejects.toMatchObject({
-      code: 'Sync_Protocol',
-      params: { problem: 'foreign-answer' },
+      code: 'Sync_ForeignAnswer',
+      params: { status: 404 },
     });
     const gateway = await answering((_request, response) => void response.writeHead(502).end('bad gateway'));
     await expect(syncWith(gateway)).rejects.toMatchObject({ code: 'Sync_Offline', params: { problem: 'bad-gateway' } });

@@ -34,7 +34,10 @@ export type Command =
   | { readonly do: 'restore-server' }
   | { readonly do: 'backup-laptop'; readonly at: number }
   | { readonly do: 'restore-laptop'; readonly at: number; readonly keepsJournal: boolean }
-  | { readonly do: 'clone-laptop'; readonly at: number };
+  | { readonly do: 'clone-laptop'; readonly at: number }
+  | { readonly do: 'export-bundle'; readonly at: number; readonly extent: 'unsent' | 'all' }
+  /** One of those that were made, perhaps once more. */
+  | { readonly do: 'import-bundle'; readonly which: number; readonly serverDiesAfter: number | null };
 
 export interface Program {
   readonly laptops: number;
@@ -106,6 +109,22 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('restore-laptop' as const), at, keepsJournal: fc.boolean() }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clone-laptop' as const), at }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('export-bundle' as const),
+      at,
+      extent: fc.constantFrom('unsent' as const, 'all' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('import-bundle' as const),
+      which: fc.nat({ max: 5 }),
+      serverDiesAfter: sometimes(fc.integer({ min: 1, max: 40 }), 10),
+    }),
+  },
 );
 
 /** Mostly a short day of two or three laptops; now and then a long one, or a whole team. */

@@ -14,13 +14,13 @@ export const newerProgram: Patch = {
       replace: 'export const deviceFields = z.looseObject({',
       by: "export const deviceFields = z.looseObject({\n  fieldOfTomorrow: z.string().default(''),",
     },
-    { file: 'shared/domain/entities.ts', replace: 'recordFieldsVersion = 8', by: 'recordFieldsVersion = 9' },
+    { file: 'shared/domain/entities.ts', replace: 'recordFieldsVersion = 9', by: 'recordFieldsVersion = 10' },
     { file: 'shared/domain/operation.ts', replace: 'operationSchemaVersion = 1', by: 'operationSchemaVersion = 2' },
     { file: 'shared/wire/protocol.ts', replace: 'protocolVersion = 1', by: 'protocolVersion = 2' },
     {
       file: 'db/migrations/migrate.ts',
-      replace: '  migration0130,\n]',
-      by: "  migration0130,\n  { version: 140, up: register('tomorrow') },\n]",
+      replace: '  migration0150,\n]',
+      by: "  migration0150,\n  { version: 1000, up: register('tomorrow') },\n]",
     },
     {
       file: 'db/migrations/migrate.ts',

@@ -2,6 +2,7 @@
 import type { EntityName } from '../../shared/domain/entities.ts';
 import { type Json, canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { type Operation, operationIdOf } from '../../shared/domain/operation.ts';
+import { removalField } from '../../shared/domain/apply.ts';
 import { packVersions } from '../../db/versions.ts';
 import type { PageRow, ServerReads, StoredConflict } from '../../server/store/server-store.ts';
 import type { VirtualLaptop } from './virtual-laptop.ts';
@@ -30,6 +31,7 @@ export async function assertConverged(world: World): Promise<void> {
   }
   assertNothingLost(world, log, existing);
   await assertLosersKept(reads, log);
+  await assertRemovalsSeen(reads, log);
   assertTimeDecides(world.written, log, await reads.conflicts());
 }
 
@@ -154,6 +156,29 @@ async function assertLosersKept(reads: ServerReads, log: readonly LoggedRow[]): 
         inConflicts.has(JSON.stringify(value)) ||
         overwritten.has(`${field} ${operationIdOf(op)}`);
       if (!isKept) throw new Error(`${JSON.stringify(value)} of ${field} is neither in use nor in a conflict`);
+    }
+  }
+}
+
+/** What is hidden was seen, whole, by who removed it; and a removal that did not hide its record is in a conflict or was answered. */
+async function assertRemovalsSeen(reads: ServerReads, log: readonly LoggedRow[]): Promise<void> {
+  const conflicts = await reads.conflicts();
+  const byId = new Map(log.map(({ op }) => [operationIdOf(op), op]));
+  const ids = new Set(log.filter(({ op }) => op.action === 'remove').map(({ op }) => op.entityId));
+  for (const id of ids) {
+    const state = await reads.record('device', id);
+    if (state === null) continue;
+    if (!state.removed) {
+      const isTold =
+        conflicts.some(({ entityId, field }) => entityId === id && field === removalField) ||
+        log.some(({ op }) => op.entityId === id && Object.hasOwn(op.base, removalField));
+      if (!isTold) throw new Error(`the removal of ${id} is gone without a word`);
+      continue;
+    }
+    const removal = byId.get(state.versions[removalField]?.op ?? '');
+    for (const [field, { op }] of Object.entries(state.versions)) {
+      if (field !== removalField && removal?.base[field] !== op)
+        throw new Error(`${field} of ${id} was removed unseen`);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** A laptop of a simulated world: the real store and the real engine; its database lies in memory, its journal on a memory disk. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Sql } from '../../db/connection.ts';
@@ -11,7 +11,13 @@ import { migrate } from '../../db/migrations/migrate.ts';
 import { Store } from '../../db/store.ts';
 import { recordFieldsVersion } from '../../shared/domain/entities.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
-import { type SessionResult, type SyncEngine, type TransportPort, createSyncEngine } from '../../sync/index.ts';
+import {
+  type SessionResult,
+  type SyncEngine,
+  type TransportPort,
+  createSyncEngine,
+  writeBundle,
+} from '../../sync/index.ts';
 import { Life, mortal } from './crash.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -109,6 +115,16 @@ export class VirtualLaptop {
 
   sync(signal: AbortSignal): Promise<SessionResult> {
     return this.#engine.runSession({ signal, onProgress: () => undefined });
+  }
+
+  /** What the laptop would hand in, as a file. */
+  async exportBundle(file: string, extent: 'unsent' | 'all'): Promise<void> {
+    const { sync, signer } = this.#store;
+    const counts = { operations: 0, blobs: 0 };
+    const pieces: Uint8Array[] = [];
+    const parts = { store: sync, blobs: sync, signer, nowMs: this.wallMs, extent };
+    for await (const piece of writeBundle(parts, counts)) pieces.push(piece);
+    writeFileSync(file, Buffer.concat(pieces));
   }
 
   async enrol(code: string): Promise<void> {

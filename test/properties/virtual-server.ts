@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createCodeIn } from '../../server/admin.ts';
 import { BlobFiles } from '../../server/blobs/blob-files.ts';
+import { type ImportedBundle, importBundle } from '../../server/bundle/import-bundle.ts';
 import { createApp } from '../../server/create-app.ts';
 import { blobDir, openServerData } from '../../server/open-data.ts';
 import type { ServerKeys } from '../../server/keys/server-keys.ts';
@@ -145,6 +146,20 @@ export class VirtualServer {
     }
     const text = Object.entries(given).map(([name, value]) => [name, String(value)] as const);
     return { status: statusCode, headers: Object.fromEntries(text), body: rawPayload };
+  }
+
+  /** @throws AppError when the file does not fit what is here */
+  async importBundle(file: string): Promise<ImportedBundle> {
+    const { keys, time } = this;
+    const context = {
+      store: this.#mortalStore(),
+      blobs: new BlobFiles(blobDir(this.#dir), keys),
+      keys,
+      identity: await this.reads.identity(),
+      clock: { nowMs: () => time.nowMs },
+      log: () => undefined,
+    };
+    return importBundle(context, file);
   }
 
   async stop(): Promise<void> {

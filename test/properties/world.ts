@@ -1,5 +1,5 @@
 /** Laptops, a server and the network between them, all in one thread and one time; everything in it that acts is shipped code. */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act } from '../../db/index.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -32,6 +32,10 @@ export interface Tally {
   reissued: number;
   offered: number;
   conflicts: number;
+  /** Imported ones; their operations that were new, and those that were there already. */
+  bundles: number;
+  bundled: number;
+  bundledAgain: number;
 }
 
 export const emptyTally = (): Tally => ({
@@ -42,6 +46,9 @@ export const emptyTally = (): Tally => ({
   reissued: 0,
   offered: 0,
   conflicts: 0,
+  bundles: 0,
+  bundled: 0,
+  bundledAgain: 0,
 });
 
 /** A laptop, and which writings it has said to be saved. */
@@ -61,6 +68,7 @@ export class World {
   readonly written: Written[] = [];
   readonly #tally: Tally;
   #copies: ServerCopy | null = null;
+  readonly #bundles: string[] = [];
   #random = 1;
   readonly #folder: string;
   #folders = 0;
@@ -116,6 +124,7 @@ export class World {
       return this.server.noteBackup();
     }
     if (command.do === 'restore-server') return this.server.restore(this.#copies ?? this.server.atStart);
+    if (command.do === 'import-bundle') return this.#importBundle(command.which, command.serverDiesAfter);
     const holder = this.holders[command.at % this.holders.length] as Holder;
     switch (command.do) {
       case 'write':
@@ -138,6 +147,9 @@ export class World {
         break;
       case 'clone-laptop':
         this.#clone(holder);
+        break;
+      case 'export-bundle':
+        await this.#exportBundle(holder, command.extent);
         break;
     }
     assertLaptopSound(holder.laptop);
@@ -231,6 +243,34 @@ export class World {
     holder.latestBeliefMs = backup.latestBeliefMs;
   }
 
+  async #exportBundle({ laptop }: Holder, extent: 'unsent' | 'all'): Promise<void> {
+    mkdirSync(this.#folder, { recursive: true });
+    const file = join(this.#folder, `${this.#bundles.length}.xwb`);
+    try {
+      await laptop.exportBundle(file, extent);
+      this.#bundles.push(file);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'Bundle_Empty') throw error;
+    }
+  }
+
+  /** Once or again, now or much later; the server may die meanwhile, and may hold what does not go together with it. */
+  async #importBundle(which: number, serverDiesAfter: number | null): Promise<void> {
+    const file = this.#bundles[which % Math.max(1, this.#bundles.length)];
+    if (file === undefined) return;
+    if (serverDiesAfter !== null) this.server.diesAfter(serverDiesAfter);
+    try {
+      const { operations, duplicates } = await this.server.importBundle(file);
+      this.#tally.bundles += 1;
+      this.#tally.bundled += operations;
+      this.#tally.bundledAgain += duplicates;
+    } catch (error) {
+      const isMishap = error instanceof Crash || (error instanceof AppError && notFitting.has(error.code));
+      if (!isMishap) throw error;
+    }
+    await this.server.restartIfDead();
+  }
+
   #clone(holder: Holder): void {
     if (this.holders.length >= maxLaptops) return;
     const disk = holder.laptop.copyTo(this.#newFolder());
@@ -263,6 +303,9 @@ export class World {
     return this.#random / 2_147_483_647;
   }
 }
+
+/** Of a server that was put back, or of a laptop that had become two. */
+const notFitting = new Set(['Bundle_UnknownLaptop', 'Bundle_NotNext']);
 
 /** What no fault of the line and no power cut may lead to. */
 const fatal = new Set(['Sync_DigestMismatch', 'Store_Damaged', 'App_Internal']);

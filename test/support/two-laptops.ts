@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'vitest';
-import { createNodeApp } from '../../nodehost/index.ts';
+import { type ServeOptions, createNodeApp } from '../../nodehost/index.ts';
 import { startServer } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { handIn } from './app-day.ts';
@@ -16,9 +16,10 @@ export interface TwoLaptops {
   sync(): Promise<void>;
 }
 
-export async function twoLaptops(context: {
-  readonly onTestFinished: TestContext['onTestFinished'];
-}): Promise<TwoLaptops> {
+export async function twoLaptops(
+  context: { readonly onTestFinished: TestContext['onTestFinished'] },
+  change: Partial<ServeOptions> = {},
+): Promise<TwoLaptops> {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-two-'));
   const server = await startServer({ dataDir: path.join(root, 'server'), port: 0, demo: false });
   context.onTestFinished(async () => {
@@ -26,7 +27,7 @@ export async function twoLaptops(context: {
     rmSync(root, { recursive: true, force: true });
   });
   async function laptop(site: 'contract' | 'empty', personName: string): Promise<ApiClient> {
-    const folder = temporaryHost();
+    const folder = temporaryHost(change);
     const node = await createNodeApp(folder.options);
     context.onTestFinished(async () => {
       await node.close();

@@ -1,18 +1,23 @@
 /** 收工: what is unfinished, what is only here, one button, and the receipt that proves it. */
-import { Alert, Button } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { CloudUpload } from 'lucide-react';
 import type { DayEnd } from '../../../shared/api/sync.ts';
+import { changeSettings } from '../../boot/change-settings.ts';
 import { api } from '../../boot/client.ts';
 import { useDayEnd } from '../../boot/day-end.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { useStatus } from '../../boot/status.ts';
 import { runSync, useSyncRun } from '../../boot/sync-run.ts';
 import { useZone } from '../../ui/date-time.tsx';
-import { formatDateTime } from '../../ui/format.ts';
+import { formatDateTime, formatShort } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Notices } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { Bundle } from './bundle.tsx';
 import { DayRows } from './day-rows.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { PreviousReceipts, ReceiptCard } from './receipts.tsx';
@@ -36,6 +41,7 @@ function Day({ day }: { readonly day: DayEnd }) {
   const { progress } = useSyncRun();
   const outcome = progress?.outcome ?? null;
   const isRunning = progress !== null && outcome === null;
+  const isBrokenOff = outcome !== null && outcome.problem !== null && progress?.phase !== 'hello';
   const receipt = outcome?.receipt ?? null;
   useAction({
     id: 'sync',
@@ -47,6 +53,7 @@ function Day({ day }: { readonly day: DayEnd }) {
   return (
     <div className={styles['columns']}>
       <div className={styles['column']}>
+        <AboutThisLaptop />
         {day.enrolment === null ? (
           <EnrolForm offer={day.offer} />
         ) : (
@@ -61,7 +68,15 @@ function Day({ day }: { readonly day: DayEnd }) {
                 onClick={() => void runSync()}
                 aria-keyshortcuts="Control+Enter"
               >
-                {t(isRunning ? 'dayEnd.running' : outcome === null ? 'dayEnd.run' : 'dayEnd.runAgain')}{' '}
+                {t(
+                  isRunning
+                    ? 'dayEnd.running'
+                    : isBrokenOff
+                      ? 'dayEnd.resume'
+                      : outcome === null
+                        ? 'dayEnd.run'
+                        : 'dayEnd.runAgain',
+                )}{' '}
                 {!isRunning && <KeyHint keys="ctrl+enter" />}
               </Button>
               {isRunning && (
@@ -74,6 +89,7 @@ function Day({ day }: { readonly day: DayEnd }) {
                 </Button>
               )}
             </div>
+            <Automatic automatic={day.automatic} />
             {progress !== null && receipt === null && <SyncPhases progress={progress} />}
             {outcome !== null && outcome.problem === null && receipt === null && (
               <Alert
@@ -89,14 +105,50 @@ function Day({ day }: { readonly day: DayEnd }) {
           </section>
         )}
         {receipt !== null && <ReceiptCard receipt={receipt} serverUrl={day.enrolment?.serverUrl ?? ''} />}
-        {day.conflicts > 0 && <Alert type="info" showIcon title={t('dayEnd.conflicts', { count: day.conflicts })} />}
+        {day.conflicts > 0 && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('dayEnd.conflicts', { count: day.conflicts })}
+            action={<Link to="/day-end/conflicts">{t('conflicts.link')}</Link>}
+          />
+        )}
         <DayRows rows={day.rows} />
       </div>
       <div className={styles['column']}>
         <Unfinished items={day.unfinished} />
+        {day.enrolment !== null && <Bundle />}
         <PreviousReceipts receipts={day.receipts} serverUrl={day.enrolment?.serverUrl ?? ''} />
       </div>
     </div>
+  );
+}
+
+/** Its clock, and what a session did to its identity. */
+function AboutThisLaptop() {
+  const status = useStatus().data;
+  const notices = status?.notices.filter(({ code }) => /^(Clock|Sync)_/.test(code)) ?? [];
+  return <Notices notices={notices} />;
+}
+
+function Automatic({ automatic }: { readonly automatic: DayEnd['automatic'] }) {
+  const { t } = useTranslation();
+  const zone = useZone();
+  const notify = useNotify();
+  const { isOn, lastLook } = automatic;
+  const change = (isSyncAutomatic: boolean): void =>
+    void changeSettings({ isSyncAutomatic }).catch((error: unknown) => notify.failed(error));
+  return (
+    <p className={styles['automatic']}>
+      <Checkbox checked={isOn} onChange={(event) => change(event.target.checked)}>
+        {t('dayEnd.automatic')}
+      </Checkbox>
+      {isOn && lastLook !== null && (
+        <span className={styles['faint']}>
+          {t(lastLook.isReached ? 'dayEnd.reached' : 'dayEnd.notReached', { time: formatShort(lastLook.atMs, zone) })}
+        </span>
+      )}
+    </p>
   );
 }
 

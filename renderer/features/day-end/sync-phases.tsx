@@ -18,24 +18,29 @@ export function SyncPhases({ progress }: { readonly progress: SyncProgress }) {
   const problem = progress.outcome?.problem ?? null;
   return (
     <>
-      <ol className={styles['phases']} role="status">
-        {phasesOf(progress).map(({ phase, state }) => {
-          const Icon = icons[state];
-          const isCounted = state === 'running' && progress.total > 0;
-          return (
-            <li key={phase} className={styles[state]} data-testid={`phase-${phase}`} data-state={state}>
-              <Icon size={15} aria-hidden />
-              <span>{t(`dayEnd.phases.${phase}`)}</span>
-              <span className={styles['faint']}>
-                {isCounted
-                  ? t('dayEnd.progress', { done: progress.done, total: progress.total })
-                  : t(`dayEnd.phaseStates.${state}`)}
-              </span>
-            </li>
-          );
-        })}
-      </ol>
-      {problem !== null && (
+      <div role="status">
+        <ol className={styles['phases']}>
+          {phasesOf(progress).map(({ phase, state }) => {
+            const Icon = icons[state];
+            const isCounted = state === 'running' && progress.total > 0;
+            return (
+              <li key={phase} className={styles[state]} data-testid={`phase-${phase}`} data-state={state}>
+                <Icon size={15} aria-hidden />
+                <span>{t(`dayEnd.phases.${phase}`)}</span>
+                <span className={styles['faint']}>
+                  {isCounted
+                    ? t('dayEnd.progress', { done: progress.done, total: progress.total })
+                    : t(`dayEnd.phaseStates.${state}`)}
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+      {problem?.code === 'App_Cancelled' && (
+        <Alert type="info" showIcon title={t('dayEnd.stopped')} description={t('dayEnd.stoppedHint')} />
+      )}
+      {problem !== null && problem.code !== 'App_Cancelled' && (
         <Alert
           type="error"
           showIcon

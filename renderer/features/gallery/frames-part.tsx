@@ -9,6 +9,7 @@ import { EvidenceButtons, EvidencePicture } from '../../ui/evidence-viewer.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { DeviceFingerprint, FingerprintOffer } from '../../ui/fingerprint-offer.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Notices } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Plot } from '../../ui/plot.tsx';
@@ -19,6 +20,14 @@ import { Sample, Specimen } from './specimen.tsx';
 const pictureHeightPx = 120;
 const nothing = (): void => undefined;
 const evidence = sampleResults.flatMap((result) => result.evidence);
+
+/** One worth a look, one that is worse. */
+const notices = (
+  [
+    ['Clock_Fast', 3_720_000],
+    ['Clock_FarOff', 273_600_000],
+  ] as const
+).map(([code, offsetMs]) => ({ code, params: { offsetMs }, message: '' }));
 
 export function FramesPart() {
   const { t } = useTranslation();
@@ -68,6 +77,11 @@ export function FramesPart() {
             detail={t('gallery.texts.long')}
             action={<Button size="small">{t('common.actions.edit')}</Button>}
           />
+        </Sample>
+      </Specimen>
+      <Specimen name="Notices">
+        <Sample caption={t('gallery.cases.all')} isWide>
+          <Notices notices={notices} />
         </Sample>
       </Specimen>
       <Specimen name="Facts">

@@ -30,7 +30,9 @@ import { loadToday, todayKey, todayTopics } from './today-query.ts';
 import styles from './today.module.css';
 
 /** There seldom are any. */
-const Notices = lazy(async () => ({ default: await inLibrary(async () => (await import('./notices.tsx')).Notices) }));
+const Notices = lazy(async () => ({
+  default: await inLibrary(async () => (await import('../../ui/notices.tsx')).Notices),
+}));
 
 const screen = '/today';
 export function TodayScreen() {

@@ -10,11 +10,15 @@ import styles from './today.module.css';
 
 type Item = DayEnd['unfinished'][number];
 
-/** What the screen does not show already: open faults and the rounds of open tasks have lists of their own. */
-export function useUnfinished(tasks: readonly TaskView[]): readonly Item[] {
+/** What the screen does not show already: open tasks, their rounds and open faults have lists of their own. */
+const shownHere = ['round-open', 'record-unsigned'] as const;
+type Shown = Item & { readonly kind: (typeof shownHere)[number] };
+const isShownHere = (item: Item): item is Shown => shownHere.some((kind) => kind === item.kind);
+
+export function useUnfinished(tasks: readonly TaskView[]): readonly Shown[] {
   const dayEnd = useDayEnd();
   const shown = new Set<string | null>(tasks.map(({ inspectionId }) => inspectionId));
-  return dayEnd.data?.unfinished.filter(({ kind, id }) => kind !== 'fault-open' && !shown.has(id)) ?? [];
+  return dayEnd.data?.unfinished.filter(isShownHere).filter(({ id }) => !shown.has(id)) ?? [];
 }
 
 export function Unfinished({ tasks }: { readonly tasks: readonly TaskView[] }) {
@@ -42,7 +46,4 @@ export function Unfinished({ tasks }: { readonly tasks: readonly TaskView[] }) {
   );
 }
 
-function pathOf({ kind, id }: Item): string {
-  if (kind === 'round-open') return `/rounds/${id}`;
-  return kind === 'fault-open' ? `/faults/${id}` : '/records';
-}
+const pathOf = ({ kind, id }: Shown): string => (kind === 'round-open' ? `/rounds/${id}` : '/records');

@@ -10,6 +10,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         address; so for all commands of the server. Figures for Prometheus on the metrics port, on this machine only
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
+  server import FILE --data DIR
+        take in a laptop's bundle (.xwb), also while the server runs; importing again does no harm
   server revoke --data DIR --letter LETTER
         revoke a laptop: the server takes nothing from it any more
   server backup --data DIR --to DIR
@@ -33,6 +35,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         run any operation of the app; the answer is JSON; with - the input comes from standard input (passwords)
   call --list
         list every operation
+  bundle --data DIR --to FOLDER [--all]
+        what the server lacks as a sealed, signed file; --all: everything
   verify <file>
         check an exported signed record
 

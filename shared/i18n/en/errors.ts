@@ -138,6 +138,7 @@ export const errors = {
   Sweep_Outdated: 'One of the proposals no longer fits the inventory. Nothing was written: look at them again.',
   Probe_TooMany: '{{limit}} continuous probes are running already. Stop one of them, then start the new one.',
   Probe_Busy: 'The far end is measuring with somebody else just now. Wait until that has ended, then try again.',
+  Conflict_Changed: 'This was changed once more just now. See what is in use, and decide again.',
   Sync_NotEnrolled: 'This laptop has not joined a server. Enter the server’s address and a code in Day-end.',
   Sync_Offline: 'The server cannot be reached. Everything is safe on this laptop; send again when there is a network.',
   Sync_Busy: 'A sync is under way. Wait until it ends.',
@@ -145,6 +146,17 @@ export const errors = {
   Sync_Refused:
     'The server did not accept it ({{problem}}). Check this laptop’s date and time; otherwise ask the administrator.',
   Sync_WrongSite: 'The server belongs to another site; nothing was sent. Check its address.',
+  Sync_WrongServer:
+    'Another Xunwei server is at this address, not the one that this laptop joined. Nothing was sent; check the address.',
+  Sync_CaptivePortal:
+    'The network wants a sign-in first: its web page answered, not the Xunwei server. Sign in with a browser, then sync again.',
+  Sync_Proxy:
+    'A proxy or gateway on the way answered ({{status}}); the Xunwei server was not reached. Change the network, or ask its administrator to let it through.',
+  Sync_ForeignAnswer: 'What is at this address is not a Xunwei server ({{status}}). Check address and port.',
+  Sync_CertificateExpired:
+    'The server’s certificate has run out or is not valid yet; nothing was sent. Check this laptop’s date first; if it is right, the administrator has to renew the certificate.',
+  Sync_CertificateUntrusted:
+    'The server’s certificate cannot be trusted ({{problem}}); nothing was sent. Ask the administrator; do not go on regardless.',
   Sync_Protocol:
     'The server’s answer is wrong ({{problem}}). Nothing is lost; see whether the network asks for a login, and send again later.',
   Sync_TooOld: 'This version is too old for the server. Update Xunwei and sync again; everything is safe here.',
@@ -152,6 +164,29 @@ export const errors = {
     'The server holds another history under this laptop’s name and is too old to tell the two apart, so the sync stopped. Ask the administrator to update the server.',
   Sync_DigestMismatch:
     'Laptop and server differ ({{entities}}), so there is no receipt. Sync once more; if they still differ, ask the administrator.',
+  Sync_BecameAnother:
+    'The data of this laptop was copied or put back, and the other copy synced first. This one is now {{letter}}; {{operations}} records were signed anew under it and sent. Nothing has to be entered again.',
+  Sync_TookBack:
+    'The data of this laptop was put back from an older backup. {{operations}} of its records that the server had are here again; work can go on.',
+  Bundle_NoKey:
+    'The server has not told its key for encryption yet, so no bundle can be made. Sync once online first; if the server is too old, its administrator has to update it.',
+  Bundle_Empty: 'There is nothing to carry: the server has all records and files of this laptop.',
+  Bundle_Folder:
+    '“{{folder}}” cannot be written to. Check the folder, and whether the USB drive is in, has room and is not read-only.',
+  Bundle_Damaged:
+    'The bundle is damaged, incomplete or was changed ({{problem}}); nothing was imported. Export it again on its laptop.',
+  Bundle_TooNew: 'A newer version of Xunwei made the bundle; nothing was imported. Update the server first.',
+  Bundle_OtherServer: 'The bundle is for another server; nothing was imported.',
+  Bundle_UnknownLaptop:
+    'The server does not know the laptop that made the bundle, or has revoked it; nothing was imported.',
+  Bundle_NotNext:
+    'The bundle does not continue what the server holds ({{problem}}, the server has up to no. {{n}}); it was not imported. Export everything on that laptop, or sync it once online.',
+  Clock_Fast: 'This laptop’s clock is {{offset}} fast; records kept; times marked. Set the system’s clock right.',
+  Clock_Slow: 'This laptop’s clock is {{offset}} slow; records kept; times marked. Set the system’s clock right.',
+  Clock_FarOff:
+    'This laptop’s clock is {{offset}} off: times in records cannot be taken as they stand. Records kept; times marked. Set the clock right now, and tell the project lead.',
+  Clock_WentBack:
+    'This laptop’s clock was put back by {{offset}}: records say later times than now. Records kept; times marked. Set the clock right now, and tell the project lead.',
   Host_PortTaken: 'Port {{port}} is used by another program. Choose another with --port.',
   Host_SecondInstance: 'Xunwei is running already. Use the window that is open.',
   Host_PrintFailed:

@@ -3,6 +3,7 @@ import { calendar } from './calendar.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { compass } from './compass.ts';
+import { conflicts } from './conflicts.ts';
 import { contract } from './contract.ts';
 import { dataFiles } from './data-files.ts';
 import { dayEnd } from './day-end.ts';
@@ -42,6 +43,7 @@ export const en = {
   cli,
   common,
   compass,
+  conflicts,
   contract,
   dataFiles,
   dayEnd,

@@ -56,6 +56,13 @@ export const shell = {
     version: 'Version {{version}}',
     keys: 'Shortcuts',
   },
+  quit: {
+    title: 'Not everything is handed in',
+    unsent: 'Only on this laptop: {{operations}} records, {{blobs}} files.',
+    detail: 'Closing loses nothing: it is there the next time. But if this laptop is lost or breaks, so is it.',
+    handIn: 'Hand the day in',
+    leave: 'Quit all the same',
+  },
   connection: {
     lost: 'The window lost touch with Xunwei on this laptop. What was shown as saved is safe.',
     retrying: 'Reconnecting…',

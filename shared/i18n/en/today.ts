@@ -55,4 +55,5 @@ export const today = {
     continue: 'Continue',
   },
   notices: 'Please note',
+  clockNotice: 'Clock is off',
 } as const;

@@ -10,6 +10,8 @@ export const cli = {
         下面各个 server 命令也一样。--metrics-port 供 Prometheus 读取运行指标，只限本机
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
+  server import <文件> --data 目录
+        导入电脑导出的数据包（.xwb），服务器运行时也可以；重复导入没有影响
   server revoke --data 目录 --letter 字母
         停用一台笔记本：中心服务器不再接受它
   server backup --data 目录 --to 目录
@@ -32,6 +34,8 @@ export const cli = {
         执行应用的任一操作，结果为 JSON；用 - 时从标准输入读取（如口令）
   call --list
         列出全部操作
+  bundle --data 目录 --to 文件夹 [--all]
+        把服务器还没有的记录和文件导出成加密签名的数据包；--all 全部导出
   verify <文件>
         校验导出的已签记录
 

@@ -56,6 +56,13 @@ export const shell = {
     version: '版本 {{version}}',
     keys: '快捷键',
   },
+  quit: {
+    title: '还有内容没有发送',
+    unsent: '只在这台电脑上：{{operations}} 条记录、{{blobs}} 个文件。',
+    detail: '关掉不会丢，下次打开还在。但电脑丢了或坏了，这些就没有了。',
+    handIn: '收工同步',
+    leave: '仍要退出',
+  },
   connection: {
     lost: '与本机的巡维程序断开了。已经显示“已保存”的内容不会丢。',
     retrying: '正在重新连接…',

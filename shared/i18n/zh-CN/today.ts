@@ -51,4 +51,5 @@ export const today = {
     continue: '继续',
   },
   notices: '请注意',
+  clockNotice: '时钟不准',
 } as const;

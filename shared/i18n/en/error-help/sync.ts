@@ -1,5 +1,12 @@
 /** Sync_: day-end sync. */
 export const sync = {
+  Conflict_Changed: {
+    title: 'The conflict has changed',
+    happened: 'The field got another value after the inbox was opened, so nothing was decided by what is no longer so.',
+    causes: ['A sync just brought a change of another laptop.', 'It was decided in another window.'],
+    steps: ['See what the card says is in use now, and choose again.'],
+    safe: 'Every value is still there.',
+  },
   Sync_NotEnrolled: {
     title: 'Not joined to a server yet',
     happened: 'The central server does not know this laptop yet, so it cannot sync.',

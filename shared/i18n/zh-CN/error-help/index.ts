@@ -1,5 +1,7 @@
 /** A page for every error code. A new code without a page here does not pass the type check. */
 import type { ErrorHelpCatalogue } from '../../error-help.ts';
+import { bundle } from './bundle.ts';
+import { connection } from './connection.ts';
 import { database } from './database.ts';
 import { host } from './host.ts';
 import { paper } from './paper.ts';
@@ -25,5 +27,7 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...probe,
   ...sweep,
   ...sync,
+  ...connection,
+  ...bundle,
   ...host,
 };

@@ -1,5 +1,12 @@
 /** Sync_：收工同步。 */
 export const sync = {
+  Conflict_Changed: {
+    title: '冲突又变了',
+    happened: '打开冲突页以后，这一处又有了新的值，所以没有按旧的画面决定。',
+    causes: ['刚刚同步，收到了另一台电脑的修改。', '在另一个窗口里已经决定过。'],
+    steps: ['看一下卡片上现在用的值，再选一次。'],
+    safe: '所有的值都还在，没有一个丢失。',
+  },
   Sync_NotEnrolled: {
     title: '还没有接入服务器',
     happened: '这台电脑还没有在中心服务器上登记，不能同步。',

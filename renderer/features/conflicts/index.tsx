@@ -1,0 +1,2 @@
+/** Conflicts 冲突. */
+export { ConflictsScreen } from './conflicts-screen.tsx';

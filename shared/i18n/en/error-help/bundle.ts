@@ -1,0 +1,91 @@
+/** Bundle_: what is carried to the server by hand. */
+export const bundle = {
+  Bundle_NoKey: {
+    title: 'No bundle can be made yet',
+    happened: 'A bundle is encrypted with the server’s key, and this laptop has not got it yet.',
+    causes: [
+      'The server was an older version when the laptop joined.',
+      'It has not been reached since it was updated.',
+    ],
+    steps: [
+      'Sync once from a network that reaches the server; from then on it works.',
+      'If the server is an older version, its administrator has to update it.',
+    ],
+    safe: 'Everything is on this laptop; nothing was exported.',
+  },
+  Bundle_Empty: {
+    title: 'Nothing to carry',
+    happened: 'The server has confirmed that it holds all records and files of this laptop.',
+    causes: ['It was synced just now.', 'Nothing was entered since.'],
+    steps: ['Nothing has to be done.', 'If the server was put back to an older backup, export everything.'],
+    safe: 'Everything is on the server.',
+  },
+  Bundle_Folder: {
+    title: 'The folder cannot be written to',
+    happened: 'The bundle was not made, and no half of it is left in the folder.',
+    causes: [
+      'The path is wrong, or the USB drive is not in.',
+      'The drive is full or read-only.',
+      'This account may not write there.',
+    ],
+    steps: [
+      'Open the drive in the file manager and copy its path.',
+      'Take another drive, or write to this laptop first and copy the file.',
+    ],
+    safe: 'Everything is on this laptop.',
+  },
+  Bundle_Damaged: {
+    title: 'The bundle is not whole',
+    happened:
+      'Its content does not fit its own encryption and signature. The whole file is checked before anything is imported, so nothing was.',
+    causes: [
+      'The drive was pulled before the copy was finished.',
+      'The drive has bad blocks.',
+      'The file was changed, or is no bundle.',
+    ],
+    steps: ['Copy it again, and eject the drive.', 'Otherwise export it again on its laptop.'],
+    safe: 'Nothing on the server has changed. The laptop still has every record.',
+  },
+  Bundle_TooNew: {
+    title: 'The bundle is too new',
+    happened: 'The laptop that made it is newer than the server, which does not know its form.',
+    causes: ['The laptop was updated before the server.'],
+    steps: ['Update the server and import the same file.'],
+    safe: 'Nothing was imported; the file can still be used.',
+  },
+  Bundle_OtherServer: {
+    title: 'For another server',
+    happened: 'The bundle is encrypted to another server; this one cannot open it and should not.',
+    causes: [
+      'It is the wrong file.',
+      'The laptop joined the server of another project.',
+      'The server was installed anew without its data.',
+    ],
+    steps: ['Give the file to its own server.', 'If the server was replaced, restore its data from the backup.'],
+    safe: 'Nothing was imported, and the file was not changed.',
+  },
+  Bundle_UnknownLaptop: {
+    title: 'Unknown laptop',
+    happened: 'The laptop that made the bundle is not on the server’s list, or was revoked.',
+    causes: ['The server was put back to a backup from before it joined.', 'The administrator revoked it.'],
+    steps: [
+      'If it was not revoked: give it a new code, let it join again, and export once more.',
+      'If it was: the administrator decides.',
+    ],
+    safe: 'Nothing was imported. The laptop still has every record.',
+  },
+  Bundle_NotNext: {
+    title: 'It does not continue what is here',
+    happened:
+      'The bundle begins in the middle and the server lacks what came before (`gap`), or it has other records under the same numbers (`fork`).',
+    causes: [
+      'The server was put back to an older backup.',
+      'The laptop’s data was copied, and both copies are in use (`fork`).',
+    ],
+    steps: [
+      '`gap`: export everything on that laptop and import that.',
+      '`fork`: that laptop has to sync once online; it takes a new letter by itself.',
+    ],
+    safe: 'Nothing was imported and nothing on the server has changed. The laptop still has every record.',
+  },
+} as const;

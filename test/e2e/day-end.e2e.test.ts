@@ -1,0 +1,193 @@
+/** Day-end and the inbox of conflicts in a real browser: each state of the screen, in both languages, seen by axe too. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, createNodeApp } from '../../nodehost/index.ts';
+import { type RunningServer, startServer } from '../../server/index.ts';
+import type { ApiClient } from '../../shared/api/index.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { handIn } from '../support/app-day.ts';
+import { type Folder, temporaryHost } from '../support/app-host.ts';
+import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { onePixelPng } from '../support/pictures.ts';
+
+describe.skipIf(browserPath === null)('day-end', () => {
+  let root: string;
+  let server: RunningServer;
+  let desktop: Desktop;
+  let window: Window;
+  let mine: Awaited<ReturnType<typeof connect>>;
+  let folder: Folder;
+  let other: Awaited<ReturnType<typeof createNodeApp>>;
+  let faultId: string;
+
+  beforeAll(async () => {
+    root = mkdtempSync(path.join(tmpdir(), 'xunwei-day-end-'));
+    server = await startServer({ dataDir: path.join(root, 'server'), port: 0, demo: false });
+    desktop = await startDesktop();
+    mine = await connect(desktop.url);
+    await mine.client.system.setup({ site: 'contract', personName: '王工' });
+    // What the screen shows is compared with what was done, not with what was done by itself meanwhile.
+    await mine.client.system.saveSettings({ isSyncAutomatic: false });
+    folder = temporaryHost();
+    other = await createNodeApp(folder.options);
+    await other.app.client.system.setup({ site: 'empty', personName: '赵工' });
+    window = await openWindow(`${desktop.url}`);
+    await window.page.goto(desktop.url.replace(/#.*/, '#/day-end'));
+  });
+  afterAll(async () => {
+    await window?.browser.close();
+    mine?.close();
+    await desktop?.stop();
+    await other?.close();
+    await folder?.[Symbol.asyncDispose]();
+    await server?.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const page = (): Window['page'] => window.page;
+  const button = (name: string | RegExp) => page().getByRole('button', { name });
+  const newCode = async () => (await server.createEnrolmentCode()).code;
+
+  async function addressOf(client: ApiClient, address: string): Promise<void> {
+    const [camera] = (await client.inventory.devices({ category: 'camera' })).items;
+    await client.inventory.changeDevice({ id: camera!.id, fields: { address }, base: camera!.versions });
+  }
+
+  it('joins a server, and names what is unfinished and how much is only here', async () => {
+    ({ id: faultId } = await mine.client.faults.create({ title: '监控01 黑屏', section: '二', severity: 'major' }));
+    await mine.client.photos.add({
+      subject: { entity: 'fault', id: faultId },
+      deviceId: null,
+      dataBase64: onePixelPng,
+    });
+    await page().getByLabel('服务器地址').fill(server.url);
+    await page()
+      .getByLabel('接入码')
+      .fill(await newCode());
+    await expectAccessible(page());
+    await button('接入').click();
+    await button(/收工同步/).waitFor();
+    const { unsent } = await mine.client.system.status({});
+    expect(unsent).toMatchObject({ blobs: 1 });
+    expect(await page().getByTestId('unsent').textContent()).toBe(
+      `只在这台电脑上：${unsent.operations} 条记录、1 个文件`,
+    );
+    await page()
+      .getByRole('link', { name: /监控01 黑屏/ })
+      .first()
+      .waitFor();
+    expect(await page().getByTestId('day-row-fault').getAttribute('data-safety')).toBe('here');
+    await expectAccessible(page());
+  });
+
+  it('says the number when the window is closed with work that is only here', async () => {
+    const { unsent } = await mine.client.system.status({});
+    const asked = page().waitForEvent('dialog');
+    // A browser asks only where somebody has done something.
+    await page().getByRole('heading', { name: '收工' }).click();
+    await page().close({ runBeforeUnload: true });
+    await (await asked).dismiss();
+    expect(await page().getByTestId('quit-unsent').textContent()).toBe(
+      `只在这台电脑上：${unsent.operations} 条记录、1 个文件。`,
+    );
+    await expectAccessible(page());
+    await page().keyboard.press('Escape');
+    await page().getByTestId('quit-unsent').waitFor({ state: 'detached' });
+  });
+
+  it('exports a bundle to a folder, and says what is wrong with one that is not there', async () => {
+    const form = page().getByRole('form', { name: '用 U 盘交' });
+    await form.getByLabel('U 盘或文件夹').fill(path.join(root, 'none'));
+    await form.getByRole('button', { name: '导出数据包' }).click();
+    await form.getByText(/不能写到/).waitFor();
+    await form.getByLabel('U 盘或文件夹').fill(root);
+    await form.getByRole('button', { name: '导出数据包' }).click();
+    const { unsent } = await mine.client.system.status({});
+    const written = await form.getByTestId('bundle-written').textContent();
+    expect(written).toContain(`已导出 ${unsent.operations} 条记录、1 个文件`);
+    expect(readdirSync(root).filter((name) => name.endsWith('.xwb'))).toHaveLength(1);
+    await expectAccessible(page());
+  });
+
+  it('says that the server cannot be reached in a sentence, and that nothing is lost', async () => {
+    const { url } = server;
+    await server.stop();
+    await button(/收工同步/).click();
+    await page().getByText('没有完成收工').waitFor();
+    await page()
+      .getByText(/连不上服务器/)
+      .first()
+      .waitFor();
+    await expectAccessible(page());
+    server = await startServer({ dataDir: path.join(root, 'server'), port: Number(new URL(url).port), demo: false });
+  });
+
+  it('hands in with the same receipt number on both sides', async () => {
+    await button(/再同步一次|收工同步|继续同步/).click();
+    await page().getByTestId('receipt').waitFor();
+    const shown = /HZ-\d{8}-A-\d{3}/.exec((await page().getByTestId('receipt').textContent()) ?? '')?.[0];
+    const { receipts, rows } = await mine.client.sync.dayEnd({});
+    expect(receipts[0]?.number).toBe(shown);
+    expect(rows.every(({ safety }) => safety === 'server')).toBe(true);
+    await page().getByText('所有记录都已在服务器上').first().waitFor();
+    expect(await page().getByTestId('day-row-fault').getAttribute('data-safety')).toBe('server');
+    await expectAccessible(page());
+  });
+
+  it('shows a conflict with both values, and decides it by a click', async () => {
+    const { client } = other.app;
+    await client.sync.enrol({ serverUrl: server.url, code: await newCode() });
+    await handIn(client);
+    await addressOf(mine.client, '10.1.0.2');
+    await addressOf(client, '10.1.0.3');
+    const subject = { entity: 'fault', id: faultId } as const;
+    const part = await mine.client.parts.add({ subject, name: '水晶头', quantity: 2, unit: '个' });
+    await handIn(mine.client);
+    await handIn(client);
+    const [theirs] = await client.parts.list({ subject });
+    await mine.client.parts.remove({ id: part.id, reason: '记在别的故障上' });
+    await client.parts.change({ id: part.id, fields: { quantity: 3 }, base: theirs!.versions });
+    for (const laptop of [mine.client, client, mine.client]) await handIn(laptop);
+
+    await page().getByRole('link', { name: '2 处冲突' }).click();
+    await page().getByTestId('conflict').first().waitFor();
+    // What says more about the link is gone with the pointer.
+    await page().mouse.move(700, 400);
+    await page().getByRole('tooltip').waitFor({ state: 'detached' });
+    expect(await page().getByTestId('conflict').count()).toBe(2);
+    const card = page().getByTestId('conflict').filter({ hasText: 'IP 地址或主机名' });
+    for (const words of ['10.1.0.2', '10.1.0.3', '王工', '赵工', '本机', '另一台电脑', '现在用的', '改之前']) {
+      await card.getByText(words).first().waitFor();
+    }
+    await expectAccessible(page());
+    await card.getByRole('button', { name: '另填一个值' }).click();
+    await expectAccessible(page());
+    await card.getByRole('button', { name: '取消' }).click();
+    await card.getByRole('button', { name: '用这个' }).click();
+    await page().getByTestId('decided-conflict').waitFor();
+    const [camera] = (await mine.client.inventory.devices({ category: 'camera' })).items;
+    const { decided } = await mine.client.conflicts.inbox({});
+    expect(decided[0]?.inUse.words?.zh).toBe(camera!.address);
+  });
+
+  it('says the same in English', async () => {
+    await mine.client.system.saveSettings({ locale: 'en' });
+    const card = page().getByTestId('conflict').filter({ hasText: 'Removed and edited' });
+    await card.getByText('记在别的故障上').waitFor();
+    await card.getByText('Quantity: 3').waitFor();
+    await expectAccessible(page());
+    await card.getByRole('button', { name: 'Remove it after all' }).click();
+    await page().getByText('No conflicts').waitFor();
+    expect(await mine.client.parts.list({ subject: { entity: 'fault', id: faultId } })).toEqual([]);
+    await page().goto(desktop.url.replace(/#.*/, '#/day-end'));
+    await page().getByRole('heading', { name: 'Day-end' }).waitFor();
+    await page().getByText('Clock running').or(page().getByText(/left/)).first().waitFor();
+    await expectAccessible(page());
+  });
+
+  it('never made the page complain', () => {
+    expect(window.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+/** What the laptop hands in by itself, and what it does not do by itself. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { autoSyncTickMs } from '../../app/services/auto-sync.ts';
+import { createSystemClock } from '../../sync/index.ts';
+import { startServer } from '../../server/index.ts';
+import { appFor, handIn } from '../support/app-day.ts';
+
+/** Real time, but what waits for the next look waits hardly at all. */
+const hurried = {
+  ...createSystemClock(),
+  sleep: (ms: number, signal: AbortSignal) => delay(ms === autoSyncTickMs ? 20 : ms, undefined, { signal }),
+};
+
+async function enrolled() {
+  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-auto-'));
+  const place = { dataDir: path.join(root, 'server'), demo: false } as const;
+  const server = await startServer({ ...place, port: 0 });
+  onTestFinished(async () => {
+    await server.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+  const { client } = await appFor({ onTestFinished }, { ports: { syncClock: hurried } });
+  await client.system.setup({ site: 'contract', personName: '王工' });
+  await client.sync.enrol({ serverUrl: server.url, code: (await server.createEnrolmentCode()).code });
+  return { client, server, again: () => startServer({ ...place, port: server.port }) };
+}
+
+const report = { title: '监控01 黑屏', section: '二', severity: 'major' } as const;
+
+it('hands in by itself once nobody writes for a moment, and gets a receipt', async () => {
+  const { client } = await enrolled();
+  await client.faults.create(report);
+  await vi.waitFor(
+    async () => {
+      const { unsent, receipts, automatic } = await client.sync.dayEnd({});
+      expect({ unsent, automatic }).toMatchObject({
+        unsent: { operations: 0, blobs: 0 },
+        automatic: { isOn: true, lastLook: { isReached: true } },
+      });
+      expect(receipts.length).toBeGreaterThan(0);
+    },
+    { timeout: 20_000 },
+  );
+});
+
+it('says that the server was not reached, keeps everything, and hands in when it is back', async () => {
+  const { client, server, again } = await enrolled();
+  await handIn(client);
+  await server.stop();
+  await client.faults.create(report);
+  await vi.waitFor(async () => expect((await client.sync.dayEnd({})).automatic.lastLook?.isReached).toBe(false), {
+    timeout: 20_000,
+  });
+  expect((await client.sync.dayEnd({})).unsent.operations).toBeGreaterThan(0);
+  const back = await again();
+  onTestFinished(() => back.stop());
+  await vi.waitFor(async () => expect((await client.sync.dayEnd({})).unsent.operations).toBe(0), { timeout: 20_000 });
+});
+
+it('leaves it to the button when that was chosen', async () => {
+  const { client } = await enrolled();
+  await client.system.saveSettings({ isSyncAutomatic: false });
+  await handIn(client);
+  await client.faults.create(report);
+  await delay(300);
+  const { unsent, automatic } = await client.sync.dayEnd({});
+  expect(automatic.isOn).toBe(false);
+  expect(unsent.operations).toBeGreaterThan(0);
+  expect(await handIn(client)).toMatchObject({ problem: null });
+});
+
+it('lists what is unfinished: a clock that runs, tasks that are due, an open round', async () => {
+  const { client } = await appFor({ onTestFinished });
+  await client.system.setup({ site: 'contract', personName: '王工' });
+  const { tasks } = await client.tasks.today({});
+  const due = tasks.filter(({ state, daysLeft }) => state === 'due' && daysLeft <= 0);
+  const fault = await client.faults.create(report);
+  const { unfinished } = await client.sync.dayEnd({});
+  expect(unfinished.filter(({ kind }) => kind === 'task-open').map(({ id }) => id)).toEqual(due.map(({ id }) => id));
+  expect(unfinished[0]).toMatchObject({
+    kind: 'clock-open',
+    id: fault.id,
+    clock: { isContractual: true, state: 'running' },
+  });
+  await client.faults.addEvent({ faultId: fault.id, kind: 'cancelled', note: '误报' });
+  expect((await client.sync.dayEnd({})).unfinished.some(({ id }) => id === fault.id)).toBe(false);
+});
