@@ -1,6 +1,7 @@
 /** Composition root: the host's ports in, the contract's router out. */
 import { createRouterClient } from '@orpc/server';
 import type { ApiClient } from '../shared/api/index.ts';
+import type { Caller } from './caller.ts';
 import { createChangeFeed } from './change-feed.ts';
 import type { HostPorts } from './ports.ts';
 import { createRouter, type AppRouter } from './router.ts';
@@ -10,6 +11,8 @@ export interface App {
   readonly router: AppRouter;
   /** Calls the router without a carrier. */
   readonly client: ApiClient;
+  /** At the console: somebody signed in. @throws App_NotReady */
+  admit(caller: Caller): void;
   /** Works out once what the first screen asks, while the window is still coming up: its own question is then a quick one. */
   warmUp(): void;
   /** Ends runs and sessions, closes the store and the demo. */
@@ -26,6 +29,7 @@ export async function createApp(ports: HostPorts): Promise<App> {
   return {
     router,
     client,
+    admit: (caller) => session.admit(caller),
     // What goes wrong here is told to the page when it asks; before the first run there is nothing to work out.
     warmUp: () => void setImmediate(() => void client.tasks.today({}).catch(() => undefined)),
     close: () => session.close(),

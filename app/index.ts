@@ -1,7 +1,9 @@
 /** The app, for hosts and the command line. */
+export type { Caller } from './caller.ts';
+export { consoleAccess } from './console-access.ts';
 export { createApp, type App } from './create-app.ts';
-export type { DemoSitePort, HostPorts, Log, PrintPort, SecretsPort } from './ports.ts';
-export { appErrorFromCarrier, toCarrierError } from './procedure.ts';
+export type { CentralPort, DemoSitePort, HostPorts, Log, PrintPort, SecretsPort } from './ports.ts';
+export { type CallContext, appErrorFromCarrier, toCarrierError } from './procedure.ts';
 export { proofFunctions } from './proof-functions.ts';
 export type { AppContext, AppRouter } from './router.ts';
 export { contentSecurityPolicy, filePolicy, mediaTypeOf, noncePlaceholder, pageHeaders } from './page-policy.ts';

@@ -1,6 +1,7 @@
 /** What the app asks of its host: small bindings, so that nothing here tests for a platform. */
 import type { RandomBytes, StoreClock } from '../db/index.ts';
 import type { ProberProcess } from '../probes/index.ts';
+import type { LaptopView } from '../shared/api/console.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import type { SyncClockPort, TransportPort } from '../sync/index.ts';
 import type { NetworkCard } from './network-zone.ts';
@@ -26,11 +27,24 @@ export interface DemoSitePort {
   stop(): Promise<void>;
 }
 
+/** The central server that an app stands beside: then it is the console's. */
+export interface CentralPort {
+  /** A code to join it with; null as long as no laptop brought a site. */
+  newCode(): Promise<string | null>;
+  /** Where it listens in this run. */
+  readonly serverUrl: string;
+  /** Changes when the server took something in. */
+  mark(): Promise<string>;
+  laptops(): Promise<LaptopView[]>;
+  /** Ed25519 key of a device, SPKI DER, base64url; null for one that never joined. */
+  publicKeyOf(dev: string): Promise<string | null>;
+}
+
 /** Structured log; never a secret, never a record's content. */
 export type Log = (event: string, detail: Readonly<Record<string, string | number | boolean | null>>) => void;
 
 export interface HostPorts {
-  readonly host: 'electron' | 'node';
+  readonly host: 'electron' | 'node' | 'console';
   readonly version: string;
   readonly dataDir: string;
   /** `--demo`: a new data folder becomes a demo site at once. */
@@ -48,6 +62,8 @@ export interface HostPorts {
   readonly notify: ((words: { readonly title: string; readonly body: string }) => Promise<boolean>) | null;
   readonly demoSite: DemoSitePort;
   readonly transport: TransportPort;
+  /** Null on a laptop. */
+  readonly central: CentralPort | null;
   /** Where a document page finds its font files. */
   readonly fontUrl: (fileName: string) => string;
   readonly log: Log;

@@ -2,7 +2,9 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '../shared/api/index.ts';
 import { AppError, appErrorFromData, toAppError } from '../shared/errors.ts';
+import { type Caller, answeringFor } from './caller.ts';
 import { codedError } from './coded-error.ts';
+import { mayAsk } from './console-access.ts';
 import type { Log } from './ports.ts';
 
 /** HTTP-like status of the carrier; the code inside is what counts. */
@@ -20,12 +22,20 @@ export function toCarrierError(error: unknown): ORPCError<string, unknown> {
   return new ORPCError('APP_ERROR', { status, message: code, data: { code, ...rest } });
 }
 
+/** Of a call: who asks, at the console; a laptop asks for whoever works at it. */
+export interface CallContext {
+  readonly caller?: Caller;
+}
+
 /** The contract's implementer with that wrapper in front of every operation. */
 export function createProcedures(log: Log) {
-  return implement(apiContract).use(async ({ next, path }) => {
+  const os = implement(apiContract).$context<CallContext>();
+  return os.use(async ({ next, path, context: { caller } }) => {
     const startedAt = performance.now();
     try {
-      return await next();
+      if (caller === undefined) return await next();
+      if (!mayAsk(caller.role, path)) throw new AppError('Console_NotAllowed');
+      return await answeringFor(caller, () => next());
     } catch (error) {
       const carried = toCarrierError(error);
       // Asked before the first set-up, which is how a page begins; data that could not be opened was told of then.

@@ -195,6 +195,25 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       inbox: os.conflicts.inbox.handler(() => on.ready().conflicts.inbox()),
       decide: os.conflicts.decide.handler(({ input }) => on.ready().conflicts.decide(input)),
     },
+    comments: {
+      list: os.comments.list.handler(() => on.ready().comments.list()),
+      open: os.comments.open.handler(() => on.ready().comments.open()),
+      ofSubject: os.comments.ofSubject.handler(({ input }) => on.ready().comments.ofSubject(input)),
+      add: os.comments.add.handler(({ input }) => on.ready().comments.add(input)),
+      close: os.comments.close.handler(({ input }) => on.ready().comments.close(input)),
+      reopen: os.comments.reopen.handler(({ input }) => on.ready().comments.reopen(input)),
+    },
+    samples: {
+      list: os.samples.list.handler(() => on.ready().samples.list()),
+      get: os.samples.get.handler(({ input }) => on.ready().samples.get(input)),
+      draw: os.samples.draw.handler(({ input }) => on.ready().samples.draw(input)),
+      judge: os.samples.judge.handler(({ input }) => on.ready().samples.judge(input)),
+      evidence: os.samples.evidence.handler(({ input }) => on.ready().samples.evidence(input)),
+    },
+    console: {
+      laptops: os.console.laptops.handler(() => on.ready().console.laptops()),
+      conflicts: os.console.conflicts.handler(() => on.ready().console.conflicts()),
+    },
     sync: {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),
       enrol: os.sync.enrol.handler(({ input, signal }) => on.ready().sync.enrol(input, signal)),

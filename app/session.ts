@@ -9,8 +9,11 @@ import type { PersonId, SiteId, ZoneId } from '../shared/domain/ids.ts';
 import { hasLeft } from '../shared/domain/person.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
 import { translate } from '../shared/i18n/translate.ts';
+import { saveSettingsOf, settingsOf } from './caller-settings.ts';
+import { type Caller, answeringFor, currentCaller } from './caller.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { codedError } from './coded-error.ts';
+import { type Following, followServer } from './follow-server.ts';
 import { createFrameDecoders, type FrameDecoders } from './frame-decoders.ts';
 import type { Inputs } from './inputs.ts';
 import type { HostPorts } from './ports.ts';
@@ -36,6 +39,7 @@ export class Session {
   #demoNotice: AppErrorData | null = null;
   #recoveryNotice: AppErrorData | null = null;
   #settings: SettingsFile | null = null;
+  #following: Following | null = null;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: HostPorts, feed: ChangeFeed) {
@@ -82,6 +86,13 @@ export class Session {
   }
 
   async saveSettings(change: Input['saveSettings']): Promise<Settings> {
+    const caller = currentCaller();
+    if (caller !== null) {
+      const { store, ports } = this.ready().workspace;
+      const saved = saveSettingsOf(store, caller, change, ports.clock.nowMs());
+      this.feed.publish(['settings']);
+      return saved;
+    }
     const saved = await (this.#settings ?? (await this.#loadSettings())).save(change);
     this.feed.publish(['settings']);
     return saved;
@@ -97,9 +108,20 @@ export class Session {
     return { isShown: (await this.#ports.notify?.(words)) ?? false };
   }
 
+  /** Somebody signed in at the console: from then on the register of people knows them. */
+  admit(caller: Caller): void {
+    const { workspace: ws } = this.ready();
+    if (ws.store.persons.byId(caller.personId) !== null) return;
+    const { personId, name, role } = caller;
+    answeringFor(caller, () =>
+      ws.write([{ entity: 'person', entityId: personId, action: 'create', fields: { name, role } }], personId),
+    );
+  }
+
   status(): SystemStatus {
     const ports = this.#ports;
     const ws = this.#services?.workspace ?? null;
+    const caller = currentCaller();
     const enrolment = ws?.store.sync.enrolment() ?? null;
     return {
       version: ports.version,
@@ -113,13 +135,15 @@ export class Session {
         this.#settingsNotice,
         this.#demoNotice,
       ].filter((notice) => notice !== null),
-      dataDir: this.#dir,
+      // Of the server's machine its console says nothing.
+      dataDir: caller === null ? this.#dir : '',
       keyProtection: ports.secrets.protection,
       keyFile: ports.secrets.keyFile,
       site: ws && { id: ws.store.siteId, kind: ws.store.siteKind },
       person: ws && currentPerson(ws),
       people: ws === null ? [] : presentPeople(ws),
-      settings: this.#settings?.current ?? defaultSettings,
+      settings:
+        ws !== null && caller !== null ? settingsOf(ws.store, caller) : (this.#settings?.current ?? defaultSettings),
       utcOffsetMinutes: builtInContract.utcOffsetMinutes,
       nowMs: ports.clock.nowMs(),
       unsent: ws === null ? { operations: 0, blobs: 0 } : unsentOf(ws),
@@ -159,6 +183,7 @@ export class Session {
     try {
       await this.#loadSettings();
       if (isDataFolder(this.#dir)) await this.#open();
+      else if (this.#ports.central !== null) this.#beginBeside(await this.#createStore('empty'));
     } catch (error) {
       this.#problem = codedError(error).toData();
       this.#ports.log('open.failed', { code: this.#problem.code });
@@ -177,6 +202,7 @@ export class Session {
     });
     this.#recoveryNotice = recoveryNotice(store);
     if (this.#recoveryNotice !== null) this.#ports.log('store.recovered', { ...this.#recoveryNotice.params });
+    if (this.#ports.central !== null) return this.#beginBeside(store);
     if (store.persons.count() === 0) {
       this.#begun = store;
       return;
@@ -184,6 +210,14 @@ export class Session {
     const ws = new Workspace(store, this.#ports, this.feed, this.decoders.decode);
     this.#services = createServices(ws, this.#isAutoSyncOn);
     if (store.siteKind === 'demo') await this.#startDemo(ws);
+  }
+
+  /** Whatever the server has, people included, comes from it. */
+  #beginBeside(store: Store): void {
+    const { central } = this.#ports;
+    // It follows its server by itself, and has nothing to hand in by the day.
+    this.#services = createServices(new Workspace(store, this.#ports, this.feed, this.decoders.decode), () => false);
+    if (central !== null) this.#following = followServer(this.#services, central);
   }
 
   async #setup({ site, personName }: Input['setup']): Promise<SystemStatus> {
@@ -256,7 +290,9 @@ export class Session {
   }
 
   async #closeStore(): Promise<void> {
-    const [services, begun] = [this.#services, this.#begun];
+    const [services, begun, following] = [this.#services, this.#begun, this.#following];
+    this.#following = null;
+    await following?.stop();
     this.#services = null;
     this.#begun = null;
     begun?.close();

@@ -14,6 +14,7 @@ import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
 import { hasLeft } from '../shared/domain/person.ts';
 import { type RecordNumberKind, formatRecordNumber } from '../shared/domain/record-number.ts';
 import { AppError } from '../shared/errors.ts';
+import { currentCaller } from './caller.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { ContractBook } from './contract-book.ts';
 import type { HostPorts } from './ports.ts';
@@ -119,7 +120,7 @@ export class Workspace {
 
   /** Null while nobody is chosen: things can still be looked at. */
   personId(): string | null {
-    return this.store.drafts.get(personDraft)?.text ?? null;
+    return currentCaller()?.personId ?? this.store.drafts.get(personDraft)?.text ?? null;
   }
 
   /** @throws Person_Left */

@@ -141,6 +141,12 @@ function modulesOf(chunks, entries) {
   return new Set([...needed].flatMap(({ moduleIds }) => moduleIds));
 }
 
+/** The central server's console, apart: nothing of it weighs on the window of a laptop. */
+function bundleForConsole() {
+  const usual = browserBuild({ outDir: join(out, 'console') });
+  return build({ ...usual, root: join(root, 'renderer/console'), plugins: [react()] });
+}
+
 function mapValues(object, change) {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
@@ -148,6 +154,7 @@ function mapValues(object, change) {
 rmSync(out, { recursive: true, force: true });
 for (const bundle of bundles) await bundleForNode(bundle);
 await bundleForBrowser();
+await bundleForConsole();
 for (const { from, to } of assets) {
   cpSync(join(root, from), join(out, to), { recursive: true });
 }

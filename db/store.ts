@@ -24,6 +24,7 @@ import { NextIdentity } from './next-identity.ts';
 import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { type Recovery, ownerOf } from './recover.ts';
+import { Comments, Samples } from './repositories/comments.ts';
 import { Conflicts } from './repositories/conflicts.ts';
 import { Contracts, Templates } from './repositories/contracts.ts';
 import { DeviceLife } from './repositories/device-life.ts';
@@ -86,6 +87,8 @@ export class Store {
   readonly papers: Papers;
   readonly photos: Photos;
   readonly records: Records;
+  readonly comments: Comments;
+  readonly samples: Samples;
   readonly conflicts: Conflicts;
   readonly status: RecordStatuses;
   readonly drafts: Drafts;
@@ -144,6 +147,8 @@ export class Store {
     this.papers = new Papers(sql);
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);
+    this.comments = new Comments(sql);
+    this.samples = new Samples(sql);
     this.conflicts = new Conflicts(sql);
     this.status = new RecordStatuses(sql, meta, signer);
     this.drafts = new Drafts(sql);
@@ -208,6 +213,11 @@ export class Store {
   /** A record's operations in the order that counts. */
   operationsOf(entity: EntityName, id: string): Operation[] {
     return this.#log.ofRecord(this.signer.dev, entity, id).map(({ op }) => op);
+  }
+
+  /** Of the operation with this number in its device's chain; null for one that is not here. */
+  operationHash(dev: string, n: number): string | null {
+    return this.#log.find(dev, n)?.hash ?? null;
   }
 
   /** What is known of a blob, whether its bytes are here or not. */

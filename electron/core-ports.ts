@@ -16,6 +16,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     isDemo: start.isDemo,
     clock: { nowMs: () => Date.now(), monoMs: () => performance.now(), bootId: randomUUID() },
     syncClock: createSystemClock(),
+    central: null,
     random: (count) => randomBytes(count),
     laptopName: hostname(),
     networkCards: systemNetworkCards,

@@ -10,31 +10,40 @@ export interface PageFolders {
   readonly fonts: string;
 }
 
-/** Answers GET and HEAD; anything else is refused. */
+/** What a request for a part of the page is answered with. */
+export interface PageAnswer {
+  readonly status: 200 | 404 | 405;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 export async function servePage(
   request: IncomingMessage,
   response: ServerResponse,
   folders: PageFolders,
 ): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('allow', 'GET, HEAD');
-    return end(response, 405);
-  }
-  const { pathname } = new URL(request.url ?? '/', 'http://loopback');
-  if (pathname === '/' || pathname === '/index.html') return serveIndex(response, folders.renderer);
+  const { status, headers, body } = await pageAnswer(request.method ?? '', request.url ?? '/', folders);
+  response.writeHead(status, { ...headers, 'content-length': body.byteLength });
+  response.end(body);
+}
+
+/** Answers GET and HEAD; anything else is refused. */
+export async function pageAnswer(method: string, url: string, folders: PageFolders): Promise<PageAnswer> {
+  if (method !== 'GET' && method !== 'HEAD') return nothing(405, { allow: 'GET, HEAD' });
+  const { pathname } = new URL(url, 'http://loopback');
+  if (pathname === '/' || pathname === '/index.html') return indexOf(folders.renderer);
   const file = fileOf(pathname, folders);
   const mediaType = file === null ? null : mediaTypeOf(file);
   const bytes = file === null || mediaType === null ? null : await readFile(file).catch(() => null);
-  if (bytes === null || mediaType === null) return end(response, 404);
+  if (bytes === null || mediaType === null) return nothing(404);
   // Bundled names carry a hash of their content; fonts change only with the version.
-  response.writeHead(200, {
+  const headers = {
     ...pageHeaders,
     'content-type': mediaType,
-    'content-length': bytes.byteLength,
     'cache-control': 'public, max-age=31536000, immutable',
     'content-security-policy': filePolicy(mediaType),
-  });
-  response.end(bytes);
+  };
+  return { status: 200, headers, body: bytes };
 }
 
 /** The file that a path names, or null when it would leave its folder. */
@@ -52,20 +61,20 @@ export function fileOf(pathname: string, folders: PageFolders): string | null {
   return file.startsWith(folder + path.sep) ? file : null;
 }
 
-async function serveIndex(response: ServerResponse, folder: string): Promise<void> {
+async function indexOf(folder: string): Promise<PageAnswer> {
   const nonce = randomBytes(16).toString('base64');
   const html = (await readFile(path.join(folder, 'index.html'), 'utf8')).replaceAll(noncePlaceholder, nonce);
-  response.writeHead(200, {
+  const headers = {
     ...pageHeaders,
     'content-type': 'text/html; charset=utf-8',
-    'content-length': Buffer.byteLength(html),
     'cache-control': 'no-store',
     'content-security-policy': contentSecurityPolicy(nonce),
-  });
-  response.end(html);
+  };
+  return { status: 200, headers, body: Buffer.from(html) };
 }
 
-function end(response: ServerResponse, status: number): void {
-  response.writeHead(status, { ...pageHeaders, 'content-type': 'text/plain' });
-  response.end();
-}
+const nothing = (status: 404 | 405, more: Readonly<Record<string, string>> = {}): PageAnswer => ({
+  status,
+  headers: { ...pageHeaders, 'content-type': 'text/plain', ...more },
+  body: new Uint8Array(),
+});

@@ -118,6 +118,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     isDemo: options.isDemo ?? false,
     clock: { nowMs: () => Date.now(), monoMs: () => performance.now(), bootId: randomUUID() },
     syncClock: createSystemClock(),
+    central: null,
     random,
     laptopName: hostname(),
     networkCards: systemNetworkCards,

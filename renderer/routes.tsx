@@ -47,6 +47,7 @@ const routes: readonly Route[] = [
   route('/faults', 'faults', async () => (await import('./features/faults/index.tsx')).FaultsScreen),
   route('/faults/new', 'faults', async () => (await import('./features/faults/index.tsx')).NewFaultScreen),
   route('/faults/:id', 'faults', async () => (await import('./features/faults/index.tsx')).FaultScreen),
+  route('/comments', 'today', async () => (await import('./features/comments/index.tsx')).CommentsScreen),
   route('/devices/versions', 'devices', async () => (await import('./features/life/index.tsx')).VersionsScreen),
   route('/devices/potential', 'devices', async () => (await import('./features/life/index.tsx')).PotentialFaultsScreen),
   route('/devices/sweep', 'devices', async () => (await import('./features/sweep/index.tsx')).SweepScreen),

@@ -5,7 +5,7 @@ import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
 import type { ServerLog } from './log.ts';
 import { type DataPlace, blobDir, openServerData } from './open-data.ts';
-import type { ServerStore } from './store/server-store.ts';
+import type { DeviceKind, ServerStore } from './store/server-store.ts';
 
 export interface CodeOptions {
   /** The laptop's letter in record numbers; the first free one when left out. */
@@ -13,6 +13,8 @@ export interface CodeOptions {
   readonly laptopName?: string;
   /** 15 minutes when left out. */
   readonly ttlMs?: number;
+  /** What joins with it; a laptop when left out. */
+  readonly kind?: DeviceKind;
 }
 
 export interface NewCode {
@@ -26,7 +28,7 @@ export async function createCodeIn(
   store: ServerStore,
   codesKey: Buffer,
   nowMs: number,
-  { letter, laptopName, ttlMs = codeTtlMs }: CodeOptions,
+  { letter, laptopName, ttlMs = codeTtlMs, kind = 'laptop' }: CodeOptions,
 ): Promise<NewCode> {
   if (letter !== undefined && !/^[A-Z]{1,3}$/.test(letter)) throw new AppError('App_InvalidInput', { field: 'letter' });
   const code = newCode();
@@ -35,7 +37,14 @@ export async function createCodeIn(
     const isTaken = (await tx.laptops()).some((laptop) => laptop.letter === letter);
     if (isTaken) throw new AppError('App_InvalidInput', { field: 'letter' });
     const hash = codeHash(code, codesKey);
-    await tx.saveCode({ hash, letter: letter ?? null, laptopName: laptopName ?? null, expiresAtMs, usedBy: null });
+    await tx.saveCode({
+      hash,
+      kind,
+      letter: letter ?? null,
+      laptopName: laptopName ?? null,
+      expiresAtMs,
+      usedBy: null,
+    });
   });
   return { code, expiresAtMs };
 }

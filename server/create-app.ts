@@ -1,8 +1,10 @@
 /** Every route over one context: what is served, without the socket. */
 import type { FastifyInstance } from 'fastify';
+import type { ServedConsole } from './console/console-host.ts';
 import type { ServerContext } from './http/context.ts';
 import { createHttp } from './http/create-http.ts';
 import { addBlobRoutes } from './routes/blob.ts';
+import { addConsoleRoutes } from './routes/console.ts';
 import { addDoneRoute } from './routes/done.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
 import { addForkRoute } from './routes/fork.ts';
@@ -12,7 +14,8 @@ import { addOfferRoute } from './routes/offer.ts';
 import { addPullRoute } from './routes/pull.ts';
 import { addPushRoute } from './routes/push.ts';
 
-export async function createApp(context: ServerContext): Promise<FastifyInstance> {
+/** @param served null for a server without the console */
+export async function createApp(context: ServerContext, served: ServedConsole | null): Promise<FastifyInstance> {
   const app = await createHttp(context);
   addHealthRoutes(app, context);
   addEnrolRoute(app, context);
@@ -23,5 +26,6 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   addOfferRoute(app, context);
   addBlobRoutes(app, context);
   addDoneRoute(app, context);
+  if (served !== null) addConsoleRoutes(app, context, served);
   return app;
 }

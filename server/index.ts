@@ -2,6 +2,14 @@
 export { createEnrolmentCode, importBundleFile, revokeLaptop } from './admin.ts';
 export { type BackupResult, backupServer } from './backup/backup-server.ts';
 export { restoreServer, verifyServer } from './backup/restore-server.ts';
+export type { ConsoleHost } from './console/console-host.ts';
+export {
+  type UserCode,
+  addConsoleUser,
+  disableConsoleUser,
+  listConsoleUsers,
+  renewConsoleUser,
+} from './console/users.ts';
 export type { DataPlace } from './open-data.ts';
 export { jsonLog } from './log.ts';
-export { type RunningServer, type StartServerOptions, startServer } from './start-server.ts';
+export { type BesideServer, type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

@@ -4,13 +4,15 @@ import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type CodeOptions, type NewCode, createCodeIn } from './admin.ts';
 import { BlobFiles } from './blobs/blob-files.ts';
+import type { ServedConsole } from './console/console-host.ts';
 import { createApp } from './create-app.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
 import type { ServerLog } from './log.ts';
+import type { ServerKeys } from './keys/server-keys.ts';
 import { type DataPlace, blobDir, openServerData } from './open-data.ts';
 import { listenForMetrics } from './metrics/listen-metrics.ts';
 import type { ServerMetrics } from './metrics/metrics.ts';
-import type { ServerStore } from './store/server-store.ts';
+import type { Laptop, LaptopReport, ServerStore } from './store/server-store.ts';
 
 /** How long a stop waits for requests that are being answered. */
 const stopMs = 5000;
@@ -26,6 +28,8 @@ export interface StartServerOptions extends DataPlace {
   readonly site?: { readonly siteId: string; readonly siteKind: SiteKind };
   /** For `/metrics`, on loopback only; 0 for any free one, none when left out. */
   readonly metricsPort?: number;
+  /** The console for the customer's supervisor; none when left out. */
+  readonly console?: ServedConsole;
   readonly clock?: ServerClock;
   readonly logger?: ServerLog;
 }
@@ -38,8 +42,22 @@ export interface RunningServer {
   readonly keyFile: string;
   readonly metricsPort: number | null;
   createEnrolmentCode(options?: CodeOptions): Promise<NewCode>;
+  /** For what stands beside the server in its process. */
+  readonly beside: BesideServer;
   /** Ends what is being answered, then closes; twice does no harm. */
   stop(): Promise<void>;
+}
+
+export interface BesideServer {
+  /** 32 bytes, the same each time, that open the console's own folder. */
+  readonly secret: Uint8Array;
+  hasSite(): Promise<boolean>;
+  /** Changes with every operation and every blob that is taken in. */
+  mark(): Promise<string>;
+  laptops(): Promise<Laptop[]>;
+  laptopReports(): Promise<LaptopReport[]>;
+  /** Of the newest receipt. */
+  receiptAtMs(dev: string): Promise<number | null>;
 }
 
 /** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_..., Database_... */
@@ -60,7 +78,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     const blobs = new BlobFiles(blobDir(dataDir), keys);
     const metrics = await metricsFor(store, options);
     const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics };
-    const app = await createApp(context);
+    const app = await createApp(context, options.console ?? null);
     const boundPort = await listen(app, host, port);
     const scraped = await listenForMetrics(metrics, options.metricsPort).catch(async (error: unknown) => {
       await close(app);
@@ -93,6 +111,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       serverId: identity.serverId,
       keyFile,
       metricsPort,
+      beside: besideOf(store, keys),
       createEnrolmentCode: (code = {}) => createCodeIn(store, keys.codes, clock.nowMs(), code),
       stop: () => (stopped ??= stop()),
     };
@@ -101,6 +120,15 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     throw error;
   }
 }
+
+const besideOf = ({ reads }: ServerStore, keys: ServerKeys): BesideServer => ({
+  secret: keys.console,
+  hasSite: async () => (await reads.site()) !== null,
+  mark: async () => `${(await reads.top()).seq}/${await reads.blobCount()}`,
+  laptops: () => reads.laptops(),
+  laptopReports: () => reads.laptopReports(),
+  receiptAtMs: async (dev) => (await reads.latestReceipt(dev))?.atMs ?? null,
+});
 
 async function bindSite(store: ServerStore, site: StartServerOptions['site']): Promise<void> {
   if (site === undefined) return;

@@ -77,6 +77,15 @@ export const appErrorCodes = [
   'Record_TooLarge',
   // conflicts
   'Conflict_Changed',
+  // the console of the central server
+  'Console_NotAllowed',
+  'Console_WrongSignIn',
+  'Console_WeakPassphrase',
+  'Console_TooManyTries',
+  'Console_SignedOut',
+  'Comment_Closed',
+  'Comment_Open',
+  'Sample_NothingToDraw',
   // what is counted
   'Counter_Known',
   // people

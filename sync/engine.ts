@@ -8,7 +8,7 @@ import type { SiteId } from '../shared/domain/ids.ts';
 import { chainStart, operationSchemaVersion } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
 import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
-import { type HelloAnswer, helloAnswer } from '../shared/wire/hello.ts';
+import { type HelloAnswer, type HelloRequest, helloAnswer } from '../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../shared/wire/protocol.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { planAfterHello } from './next-step.ts';
@@ -29,6 +29,8 @@ export interface SyncEngineParts {
   readonly transport: TransportPort;
   readonly clock: SyncClockPort;
   readonly signer: SignerPort;
+  /** What the server is told of this laptop, for its list of laptops. */
+  readonly report?: () => HelloRequest['report'];
 }
 
 export interface EnrolInput extends Omit<EnrolRequest, 'protocol' | 'newestProtocol' | 'dev' | 'publicKey'> {
@@ -168,7 +170,11 @@ async function converse(
 }
 
 /** @param atN as a laptop that ends after this own operation; as the one that it is when left out */
-async function sayHello({ store, clock }: SyncEngineParts, exchange: Exchange, atN?: number): Promise<HelloAnswer> {
+async function sayHello(
+  { store, clock, report }: SyncEngineParts,
+  exchange: Exchange,
+  atN?: number,
+): Promise<HelloAnswer> {
   const chain = atN === undefined ? store.ownChain() : { n: atN, headHash: store.ownHashAt(atN) ?? chainStart };
   const body = {
     protocol: { min: oldestProtocolServed, max: protocolVersion },
@@ -177,6 +183,7 @@ async function sayHello({ store, clock }: SyncEngineParts, exchange: Exchange, a
     ownHeadHash: chain.headHash,
     top: store.cursor(),
     clockMs: clock.nowMs(),
+    report: report?.(),
   };
   const sentAtMs = clock.nowMs();
   const answer = await exchange.json('POST', syncPaths.hello, body, helloAnswer);

@@ -2,8 +2,10 @@
 import { startBackups } from './backups.ts';
 import type { Workspace } from '../workspace.ts';
 import { createCalendarService } from './calendar.ts';
+import { createCommentService } from './comments.ts';
 import { createCompassService } from './compass.ts';
 import { createConflictService } from './conflicts.ts';
+import { createConsoleService } from './console.ts';
 import { createContractService } from './contract.ts';
 import { createCounterService } from './counters.ts';
 import { createDraftService } from './drafts.ts';
@@ -18,6 +20,7 @@ import { createPhotoService } from './photos.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
 import { createRegisterService } from './registers.ts';
+import { createSampleService } from './samples.ts';
 import { createSearchService } from './search.ts';
 import { createSweepService } from './sweeps.ts';
 import { createSyncService } from './sync.ts';
@@ -33,6 +36,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
   const probes = createProbeService(workspace);
   const sweeps = createSweepService(workspace);
   const sync = createSyncService(workspace, { isAutoSyncOn, faults, tasks });
+  const comments = createCommentService(workspace);
   const backups = startBackups(workspace);
   return {
     workspace,
@@ -59,6 +63,9 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     drafts: createDraftService(workspace),
     search: createSearchService(workspace),
     sync,
+    comments,
+    samples: createSampleService(workspace, comments),
+    console: createConsoleService(workspace),
     /** What is under way is cancelled and what it has is written before the store goes. */
     async close(): Promise<void> {
       workspace.prober.dispose();

@@ -1,5 +1,6 @@
 /** Enrolment, the session with its receipt, and the day-end screen about them. */
 import type { DayEnd, SyncEvent, syncContract } from '../../shared/api/sync.ts';
+import type { PersonFields } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors.ts';
 import { createSyncEngine } from '../../sync/index.ts';
 import { codedError } from '../coded-error.ts';
@@ -27,6 +28,14 @@ interface SyncSurroundings extends OpenWork {
 /** What a screen shows of the records is brought up to date this often while they are being handed in. */
 const shownEveryMs = 500;
 
+interface Joining extends Readonly<Input['enrol']> {
+  readonly person: Pick<PersonFields, 'name' | 'role'>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Whose name a console joins under: nobody's who writes anything. */
+const consoleName = 'console';
+
 export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: SyncSurroundings) {
   const { store, ports } = ws;
   const engine = createSyncEngine({
@@ -35,6 +44,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
     transport: ports.transport,
     clock: ports.syncClock,
     signer: store.signer,
+    report: () => ({ version: ports.version, unsentBlobs: store.status.unsent().blobs }),
   });
   let running: RunningSession | null = null;
   const auto = startAutoSync({
@@ -93,6 +103,24 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
     await store.backUp().catch((error: unknown) => ports.log('backup.failed', { code: codedError(error).code }));
   }
 
+  async function join({ serverUrl, code, person, signal }: Joining): Promise<{ letter: string; serverId: string }> {
+    const answer = await engine.enrol(
+      {
+        serverUrl,
+        code,
+        siteId: store.siteId,
+        siteKind: store.siteKind,
+        canAdoptSite: store.siteKind === 'empty' && store.devices.count() === 0,
+        laptopName: ports.laptopName,
+        person: { name: person.name, role: person.role },
+        adoptSite: ({ siteId, siteKind }) => store.adoptSite(siteId, siteKind),
+      },
+      signal ?? new AbortController().signal,
+    );
+    ws.feed.publish(['sync']);
+    return { letter: answer.letter, serverId: answer.serverId };
+  }
+
   /** The receipt stands, whatever becomes of this. */
   function tidy(): void {
     try {
@@ -125,23 +153,11 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       };
     },
     async enrol({ serverUrl, code }: Input['enrol'], signal?: AbortSignal) {
-      const person = ws.person();
-      const answer = await engine.enrol(
-        {
-          serverUrl,
-          code,
-          siteId: store.siteId,
-          siteKind: store.siteKind,
-          canAdoptSite: store.siteKind === 'empty' && store.devices.count() === 0,
-          laptopName: ports.laptopName,
-          person: { name: person.fields.name, role: person.fields.role },
-          adoptSite: ({ siteId, siteKind }) => store.adoptSite(siteId, siteKind),
-        },
-        signal ?? new AbortController().signal,
-      );
-      ws.feed.publish(['sync']);
-      return { letter: answer.letter, serverId: answer.serverId };
+      return join({ serverUrl, code, person: ws.person().fields, signal });
     },
+    /** As the console of the server it stands beside. */
+    joinBeside: ({ serverUrl, code }: Input['enrol'], signal: AbortSignal) =>
+      join({ serverUrl, code, person: { name: consoleName, role: 'supervisor' }, signal }),
     /** A session, or the one under way from its beginning; leaving the iterator does not stop it. */
     async *run(signal?: AbortSignal): AsyncGenerator<SyncEvent, void> {
       if (store.sync.enrolment() === null) throw new AppError('Sync_NotEnrolled');

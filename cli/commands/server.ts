@@ -4,17 +4,24 @@ import { parseArgs } from 'node:util';
 import {
   type DataPlace,
   type StartServerOptions,
+  addConsoleUser,
   backupServer,
   createEnrolmentCode,
   importBundleFile,
+  disableConsoleUser,
   jsonLog,
+  listConsoleUsers,
+  renewConsoleUser,
   restoreServer,
   revokeLaptop,
   startServer,
   verifyServer,
 } from '../../server/index.ts';
+import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
+import { startServerWithConsole } from '../console/serve-console.ts';
+import { stderrLog } from '../log.ts';
 import { lastPort, portOf, required, wholeNumberOf } from '../options.ts';
 
 const defaultPort = 7480;
@@ -33,6 +40,12 @@ export const serverCommand: Command = {
         to: { type: 'string' },
         from: { type: 'string' },
         'metrics-port': { type: 'string' },
+        // Of the console.
+        'no-console': { type: 'boolean', default: false },
+        'known-as': { type: 'string', multiple: true, default: [] },
+        name: { type: 'string' },
+        person: { type: 'string' },
+        role: { type: 'string', default: 'supervisor' },
         // Better in the environment: an argument is seen by everyone on the machine.
         'database-url': { type: 'string', default: process.env.DATABASE_URL },
       },
@@ -51,6 +64,7 @@ export const serverCommand: Command = {
             metricsPort: metricsPortOf(values['metrics-port']),
             demo: values.demo,
           },
+          values['no-console'] ? null : values['known-as'].map((name) => name.toLowerCase()),
           context,
         );
       case 'code': {
@@ -81,6 +95,8 @@ export const serverCommand: Command = {
         context.stdout(`${JSON.stringify(await importBundleFile({ ...place, file }))}\n`);
         return 0;
       }
+      case 'user':
+        return user(positionals[1], values, place, context);
       case 'revoke': {
         await revokeLaptop({ ...place, letter: required(values.letter, '--letter') });
         return 0;
@@ -96,9 +112,14 @@ const metricsPortOf = (text: string | undefined): number | undefined =>
 
 async function run(
   options: DataPlace & Pick<StartServerOptions, 'host' | 'port' | 'metricsPort' | 'demo'>,
-  { stdout, stderr, locale, signal }: CommandContext,
+  consoleNames: readonly string[] | null,
+  { stdout, stderr, locale, signal, version, outDir }: CommandContext,
 ): Promise<ExitCode> {
-  const server = await startServer({ ...options, logger: jsonLog({ write: stderr }) });
+  const logged = { ...options, logger: jsonLog({ write: stderr }) };
+  const server =
+    consoleNames === null
+      ? await startServer(logged)
+      : await startServerWithConsole(logged, { version, outDir, log: stderrLog(stderr), names: consoleNames });
   try {
     const { code } = await server.createEnrolmentCode();
     stdout(`Xunwei server ready: ${server.url}\n`);
@@ -108,4 +129,46 @@ async function run(
     await server.stop();
   }
   return 0;
+}
+
+interface UserValues {
+  readonly name?: string | undefined;
+  readonly person?: string | undefined;
+  readonly role: string;
+}
+
+/** Who may sign in at the console. */
+async function user(
+  what: string | undefined,
+  { name, person, role }: UserValues,
+  place: DataPlace,
+  { stdout, stderr, locale }: CommandContext,
+): Promise<ExitCode> {
+  const show = ({ code, expiresAtMs }: { code: string; expiresAtMs: number }): ExitCode => {
+    stdout(`${code}\n`);
+    stderr(`${translate(locale, 'cli.userCode', { time: new Date(expiresAtMs).toISOString() })}\n`);
+    return 0;
+  };
+  switch (what) {
+    case 'add': {
+      const login = required(name, '--name');
+      return show(await addConsoleUser(place, { login, name: person ?? login, role: roleOf(role) }));
+    }
+    case 'renew':
+      return show(await renewConsoleUser(place, required(name, '--name')));
+    case 'disable':
+      await disableConsoleUser(place, required(name, '--name'));
+      return 0;
+    case 'list':
+      for (const line of await listConsoleUsers(place)) stdout(`${JSON.stringify(line)}\n`);
+      return 0;
+    default:
+      throw new UsageError(`server user ${what ?? ''}`);
+  }
+}
+
+function roleOf(text: string): ConsoleRole {
+  const role = consoleRoles.find((each) => each === text);
+  if (role === undefined) throw new UsageError(`--role ${text}`);
+  return role;
 }

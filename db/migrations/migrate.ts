@@ -13,6 +13,7 @@ import { migration0100 } from './0100-devices-in-service.ts';
 import { migration0110 } from './0110-sweeps.ts';
 import { migration0120 } from './0120-protocol-accounts.ts';
 import { migration0130 } from './0130-set-aside.ts';
+import { migration0140 } from './0140-comments.ts';
 import { migration0150 } from './0150-quarantined.ts';
 import type { Migration } from './migration.ts';
 
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   migration0110,
   migration0120,
   migration0130,
+  migration0140,
   migration0150,
 ];
 

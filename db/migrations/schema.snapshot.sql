@@ -40,6 +40,10 @@ CREATE INDEX blob_to_fetch ON blob (id) WHERE is_here = 0;
 
 CREATE INDEX blob_to_send ON blob (id) WHERE is_here = 1 AND on_server = 0;
 
+CREATE INDEX comment_by_subject ON state_comment (subject_id);
+
+CREATE INDEX comment_event_by_comment ON state_comment_event (comment_id);
+
 CREATE TABLE conflict (
   entity TEXT NOT NULL,
   entity_id TEXT NOT NULL,
@@ -207,6 +211,8 @@ CREATE INDEX record_by_subject ON state_record (subject_id);
 
 CREATE INDEX record_superseded ON state_record (supersedes) WHERE supersedes IS NOT NULL;
 
+CREATE INDEX sample_finding_by_sample ON state_sample_finding (sample_id);
+
 CREATE VIRTUAL TABLE search_pair USING fts5 (text, content = '', columnsize = 0, tokenize = 'ascii');
 
 CREATE TABLE 'search_pair_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -271,6 +277,46 @@ WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS N
 BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 
 CREATE TRIGGER state_answer_never_goes BEFORE DELETE ON state_answer
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_comment (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  subject_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.subject.id')) VIRTUAL
+) STRICT;
+
+CREATE TABLE state_comment_event (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  comment_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.commentId')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_comment_event_never_changes BEFORE UPDATE ON state_comment_event
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_comment_event_never_goes BEFORE DELETE ON state_comment_event
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TRIGGER state_comment_never_changes BEFORE UPDATE ON state_comment
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_comment_never_goes BEFORE DELETE ON state_comment
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
 CREATE TABLE state_contract (
@@ -505,6 +551,45 @@ WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS N
 BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 
 CREATE TRIGGER state_record_never_goes BEFORE DELETE ON state_record
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_sample (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
+CREATE TABLE state_sample_finding (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  sample_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.sampleId')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_sample_finding_never_changes BEFORE UPDATE ON state_sample_finding
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_sample_finding_never_goes BEFORE DELETE ON state_sample_finding
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TRIGGER state_sample_never_changes BEFORE UPDATE ON state_sample
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_sample_never_goes BEFORE DELETE ON state_sample
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
 CREATE TABLE state_spare_part (

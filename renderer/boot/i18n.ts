@@ -1,20 +1,26 @@
 /** i18next over the shared catalogues: one namespace, keys such as `today.title`, checked by type. */
 import i18next, { type TFunction } from 'i18next';
 import { createContext, useCallback, useContext } from 'react';
+import type { ConsoleWords } from '../../shared/i18n/console-words.ts';
 import { type Catalogue, type Locale, catalogues } from '../../shared/i18n/index.ts';
 import { useUiStore } from './ui-store.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: { app: Catalogue };
+    // Only the console's page has its words.
+    resources: { app: Catalogue & { console: ConsoleWords } };
     returnNull: false;
   }
 }
 
-export async function startI18n(): Promise<void> {
+/** @param more namespaces that only this page has */
+export async function startI18n(more: Readonly<Record<Locale, object>> = { 'zh-CN': {}, en: {} }): Promise<void> {
   await i18next.init({
-    resources: { 'zh-CN': { app: catalogues['zh-CN'] }, en: { app: catalogues.en } },
+    resources: {
+      'zh-CN': { app: { ...catalogues['zh-CN'], ...more['zh-CN'] } },
+      en: { app: { ...catalogues.en, ...more.en } },
+    },
     lng: useUiStore.getState().locale,
     fallbackLng: 'zh-CN',
     defaultNS: 'app',

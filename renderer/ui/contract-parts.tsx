@@ -1,4 +1,5 @@
 /** The parts of the contract, above each of their screens: how it is kept, its words, its registers, its checklists. */
+import { isConsole } from '../boot/entry.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import styles from './contract-parts.module.css';
 import { Link } from './link.tsx';
@@ -15,11 +16,16 @@ const paths = {
 } as const;
 export type ContractPart = keyof typeof paths;
 
+/** The console has those that are read. */
+const shown = (Object.keys(paths) as ContractPart[]).filter(
+  (part) => !isConsole || part === 'compass' || part === 'clauses',
+);
+
 export function ContractParts({ current }: { readonly current: ContractPart }) {
   const { t } = useTranslation();
   return (
     <nav className={styles['parts']} aria-label={t('contract.parts.label')} data-strip>
-      {(Object.keys(paths) as ContractPart[]).map((part) => (
+      {shown.map((part) => (
         <Link
           key={part}
           to={paths[part]}

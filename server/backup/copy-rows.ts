@@ -7,6 +7,8 @@ export async function copyRows(from: ServerSnapshot, into: ServerTransaction): P
   if (site !== null) await into.bindSite(site);
   const laptops = await from.laptops();
   for (const laptop of laptops) await into.saveLaptop(laptop);
+  for (const report of await from.laptopReports()) await into.saveLaptopReport(report);
+  for (const user of await from.consoleUsers()) await into.saveConsoleUser(user);
   for (const code of await from.enrolmentCodes()) await into.saveCode(code);
 
   const save = (changes: Partial<BatchChanges>): Promise<void> => into.saveBatch({ ...nothing, ...changes });

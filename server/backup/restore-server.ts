@@ -36,17 +36,18 @@ export async function restoreServer({ from, dataDir, keyFile, databaseUrl }: Res
     syncDirectory(dirname(target));
   };
   try {
-    const backup = databaseFile(from);
+    const backup = await broughtUpToDate(databaseFile(from), temporary, keys);
     return await withSqliteSnapshot(backup, keys.database, async (snapshot) => {
       const blobs = await copyBlobs(snapshot, keys, { from, into: temporary });
       const verified = await verifySnapshot(snapshot, blobs);
       if (databaseUrl === undefined) {
-        await copyFileOf(backup, temporary, keys);
+        await begin(backup, keys);
         inPlace();
       } else {
         const { fillPostgres } = await import('../store/postgres/postgres-store.ts');
         await fillPostgres(databaseUrl, keys.rows, async (tx) => {
           await fill(snapshot, tx, temporary);
+          rmDatabase(backup);
           // The last step before the commit: without it the database stays empty, and the folder goes.
           inPlace();
         });
@@ -76,10 +77,21 @@ async function fill(snapshot: ServerSnapshot, tx: ServerTransaction, folder: str
   noteRecordsAreInPostgres(folder);
 }
 
-async function copyFileOf(backup: string, folder: string, keys: ServerKeys): Promise<void> {
+/** A copy of the backup's database in the form that this program keeps it in. */
+async function broughtUpToDate(backup: string, folder: string, keys: ServerKeys): Promise<string> {
+  if (!existsSync(backup)) throw new AppError('Store_NotADataFolder', { file: backup });
   const file = databaseFile(folder);
   await copyFile(backup, file);
+  await openSqliteStore({ file, key: keys.database, createAs: null }).close();
   syncFile(file);
+  return file;
+}
+
+function rmDatabase(file: string): void {
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true });
+}
+
+async function begin(file: string, keys: ServerKeys): Promise<void> {
   const store = openSqliteStore({ file, key: keys.database, createAs: null });
   try {
     await store.transaction(async (tx) => {

@@ -3,9 +3,9 @@ import { createPublicKey } from 'node:crypto';
 import { chainStart } from '../../shared/domain/operation.ts';
 import type { EnrolRequest } from '../../shared/wire/enrol.ts';
 import { WireError } from '../http/wire-error.ts';
-import type { Laptop, ServerTransaction, Site } from '../store/server-store.ts';
+import type { EnrolmentCode, Laptop, ServerTransaction, Site } from '../store/server-store.ts';
 import { codeHash, findCode } from './code.ts';
-import { freeLetter } from './letters.ts';
+import { freeLetter, lastFreeLetter } from './letters.ts';
 
 export interface Enrolled {
   readonly laptop: Laptop;
@@ -33,13 +33,13 @@ export async function enrolLaptop(
     throw new WireError(403, 'Sync_Refused', { problem: 'device-known' });
   }
   assertEd25519(request.publicKey);
-  const site = await siteFor(tx, request);
-  const laptop = known ?? (await admit(tx, request, code.letter, code.laptopName, nowMs));
+  const site = await siteFor(tx, request, code);
+  const laptop = known ?? (await admit(tx, request, code, nowMs));
   if (!isRepeat) await tx.markCodeUsed(code.hash, request.dev, nowMs);
   return { laptop, site };
 }
 
-async function siteFor(tx: ServerTransaction, request: EnrolRequest): Promise<Site> {
+async function siteFor(tx: ServerTransaction, request: EnrolRequest, { kind }: EnrolmentCode): Promise<Site> {
   const { isDemo } = await tx.identity();
   const bound = await tx.site();
   const offered: Site = { siteId: request.siteId, siteKind: request.siteKind };
@@ -52,6 +52,8 @@ async function siteFor(tx: ServerTransaction, request: EnrolRequest): Promise<Si
     });
   }
   if (isDemo && !isOfferedDemo) throw new WireError(409, 'Sync_WrongSite', { problem: 'real-on-demo-server' });
+  // It has no site of its own to bring.
+  if (kind === 'console') throw new WireError(409, 'Sync_WrongSite', { problem: 'no-site' });
   await tx.bindSite(offered);
   return offered;
 }
@@ -60,16 +62,16 @@ async function siteFor(tx: ServerTransaction, request: EnrolRequest): Promise<Si
 export async function admit(
   tx: ServerTransaction,
   request: Pick<EnrolRequest, 'dev' | 'publicKey' | 'laptopName' | 'person'>,
-  wantedLetter: string | null,
-  wantedName: string | null,
+  wanted: Pick<EnrolmentCode, 'kind' | 'letter' | 'laptopName'>,
   nowMs: number,
 ): Promise<Laptop> {
   const letters = new Set((await tx.laptops()).map((laptop) => laptop.letter));
   const laptop: Laptop = {
     dev: request.dev,
+    kind: wanted.kind,
     publicKey: request.publicKey,
-    letter: freeLetter(letters, wantedLetter),
-    name: wantedName ?? request.laptopName,
+    letter: wanted.kind === 'console' ? lastFreeLetter(letters) : freeLetter(letters, wanted.letter),
+    name: wanted.laptopName ?? request.laptopName,
     personName: request.person.name,
     personRole: request.person.role,
     enrolledAtMs: nowMs,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codeHash, findCode, newCode } from './code.ts';
-import { freeLetter, letterAt } from './letters.ts';
+import { freeLetter, lastFreeLetter, letterAt } from './letters.ts';
 
 test('codes: eight characters that nobody confuses, never the same', () => {
   const codes = Array.from({ length: 500 }, () => newCode());
@@ -11,7 +11,7 @@ test('codes: eight characters that nobody confuses, never the same', () => {
 test('a code is found as people type it, and only with the right key', () => {
   const key = Buffer.alloc(32, 1);
   const hash = codeHash('7K2M-9QXD', key);
-  const code = { hash, letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
+  const code = { hash, kind: 'laptop' as const, letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
   for (const typed of ['7k2m9qxd', ' 7K2M 9QXD', '7-K-2-M9QXD'])
     expect(findCode([code], codeHash(typed, key))).toBe(code);
   expect(findCode([code], codeHash('7K2M-9QXE', key))).toBeNull();
@@ -33,4 +33,6 @@ test('letters: A to Z, then AA', () => {
   expect(freeLetter(new Set(['A', 'C']), null)).toBe('B');
   expect(freeLetter(new Set(['A', 'C']), 'Q')).toBe('Q');
   expect(freeLetter(new Set(['A', 'C']), 'C')).toBe('B');
+  expect(lastFreeLetter(new Set(['A']))).toBe('ZZZ');
+  expect(lastFreeLetter(new Set(['ZZZ', 'ZZY']))).toBe('ZZX');
 });

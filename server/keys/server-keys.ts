@@ -18,6 +18,8 @@ export interface ServerKeys {
   readonly codes: Buffer;
   /** Of what laptops seal to this server. */
   readonly box: Buffer;
+  /** Opens the folder of the console. */
+  readonly console: Buffer;
 }
 
 export const defaultKeyFile = (dataDir: string): string => `${resolve(dataDir)}.key`;
@@ -41,6 +43,7 @@ export function readServerKeys(keyFile: string): ServerKeys {
     blobNames: subkey('blob names'),
     codes: subkey('enrolment codes'),
     box: subkey('bundles'),
+    console: subkey('console'),
   };
 }
 

@@ -7,6 +7,7 @@ import { parseJsonBody } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { digestMismatches, digestsBefore } from '../ingest/log-head.ts';
 import { issueReceipt } from '../receipt/issue-receipt.ts';
+import type { ServerTransaction } from '../store/server-store.ts';
 
 /** 100,000 blob ids of 67 bytes. */
 const bodyBytes = 8 * 1024 * 1024;
@@ -28,6 +29,7 @@ export function addDoneRoute(app: FastifyInstance, context: ServerContext): void
         if (head === null) return { mismatches: digests.map((item) => item.entity), missingBlobs, receipt: null };
         if (mismatches.length > 0 || missingBlobs.length > 0) return { mismatches, missingBlobs, receipt: null };
         const blobs = new Set(blobIds).size;
+        await noteAllSent(tx, laptop.dev, context.clock.nowMs());
         const receipt = await issueReceipt(tx, context, { dev: laptop.dev, position: { seq, head }, blobs });
         return { mismatches, missingBlobs, receipt };
       });
@@ -35,4 +37,11 @@ export function addDoneRoute(app: FastifyInstance, context: ServerContext): void
       return answer;
     },
   });
+}
+
+async function noteAllSent(tx: ServerTransaction, dev: string, atMs: number): Promise<void> {
+  const report = (await tx.laptopReports()).find((each) => each.dev === dev);
+  if (report === undefined) return;
+  const unsentBlobs = report.unsentBlobs === null ? null : 0;
+  await tx.saveLaptopReport({ ...report, atMs, unsentOperations: 0, unsentBlobs });
 }

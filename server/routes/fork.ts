@@ -23,8 +23,9 @@ export function addForkRoute(app: FastifyInstance, context: ServerContext): void
         if (known?.publicKey === publicKey) return known;
         if (known !== null) throw new WireError(403, 'Sync_Refused', { problem: 'device-known' });
         const role = laptop.personRole as EnrolRequest['person']['role'];
+        const wanted = { kind: laptop.kind, letter: null, laptopName: null };
         const person = { name: laptop.personName, role };
-        return admit(tx, { dev, publicKey, laptopName: laptop.name, person }, null, null, nowMs);
+        return admit(tx, { dev, publicKey, laptopName: laptop.name, person }, wanted, nowMs);
       });
       // For the operator: one laptop has become two.
       const [was, is] = [shortDev(laptop.dev), shortDev(dev)];

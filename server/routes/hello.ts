@@ -25,6 +25,17 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
       context.metrics?.session('hello');
+      const nowMs = context.clock.nowMs();
+      await context.store.transaction((tx) =>
+        tx.saveLaptopReport({
+          dev: laptop.dev,
+          atMs: nowMs,
+          version: message.report?.version ?? '',
+          unsentOperations: Math.max(0, message.ownN - laptop.hwN),
+          unsentBlobs: message.report?.unsentBlobs ?? null,
+          clockAheadMs: message.clockMs - nowMs,
+        }),
+      );
       return {
         serverId: context.identity.serverId,
         epoch: context.identity.epoch,
@@ -32,7 +43,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         hwN: laptop.hwN,
         hwHash: laptop.hwHash,
         isTopKnown: (await reads.headAt(message.top.seq)) === message.top.head,
-        serverTimeMs: context.clock.nowMs(),
+        serverTimeMs: nowMs,
         backedUpSeq: await reads.backedUpSeq(),
         topSeq: (await reads.top()).seq,
         serverBoxKey,

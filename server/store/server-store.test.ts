@@ -10,7 +10,7 @@ import type { BatchChanges, ServerStore } from './server-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
 const key = randomBytes(32);
-const code = { hash: 'a', letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
+const code = { hash: 'a', kind: 'laptop' as const, letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
 const nothing: BatchChanges = {
   highWater: { dev: 'd', n: 0, hash: '' },
   log: [],

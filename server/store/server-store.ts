@@ -7,6 +7,7 @@
  * - Whatever a transaction stored is durable when `transaction` resolves.
  */
 import type { RecordState } from '../../shared/domain/apply.ts';
+import type { ConsoleRole } from '../../shared/domain/console-role.ts';
 import type { EntityDigest, Receipt } from '../../shared/wire/done.ts';
 import type { SiteKind } from '../../shared/wire/enrol.ts';
 import type { LogPosition } from '../../shared/wire/hello.ts';
@@ -28,8 +29,12 @@ export interface ServerIdentity {
   readonly isDemo: boolean;
 }
 
+/** console: a copy of the records beside a server, which its console shows. It makes no record numbers. */
+export type DeviceKind = 'laptop' | 'console';
+
 export interface Laptop {
   readonly dev: string;
+  readonly kind: DeviceKind;
   readonly publicKey: string;
   readonly letter: string;
   readonly name: string;
@@ -45,10 +50,58 @@ export interface Laptop {
 export interface EnrolmentCode {
   /** HMAC-SHA-256 of the code, hex. */
   readonly hash: string;
+  readonly kind: DeviceKind;
   readonly letter: string | null;
   readonly laptopName: string | null;
   readonly expiresAtMs: number;
   readonly usedBy: string | null;
+}
+
+/** What a laptop last said of itself. */
+export interface LaptopReport {
+  readonly dev: string;
+  /** By the server's clock. */
+  readonly atMs: number;
+  /** Of its program; empty for one too old to say. */
+  readonly version: string;
+  readonly unsentOperations: number;
+  /** Null for a program too old to say. */
+  readonly unsentBlobs: number | null;
+  /** Its clock less the server's, ms. */
+  readonly clockAheadMs: number;
+}
+
+/** Who may sign in at the console. */
+export interface ConsoleUser {
+  readonly id: string;
+  /** What is typed to sign in, in lower case. */
+  readonly login: string;
+  /** In the register of people. */
+  readonly personId: string;
+  readonly name: string;
+  readonly role: ConsoleRole;
+  /** Null until the first sign-in. */
+  readonly passphrase: PassphraseHash | null;
+  /** With which a passphrase is set: its HMAC-SHA-256, hex. Single use. */
+  readonly code: { readonly hash: string; readonly expiresAtMs: number } | null;
+  readonly createdAtMs: number;
+  readonly disabledAtMs: number | null;
+}
+
+/** scrypt; base64url. */
+export interface PassphraseHash {
+  readonly salt: string;
+  readonly hash: string;
+  readonly cost: number;
+}
+
+export interface ConsoleSession {
+  /** SHA-256 of the session's token, hex. */
+  readonly hash: string;
+  readonly userId: string;
+  readonly startedAtMs: number;
+  /** When its person last moved a hand. */
+  readonly seenAtMs: number;
 }
 
 export interface LogEntryRow {
@@ -151,6 +204,10 @@ export interface ServerReads {
   headAt(seq: number): Promise<string | null>;
   laptop(dev: string): Promise<Laptop | null>;
   laptops(): Promise<Laptop[]>;
+  laptopReports(): Promise<LaptopReport[]>;
+  /** Few. */
+  consoleUsers(): Promise<ConsoleUser[]>;
+  consoleSession(hash: string): Promise<ConsoleSession | null>;
   /** Every code that has not been purged; few. */
   enrolmentCodes(): Promise<EnrolmentCode[]>;
   /** What is held at (dev, n): in the log, or in quarantine with seq 0. */
@@ -168,6 +225,7 @@ export interface ServerReads {
   /** Receipts whose number begins with `prefix`. */
   countReceipts(prefix: string): Promise<number>;
   backedUpSeq(): Promise<number>;
+  blobCount(): Promise<number>;
 }
 
 export interface HeldBlob extends BlobRow {
@@ -194,6 +252,16 @@ export interface ServerTransaction extends ServerReads {
   markCodeUsed(hash: string, dev: string, atMs: number): Promise<void>;
   saveLaptop(laptop: Laptop): Promise<void>;
   revokeLaptop(dev: string, atMs: number): Promise<void>;
+  /** In place of the one before. */
+  saveLaptopReport(report: LaptopReport): Promise<void>;
+  /** In place of the one with this id, if any. */
+  saveConsoleUser(user: ConsoleUser): Promise<void>;
+  /** In place of the one with this hash, if any. */
+  saveConsoleSession(session: ConsoleSession): Promise<void>;
+  endConsoleSession(hash: string): Promise<void>;
+  endConsoleSessionsOf(userId: string): Promise<void>;
+  /** Those that began before. */
+  endOldConsoleSessions(beforeMs: number): Promise<void>;
   batchBase(subject: BatchSubject): Promise<BatchBase>;
   saveBatch(changes: BatchChanges): Promise<void>;
   saveBlob(blob: BlobRow, dev: string, atMs: number): Promise<void>;

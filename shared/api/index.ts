@@ -2,6 +2,8 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { calendarContract } from './calendar.ts';
 import { conflictsContract } from './conflicts.ts';
+import { commentsContract } from './comments.ts';
+import { consoleContract } from './console.ts';
 import { contractContract } from './contract.ts';
 import { countersContract } from './counters.ts';
 import { decodersContract } from './decoders.ts';
@@ -16,6 +18,7 @@ import { photosContract } from './photos.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
 import { registersContract } from './registers.ts';
+import { samplesContract } from './samples.ts';
 import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
 import { sweepsContract } from './sweeps.ts';
@@ -46,6 +49,9 @@ export const apiContract = {
   search: searchContract,
   conflicts: conflictsContract,
   sync: syncContract,
+  comments: commentsContract,
+  samples: samplesContract,
+  console: consoleContract,
 };
 
 export type ApiClient = ContractRouterClient<typeof apiContract>;

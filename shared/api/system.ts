@@ -44,7 +44,7 @@ export type Person = z.infer<typeof person>;
 
 export const systemStatus = z.object({
   version: z.string(),
-  host: z.enum(['electron', 'node']),
+  host: z.enum(['electron', 'node', 'console']),
   /** setup: nothing here yet; failed: the data folder could not be opened, `problem` says why; ready: at work. */
   phase: z.enum(['setup', 'failed', 'ready']),
   problem: errorData.nullable(),

@@ -18,6 +18,7 @@
  *    sweeps of addresses and what they propose, the hardware address of a device;
  *    windows that decode video for the core;
  *    how a device is asked, protocol by protocol, and accounts for one protocol;
- *    the inbox of conflicts, notices that are dismissed, syncing by itself, bundles.
+ *    the inbox of conflicts, notices that are dismissed, syncing by itself, bundles;
+ *    comments, sample checks and laptops at the console of the central server.
  */
 export const apiVersion = 2;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Json } from './canonical-json.ts';
+import { commentEventFields, commentFields } from './comment.ts';
 import { type BaselinePicture, deviceFields } from './device-fields.ts';
 import { faultEventFields, faultFields } from './fault-fields.ts';
 import { json, longText, shortText, subjectRef, timeMs } from './field-types.ts';
@@ -21,6 +22,8 @@ import {
 import { type PaperFile, paperFields } from './paper.ts';
 import { personFields } from './person.ts';
 import { probeReport } from './probe.ts';
+import { recordKindNames } from './record-kind.ts';
+import { sampleFields, sampleFindingFields } from './sample.ts';
 import { sparePartFields } from './spare-part.ts';
 import { taskEventFields } from './task-event.ts';
 
@@ -192,7 +195,7 @@ export const photoFields = z.looseObject({
 });
 export type PhotoFields = z.infer<typeof photoFields>;
 
-export const recordKinds = ['service', 'round', 'checklist'] as const;
+export const recordKinds = recordKindNames;
 export type RecordKind = (typeof recordKinds)[number];
 export const signatureRoles = ['technician', 'user'] as const;
 export const signature = z.object({
@@ -275,6 +278,10 @@ export const entityDefinitions = {
     fields: paperFields,
     blobsOf: (fields) => ((fields.files ?? []) as unknown as PaperFile[]).map((file) => file.blobId),
   },
+  comment: { kind: 'fact', fields: commentFields, blobsOf: noBlobs },
+  comment_event: { kind: 'fact', fields: commentEventFields, blobsOf: noBlobs },
+  sample: { kind: 'fact', fields: sampleFields, blobsOf: noBlobs },
+  sample_finding: { kind: 'fact', fields: sampleFindingFields, blobsOf: noBlobs },
   photo: {
     kind: 'fact',
     isWithdrawable: true,

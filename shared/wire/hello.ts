@@ -15,6 +15,8 @@ export const helloRequest = z.object({
   /** The highest server position this laptop has ever applied. */
   top: logPosition,
   clockMs: z.int(),
+  /** For the list of laptops; older programs leave it out. */
+  report: z.object({ version: z.string().max(50), unsentBlobs: z.int().min(0) }).optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 

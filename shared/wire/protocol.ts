@@ -3,7 +3,8 @@
  *
  * History
  * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404;
- *    the key that bundles are sealed to, in answers of enrol and hello.
+ *    the key that bundles are sealed to, in answers of enrol and hello;
+ *    a laptop's report in hello, which may be missing; signing in at the console.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { builtInContract, contractSite } from '../../shared/contract/index.ts';
+import { consoleWords } from '../../shared/i18n/console-words.ts';
 import { catalogues } from '../../shared/i18n/index.ts';
 import { root } from './project-files.ts';
 
@@ -40,8 +41,8 @@ function rangesOf(font: Buffer, at: number): [first: number, last: number][] {
 const has = charactersOf(path.join(root, 'documents', 'fonts', 'xunwei-hei.ttf'));
 
 it.each([
-  ['the interface in Chinese', catalogues['zh-CN']],
-  ['the interface in English', catalogues.en],
+  ['the interface in Chinese', [catalogues['zh-CN'], consoleWords['zh-CN']]],
+  ['the interface in English', [catalogues.en, consoleWords.en]],
   ['the contract and its checklists', builtInContract],
   ['the site', contractSite],
 ])('has every character of %s', (_, said) => {

@@ -52,17 +52,20 @@ export class VirtualServer {
     await server.#open('real');
     const identity = await server.reads.identity();
     const blobs = new BlobFiles(blobDir(server.#dir), server.keys);
-    server.#app = await createApp({
-      store: server.#mortalStore(),
-      blobs,
-      keys: server.keys,
-      identity,
-      metrics: null,
-      clock: { nowMs: () => server.time.nowMs },
-      log: ({ event, detail }) => {
-        if (event === 'failure' && !server.#life.isOver) server.failures.push(String(detail));
+    server.#app = await createApp(
+      {
+        store: server.#mortalStore(),
+        blobs,
+        keys: server.keys,
+        identity,
+        metrics: null,
+        clock: { nowMs: () => server.time.nowMs },
+        log: ({ event, detail }) => {
+          if (event === 'failure' && !server.#life.isOver) server.failures.push(String(detail));
+        },
       },
-    });
+      null,
+    );
     return server;
   }
 

@@ -3,10 +3,12 @@ import { Drawer } from 'antd';
 import type { CompassRow } from '../../../shared/api/compass.ts';
 import type { ApiClient } from '../../../shared/api/index.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery, withTime } from '../../boot/query.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { CommentsBelow, CommentsPanel } from '../comments/index.tsx';
 import type { Overview } from '../contract/overview.ts';
 import { DueStrips } from './due-strips.tsx';
 import { EvidenceList } from './evidence-list.tsx';
@@ -17,6 +19,9 @@ import { compassTopics } from './use-compass.ts';
 import styles from './obligation.module.css';
 
 const widthPx = 660;
+
+/** What the supervisor said about it. */
+const Said = isConsole ? CommentsBelow : CommentsPanel;
 
 export type Standing = Awaited<ReturnType<ApiClient['contract']['standing']>>;
 
@@ -55,6 +60,7 @@ export function ObligationDrawer({ obligationId, contract, onClose }: Obligation
               <PaceOf row={shown.row} />
               <Conflicts row={shown.row} contract={contract} />
               <EvidenceList obligationId={obligationId} unit={shown.row.pacing} />
+              <Said subject={{ entity: 'obligation', id: obligationId }} />
               <RuleFacts obligation={obligation} standing={shown} contract={contract} />
             </div>
           )

@@ -3,6 +3,7 @@ import { Input, type InputRef } from 'antd';
 import { ScrollText, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { ContractParts } from '../../ui/contract-parts.tsx';
@@ -48,7 +49,7 @@ export function ContractScreen({ clause }: { readonly clause?: string }) {
             aria-label={t('common.actions.search')}
             aria-keyshortcuts="/"
           />
-          <ContractFile />
+          {!isConsole && <ContractFile />}
         </>
       }
     >

@@ -3,6 +3,7 @@ import { KeyRound } from 'lucide-react';
 import { useMemo } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import { deviceCategories, deviceStates } from '../../../shared/domain/device-fields.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -10,7 +11,9 @@ import { usePlaceNames } from './places.ts';
 import styles from './devices.module.css';
 
 /** Until a person chooses otherwise. */
-export const usualColumns = ['name', 'category', 'place', 'zone', 'address', 'model', 'credential', 'state'];
+const onLaptop = ['name', 'category', 'place', 'zone', 'address', 'model', 'credential', 'state'];
+/** Accounts stay on the laptops. */
+export const usualColumns = isConsole ? onLaptop.filter((key) => key !== 'credential') : onLaptop;
 
 export function useDeviceColumns(): Column<DeviceView>[] {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { Cctv, GitCompareArrows, Plus, Radar, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useRowPages } from '../../boot/use-row-pages.ts';
@@ -48,6 +49,11 @@ export function DevicesScreen() {
     setFilter(next);
     setChosen(new Set());
   };
+  const add = !isConsole && (
+    <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
+      {t('devices.add')}
+    </Button>
+  );
   return (
     <Page
       title={t('devices.title')}
@@ -62,11 +68,9 @@ export function DevicesScreen() {
       actions={
         <>
           <PotentialFaultsButton />
-          <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />
+          {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />}
           <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
-          <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
-            {t('devices.add')}
-          </Button>
+          {add}
         </>
       }
       toolbar={
@@ -97,9 +101,13 @@ export function DevicesScreen() {
                 columns={columns}
                 rows={pages}
                 rowKey={(row) => row.id}
-                openedKey={opened !== null && opened !== 'new' ? opened.id : null}
-                onOpen={({ id }) => setOpened({ id })}
-                selection={{ keys: chosen, onChange: setChosen }}
+                {...(isConsole
+                  ? { to: ({ id }: { readonly id: string }) => `/devices/${id}` }
+                  : {
+                      openedKey: opened !== null && opened !== 'new' ? opened.id : null,
+                      onOpen: ({ id }: { readonly id: string }) => setOpened({ id }),
+                      selection: { keys: chosen, onChange: setChosen },
+                    })}
               />
             </>
           ) : isNarrowed(filter) ? (
@@ -110,12 +118,7 @@ export function DevicesScreen() {
               action={<Button onClick={() => change(noFilter)}>{t('common.actions.clearFilters')}</Button>}
             />
           ) : (
-            <EmptyState
-              icon={Cctv}
-              title={t('devices.empty')}
-              hint={t('devices.emptyHint')}
-              action={<Button onClick={() => setOpened('new')}>{t('devices.add')}</Button>}
-            />
+            <EmptyState icon={Cctv} title={t('devices.empty')} hint={t('devices.emptyHint')} action={add} />
           )
         }
       </QueryView>

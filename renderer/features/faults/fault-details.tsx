@@ -2,6 +2,7 @@
 import type { FaultView } from '../../../shared/api/faults.ts';
 import { Segmented } from 'antd';
 import { severitiesOf, severityWord } from '../../../shared/domain/fault-severity.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -18,20 +19,24 @@ export function FaultDetails({ fault }: { readonly fault: FaultView }) {
   const reporter = [fault.reporter, fault.reporterPhone].filter(Boolean).join(' ');
   const none = <span className={styles['faint']}>{t('common.notSet')}</span>;
   return (
-    <Panel title={t('faults.details.title')} actions={<EditFault fault={fault} />}>
+    <Panel title={t('faults.details.title')} actions={!isConsole && <EditFault fault={fault} />}>
       <Facts>
         <Fact label={t('faults.form.severity')}>
-          <Segmented
-            size="small"
-            aria-label={t('faults.form.severity')}
-            value={fault.severity}
-            disabled={change.isPending}
-            onChange={(severity) => change.mutate({ severity })}
-            options={severitiesOf[fault.section].map((value) => ({
-              value,
-              label: t(`common.severity.${severityWord(fault.section, value)}`),
-            }))}
-          />
+          {isConsole ? (
+            t(`common.severity.${severityWord(fault.section, fault.severity)}`)
+          ) : (
+            <Segmented
+              size="small"
+              aria-label={t('faults.form.severity')}
+              value={fault.severity}
+              disabled={change.isPending}
+              onChange={(severity) => change.mutate({ severity })}
+              options={severitiesOf[fault.section].map((value) => ({
+                value,
+                label: t(`common.severity.${severityWord(fault.section, value)}`),
+              }))}
+            />
+          )}
         </Fact>
         {(fault.kind === 'support' || fault.channel !== null) && (
           <Fact label={t('faults.form.kind')}>

@@ -5,6 +5,7 @@ import type { FaultView } from '../../../shared/api/faults.ts';
 import type { ProbeResultView } from '../../../shared/api/probes.ts';
 import type { ProbeResultFields } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
 import { DateTime } from '../../ui/date-time.tsx';
@@ -30,7 +31,7 @@ export function FaultProbes({ fault }: { readonly fault: FaultView }) {
     const subject = { entity: 'fault' as const, id: fault.id };
     void probing.start(() => api.probes.startDevice({ deviceId, subject, phase }));
   };
-  const canProbe = deviceId !== null && progress === null;
+  const canProbe = !isConsole && deviceId !== null && progress === null;
   useAction({
     id: 'fault probe before',
     label: (t) => t('faults.probes.runBefore'),
@@ -49,7 +50,7 @@ export function FaultProbes({ fault }: { readonly fault: FaultView }) {
       title={t('faults.probes.title')}
       isFlush={comparisons.length > 0}
       actions={
-        deviceId === null ? undefined : progress !== null ? (
+        isConsole || deviceId === null ? undefined : progress !== null ? (
           <>
             <span role="status">{t('faults.probes.running', { ...progress })}</span>
             <Button size="small" onClick={probing.cancel}>

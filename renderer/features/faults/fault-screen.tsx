@@ -4,6 +4,7 @@ import { FileSignature, FileText } from 'lucide-react';
 import type { FaultView } from '../../../shared/api/faults.ts';
 import type { FaultId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
@@ -12,11 +13,13 @@ import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { CommentsPanel } from '../comments/index.tsx';
 import { FaultClocks } from './fault-clocks.tsx';
 import { PartsPanel } from '../parts/index.tsx';
 import { FaultClosing } from './fault-closing.tsx';
 import { FaultDetails } from './fault-details.tsx';
 import { FaultHistory } from './fault-history.tsx';
+import { FaultReason } from './fault-reason.tsx';
 import { FaultPhotos } from './fault-photos.tsx';
 import { FaultProbes } from './fault-probes.tsx';
 import { FaultVisits } from './fault-visits.tsx';
@@ -46,7 +49,7 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
           <SafetyTag state={fault.safety} />
         </>
       }
-      actions={<RecordButton fault={fault} />}
+      actions={(!isConsole || fault.recordId !== null) && <RecordButton fault={fault} />}
     >
       <div className={styles['columns']}>
         <div className={styles['column']}>
@@ -62,12 +65,13 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
             }}
           />
           <FaultPhotos fault={fault} />
+          {!isConsole && <CommentsPanel subject={{ entity: 'fault', id: fault.id }} />}
         </div>
         <div className={styles['column']}>
           <Panel title={t('faults.clocks.title')}>
             <FaultClocks fault={fault} />
           </Panel>
-          <FaultClosing fault={fault} />
+          {isConsole ? <FaultReason fault={fault} /> : <FaultClosing fault={fault} />}
           <FaultVisits fault={fault} />
           <FaultDetails fault={fault} />
           <Panel title={t('faults.history')}>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { EnteredEventKind, FaultView } from '../../../shared/api/faults.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
@@ -12,6 +13,42 @@ import { hasArrived, nextEvent, otherEvents, stepsOf } from './life-steps.ts';
 import { useAddEvent } from './use-add-event.ts';
 
 export function FaultSteps({ fault }: { readonly fault: FaultView }) {
+  return (
+    <>
+      <StepList fault={fault} />
+      {!isConsole && <NextSteps fault={fault} />}
+    </>
+  );
+}
+
+function StepList({ fault }: { readonly fault: FaultView }) {
+  const { t } = useTranslation();
+  return (
+    <ol className={styles['steps']}>
+      {stepsOf(fault).map(({ step, state, atMs }, index) => (
+        <li key={step} className={styles[state]} data-testid={`step-${step}`} data-state={state}>
+          <span className={styles['dot']} aria-hidden>
+            {state === 'done' ? <Check size={12} strokeWidth={3} /> : index + 1}
+          </span>
+          <span>{t(`faults.happened.${step}`)}</span>
+          <small>
+            {atMs === null ? (
+              state === 'skipped' ? (
+                t('faults.event.skipped')
+              ) : (
+                ' '
+              )
+            ) : (
+              <DateTime ms={atMs} form="short" />
+            )}
+          </small>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function NextSteps({ fault }: { readonly fault: FaultView }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<EnteredEventKind | null>(null);
   const add = useAddEvent(fault);
@@ -32,27 +69,6 @@ export function FaultSteps({ fault }: { readonly fault: FaultView }) {
   const open = chosen !== null && fault.nextEvents.includes(chosen) ? chosen : null;
   return (
     <>
-      <ol className={styles['steps']}>
-        {stepsOf(fault).map(({ step, state, atMs }, index) => (
-          <li key={step} className={styles[state]} data-testid={`step-${step}`} data-state={state}>
-            <span className={styles['dot']} aria-hidden>
-              {state === 'done' ? <Check size={12} strokeWidth={3} /> : index + 1}
-            </span>
-            <span>{t(`faults.happened.${step}`)}</span>
-            <small>
-              {atMs === null ? (
-                state === 'skipped' ? (
-                  t('faults.event.skipped')
-                ) : (
-                  ' '
-                )
-              ) : (
-                <DateTime ms={atMs} form="short" />
-              )}
-            </small>
-          </li>
-        ))}
-      </ol>
       <div className={styles['eventButtons']}>
         {forward !== null && (
           <Button type="primary" loading={add.isPending} onClick={step}>

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { faultSeverities, sectionIds } from '../../../shared/domain/fault-fields.ts';
 import { severitiesOf, severityWord } from '../../../shared/domain/fault-severity.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useApiPages } from '../../boot/query.ts';
@@ -61,7 +62,7 @@ export function FaultsScreen() {
     (after) => api.faults.list({ ...asked, after, limit: pageSize }),
   );
   const rows = useListRows(pages);
-  const log = (
+  const log = isConsole ? undefined : (
     <Button type="primary" icon={<Plus size={15} />} onClick={() => navigate('/faults/new')} aria-keyshortcuts="n">
       {t('faults.log')} <KeyHint keys="n" />
     </Button>
@@ -110,7 +111,7 @@ export function FaultsScreen() {
           action={<Button onClick={() => setFilter({ ...noFilter, shown })}>{t('common.actions.clearFilters')}</Button>}
         />
       ) : (
-        <EmptyState title={t('faults.empty')} hint={t('faults.emptyHint')} action={log} />
+        <EmptyState title={t('faults.empty')} {...(!isConsole && { hint: t('faults.emptyHint'), action: log })} />
       )}
     </Page>
   );

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import type { HandRunView } from '../../../shared/api/probes.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { isAborted } from '../../boot/jobs.ts';
 import { useApiMutation } from '../../boot/query.ts';
@@ -51,32 +52,34 @@ function Baseline({ device }: { readonly device: DeviceView }) {
     <Panel
       title={t('life.baseline.title')}
       actions={
-        <>
-          {baseline !== null && (
-            <ConfirmButton
+        !isConsole && (
+          <>
+            {baseline !== null && (
+              <ConfirmButton
+                size="small"
+                type="text"
+                danger
+                loading={remove.isPending}
+                question={t('life.baseline.removeQuestion')}
+                detail={t('life.baseline.removeDetail')}
+                confirmLabel={t('life.baseline.remove')}
+                onConfirm={() => remove.mutate()}
+              >
+                {t('life.baseline.remove')}
+              </ConfirmButton>
+            )}
+            <Button
               size="small"
-              type="text"
-              danger
-              loading={remove.isPending}
-              question={t('life.baseline.removeQuestion')}
-              detail={t('life.baseline.removeDetail')}
-              confirmLabel={t('life.baseline.remove')}
-              onConfirm={() => remove.mutate()}
+              icon={<Camera size={13} />}
+              disabled={address === null}
+              title={address === null ? t('life.baseline.noAddress') : t('life.baseline.takeHint')}
+              loading={take.isPending}
+              onClick={() => take.mutate()}
             >
-              {t('life.baseline.remove')}
-            </ConfirmButton>
-          )}
-          <Button
-            size="small"
-            icon={<Camera size={13} />}
-            disabled={address === null}
-            title={address === null ? t('life.baseline.noAddress') : t('life.baseline.takeHint')}
-            loading={take.isPending}
-            onClick={() => take.mutate()}
-          >
-            {t(take.isPending ? 'life.baseline.taking' : 'life.baseline.take')}
-          </Button>
-        </>
+              {t(take.isPending ? 'life.baseline.taking' : 'life.baseline.take')}
+            </Button>
+          </>
+        )
       }
     >
       <div className={styles['pictures']} data-testid="baseline" data-has={baseline !== null}>

@@ -18,6 +18,7 @@ import type { DeviceView } from '../../../shared/api/inventory.ts';
 import { type LifeEntry, type LifeKind, lifeKinds } from '../../../shared/api/life.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { type Topic, useApiPages, useApiQuery } from '../../boot/query.ts';
 import { navigate } from '../../router.ts';
@@ -80,8 +81,8 @@ function DeviceLife({ device }: { readonly device: DeviceView }) {
   );
   const edit = (): void => navigate(`/devices?device=${encodeURIComponent(device.id)}`);
   const diagnose = (): void => navigate(`/toolbox?device=${encodeURIComponent(device.id)}`);
-  useAction({ id: 'edit device', label: (t) => t('life.edit'), run: edit });
-  useAction({ id: 'diagnose device', label: (t) => t('life.diagnose'), run: diagnose });
+  useAction({ id: 'edit device', label: (t) => t('life.edit'), isEnabled: !isConsole, run: edit });
+  useAction({ id: 'diagnose device', label: (t) => t('life.diagnose'), isEnabled: !isConsole, run: diagnose });
   return (
     <Page
       title={t('life.of', { name: text(device.name, device.nameEn) })}
@@ -93,14 +94,16 @@ function DeviceLife({ device }: { readonly device: DeviceView }) {
         </>
       }
       actions={
-        <>
-          <Button icon={<Stethoscope size={14} />} onClick={diagnose}>
-            {t('life.diagnose')}
-          </Button>
-          <Button icon={<Pencil size={14} />} onClick={edit}>
-            {t('life.edit')}
-          </Button>
-        </>
+        !isConsole && (
+          <>
+            <Button icon={<Stethoscope size={14} />} onClick={diagnose}>
+              {t('life.diagnose')}
+            </Button>
+            <Button icon={<Pencil size={14} />} onClick={edit}>
+              {t('life.edit')}
+            </Button>
+          </>
+        )
       }
       toolbar={
         <>

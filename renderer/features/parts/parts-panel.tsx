@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { PartView } from '../../../shared/api/parts.ts';
 import type { DeviceId, FaultId, InspectionId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { DateTime } from '../../ui/date-time.tsx';
@@ -31,15 +32,17 @@ export function PartsPanel({ about }: { readonly about: PartsAbout }) {
   const parts = useApiQuery(['parts.list', subject.entity, subject.id], ['spare_part', 'device', 'sync'], () =>
     api.parts.list({ subject }),
   ).data;
-  useAction({ id: 'parts', label: (t) => t('parts.add'), run: () => setEditing('new') });
+  useAction({ id: 'parts', label: (t) => t('parts.add'), isEnabled: !isConsole, run: () => setEditing('new') });
   return (
     <Panel
       title={t('parts.title')}
       extra={parts === undefined || parts.length === 0 ? undefined : parts.length}
       actions={
-        <Button size="small" icon={<PackagePlus size={13} />} onClick={() => setEditing('new')}>
-          {t('parts.add')}
-        </Button>
+        !isConsole && (
+          <Button size="small" icon={<PackagePlus size={13} />} onClick={() => setEditing('new')}>
+            {t('parts.add')}
+          </Button>
+        )
       }
     >
       {parts !== undefined && parts.length > 0 ? (
@@ -89,7 +92,7 @@ function Part({ part, about, onEdit }: PartProps) {
           {personName} · <DateTime ms={atMs} form="short" />
         </p>
       </div>
-      <span>
+      <span hidden={isConsole}>
         <Button
           type="text"
           size="small"

@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { ImagePlus } from 'lucide-react';
 import { useState } from 'react';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -12,7 +13,20 @@ import { useDrop, usePaste } from '../../ui/taken-files.ts';
 import { PhotoStrip } from './photo-strip.tsx';
 import styles from './photo-strip.module.css';
 
-export function PhotoPanel({ about }: { readonly about: PhotoAbout }) {
+export const PhotoPanel = isConsole ? ShownPhotos : PhotosAndMore;
+
+/** For who only reads. */
+function ShownPhotos({ about }: { readonly about: PhotoAbout }) {
+  const { t } = useTranslation();
+  const count = usePhotosOf(about)?.length ?? 0;
+  return count === 0 ? null : (
+    <Panel title={t('photos.title')} extra={count}>
+      <PhotoStrip about={about} isReadOnly />
+    </Panel>
+  );
+}
+
+function PhotosAndMore({ about }: { readonly about: PhotoAbout }) {
   const { t } = useTranslation();
   const [files, setFiles] = useState<readonly File[] | null>(null);
   const count = usePhotosOf(about)?.length ?? 0;

@@ -6,6 +6,7 @@ import type { RecordView } from '../../../shared/api/records.ts';
 import type { RecordId } from '../../../shared/domain/ids.ts';
 import { type Locale, locales } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocale, useTranslation } from '../../boot/i18n.ts';
 import { runJob } from '../../boot/jobs.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
@@ -24,6 +25,7 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { pageNonce } from '../../boot/page-policy.ts';
+import { CommentsPanel } from '../comments/index.tsx';
 import styles from './records.module.css';
 import { VerifyResult } from './verify-result.tsx';
 
@@ -58,7 +60,7 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
   const print = (): void => frame.current?.contentWindow?.print();
   const canPrint = html.data !== undefined;
   useAction({ id: 'print', label: (t) => t('records.view.print'), keys: ['ctrl+p'], isEnabled: canPrint, run: print });
-  useAction({ id: 'record pdf', label: (t) => t('records.view.pdf'), run: () => pdf.mutate() });
+  useAction({ id: 'record pdf', label: (t) => t('records.view.pdf'), isEnabled: !isConsole, run: () => pdf.mutate() });
   useAction({ id: 'record verify', label: (t) => t('records.view.verify'), run: () => verify.mutate() });
   useAction({ id: 'record export', label: (t) => t('records.view.export'), run: () => exported.mutate() });
   return (
@@ -83,9 +85,12 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
           >
             {t('records.view.export')}
           </Button>
-          <Button icon={<FileDown size={14} />} loading={pdf.isPending} onClick={() => pdf.mutate(undefined)}>
-            {t(pdf.isPending ? 'records.view.makingPdf' : 'records.view.pdf')}
-          </Button>
+          {/* The console's server prints nothing: a browser does, to paper or to PDF. */}
+          {!isConsole && (
+            <Button icon={<FileDown size={14} />} loading={pdf.isPending} onClick={() => pdf.mutate(undefined)}>
+              {t(pdf.isPending ? 'records.view.makingPdf' : 'records.view.pdf')}
+            </Button>
+          )}
           <Button
             type="primary"
             icon={<Printer size={14} />}
@@ -139,6 +144,7 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
             </Fact>
           </Facts>
           <VerifyResult checks={verify.data?.checks ?? null} error={verify.error} />
+          {!isConsole && <CommentsPanel subject={{ entity: 'record', id }} />}
         </section>
         <section className={styles['paper']}>
           {html.data !== undefined ? (

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { RecordSummary } from '../../../shared/api/records.ts';
 import { type RecordKind, recordKinds } from '../../../shared/domain/entities.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useApiPages } from '../../boot/query.ts';
@@ -100,8 +101,10 @@ export function RecordsScreen() {
       ) : (
         <EmptyState
           title={t('records.empty')}
-          hint={t('records.emptyHint')}
-          action={<Button onClick={() => navigate('/rounds')}>{t('rounds.title')}</Button>}
+          {...(!isConsole && {
+            hint: t('records.emptyHint'),
+            action: <Button onClick={() => navigate('/rounds')}>{t('rounds.title')}</Button>,
+          })}
         />
       )}
     </Page>

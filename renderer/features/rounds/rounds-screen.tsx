@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import type { InspectionSummary } from '../../../shared/api/inspections.ts';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiPages } from '../../boot/query.ts';
 import { useListRows } from '../../boot/use-list-rows.ts';
@@ -38,12 +39,14 @@ export function RoundsScreen() {
       ) : rows.count === 0 ? (
         <EmptyState
           title={t('rounds.empty')}
-          hint={t('rounds.emptyHint')}
-          action={
-            <Button type="primary" onClick={() => navigate('/today')}>
-              {t('rounds.toToday')}
-            </Button>
-          }
+          {...(!isConsole && {
+            hint: t('rounds.emptyHint'),
+            action: (
+              <Button type="primary" onClick={() => navigate('/today')}>
+                {t('rounds.toToday')}
+              </Button>
+            ),
+          })}
         />
       ) : (
         <DataTable

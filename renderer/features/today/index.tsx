@@ -34,6 +34,9 @@ const Notices = lazy(async () => ({
   default: await inLibrary(async () => (await import('../../ui/notices.tsx')).Notices),
 }));
 
+/** Nor these, on most days. */
+const OpenComments = lazy(async () => ({ default: (await import('./open-comments.tsx')).OpenComments }));
+
 const screen = '/today';
 export function TodayScreen() {
   const { t } = useTranslation();
@@ -80,6 +83,9 @@ export function TodayScreen() {
               </div>
               <div className={styles['column']}>
                 <OpenFaults faults={openFaults} />
+                <Suspense fallback={null}>
+                  <OpenComments />
+                </Suspense>
                 <Expiring />
               </div>
             </div>

@@ -105,7 +105,23 @@ CREATE FUNCTION xunwei.refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 ${['op', 'quarantine', 'receipt'].map(frozen).join('\n')}
 `;
 
-const migrations: readonly Migration[] = [{ version: 10, sql: initial }];
+const console = `
+ALTER TABLE xunwei.laptop ADD COLUMN kind text NOT NULL DEFAULT 'laptop';
+ALTER TABLE xunwei.enrolment_code ADD COLUMN kind text NOT NULL DEFAULT 'laptop';
+CREATE TABLE xunwei.laptop_report (dev text PRIMARY KEY, sealed bytea NOT NULL);
+CREATE TABLE xunwei.console_user (id text PRIMARY KEY, sealed bytea NOT NULL);
+CREATE TABLE xunwei.console_session (
+  hash text PRIMARY KEY,
+  user_id text NOT NULL,
+  started_at_ms bigint NOT NULL,
+  seen_at_ms bigint NOT NULL
+);
+`;
+
+const migrations: readonly Migration[] = [
+  { version: 10, sql: initial },
+  { version: 20, sql: console },
+];
 
 /** Any number will do as long as no other program on the same database takes it: 'XWSV'. */
 const migrationLock = 0x58575356;

@@ -7,8 +7,11 @@ import { AppError } from '../../../shared/errors.ts';
 import type {
   BlobRow,
   ConflictRow,
+  ConsoleSession,
+  ConsoleUser,
   EnrolmentCode,
   Laptop,
+  LaptopReport,
   PageRow,
   QuarantineRow,
   ServerIdentity,
@@ -25,7 +28,7 @@ type Sealed<T> = T & { readonly sealed: Buffer };
 export type SealedLaptop = Pick<Laptop, 'name' | 'personName' | 'personRole'>;
 export type SealedConflict = Omit<ConflictRow, 'seq' | 'entity' | 'entityId'>;
 
-const laptopColumns = `dev, public_key AS "publicKey", letter, sealed, enrolled_at_ms AS "enrolledAtMs",
+const laptopColumns = `dev, kind, public_key AS "publicKey", letter, sealed, enrolled_at_ms AS "enrolledAtMs",
   revoked_at_ms AS "revokedAtMs", hw_n AS "hwN", hw_hash AS "hwHash"`;
 const conflictColumns = `id, seq, entity, entity_id AS "entityId", sealed, settled_by AS "settledBy"`;
 
@@ -69,9 +72,27 @@ export class PostgresReads implements ServerReads {
     return rows.map((row) => this.#laptopOf(row));
   }
 
+  async laptopReports(): Promise<LaptopReport[]> {
+    const rows = await this.query<Sealed<{ dev: string }>>('SELECT dev, sealed FROM xunwei.laptop_report ORDER BY dev');
+    return rows.map(({ dev, sealed }) => this.seal.openJson<LaptopReport>(sealed, places.report(dev)));
+  }
+
+  async consoleUsers(): Promise<ConsoleUser[]> {
+    const rows = await this.query<Sealed<{ id: string }>>('SELECT id, sealed FROM xunwei.console_user ORDER BY id');
+    return rows.map(({ id, sealed }) => this.seal.openJson<ConsoleUser>(sealed, places.user(id)));
+  }
+
+  async consoleSession(hash: string): Promise<ConsoleSession | null> {
+    return this.first(
+      `SELECT hash, user_id AS "userId", started_at_ms AS "startedAtMs", seen_at_ms AS "seenAtMs"
+       FROM xunwei.console_session WHERE hash = $1`,
+      [hash],
+    );
+  }
+
   async enrolmentCodes(): Promise<EnrolmentCode[]> {
     const rows = await this.query<Sealed<EnrolmentCode>>(
-      `SELECT hash, letter, sealed, expires_at_ms AS "expiresAtMs", used_by AS "usedBy" FROM xunwei.enrolment_code`,
+      `SELECT hash, kind, letter, sealed, expires_at_ms AS "expiresAtMs", used_by AS "usedBy" FROM xunwei.enrolment_code`,
     );
     return rows.map(({ sealed, ...code }) => ({
       ...code,
@@ -161,6 +182,10 @@ export class PostgresReads implements ServerReads {
 
   async backedUpSeq(): Promise<number> {
     return (await this.first<{ seq: number | null }>('SELECT max(seq) AS seq FROM xunwei.backup'))?.seq ?? 0;
+  }
+
+  async blobCount(): Promise<number> {
+    return (await this.first<{ count: number }>('SELECT count(*) AS count FROM xunwei.blob'))?.count ?? 0;
   }
 
   protected async first<T>(text: string, values?: readonly unknown[]): Promise<T | null> {

@@ -16,6 +16,7 @@ async function filled(store: ServerStore): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.saveLaptop({
       dev: 'd',
+      kind: 'laptop',
       publicKey: 'k',
       letter: 'A',
       name: 'CANARY laptop',
@@ -26,7 +27,14 @@ async function filled(store: ServerStore): Promise<void> {
       hwN: 0,
       hwHash: '',
     });
-    await tx.saveCode({ hash: 'c', letter: null, laptopName: 'CANARY code', expiresAtMs: 1, usedBy: null });
+    await tx.saveCode({
+      hash: 'c',
+      kind: 'laptop' as const,
+      letter: null,
+      laptopName: 'CANARY code',
+      expiresAtMs: 1,
+      usedBy: null,
+    });
     await tx.saveBatch({
       highWater: { dev: 'd', n: 2, hash: 'h' },
       log: [{ ...row, body: 'CANARY operation', head: 'x', result: 'applied', reason: '' }],
@@ -126,7 +134,14 @@ describeOnPostgres((server) => {
         order.push(name);
         const count = (await tx.enrolmentCodes()).length;
         await new Promise((resolve) => setTimeout(resolve, 2));
-        const code = { hash: String(count), letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
+        const code = {
+          hash: String(count),
+          kind: 'laptop' as const,
+          letter: null,
+          laptopName: null,
+          expiresAtMs: 1,
+          usedBy: null,
+        };
         await tx.saveCode(code);
         order.push(name);
       });
@@ -203,7 +218,7 @@ describeOnPostgres((server) => {
   test('a database that goes away and comes back: the process lives, nothing half done is kept', async () => {
     const store = await open();
     await filled(store);
-    const code = { hash: 'z', letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
+    const code = { hash: 'z', kind: 'laptop' as const, letter: null, laptopName: null, expiresAtMs: 1, usedBy: null };
     const broken = store.transaction(async (tx) => {
       await tx.saveCode(code);
       await postgres.stop();

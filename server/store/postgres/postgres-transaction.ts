@@ -5,8 +5,11 @@ import type {
   BatchChanges,
   BatchSubject,
   BlobRow,
+  ConsoleSession,
+  ConsoleUser,
   EnrolmentCode,
   Laptop,
+  LaptopReport,
   ServerIdentity,
   ServerTransaction,
   Site,
@@ -27,11 +30,11 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
     await this.query('INSERT INTO xunwei.meta (key, sealed) VALUES ($1, $2)', ['site', sealed]);
   }
 
-  async saveCode({ hash, letter, laptopName, expiresAtMs, usedBy }: EnrolmentCode): Promise<void> {
+  async saveCode({ hash, kind, letter, laptopName, expiresAtMs, usedBy }: EnrolmentCode): Promise<void> {
     const sealed = this.seal.sealJson(laptopName, places.code(hash));
     await this.query(
-      'INSERT INTO xunwei.enrolment_code (hash, letter, sealed, expires_at_ms, used_by) VALUES ($1, $2, $3, $4, $5)',
-      [hash, letter, sealed, expiresAtMs, usedBy],
+      'INSERT INTO xunwei.enrolment_code (hash, kind, letter, sealed, expires_at_ms, used_by) VALUES ($1, $2, $3, $4, $5, $6)',
+      [hash, kind, letter, sealed, expiresAtMs, usedBy],
     );
   }
 
@@ -46,10 +49,11 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
   async saveLaptop({ dev, name, personName, personRole, ...laptop }: Laptop): Promise<void> {
     const inside: SealedLaptop = { name, personName, personRole };
     await this.query(
-      `INSERT INTO xunwei.laptop (dev, public_key, letter, sealed, enrolled_at_ms, revoked_at_ms, hw_n, hw_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO xunwei.laptop (dev, kind, public_key, letter, sealed, enrolled_at_ms, revoked_at_ms, hw_n, hw_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         dev,
+        laptop.kind,
         laptop.publicKey,
         laptop.letter,
         this.seal.sealJson(inside, places.laptop(dev)),
@@ -66,6 +70,40 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
       atMs,
       dev,
     ]);
+  }
+
+  async saveLaptopReport(report: LaptopReport): Promise<void> {
+    await this.query(
+      'INSERT INTO xunwei.laptop_report (dev, sealed) VALUES ($1, $2) ON CONFLICT (dev) DO UPDATE SET sealed = excluded.sealed',
+      [report.dev, this.seal.sealJson(report, places.report(report.dev))],
+    );
+  }
+
+  async saveConsoleUser(user: ConsoleUser): Promise<void> {
+    await this.query(
+      'INSERT INTO xunwei.console_user (id, sealed) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed',
+      [user.id, this.seal.sealJson(user, places.user(user.id))],
+    );
+  }
+
+  async saveConsoleSession({ hash, userId, startedAtMs, seenAtMs }: ConsoleSession): Promise<void> {
+    await this.query(
+      `INSERT INTO xunwei.console_session (hash, user_id, started_at_ms, seen_at_ms) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (hash) DO UPDATE SET seen_at_ms = excluded.seen_at_ms`,
+      [hash, userId, startedAtMs, seenAtMs],
+    );
+  }
+
+  async endConsoleSession(hash: string): Promise<void> {
+    await this.query('DELETE FROM xunwei.console_session WHERE hash = $1', [hash]);
+  }
+
+  async endConsoleSessionsOf(userId: string): Promise<void> {
+    await this.query('DELETE FROM xunwei.console_session WHERE user_id = $1', [userId]);
+  }
+
+  async endOldConsoleSessions(beforeMs: number): Promise<void> {
+    await this.query('DELETE FROM xunwei.console_session WHERE started_at_ms < $1', [beforeMs]);
   }
 
   async batchBase({ dev, firstN, lastN, records }: BatchSubject): Promise<BatchBase> {

@@ -34,6 +34,8 @@ export class RowSeal {
 export const places = {
   meta: (key: string): string => `meta ${key}`,
   laptop: (dev: string): string => `laptop ${dev}`,
+  report: (dev: string): string => `laptop_report ${dev}`,
+  user: (id: string): string => `console_user ${id}`,
   code: (hash: string): string => `enrolment_code ${hash}`,
   operation: (seq: number, hash: string): string => `op ${seq} ${hash}`,
   quarantine: (dev: string, n: number): string => `quarantine ${dev}:${n}`,

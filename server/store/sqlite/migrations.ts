@@ -103,7 +103,24 @@ CREATE TABLE backup (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at_ms INTEGER
 ${['op', 'quarantine', 'receipt'].map(frozen).join('\n')}
 `;
 
-const migrations: readonly Migration[] = [{ version: 10, sql: initial }];
+const console = `
+ALTER TABLE laptop ADD COLUMN kind TEXT NOT NULL DEFAULT 'laptop';
+ALTER TABLE enrolment_code ADD COLUMN kind TEXT NOT NULL DEFAULT 'laptop';
+-- Bodies are JSON.
+CREATE TABLE laptop_report (dev TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE console_user (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE console_session (
+  hash TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  seen_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
+const migrations: readonly Migration[] = [
+  { version: 10, sql: initial },
+  { version: 20, sql: console },
+];
 
 /** Brings the database to this program's version. @throws AppError Store_FromTheFuture */
 export function migrate(db: Database): void {

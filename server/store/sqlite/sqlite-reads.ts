@@ -7,8 +7,11 @@ import { chainStart } from '../../../shared/domain/operation.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type {
   BlobRow,
+  ConsoleSession,
+  ConsoleUser,
   EnrolmentCode,
   Laptop,
+  LaptopReport,
   PageRow,
   QuarantineRow,
   ServerIdentity,
@@ -18,7 +21,7 @@ import type {
 } from '../server-store.ts';
 import { Statements } from './statements.ts';
 
-const laptopColumns = `dev, public_key AS publicKey, letter, name, person_name AS personName, person_role AS personRole,
+const laptopColumns = `dev, kind, public_key AS publicKey, letter, name, person_name AS personName, person_role AS personRole,
   enrolled_at_ms AS enrolledAtMs, revoked_at_ms AS revokedAtMs, hw_n AS hwN, hw_hash AS hwHash`;
 const conflictColumns = `id, seq, entity, entity_id AS entityId, field, in_use_op AS inUseOp, in_use_value AS inUseValue,
   other_op AS otherOp, other_value AS otherValue, settled_by AS settledBy`;
@@ -64,9 +67,26 @@ export class SqliteReads implements ServerReads {
     return this.sql.all<Laptop>(`SELECT ${laptopColumns} FROM laptop ORDER BY enrolled_at_ms, letter`);
   }
 
+  async laptopReports(): Promise<LaptopReport[]> {
+    return this.bodies<LaptopReport>('SELECT body FROM laptop_report ORDER BY dev');
+  }
+
+  async consoleUsers(): Promise<ConsoleUser[]> {
+    return this.bodies<ConsoleUser>('SELECT body FROM console_user ORDER BY id');
+  }
+
+  async consoleSession(hash: string): Promise<ConsoleSession | null> {
+    const session = this.sql.get<ConsoleSession>(
+      `SELECT hash, user_id AS userId, started_at_ms AS startedAtMs, seen_at_ms AS seenAtMs
+       FROM console_session WHERE hash = ?`,
+      hash,
+    );
+    return session ?? null;
+  }
+
   async enrolmentCodes(): Promise<EnrolmentCode[]> {
     return this.sql.all<EnrolmentCode>(
-      `SELECT hash, letter, laptop_name AS laptopName, expires_at_ms AS expiresAtMs, used_by AS usedBy FROM enrolment_code`,
+      `SELECT hash, kind, letter, laptop_name AS laptopName, expires_at_ms AS expiresAtMs, used_by AS usedBy FROM enrolment_code`,
     );
   }
 
@@ -171,6 +191,14 @@ export class SqliteReads implements ServerReads {
 
   async backedUpSeq(): Promise<number> {
     return this.sql.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM backup')?.seq ?? 0;
+  }
+
+  async blobCount(): Promise<number> {
+    return this.sql.get<{ count: number }>('SELECT count(*) AS count FROM blob')?.count ?? 0;
+  }
+
+  protected bodies<T>(sql: string): T[] {
+    return this.sql.all<{ body: string }>(sql).map(({ body }) => JSON.parse(body) as T);
   }
 
   protected meta<T>(key: string): T | null {

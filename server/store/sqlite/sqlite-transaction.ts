@@ -6,8 +6,11 @@ import type {
   BatchChanges,
   BatchSubject,
   BlobRow,
+  ConsoleSession,
+  ConsoleUser,
   EnrolmentCode,
   Laptop,
+  LaptopReport,
   LogEntryRow,
   QuarantineRow,
   ServerIdentity,
@@ -32,8 +35,9 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
 
   async saveCode(code: EnrolmentCode): Promise<void> {
     this.sql.run(
-      'INSERT INTO enrolment_code (hash, letter, laptop_name, expires_at_ms, used_by) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO enrolment_code (hash, kind, letter, laptop_name, expires_at_ms, used_by) VALUES (?, ?, ?, ?, ?, ?)',
       code.hash,
+      code.kind,
       code.letter,
       code.laptopName,
       code.expiresAtMs,
@@ -47,9 +51,10 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
 
   async saveLaptop(laptop: Laptop): Promise<void> {
     this.sql.run(
-      `INSERT INTO laptop (dev, public_key, letter, name, person_name, person_role, enrolled_at_ms, revoked_at_ms, hw_n, hw_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO laptop (dev, kind, public_key, letter, name, person_name, person_role, enrolled_at_ms, revoked_at_ms, hw_n, hw_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       laptop.dev,
+      laptop.kind,
       laptop.publicKey,
       laptop.letter,
       laptop.name,
@@ -64,6 +69,45 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
 
   async revokeLaptop(dev: string, atMs: number): Promise<void> {
     this.sql.run('UPDATE laptop SET revoked_at_ms = ? WHERE dev = ? AND revoked_at_ms IS NULL', atMs, dev);
+  }
+
+  async saveLaptopReport(report: LaptopReport): Promise<void> {
+    this.sql.run(
+      'INSERT INTO laptop_report (dev, body) VALUES (?, ?) ON CONFLICT (dev) DO UPDATE SET body = excluded.body',
+      report.dev,
+      JSON.stringify(report),
+    );
+  }
+
+  async saveConsoleUser(user: ConsoleUser): Promise<void> {
+    this.sql.run(
+      'INSERT INTO console_user (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+      user.id,
+      JSON.stringify(user),
+    );
+  }
+
+  async saveConsoleSession({ hash, userId, startedAtMs, seenAtMs }: ConsoleSession): Promise<void> {
+    this.sql.run(
+      `INSERT INTO console_session (hash, user_id, started_at_ms, seen_at_ms) VALUES (?, ?, ?, ?)
+       ON CONFLICT (hash) DO UPDATE SET seen_at_ms = excluded.seen_at_ms`,
+      hash,
+      userId,
+      startedAtMs,
+      seenAtMs,
+    );
+  }
+
+  async endConsoleSession(hash: string): Promise<void> {
+    this.sql.run('DELETE FROM console_session WHERE hash = ?', hash);
+  }
+
+  async endConsoleSessionsOf(userId: string): Promise<void> {
+    this.sql.run('DELETE FROM console_session WHERE user_id = ?', userId);
+  }
+
+  async endOldConsoleSessions(beforeMs: number): Promise<void> {
+    this.sql.run('DELETE FROM console_session WHERE started_at_ms < ?', beforeMs);
   }
 
   async batchBase({ dev, firstN, lastN, records }: BatchSubject): Promise<BatchBase> {

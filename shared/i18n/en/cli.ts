@@ -8,12 +8,17 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
   server --data DIR [--host ADDRESS] [--port N] [--metrics-port N] [--demo]
         start the central server. Its records are in embedded SQLite, or in PostgreSQL when DATABASE_URL or --database-url gives its
         address; so for all commands of the server. Figures for Prometheus on the metrics port, on this machine only
+        --known-as names a host name under which the console is reached (more than once), --no-console serves none
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
   server import FILE --data DIR
         take in a laptop's bundle (.xwb), also while the server runs; importing again does no harm
   server revoke --data DIR --letter LETTER
         revoke a laptop: the server takes nothing from it any more
+  server user add --data DIR --name LOGIN [--person NAME] [--role supervisor|lead|technician]
+        add a user of the console and print a single-use code, with which the person sets a passphrase at the first sign-in
+  server user list|renew|disable --data DIR [--name LOGIN]
+        list the users; print a new code (the passphrase is void); disable a user, signed out at once
   server backup --data DIR --to DIR
         back the central server up and verify the copy
   server restore --from BACKUP --data DIR
@@ -42,6 +47,7 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
 
 Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   wrongUsage: 'Wrong usage: {{detail}}',
+  userCode: 'A single-use code, valid until {{time}}: hand it to the person, for “First sign-in” of the console.',
   codeValidUntil: 'The code is valid until {{time}} and works once.',
   firstCode: 'Enrolment code: {{code}} (valid for 15 minutes). Key file: {{keyFile}}; back it up separately.',
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',

@@ -82,6 +82,18 @@ export const errors = {
     '“{{name}}” cannot change the register of people. An owner or a lead does it; owners are named by owners.',
   Person_LastOwner: '“{{name}}” is the last owner and can neither change role nor leave. Name another owner first.',
   Person_Left: '“{{name}}” has left and cannot work any more. Choose somebody else, or have the lead change that.',
+  Console_NotAllowed:
+    'The console cannot do that. Records are written and changed on the technicians’ laptops; comments and samples are the supervisor’s.',
+  Console_WrongSignIn:
+    'The sign-in name, the passphrase or the code is wrong, or the user is disabled. Check them and try again, or ask the administrator.',
+  Console_WeakPassphrase:
+    'This passphrase is too easy to guess. Use at least {{least}} characters, without the sign-in name, and none that everybody uses.',
+  Console_TooManyTries: 'Too many wrong tries, or too many people signing in. Wait {{seconds}} seconds and try again.',
+  Console_SignedOut:
+    'You were signed out: nothing happened for 15 minutes, or it was done elsewhere. Sign in again to go on.',
+  Comment_Closed: 'This comment is closed already. Reopen it first, or write another one.',
+  Comment_Open: 'This comment is still open; there is nothing to reopen.',
+  Sample_NothingToDraw: 'No signed record falls into these days. Choose other days or another kind of record.',
   Paper_NotAllowed: '“{{name}}” cannot file or remove this paper. Ask the project lead, or whoever filed it, to do it.',
   Paper_WrongType:
     '“{{name}}” cannot be kept, or is not what its name says. Use PDF, Word, Excel, OFD, ZIP or a picture.',

@@ -55,7 +55,11 @@ export const settings = {
     host: 'Runs as',
     gallery: 'Interface',
     galleryLink: 'Interface gallery',
-    hosts: { electron: 'Desktop app', node: 'Local service with a browser window' },
+    hosts: {
+      electron: 'Desktop app',
+      node: 'Local service with a browser window',
+      console: 'Console of the central server',
+    },
   },
   copied: 'Copied',
 } as const;

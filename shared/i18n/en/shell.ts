@@ -52,7 +52,7 @@ export const shell = {
     zoneNoCard: 'No network',
     zoneNoCardHint: 'No network card is connected. Xunwei works all the same.',
     zoneHint: 'Network cards of this laptop: {{cards}}',
-    host: { electron: 'Desktop', node: 'Browser window' },
+    host: { electron: 'Desktop', node: 'Browser window', console: 'Console' },
     version: 'Version {{version}}',
     keys: 'Shortcuts',
   },

@@ -8,12 +8,17 @@ export const cli = {
   server --data 目录 [--host 地址] [--port 端口] [--metrics-port 端口] [--demo]
         启动中心服务器。记录存在内置 SQLite 里；用 DATABASE_URL 或 --database-url 给出地址时存在 PostgreSQL 里，
         下面各个 server 命令也一样。--metrics-port 供 Prometheus 读取运行指标，只限本机
+        --known-as 为看板登记服务器的域名（可多次），--no-console 不提供采购人看板
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
   server import <文件> --data 目录
         导入电脑导出的数据包（.xwb），服务器运行时也可以；重复导入没有影响
   server revoke --data 目录 --letter 字母
         停用一台笔记本：中心服务器不再接受它
+  server user add --data 目录 --name 登录名 [--person 姓名] [--role supervisor|lead|technician]
+        新建采购人看板的登录用户并打印一次性开通码；本人首次登录时凭它自己设定口令
+  server user list|renew|disable --data 目录 [--name 登录名]
+        列出用户；重发开通码（原口令作废）；停用并立即退出登录
   server backup --data 目录 --to 目录
         备份中心服务器并校验
   server restore --from 备份 --data 目录
@@ -41,6 +46,7 @@ export const cli = {
 
 退出码：0 成功，1 失败，2 用法错误`,
   wrongUsage: '用法错误：{{detail}}',
+  userCode: '这是一次性开通码，{{time}} 前有效；交给本人，在看板的“首次登录”中使用。',
   codeValidUntil: '登记码有效至 {{time}}，只能使用一次。',
   firstCode: '登记码：{{code}}（15 分钟内有效）。密钥文件：{{keyFile}}，请单独妥善备份。',
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',

@@ -1,6 +1,7 @@
 /** The Chinese catalogue: every namespace, joined. */
 import { calendar } from './calendar.ts';
 import { cli } from './cli.ts';
+import { comments } from './comments.ts';
 import { common } from './common.ts';
 import { compass } from './compass.ts';
 import { conflicts } from './conflicts.ts';
@@ -41,6 +42,7 @@ import { trends } from './trends.ts';
 export const zhCN = {
   calendar,
   cli,
+  comments,
   common,
   compass,
   conflicts,

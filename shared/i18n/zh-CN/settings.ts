@@ -55,7 +55,7 @@ export const settings = {
     host: '运行方式',
     gallery: '界面',
     galleryLink: '界面样张',
-    hosts: { electron: '桌面应用', node: '本机服务 + 浏览器窗口' },
+    hosts: { electron: '桌面应用', node: '本机服务 + 浏览器窗口', console: '中心服务器的采购人看板' },
   },
   copied: '已复制',
 } as const;

@@ -52,7 +52,7 @@ export const shell = {
     zoneNoCard: '未连网络',
     zoneNoCardHint: '没有连着的网卡。巡维照常工作。',
     zoneHint: '本机网卡：{{cards}}',
-    host: { electron: '桌面版', node: '浏览器版' },
+    host: { electron: '桌面版', node: '浏览器版', console: '采购人看板' },
     version: '版本 {{version}}',
     keys: '快捷键',
   },

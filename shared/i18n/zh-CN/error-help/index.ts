@@ -2,6 +2,7 @@
 import type { ErrorHelpCatalogue } from '../../error-help.ts';
 import { bundle } from './bundle.ts';
 import { connection } from './connection.ts';
+import { console } from './console.ts';
 import { database } from './database.ts';
 import { host } from './host.ts';
 import { paper } from './paper.ts';
@@ -22,6 +23,7 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...work,
   ...task,
   ...person,
+  ...console,
   ...paper,
   ...photo,
   ...probe,

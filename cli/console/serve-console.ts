@@ -1,0 +1,132 @@
+/**
+ * The central server with its console: beside the server, in the same process, an app of its own keeps a copy of the records and
+ * answers the console's page from it, so that the console and the laptops reckon alike.
+ */
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
+import type { App, AppRouter, CentralPort, HostPorts, Log } from '../../app/index.ts';
+import { type ServeOptions, createCarrier, createNodeApp, pageAnswer } from '../../nodehost/index.ts';
+import { type BesideServer, type RunningServer, type StartServerOptions, startServer } from '../../server/index.ts';
+import type { LaptopView } from '../../shared/api/console.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors.ts';
+
+export interface ConsoleOptions {
+  readonly version: string;
+  readonly outDir: string;
+  readonly log: Log;
+  /** Under which the operator makes the server known, besides its addresses. */
+  readonly names?: readonly string[];
+  /** See ServedConsole. */
+  readonly passphraseCost?: number;
+}
+
+type NodeApp = Awaited<ReturnType<typeof createNodeApp>>;
+
+/** @throws what startServer throws, and App_Internal when the console's folder cannot be made anew */
+export async function startServerWithConsole(
+  options: StartServerOptions,
+  { version, outDir, log, names = [], passphraseCost }: ConsoleOptions,
+): Promise<RunningServer> {
+  const opened = Promise.withResolvers<App>();
+  // Whoever starts us is told; a page that waits for it is not answered.
+  opened.promise.catch(() => {});
+  const router: Promise<AppRouter> = opened.promise.then((app) => app.router);
+  const carrier = createCarrier(router, log);
+  const folders = { renderer: path.join(outDir, 'console'), fonts: path.join(outDir, 'fonts') };
+  const server = await startServer({
+    ...options,
+    console: {
+      names,
+      passphraseCost,
+      host: {
+        page: (method, url) => pageAnswer(method, url, folders),
+        connect(request, socket, head, { personId, name, role }) {
+          const caller = { personId: personId as PersonId, name, role };
+          const letIn = (app: App): void => {
+            app.admit(caller);
+            carrier.accept(request, socket, head, { caller });
+          };
+          opened.promise.then(letIn).catch((error: unknown) => {
+            carrier.failed(error);
+            socket.destroy();
+          });
+        },
+      },
+    },
+  });
+  try {
+    const dataDir = path.join(options.dataDir, 'console');
+    const node = await openCopy({ dataDir, version, outDir, log, ports: portsBeside(server) });
+    opened.resolve(node.app);
+    return { ...server, stop: () => node.close().finally(() => server.stop()) };
+  } catch (error) {
+    opened.reject(error);
+    await server.stop();
+    throw error;
+  }
+}
+
+function portsBeside(server: RunningServer): Partial<HostPorts> {
+  const { beside } = server;
+  const central: CentralPort = {
+    newCode: async () =>
+      (await beside.hasSite()) ? (await server.createEnrolmentCode({ kind: 'console' })).code : null,
+    serverUrl: loopbackOf(server),
+    mark: () => beside.mark(),
+    laptops: () => laptopViews(beside),
+    publicKeyOf: async (dev) => (await beside.laptops()).find((laptop) => laptop.dev === dev)?.publicKey ?? null,
+  };
+  return {
+    host: 'console',
+    central,
+    laptopName: 'console',
+    networkCards: () => [],
+    secrets: {
+      protection: 'key-file',
+      keyFile: null,
+      machineSecret: async () => beside.secret,
+      createMachineSecret: async () => beside.secret,
+    },
+  };
+}
+
+/** The server answers there too when it listens on every address. */
+function loopbackOf({ url, port }: RunningServer): string {
+  const { hostname } = new URL(url);
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' };
+  return `http://${everywhere[hostname] ?? hostname}:${port}`;
+}
+
+/** What it holds is on the server as well: one that does not open is put aside and made anew. */
+async function openCopy(options: ServeOptions): Promise<NodeApp> {
+  const first = await createNodeApp(options);
+  const { phase, problem } = await first.app.client.system.status({});
+  if (phase === 'ready') return first;
+  await first.close();
+  options.log('console.made-anew', { code: problem?.code ?? null });
+  await rename(options.dataDir, `${options.dataDir}.aside-${Date.now()}`);
+  const second = await createNodeApp(options);
+  const status = await second.app.client.system.status({});
+  if (status.phase === 'ready') return second;
+  await second.close();
+  throw new AppError('App_Internal', { detail: status.problem?.code ?? '' });
+}
+
+/** Without the copies that consoles keep. */
+async function laptopViews(beside: BesideServer): Promise<LaptopView[]> {
+  const reports = new Map((await beside.laptopReports()).map(({ dev, ...report }) => [dev, report]));
+  const laptops = (await beside.laptops()).filter(({ kind }) => kind === 'laptop');
+  return Promise.all(
+    laptops.map(async ({ dev, letter, name, personName, enrolledAtMs, revokedAtMs, hwN }) => ({
+      letter,
+      name,
+      personName,
+      enrolledAtMs,
+      revokedAtMs,
+      operations: hwN,
+      report: reports.get(dev) ?? null,
+      receiptAtMs: await beside.receiptAtMs(dev),
+    })),
+  );
+}

@@ -1,0 +1,2 @@
+export { CommentsAside, CommentsBelow, CommentsPanel } from './comments-of.tsx';
+export { CommentsScreen } from './comments-screen.tsx';

@@ -1,0 +1,201 @@
+/** Signing in at the console, on both stores. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { consolePaths } from '../../shared/wire/console.ts';
+import { describeOnBothStores } from '../../test/support/both-stores.ts';
+import { type Answer, post, signIn } from '../../test/support/console-client.ts';
+import {
+  type RunningServer,
+  type UserCode,
+  addConsoleUser,
+  disableConsoleUser,
+  listConsoleUsers,
+  renewConsoleUser,
+  startServer,
+} from '../index.ts';
+import type { DataPlace } from '../open-data.ts';
+import { isOwnPage } from './own-page.ts';
+import { hashPassphrase, isPassphrase, usualCost, weaknessOf } from './passphrase.ts';
+import { byName, Throttle } from './throttle.ts';
+
+const passphrase = '临汾 采购 看板 2026';
+const minute = 60_000;
+
+describe('what is too weak', () => {
+  test.each([
+    ['123456789', 'short'],
+    ['1234567890', 'common'],
+    ['P@ssw0rd123', 'common'],
+    ['ababababab', 'common'],
+    ['wang-and-more', 'name'],
+    [passphrase, null],
+  ])('%s: %s', (given, weakness) => expect(weaknessOf(given, 'wang')).toBe(weakness));
+});
+
+test('a passphrase is kept as a hash that costs 128 MiB a guess, and is the same however it was typed', async () => {
+  const hash = await hashPassphrase('ｆｕｌｌ ｗｉｄｔｈ é', usualCost);
+  expect(hash.cost).toBe(131_072);
+  expect(await isPassphrase('full width e\u0301', hash, usualCost)).toBe(true);
+  expect(await isPassphrase('full width e', hash, usualCost)).toBe(false);
+});
+
+test('a try that failed costs nothing at first, then twice as long each time, and is forgotten after an hour', () => {
+  let nowMs = 0;
+  const throttle = new Throttle(byName, { nowMs: () => nowMs });
+  const waits = Array.from({ length: 7 }, () => {
+    throttle.failed('wang');
+    return throttle.waitMs('wang');
+  });
+  expect(waits).toEqual([0, 0, 2_000, 4_000, 8_000, 16_000, 32_000]);
+  nowMs += 30_000;
+  expect(throttle.waitMs('wang')).toBe(2_000);
+  expect(throttle.waitMs('li')).toBe(0);
+  nowMs += 61 * minute;
+  expect(throttle.waitMs('wang')).toBe(0);
+  throttle.failed('wang');
+  expect(throttle.waitMs('wang')).toBe(0);
+});
+
+describe('where a request comes from', () => {
+  const names = new Set(['console.example']);
+  test.each([
+    ['http://10.1.2.3:7480', '10.1.2.3:7480', true],
+    ['http://[fe80::1]:7480', '[fe80::1]:7480', true],
+    ['http://localhost:7480', 'localhost:7480', true],
+    ['https://console.example', 'console.example', true],
+    ['https://console.example', 'console.example:443', true],
+    ['http://evil.example:7480', 'evil.example:7480', false],
+    ['http://10.1.2.4:7480', '10.1.2.3:7480', false],
+    ['http://10.1.2.3', '10.1.2.3:7480', false],
+    ['null', '10.1.2.3:7480', false],
+    [undefined, '10.1.2.3:7480', false],
+    ['app://10.1.2.3:7480', '10.1.2.3:7480', false],
+  ])('%s at %s: %s', (origin, host, isOwn) => expect(isOwnPage({ headers: { origin, host } }, names)).toBe(isOwn));
+});
+
+describeOnBothStores((newDatabase) => {
+  let root: string;
+  let place: DataPlace;
+  let server: RunningServer;
+  let nowMs: number;
+
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'xunwei-users-'));
+    place = { dataDir: join(root, 'server'), databaseUrl: await newDatabase?.() };
+    nowMs = Date.now();
+    const host = {
+      page: async () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: new Uint8Array() }),
+      connect: () => undefined,
+    };
+    server = await startServer({
+      ...place,
+      port: 0,
+      demo: false,
+      clock: { nowMs: () => nowMs },
+      console: { host, names: [], passphraseCost: 2 ** 10 },
+    });
+  });
+  afterEach(async () => {
+    await server.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const add = (login = 'wang'): Promise<UserCode> =>
+    addConsoleUser(place, { login, name: '王处长', role: 'supervisor' });
+  const session = (cookie: string): Promise<Answer> => post(server.url, consolePaths.session, {}, { cookie });
+  const codeOf = ({ status, body }: Answer): string => `${status} ${String(body['code'])}`;
+  const wrong = '403 Console_WrongSignIn';
+
+  test('the code is good once, for a passphrase that will do; the passphrase then lets in', async () => {
+    const { code } = await add(' Wang ');
+    expect(await listConsoleUsers(place)).toEqual([
+      { login: 'wang', name: '王处长', role: 'supervisor', state: 'waits-for-first-sign-in' },
+    ]);
+    expect(codeOf(await signIn(server.url, 'wang', 'too short', code))).toBe('400 Console_WeakPassphrase');
+    const first = await signIn(server.url, 'WANG', passphrase, code.toLowerCase());
+    expect(first).toMatchObject({ status: 200, body: { name: '王处长', role: 'supervisor' } });
+    expect(first.setCookie).toMatch(/^xunwei-console=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(codeOf(await signIn(server.url, 'wang', passphrase, code))).toBe(wrong);
+    const second = await signIn(server.url, 'wang', passphrase);
+    expect(second.status).toBe(200);
+    expect(second.cookie).not.toBe(first.cookie);
+    expect((await session(first.cookie)).body).toEqual({ name: '王处长', role: 'supervisor' });
+    expect((await listConsoleUsers(place))[0]).toMatchObject({ state: 'active' });
+  });
+
+  test('who is unknown, disabled, or late with the code is told no more than who is wrong', async () => {
+    const { code } = await add();
+    const known = await signIn(server.url, 'wang', 'something else 1');
+    const unknown = await signIn(server.url, 'nobody', 'something else 1');
+    const { serverTimeMs: _, ...body } = known.body;
+    expect(unknown).toMatchObject({ status: known.status, setCookie: '', body });
+    expect(codeOf(known)).toBe(wrong);
+    nowMs += 8 * 86_400_000;
+    expect(codeOf(await signIn(server.url, 'wang', passphrase, code))).toBe(wrong);
+    const renewed = await renewConsoleUser(place, 'wang');
+    nowMs = Date.now();
+    expect((await signIn(server.url, 'wang', passphrase, renewed.code)).status).toBe(200);
+    await disableConsoleUser(place, 'wang');
+    expect(codeOf(await signIn(server.url, 'wang', passphrase))).toBe(wrong);
+  });
+
+  test('a session ends when nobody moves, after a working day, when signed out, disabled or renewed', async () => {
+    const { code } = await add();
+    const first = await signIn(server.url, 'wang', passphrase, code);
+    nowMs += 14 * minute;
+    expect((await session(first.cookie)).status).toBe(200);
+    nowMs += 14 * minute;
+    expect((await session(first.cookie)).status).toBe(200);
+    nowMs += 16 * minute;
+    expect(codeOf(await session(first.cookie))).toBe('401 Console_SignedOut');
+
+    const second = await signIn(server.url, 'wang', passphrase);
+    for (let passed = 0; passed < 12 * 60; passed += 10) {
+      expect((await session(second.cookie)).status).toBe(200);
+      nowMs += 10 * minute;
+    }
+    nowMs += minute;
+    expect((await session(second.cookie)).status).toBe(401);
+
+    const third = await signIn(server.url, 'wang', passphrase);
+    const out = await post(server.url, consolePaths.signOut, {}, { cookie: third.cookie });
+    expect(out.setCookie).toContain('Max-Age=0');
+    expect((await session(third.cookie)).status).toBe(401);
+
+    const fourth = await signIn(server.url, 'wang', passphrase);
+    await disableConsoleUser(place, 'wang');
+    expect((await session(fourth.cookie)).status).toBe(401);
+  });
+
+  test('guessing costs time, the same for a name that nobody has', async () => {
+    await add();
+    for (const login of ['wang', 'nobody']) {
+      for (let tries = 0; tries < 3; tries += 1) {
+        expect(codeOf(await signIn(server.url, login, `guess number ${tries}`))).toBe(wrong);
+      }
+      const held = await signIn(server.url, login, 'guess number 4');
+      expect(held).toMatchObject({ status: 429, body: { code: 'Console_TooManyTries', params: { seconds: 2 } } });
+    }
+  });
+
+  test('another page cannot use the session, nor a form', async () => {
+    const { code } = await add();
+    const { cookie } = await signIn(server.url, 'wang', passphrase, code);
+    const elsewhere = { cookie, origin: 'http://evil.example' };
+    expect((await post(server.url, consolePaths.signOut, {}, elsewhere)).status).toBe(403);
+    expect((await post(server.url, consolePaths.signOut, {}, { cookie, 'content-type': 'text/plain' })).status).toBe(
+      403,
+    );
+    expect((await session(cookie)).status).toBe(200);
+    expect((await post(server.url, consolePaths.session, { more: 1 }, { cookie })).status).toBe(400);
+    const secure = await post(
+      server.url,
+      consolePaths.signIn,
+      { login: 'wang', passphrase, code: null },
+      { origin: server.url.replace('http:', 'https:') },
+    );
+    expect(secure.setCookie).toMatch(/^__Host-xunwei-console=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/);
+  });
+});

@@ -1,0 +1,129 @@
+/** Who may sign in at the console: made by the operator, who hands over a single-use code; a passphrase is set with it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { personFields } from '../../shared/domain/person.ts';
+import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role.ts';
+import { AppError } from '../../shared/errors.ts';
+import { codeHash, newCode } from '../enrolment/code.ts';
+import { type DataPlace, type ServerData, openServerData } from '../open-data.ts';
+import type { ConsoleUser, ServerSnapshot, ServerStore } from '../store/server-store.ts';
+
+/** It is handed over by telephone or on paper. */
+const codeTtlMs = 7 * 86_400_000;
+
+export interface NewUser {
+  /** What is typed to sign in. */
+  readonly login: string;
+  /** As the register of people has it, or will have it. */
+  readonly name: string;
+  readonly role: ConsoleRole;
+}
+
+export interface UserCode {
+  readonly login: string;
+  /** Shown once and not kept. */
+  readonly code: string;
+  readonly expiresAtMs: number;
+}
+
+export interface UserLine extends NewUser {
+  readonly state: 'active' | 'waits-for-first-sign-in' | 'disabled';
+}
+
+/** A person of the register with that name is that person. @throws AppError App_InvalidInput, and what openServerData throws */
+export const addConsoleUser = (place: DataPlace, { login, name, role }: NewUser): Promise<UserCode> =>
+  withData(place, async ({ store, keys }) => {
+    const key = loginKey(login);
+    if (!/^[\p{L}\p{N}._-]{2,40}$/u.test(key)) throw new AppError('App_InvalidInput', { field: 'name' });
+    if (!personFields.shape.name.safeParse(name).success) throw new AppError('App_InvalidInput', { field: 'person' });
+    if (!consoleRoles.includes(role)) throw new AppError('App_InvalidInput', { field: 'role' });
+    const known = await store.snapshot((snapshot) => personNamed(snapshot, name));
+    const nowMs = Date.now();
+    const code = newCode();
+    const expiresAtMs = nowMs + codeTtlMs;
+    await store.transaction(async (tx) => {
+      if ((await tx.consoleUsers()).some((user) => user.login === key)) {
+        throw new AppError('App_InvalidInput', { field: 'name' });
+      }
+      await tx.saveConsoleUser({
+        id: randomUUID(),
+        login: key,
+        personId: known ?? randomUUID(),
+        name,
+        role,
+        passphrase: null,
+        code: { hash: codeHash(code, keys.codes), expiresAtMs },
+        createdAtMs: nowMs,
+        disabledAtMs: null,
+      });
+    });
+    return { login: key, code, expiresAtMs };
+  });
+
+/** For who forgot the passphrase, or was disabled: it is void, and a new one is set with the code. @throws AppError App_NotFound */
+export const renewConsoleUser = (place: DataPlace, login: string): Promise<UserCode> =>
+  withData(place, async ({ store, keys }) => {
+    const code = newCode();
+    const expiresAtMs = Date.now() + codeTtlMs;
+    const user = await change(store, login, () => ({
+      passphrase: null,
+      code: { hash: codeHash(code, keys.codes), expiresAtMs },
+      disabledAtMs: null,
+    }));
+    return { login: user.login, code, expiresAtMs };
+  });
+
+/** Signed out everywhere at once. What they said stays. @throws AppError App_NotFound */
+export const disableConsoleUser = (place: DataPlace, login: string): Promise<void> =>
+  withData(place, async ({ store }) => {
+    await change(store, login, () => ({ disabledAtMs: Date.now(), code: null }));
+  });
+
+export const listConsoleUsers = (place: DataPlace): Promise<UserLine[]> =>
+  withData(place, async ({ store }) =>
+    (await store.reads.consoleUsers()).map(({ login, name, role, passphrase, disabledAtMs }) => ({
+      login,
+      name,
+      role,
+      state: disabledAtMs !== null ? 'disabled' : passphrase === null ? 'waits-for-first-sign-in' : 'active',
+    })),
+  );
+
+export const loginKey = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+/** Without the letters of it: for the log. */
+export const shortLogin = (login: string): string => createHash('sha256').update(login).digest('hex').slice(0, 8);
+
+async function withData<T>(place: DataPlace, work: (data: ServerData) => Promise<T>): Promise<T> {
+  const data = await openServerData(place, null);
+  try {
+    return await work(data);
+  } finally {
+    await data.store.close();
+  }
+}
+
+async function change(
+  store: ServerStore,
+  login: string,
+  changed: (user: ConsoleUser) => Partial<ConsoleUser>,
+): Promise<ConsoleUser> {
+  return store.transaction(async (tx) => {
+    const user = (await tx.consoleUsers()).find((each) => each.login === loginKey(login));
+    if (user === undefined) throw new AppError('App_NotFound', { what: 'user', id: login });
+    await tx.endConsoleSessionsOf(user.id);
+    const next = { ...user, ...changed(user) };
+    await tx.saveConsoleUser(next);
+    return next;
+  });
+}
+
+/** Null where nobody, or more than one, has that name. */
+async function personNamed(snapshot: ServerSnapshot, name: string): Promise<string | null> {
+  const found: string[] = [];
+  for await (const records of snapshot.records()) {
+    for (const { entity, id, fields, removed } of records) {
+      if (entity === 'person' && !removed && fields['name'] === name) found.push(id);
+    }
+  }
+  return found.length === 1 ? (found[0] ?? null) : null;
+}

@@ -1,0 +1,93 @@
+/** The console's page, and signing in and out. Everything else goes over the socket of who is signed in. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type ConsoleUserView, consolePaths, signInRequest } from '../../shared/wire/console.ts';
+import type { ServedConsole } from '../console/console-host.ts';
+import { sessionCookie, sessionToken } from '../console/cookie.ts';
+import { usualCost } from '../console/passphrase.ts';
+import { isOverTls, isOwnHost, isOwnPage } from '../console/own-page.ts';
+import { type SignedIn, beginSession, endSession, findSession, noteSeen } from '../console/sessions.ts';
+import { SignIn } from '../console/sign-in.ts';
+import { ConsoleSockets } from '../console/sockets.ts';
+import { shortLogin } from '../console/users.ts';
+import { bodyOf } from '../http/authenticate.ts';
+import type { ServerContext } from '../http/context.ts';
+import { parseJsonBody } from '../http/read-body.ts';
+import { WireError } from '../http/wire-error.ts';
+import type { ConsoleUser } from '../store/server-store.ts';
+
+const bodyLimit = 4 * 1024;
+const nothing = z.strictObject({});
+
+export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, served: ServedConsole): void {
+  const { host, passphraseCost = usualCost } = served;
+  const names = new Set(served.names);
+  const signIn = new SignIn(context, passphraseCost);
+  const sockets = new ConsoleSockets(app, context, host, names);
+
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: async (request, reply) => {
+      if (!isOwnHost(request, names)) throw refused();
+      const { status, headers, body } = await host.page(request.method, request.url);
+      return reply.status(status).headers(headers).send(Buffer.from(body));
+    },
+  });
+
+  post(consolePaths.signIn, async (request, reply) => {
+    const input = parseJsonBody(bodyOf(request), signInRequest);
+    const user = await signIn.user(input, request.ip).catch((error: unknown) => {
+      log('sign-in-refused', input.login);
+      throw error;
+    });
+    // Whoever was signed in here is not any more: a session is never handed on.
+    await end(request);
+    setCookie(request, reply, await beginSession(context, user));
+    log('signed-in', user.login);
+    return viewOf(user);
+  });
+
+  post(consolePaths.signOut, async (request, reply) => {
+    parseJsonBody(bodyOf(request), nothing);
+    await end(request);
+    setCookie(request, reply, '');
+    return {};
+  });
+
+  /** Who is signed in; says as well that somebody is there. */
+  post(consolePaths.session, async (request) => {
+    parseJsonBody(bodyOf(request), nothing);
+    const who = await findSession(context, sessionToken(request));
+    if (who === null) throw new WireError(401, 'Console_SignedOut');
+    await noteSeen(context, who);
+    return viewOf(who.user);
+  });
+
+  function post(url: string, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<object>): void {
+    app.post(url, { bodyLimit }, async (request, reply) => {
+      // A form of another page cannot send this type, and no browser lets one say that it is ours.
+      if (!isOwnPage(request, names) || request.headers['content-type'] !== 'application/json') throw refused();
+      return handle(request, reply);
+    });
+  }
+
+  async function end(request: FastifyRequest): Promise<void> {
+    const who: SignedIn | null = await findSession(context, sessionToken(request));
+    if (who === null) return;
+    await endSession(context, who);
+    sockets.end(who.session.hash);
+  }
+
+  function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+    void reply.header('set-cookie', sessionCookie(token, isOverTls(request)));
+  }
+
+  function log(event: string, login: string): void {
+    context.log({ atMs: context.clock.nowMs(), level: 'info', event, user: shortLogin(login) });
+  }
+}
+
+const refused = (): WireError => new WireError(403, 'Sync_Refused', { problem: 'origin' });
+
+const viewOf = ({ name, role }: ConsoleUser): ConsoleUserView => ({ name, role });

@@ -1,0 +1,52 @@
+/** What only the central server knows; answered at its console. */
+import { z } from 'zod';
+import { json } from '../domain/field-types.ts';
+import { nothing, op } from './base.ts';
+
+export const laptopView = z.object({
+  letter: z.string(),
+  name: z.string(),
+  personName: z.string(),
+  enrolledAtMs: z.int(),
+  revokedAtMs: z.int().nullable(),
+  /** Operations that the server holds from it. */
+  operations: z.int(),
+  /** What it said when it last synced; null for one that never did. */
+  report: z
+    .object({
+      atMs: z.int(),
+      /** Empty for a program too old to say. */
+      version: z.string(),
+      unsentOperations: z.int(),
+      unsentBlobs: z.int().nullable(),
+      /** Its clock less the server's. */
+      clockAheadMs: z.int(),
+    })
+    .nullable(),
+  /** When it last had its day confirmed by a receipt. */
+  receiptAtMs: z.int().nullable(),
+});
+export type LaptopView = z.infer<typeof laptopView>;
+
+const conflictSide = z.object({ value: json, personName: z.string(), atMs: z.int() });
+
+export const consoleContract = {
+  laptops: op.input(nothing).output(z.object({ nowMs: z.int(), items: z.array(laptopView) })),
+  /** Changes that two people made without seeing each other's, and nobody has decided about. */
+  conflicts: op.input(nothing).output(
+    z.object({
+      items: z.array(
+        z.object({
+          entity: z.string(),
+          id: z.string(),
+          /** Of the record; empty where it has none. */
+          name: z.string(),
+          field: z.string(),
+          inUse: conflictSide,
+          other: conflictSide,
+        }),
+      ),
+      total: z.int(),
+    }),
+  ),
+};

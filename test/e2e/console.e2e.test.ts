@@ -1,0 +1,147 @@
+/**
+ * The customer's supervisor at the console, in a real browser: signs in for the first time, sees the compass and a fault's clock,
+ * comments, draws a sample; a laptop takes the comment, closes it, and the console shows it closed.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addConsoleUser } from '../../server/index.ts';
+import type { FaultId } from '../../shared/domain/ids.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { bothSignatures } from '../support/app-day.ts';
+import { type ConsoleSite, consoleSite, eventually, goodPassphrase } from '../support/console-site.ts';
+import { browserPath, openWindow, type Window } from '../support/desktop.ts';
+import { onePixelPng } from '../support/pictures.ts';
+
+describe.skipIf(browserPath === null)('the console', () => {
+  const finished: (() => unknown)[] = [];
+  let site: ConsoleSite;
+  let window: Window;
+  let faultId: FaultId;
+  let code: string;
+
+  beforeAll(async () => {
+    site = await consoleSite({ onTestFinished: (work) => finished.push(work as () => unknown) });
+    const { laptop } = site;
+    for (const title of ['大厅东侧无画面', '二楼走廊无画面', '会议室话筒无声']) {
+      const { id } = await laptop.faults.create({ title, section: '一', severity: 'general' });
+      faultId = id;
+      const subject = { entity: 'fault', id } as const;
+      await laptop.photos.add({
+        subject,
+        width: 1,
+        height: 1,
+        originalBlobId: null,
+        exif: null,
+        marks: null,
+        replaces: null,
+        dataBase64: onePixelPng,
+        caption: '修复前',
+      });
+      const edits = { diagnosis: '电源松动', workDone: '紧固', result: 'workaround' as const };
+      await laptop.records.sign({ kind: 'service', subject, edits, signatures: bothSignatures });
+    }
+    await site.sync();
+    ({ code } = await addConsoleUser(site.place, { login: 'wang', name: '王处长', role: 'supervisor' }));
+    window = await openWindow(site.server.url);
+  });
+  afterAll(async () => {
+    await window?.browser.close();
+    for (const work of finished.toReversed()) await work();
+  });
+
+  it('lets a supervisor in for the first time, with the code and a passphrase of her own', async () => {
+    const { page } = window;
+    await page.getByRole('radio', { name: '首次登录' }).check();
+    await expectAccessible(page);
+    await page.getByLabel('登录名').fill('wang');
+    await page.getByLabel('开通码').fill(code);
+    await page.getByLabel('设定口令', { exact: true }).fill('1234567890');
+    await page.getByLabel('再输一次').fill('1234567890');
+    await page.getByRole('button', { name: '设定口令并登录' }).click();
+    await page.getByText('这个口令太容易猜到').waitFor();
+    await page.getByLabel('设定口令', { exact: true }).fill(goodPassphrase);
+    await page.getByLabel('再输一次').fill(goodPassphrase);
+    await page.getByRole('button', { name: '设定口令并登录' }).click();
+    await page.getByText('王处长').waitFor();
+    const cookies = await window.context.cookies();
+    expect(cookies).toMatchObject([{ name: 'xunwei-console', httpOnly: true, sameSite: 'Strict' }]);
+  });
+
+  it('shows the compass and a fault with its clock, and nothing to change them with', async () => {
+    const { page } = window;
+    await page.getByRole('grid').waitFor();
+    await page.getByText('平台基础维护').first().waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '故障', exact: true }).click();
+    await page.getByText('会议室话筒无声').first().waitFor();
+    expect(await page.getByRole('button', { name: '登记故障' }).count()).toBe(0);
+    await page.goto(`${site.server.url}/#/faults/${faultId}`);
+    await page.getByRole('heading', { name: '时限' }).waitFor();
+    await page.getByTestId('step-reported').waitFor();
+    for (const name of ['响应', '编辑', '添加照片', '生成维保服务单']) {
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+    }
+    await expectAccessible(page);
+  });
+
+  it('takes a comment to the laptop, which closes it', async () => {
+    const { page } = window;
+    await page.getByRole('textbox', { name: '写意见' }).fill('请说明为什么没有更换电源');
+    await page.getByRole('button', { name: '提出意见' }).click();
+    await page.getByTestId('comment').getByText('请说明为什么没有更换电源').waitFor();
+    const { laptop } = site;
+    const ask = async () => {
+      await site.sync();
+      return laptop.comments.open({});
+    };
+    const [item] = (await eventually(ask, ({ items }) => items.length === 1)).items;
+    expect(item).toMatchObject({ personName: '王处长', subject: { entity: 'fault', id: faultId } });
+    await laptop.comments.close({ id: item!.id, note: '备件下周到货，届时更换' });
+    await site.sync();
+    await page.getByText('备件下周到货，届时更换').waitFor();
+    await page.getByTestId('comment').getByText('已办结').waitFor();
+    await page.getByRole('link', { name: '意见', exact: true }).click();
+    await page.getByText('没有待办结的意见').waitFor();
+    await page.getByText('全部', { exact: true }).click();
+    await page.getByTestId('comment').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('draws a sample that can be drawn again, shows its evidence, and says of a record that it matches', async () => {
+    const { page } = window;
+    await page.getByRole('link', { name: '抽查', exact: true }).click();
+    await page.getByRole('spinbutton', { name: '抽几份' }).fill('2');
+    await page.getByRole('textbox', { name: '种子' }).fill('20261127');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '抽取样本' }).click();
+    await page.getByText('用同一种子重抽，结果相同').waitFor();
+    await page.locator('[data-testid=evidence-chain][data-whole=true]').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '保存结论' }).click();
+    await page.getByText('相符 1，不符 0，待核对 1').waitFor();
+  });
+
+  it('lists the laptops, the devices and the records', async () => {
+    const { page } = window;
+    await page.getByRole('link', { name: '笔记本', exact: true }).click();
+    await page.getByText('0.0.0-test').waitFor();
+    await expectAccessible(page);
+    for (const name of ['设备', '单据', '巡检', '冲突']) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page);
+    }
+  });
+
+  it('ends with the session, wherever it is ended', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await page.goto(`${site.server.url}/#/laptops`);
+    await page.getByLabel('登录名').fill('wang');
+    await page.getByLabel('口令', { exact: true }).fill(goodPassphrase);
+    await page.keyboard.press('Enter');
+    await page.getByText('0.0.0-test').waitFor();
+    const refusals = window.complaints.filter((text) => !/40[013]/.test(text));
+    expect(refusals).toEqual([]);
+  });
+});

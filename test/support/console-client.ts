@@ -1,0 +1,55 @@
+/** The console as a browser asks it: signed in by a cookie, its operations over the socket. */
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import { WebSocket } from 'ws';
+import type { ApiClient } from '../../shared/api/index.ts';
+import { consolePaths } from '../../shared/wire/console.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** As it goes back; empty where none was set. */
+  readonly cookie: string;
+  readonly setCookie: string;
+}
+
+/** A request of the console's own page, unless headers say otherwise. */
+export async function post(
+  url: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const setCookie = response.headers.get('set-cookie') ?? '';
+  const parsed = (await response.json()) as Answer['body'];
+  return { status: response.status, body: parsed, setCookie, cookie: setCookie.split(';')[0] ?? '' };
+}
+
+export const signIn = (url: string, login: string, passphrase: string, code: string | null = null): Promise<Answer> =>
+  post(url, consolePaths.signIn, { login, passphrase, code });
+
+export interface ConsoleConnection {
+  readonly client: ApiClient;
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+/** @throws when the server does not let the socket in */
+export async function openConsole(url: string, cookie: string, origin = url): Promise<ConsoleConnection> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`, ['xunwei'], { origin, headers: { cookie } });
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  return {
+    client: createORPCClient(new RPCLink({ websocket: socket as never })),
+    closed,
+    close: () => socket.close(),
+  };
+}

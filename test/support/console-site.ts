@@ -1,0 +1,87 @@
+/** A central server with its console, and a laptop that brought the contract's site to it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'vitest';
+import { startServerWithConsole } from '../../cli/console/serve-console.ts';
+import { createNodeApp } from '../../nodehost/index.ts';
+import { type DataPlace, type RunningServer, addConsoleUser } from '../../server/index.ts';
+import type { ApiClient } from '../../shared/api/index.ts';
+import type { ConsoleRole } from '../../shared/domain/console-role.ts';
+import { handIn } from './app-day.ts';
+import { outDir, temporaryHost } from './app-host.ts';
+import { type ConsoleConnection, openConsole, signIn } from './console-client.ts';
+
+export const goodPassphrase = '临汾 采购 看板 2026';
+
+export interface ConsoleSite {
+  readonly server: RunningServer;
+  readonly place: DataPlace;
+  readonly laptop: ApiClient;
+  /** Everything that the laptop has is on the server after it, and the other way round. */
+  sync(): Promise<void>;
+  /** Signs in for the first time; closed when the test ends. */
+  enter(login: string, role?: ConsoleRole, person?: string): Promise<ConsoleConnection & { readonly cookie: string }>;
+  /** Starts the server again on its data. */
+  restart(): Promise<void>;
+}
+
+export async function consoleSite(
+  { onTestFinished }: { readonly onTestFinished: TestContext['onTestFinished'] },
+  databaseUrl?: string,
+): Promise<ConsoleSite> {
+  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-console-'));
+  const place: DataPlace = { dataDir: path.join(root, 'server'), databaseUrl };
+  const start = (port: number): Promise<RunningServer> =>
+    startServerWithConsole(
+      { ...place, port, demo: false },
+      { version: '0.0.0-test', outDir, log: () => {}, passphraseCost: 2 ** 10 },
+    );
+  let server = await start(0);
+  const folder = temporaryHost();
+  const node = await createNodeApp(folder.options);
+  onTestFinished(async () => {
+    await node.close();
+    await server.stop();
+    await folder[Symbol.asyncDispose]();
+    rmSync(root, { recursive: true, force: true });
+  });
+  const laptop = node.app.client;
+  await laptop.system.setup({ site: 'contract', personName: '王工' });
+  await laptop.sync.enrol({ serverUrl: server.url, code: (await server.createEnrolmentCode()).code });
+  const sync = async (): Promise<void> => {
+    const { problem } = await handIn(laptop);
+    if (problem !== null) throw new Error(problem.code);
+  };
+  await sync();
+  return {
+    get server() {
+      return server;
+    },
+    place,
+    laptop,
+    sync,
+    async enter(login, role = 'supervisor', person = login) {
+      const { code } = await addConsoleUser(place, { login, name: person, role });
+      const { cookie } = await signIn(server.url, login, goodPassphrase, code);
+      const connection = await openConsole(server.url, cookie);
+      onTestFinished(() => connection.close());
+      return { ...connection, cookie };
+    },
+    async restart() {
+      const { port } = server;
+      await server.stop();
+      server = await start(port);
+    },
+  };
+}
+
+/** Asks again until the answer fits: the console follows its server a moment later. */
+export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    if (tries > 300) throw new Error(`never came: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
