@@ -78,6 +78,19 @@ async function install(keepAlive) {
   }
 }
 
+/**
+ * What one folder's own package-lock.json says, for a command that needs more than the app; nothing runs while it is installed.
+ * Gives npm's result: a command that can do without goes on.
+ */
+export async function installFolder(folder) {
+  const node = outsideNode();
+  try {
+    return await runNpm(node.path, findNpm(node.path), () => {}, folder);
+  } finally {
+    node.release();
+  }
+}
+
 function writeStamp() {
   try {
     writeFileSync(stampFile, wantedStamp());
@@ -87,12 +100,12 @@ function writeStamp() {
 }
 
 /** Every needed kind is named, so that NODE_ENV=production or an `omit` in a user's settings does not leave the tools out. */
-function runNpm(node, npm, keepAlive) {
+function runNpm(node, npm, keepAlive, folder = root) {
   const args = [npm, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   return runQuietly(
     node,
     [...args, '--no-progress', '--loglevel=warn', ...patience],
-    { cwd: root, env: npmEnv(node) },
+    { cwd: folder, env: npmEnv(node) },
     keepAlive,
   );
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Command } from '../command.ts';
 import { required } from '../options.ts';
-import { withClient } from './call.ts';
+import { withClient } from '../data-folder.ts';
 
 export const bundleCommand: Command = {
   async run(args, context) {

@@ -4,11 +4,10 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { isContractProcedure } from '@orpc/contract';
 import { z } from 'zod';
-import { connectToRunning, createNodeApp } from '../../nodehost/index.ts';
 import { type ApiClient, apiContract } from '../../shared/api/index.ts';
 import { appErrorFromData } from '../../shared/errors.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from '../command.ts';
-import { silent } from '../log.ts';
+import { withClient } from '../data-folder.ts';
 import { jsonOf, required } from '../options.ts';
 
 export const callCommand: Command = {
@@ -73,35 +72,6 @@ export function operations(): Operation[] {
       return [{ operation: `${domain}.${verb}`, input }];
     }),
   );
-}
-
-/** Through the launch that holds the folder when there is one, else by opening it until what was started is done. */
-export async function withClient(
-  dataDir: string,
-  { version, outDir, signal }: CommandContext,
-  work: (client: ApiClient) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const running = await connectToRunning(dataDir);
-  if (running !== null) return work(running.client).finally(() => running.close());
-  const { app, close } = await createNodeApp({ dataDir, version, outDir, log: silent });
-  try {
-    const code = await work(app.client);
-    await runsEnd(app.client, signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
-    return code;
-  } finally {
-    await close();
-  }
-}
-
-/** Probes that the call started would be cancelled with the app. */
-async function runsEnd(client: ApiClient, signal: AbortSignal): Promise<void> {
-  if ((await client.system.status({})).phase !== 'ready') return;
-  for (const { runId } of await client.probes.running({})) {
-    const events = await client.probes.watch({ runId }, { signal });
-    for await (const event of events) if (event.type === 'finished') break;
-  }
 }
 
 type AnyFunction = (input: unknown, options: { readonly signal: AbortSignal }) => Promise<unknown>;

@@ -11,9 +11,7 @@ import { runInNewContext } from 'node:vm';
 import { probeReport, type ProbeOutcome } from '../../shared/domain/probe.ts';
 import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import { runProbe } from '../run-probe.ts';
-import { lyingPeer } from './lying-peer.ts';
-import { seededRandom } from './mutate.ts';
-import { readRecording, type Recording } from './recording.ts';
+import { PeerThread } from './peer-thread.ts';
 import type { FuzzSubject } from './subjects.ts';
 
 export interface FuzzPlan {
@@ -43,25 +41,38 @@ const weighed = 50;
 export const account = { username: 'fuzz', password: 'canary-fuzz-0c5e' };
 
 /** @throws an error that names the protocol and the seed */
-export async function keepsFaith(subject: FuzzSubject, { rounds, firstSeed, atOnce }: FuzzPlan): Promise<FuzzFigures> {
-  const recording = await readRecording(subject.name);
-  const before = await openSockets();
+export async function keepsFaith(subject: FuzzSubject, plan: FuzzPlan): Promise<FuzzFigures> {
   const strays: unknown[] = [];
+  await using thread = new PeerThread(subject.name, (error) => strays.push(error));
+  return await watched(subject.name, plan, strays, (seed) => oneRound(subject, thread, seed));
+}
+
+/**
+ * Every seed of the plan, with what must not happen beside it: nothing unhandled, no socket left open.
+ * @param round returns how long it took, milliseconds
+ */
+export async function watched(
+  name: string,
+  { rounds, firstSeed, atOnce }: FuzzPlan,
+  strays: unknown[],
+  round: (seed: number) => Promise<number>,
+): Promise<FuzzFigures> {
+  const before = await openSockets();
   const keep = (reason: unknown): void => void strays.push(reason);
   process.on('unhandledRejection', keep).on('uncaughtException', keep);
   const loop = monitorEventLoopDelay({ resolution: 1 });
   const memory = new MemoryGauge();
   let slowestMs = 0;
   const work = async (seed: number): Promise<void> => {
-    slowestMs = Math.max(slowestMs, await oneRound(subject, recording, seed));
-    assert.equal(strays.length, 0, `${subject.name}, seed ${seed} or one beside it: ${String(strays[0])}`);
+    slowestMs = Math.max(slowestMs, await round(seed));
+    assert.equal(strays.length, 0, `${name}, seed ${seed} or one beside it: ${String(strays[0])}`);
   };
   loop.enable();
   try {
     await sideBySide(seedsOf(firstSeed, rounds), atOnce, work);
     loop.disable();
     if (atOnce === 1) await memory.ofEach(seedsOf(firstSeed, Math.min(rounds, weighed)), work);
-    await noMoreThan(before, subject.name);
+    await noMoreThan(before, name);
     assert.deepEqual(strays, []);
   } finally {
     loop.disable();
@@ -76,8 +87,8 @@ function* seedsOf(first: number, count: number): Generator<number> {
 }
 
 /** @returns how long the probe took, milliseconds */
-async function oneRound(subject: FuzzSubject, recording: Recording, seed: number): Promise<number> {
-  await using peer = await lyingPeer(subject, recording, seededRandom(seed));
+async function oneRound(subject: FuzzSubject, thread: PeerThread, seed: number): Promise<number> {
+  await using peer = await thread.peer(seed);
   const request = {
     requestId: `${seed}`,
     probeId: subject.probeId,

@@ -130,6 +130,14 @@ export const fuzzSubjects: readonly FuzzSubject[] = [
     transport: 'tcp',
     settings: { answerTimeoutMs, ways: ['up'], seconds: 0.2 },
   },
+  {
+    name: 'rtp-path',
+    probeId: 'rtp-path',
+    transport: 'udp',
+    settings: { answerTimeoutMs, seconds: 0.1 },
+    // Sequence number, time and source: what a packet that came back is known by.
+    fit: (question, answer) => copyBytes(question, answer, 2, 12, 2),
+  },
   { name: 'redis', probeId: 'redis', transport: 'tcp', settings: { connectTimeoutMs: 500, answerTimeoutMs } },
 ];
 

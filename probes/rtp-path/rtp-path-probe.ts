@@ -21,7 +21,7 @@ import { burstRatio, pathFigures, type PathFigures, type Trip } from './path-fig
 
 const settings = z.strictObject({
   /** The run's deadline makes it shorter, which `sent` tells. */
-  seconds: z.int().min(1).max(60).default(5),
+  seconds: z.number().min(0.1).max(60).default(5),
   /** For R and MOS; what is sent is G.711 in size and pace. */
   voiceCodec: z.enum(Object.keys(codecs) as [CodecName, ...CodecName[]]).default('g711'),
   /** A telephone waits so long for packets that are late; later ones are lost to it. */

@@ -23,11 +23,22 @@ export class StreamLoad implements Disposable {
 
   /** What comes on it counts from now on. */
   add(socket: Socket): void {
-    const at = this.#sockets.push(socket) - 1;
-    this.#bytes.push(0);
-    // The far end closes them without a word when the time is up.
-    socket.on('error', () => {});
-    socket.on('data', (chunk) => this.#count(at, chunk.length));
+    const counted = this.next();
+    socket.on('data', (chunk) => counted.onCount(chunk.length));
+    counted.take(socket);
+  }
+
+  /** The place of a stream that is still to be opened, for one that tells only how much came. */
+  next(): { readonly onCount: (bytes: number) => void; readonly take: (socket: Socket) => void } {
+    const at = this.#bytes.push(0) - 1;
+    return {
+      onCount: (bytes) => this.#count(at, bytes),
+      take: (socket) => {
+        this.#sockets.push(socket);
+        // The far end closes them without a word when the time is up.
+        socket.on('error', () => {});
+      },
+    };
   }
 
   /** Until `stop`, or until the far end takes no more. */

@@ -71,7 +71,8 @@ test('one at a time: a second one is told so, and may come when the first has go
   await new Promise((resolve) => first.once('data', resolve));
   expect(await measure(responder.port)).toMatchObject({ state: 'failed', code: 'Probe_Busy' });
   first.destroy();
-  await expect.poll(async () => (await measure(responder.port, { ways: ['up'] })).code).toBeNull();
+  const again = async (): Promise<unknown> => (await measure(responder.port, { ways: ['up'] })).code;
+  await expect.poll(again, { timeout: 20_000 }).toBeNull();
 });
 
 test('nobody there, and somebody who is no iperf3', async () => {

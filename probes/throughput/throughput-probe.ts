@@ -141,7 +141,8 @@ interface Plan {
 
 async function test({ where, way, runMs, onBegun }: Plan, options: Settings, context: ProbeContext): Promise<Result> {
   const { signal } = context;
-  const open = (): Promise<Connection> => openConnection({ ...where, timeoutMs: options.connectTimeoutMs, signal });
+  const open = (onCount?: (bytes: number) => void): Promise<Connection> =>
+    openConnection({ ...where, timeoutMs: options.connectTimeoutMs, signal, ...(onCount && { onCount }) });
   using control = await open();
   using load = new StreamLoad();
   const { socket } = control;
@@ -158,8 +159,9 @@ async function test({ where, way, runMs, onBegun }: Plan, options: Settings, con
   sendJson(socket, paramsOf(way, runMs, options));
   await expected(state.createStreams);
   while (load.count < options.streams) {
-    const { socket: stream } = await open();
-    load.add(stream);
+    const { onCount, take } = load.next();
+    const { socket: stream } = await open(onCount);
+    take(stream);
     stream.write(cookie);
   }
   await expected(state.testStart);

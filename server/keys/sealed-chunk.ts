@@ -1,5 +1,5 @@
 /** AES-256-GCM of one piece of data at rest (a blob's part, a row's text): nonce (12 bytes), ciphertext, tag (16 bytes). */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -7,9 +7,22 @@ export const sealOverheadBytes = nonceBytes + tagBytes;
 
 /** @param context what it is and where it stands; bound as additional data, so that pieces cannot be swapped */
 export function sealChunk(key: Buffer, plain: Uint8Array, context: string): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The system is asked for many at once: one question for each costs more than the sealing. */
+const nonces = Buffer.alloc(nonceBytes * 256);
+let nextAt = nonces.length;
+
+function nextNonce(): Buffer {
+  if (nextAt === nonces.length) {
+    randomFillSync(nonces);
+    nextAt = 0;
+  }
+  nextAt += nonceBytes;
+  return Buffer.from(nonces.subarray(nextAt - nonceBytes, nextAt));
 }
 
 /** @returns null for what is not exactly what was sealed */

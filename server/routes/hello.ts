@@ -24,6 +24,11 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         const held = await reads.heldAt(laptop.dev, message.ownN);
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
+      const [head, backedUpSeq, top] = await Promise.all([
+        reads.headAt(message.top.seq),
+        reads.backedUpSeq(),
+        reads.top(),
+      ]);
       context.metrics?.session('hello');
       const nowMs = context.clock.nowMs();
       await context.store.transaction((tx) =>
@@ -42,10 +47,10 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         protocol,
         hwN: laptop.hwN,
         hwHash: laptop.hwHash,
-        isTopKnown: (await reads.headAt(message.top.seq)) === message.top.head,
+        isTopKnown: head === message.top.head,
         serverTimeMs: nowMs,
-        backedUpSeq: await reads.backedUpSeq(),
-        topSeq: (await reads.top()).seq,
+        backedUpSeq,
+        topSeq: top.seq,
         serverBoxKey,
       };
     },

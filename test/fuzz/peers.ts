@@ -8,6 +8,7 @@ import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { WebSocketServer } from 'ws';
+import { startEchoResponder } from '../../probes/rtp-path/echo-responder.ts';
 import { startDaemon, startDnsmasq, startIperf3, startSnmpd, takesConnections } from '../../probes/test-daemons.ts';
 import { startPrinter } from '../../probes/test-printer.ts';
 import { startExchange } from '../../probes/test-telephony.ts';
@@ -226,4 +227,5 @@ export const peers: Readonly<Record<string, StartPeer>> = {
   mysql: async () => fromDaemon(await startMariadb()),
   redis,
   throughput: async () => fromDaemon(await startIperf3()),
+  'rtp-path': async () => fromDaemon(await startEchoResponder('127.0.0.1', 0)),
 };

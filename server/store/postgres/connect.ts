@@ -32,6 +32,8 @@ export function connect(url: string): Connection {
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: answerTimeoutMs,
     keepAlive: true,
+    // Statements that do not wait for each other go out together.
+    pipeline: true,
     types: numbers,
   };
   const pool = new Pool(config);

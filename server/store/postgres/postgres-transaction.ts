@@ -109,26 +109,26 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
   async batchBase({ dev, firstN, lastN, records }: BatchSubject): Promise<BatchBase> {
     const entities = records.map(({ entity }) => entity);
     const ids = records.map(({ entityId }) => entityId);
-    const states = await this.query<{ entity: string; id: string; sealed: Buffer }>(
-      `SELECT entity, id, sealed FROM xunwei.record_state
-       WHERE (entity, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
-      [entities, ids],
-    );
-    return {
-      laptop: await this.laptop(dev),
-      top: await this.top(),
-      held: await this.query(
+    const [states, laptop, top, held, openConflicts, digests] = await Promise.all([
+      this.query<{ entity: string; id: string; sealed: Buffer }>(
+        `SELECT entity, id, sealed FROM xunwei.record_state
+         WHERE (entity, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+        [entities, ids],
+      ),
+      this.laptop(dev),
+      this.top(),
+      this.query<BatchBase['held'][number]>(
         `SELECT n, hash, seq FROM xunwei.op WHERE dev = $1 AND n BETWEEN $2 AND $3
          UNION ALL SELECT n, hash, 0 FROM xunwei.quarantine WHERE dev = $1 AND n BETWEEN $2 AND $3`,
         [dev, firstN, lastN],
       ),
-      records: states.map((row) => this.recordOf(row)),
-      openConflicts: await this.openConflictsOf(entities, ids),
-      digests: await this.query<EntityDigest>(
+      this.openConflictsOf(entities, ids),
+      this.query<EntityDigest>(
         'SELECT entity, count, digest FROM xunwei.entity_digest WHERE entity = ANY ($1::text[])',
         [[...new Set(entities)]],
       ),
-    };
+    ]);
+    return { laptop, top, held, records: states.map((row) => this.recordOf(row)), openConflicts, digests };
   }
 
   async saveBatch({
@@ -141,70 +141,76 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
     top,
     highWater,
   }: BatchChanges): Promise<void> {
-    await this.#insert('op', [
-      ['seq', 'bigint', log.map((row) => row.seq)],
-      ['dev', 'text', log.map((row) => row.dev)],
-      ['n', 'bigint', log.map((row) => row.n)],
-      ['hash', 'text', log.map((row) => row.hash)],
-      ['entity', 'text', log.map((row) => row.entity)],
-      ['entity_id', 'text', log.map((row) => row.entityId)],
-      ['sealed', 'bytea', log.map((row) => this.seal.seal(row.body, places.operation(row.seq, row.hash)))],
-      ['received_at_ms', 'bigint', log.map((row) => row.receivedAtMs)],
-      ['stamp', 'text', log.map((row) => row.stamp)],
-      ['head', 'text', log.map((row) => row.head)],
-      ['result', 'text', log.map((row) => row.result)],
-      ['reason', 'text', log.map((row) => row.reason)],
-    ]);
-    await this.#insert('quarantine', [
-      ['dev', 'text', quarantine.map((row) => row.dev)],
-      ['n', 'bigint', quarantine.map((row) => row.n)],
-      ['hash', 'text', quarantine.map((row) => row.hash)],
-      ['sealed', 'bytea', quarantine.map((row) => this.seal.seal(row.body, places.quarantine(row.dev, row.n)))],
-      ['reason', 'text', quarantine.map((row) => row.reason)],
-      ['received_at_ms', 'bigint', quarantine.map((row) => row.receivedAtMs)],
-    ]);
-    await this.#insert(
-      'record_state',
-      [
-        ['entity', 'text', records.map((state) => state.entity)],
-        ['id', 'text', records.map((state) => state.id)],
-        ['sealed', 'bytea', records.map((state) => this.seal.sealJson(state, places.record(state.entity, state.id)))],
-      ],
-      'ON CONFLICT (entity, id) DO UPDATE SET sealed = excluded.sealed',
-    );
-    await this.#insert('conflict', [
-      ['seq', 'bigint', conflicts.map((row) => row.seq)],
-      ['entity', 'text', conflicts.map((row) => row.entity)],
-      ['entity_id', 'text', conflicts.map((row) => row.entityId)],
-      [
-        'sealed',
-        'bytea',
-        conflicts.map(({ seq, entity, entityId, field, inUseOp, inUseValue, otherOp, otherValue }) => {
-          const inside: SealedConflict = { field, inUseOp, inUseValue, otherOp, otherValue };
-          return this.seal.sealJson(inside, places.conflict(seq, entity, entityId));
-        }),
-      ],
-      ['settled_by', 'text', conflicts.map((row) => row.settledBy)],
-    ]);
-    await this.#insert(
-      'entity_digest',
-      [
-        ['entity', 'text', digests.map((item) => item.entity)],
-        ['count', 'bigint', digests.map((item) => item.count)],
-        ['digest', 'text', digests.map((item) => item.digest)],
-      ],
-      'ON CONFLICT (entity) DO UPDATE SET count = excluded.count, digest = excluded.digest',
-    );
-    if (settled.length > 0) {
-      await this.query(
-        `UPDATE xunwei.conflict SET settled_by = decided.by
-         FROM unnest($1::bigint[], $2::text[]) AS decided (id, by) WHERE conflict.id = decided.id`,
-        [settled.map((item) => item.id), settled.map((item) => item.settledBy)],
-      );
-    }
-    await this.query('UPDATE xunwei.log_top SET seq = $1, head = $2', [top.seq, top.head]);
     const { dev, n, hash } = highWater;
-    await this.query('UPDATE xunwei.laptop SET hw_n = $1, hw_hash = $2 WHERE dev = $3', [n, hash, dev]);
+    // They go out together and in this order; one that fails lets none of those behind it through.
+    await Promise.all([
+      this.#insert('op', [
+        ['seq', 'bigint', log.map((row) => row.seq)],
+        ['dev', 'text', log.map((row) => row.dev)],
+        ['n', 'bigint', log.map((row) => row.n)],
+        ['hash', 'text', log.map((row) => row.hash)],
+        ['entity', 'text', log.map((row) => row.entity)],
+        ['entity_id', 'text', log.map((row) => row.entityId)],
+        ['sealed', 'bytea', log.map((row) => this.seal.seal(row.body, places.operation(row.seq, row.hash)))],
+        ['received_at_ms', 'bigint', log.map((row) => row.receivedAtMs)],
+        ['stamp', 'text', log.map((row) => row.stamp)],
+        ['head', 'text', log.map((row) => row.head)],
+        ['result', 'text', log.map((row) => row.result)],
+        ['reason', 'text', log.map((row) => row.reason)],
+      ]),
+      this.#insert('quarantine', [
+        ['dev', 'text', quarantine.map((row) => row.dev)],
+        ['n', 'bigint', quarantine.map((row) => row.n)],
+        ['hash', 'text', quarantine.map((row) => row.hash)],
+        ['sealed', 'bytea', quarantine.map((row) => this.seal.seal(row.body, places.quarantine(row.dev, row.n)))],
+        ['reason', 'text', quarantine.map((row) => row.reason)],
+        ['received_at_ms', 'bigint', quarantine.map((row) => row.receivedAtMs)],
+      ]),
+      this.#insert(
+        'record_state',
+        [
+          ['entity', 'text', records.map((state) => state.entity)],
+          ['id', 'text', records.map((state) => state.id)],
+          ['sealed', 'bytea', records.map((state) => this.seal.sealJson(state, places.record(state.entity, state.id)))],
+        ],
+        'ON CONFLICT (entity, id) DO UPDATE SET sealed = excluded.sealed',
+      ),
+      this.#insert('conflict', [
+        ['seq', 'bigint', conflicts.map((row) => row.seq)],
+        ['entity', 'text', conflicts.map((row) => row.entity)],
+        ['entity_id', 'text', conflicts.map((row) => row.entityId)],
+        [
+          'sealed',
+          'bytea',
+          conflicts.map(({ seq, entity, entityId, field, inUseOp, inUseValue, otherOp, otherValue }) => {
+            const inside: SealedConflict = { field, inUseOp, inUseValue, otherOp, otherValue };
+            return this.seal.sealJson(inside, places.conflict(seq, entity, entityId));
+          }),
+        ],
+        ['settled_by', 'text', conflicts.map((row) => row.settledBy)],
+      ]),
+      this.#insert(
+        'entity_digest',
+        [
+          ['entity', 'text', digests.map((item) => item.entity)],
+          ['count', 'bigint', digests.map((item) => item.count)],
+          ['digest', 'text', digests.map((item) => item.digest)],
+        ],
+        'ON CONFLICT (entity) DO UPDATE SET count = excluded.count, digest = excluded.digest',
+      ),
+      this.#settle(settled),
+      this.query('UPDATE xunwei.log_top SET seq = $1, head = $2', [top.seq, top.head]),
+      this.query('UPDATE xunwei.laptop SET hw_n = $1, hw_hash = $2 WHERE dev = $3', [n, hash, dev]),
+    ]);
+  }
+
+  async #settle(settled: BatchChanges['settled']): Promise<void> {
+    if (settled.length === 0) return;
+    await this.query(
+      `UPDATE xunwei.conflict SET settled_by = decided.by
+       FROM unnest($1::bigint[], $2::text[]) AS decided (id, by) WHERE conflict.id = decided.id`,
+      [settled.map((item) => item.id), settled.map((item) => item.settledBy)],
+    );
   }
 
   async saveBlob({ id, bytes, parts, mediaType }: BlobRow, dev: string, atMs: number): Promise<void> {
@@ -228,15 +234,42 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
 
   /** Rows column by column: one statement whatever their number, and none for none. Rows keep their order. */
   async #insert(table: string, columns: readonly Column[], onConflict = ''): Promise<void> {
-    if (columns[0]?.[2].length === 0) return;
-    const names = columns.map(([name]) => name).join(', ');
-    const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
+    const count = columns[0]?.[2].length ?? 0;
+    if (count === 0) return;
+    const values: unknown[] = [];
+    const arrays: string[] = [];
+    const names: string[] = [];
+    const array = (name: string, type: string, items: readonly unknown[]): void => {
+      arrays.push(`$${values.push(items)}::${type}[]`);
+      names.push(name);
+    };
+    const picked = columns.map(([name, type, items]) => {
+      if (type !== 'bytea') {
+        array(name, type, items);
+        return name;
+      }
+      const { whole, from, length } = joined(items);
+      array(`${name}_from`, 'integer', from);
+      array(`${name}_length`, 'integer', length);
+      return `substr($${values.push(whole)}::bytea, ${name}_from, ${name}_length)`;
+    });
     await this.query(
-      `INSERT INTO xunwei.${table} (${names}) SELECT * FROM unnest(${arrays}) ${onConflict}`,
-      columns.map(([, , values]) => values),
+      `INSERT INTO xunwei.${table} (${columns.map(([name]) => name).join(', ')}) SELECT ${picked.join(', ')}
+       FROM unnest(${arrays.join(', ')}) AS row (${names.join(', ')}) ${onConflict}`,
+      values,
     );
   }
 }
 
 /** Name, type, values. */
-type Column = readonly [string, 'text' | 'bigint' | 'bytea', readonly unknown[]];
+type Column = readonly [string, 'text' | 'bigint', readonly unknown[]] | readonly [string, 'bytea', readonly Buffer[]];
+
+/** Bytes travel as bytes when they are one value; as an array of values each becomes text, twice as long. */
+function joined(items: readonly Buffer[]): { whole: Buffer; from: number[]; length: number[] } {
+  let end = 1;
+  const from = items.map((item) => {
+    end += item.length;
+    return end - item.length;
+  });
+  return { whole: Buffer.concat(items), from, length: items.map((item) => item.length) };
+}

@@ -29,6 +29,8 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         start the demo site: 25 cameras, recorder, switches and more; with a demo server beside it
   probe <kind> <target> [--port N] [--user NAME] [--password TEXT] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER] [--private-key FILE]
         probe one address once; the password may stand in the environment variable XUNWEI_PROBE_PASSWORD, and the raw evidence can be kept in a folder
+  probe --device <name|id|address> [kind ...] [--data DIR] [--port N] [--deadline MS] [--option name=value ...] [--json] [--evidence FOLDER]
+        probe a device by its record: address, account and settings come from there, and the results are kept in its life record; without a kind, what its checklist probes
   interfaces <file> [--json]
         Checks the HTTP interfaces of a list. CSV with the columns name, url, status, contains and limit (ms), of which only url
         is needed; or a JSON list; UTF-8 or GBK
@@ -59,6 +61,10 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
     summary: '{{interfaces}} interfaces: {{ok}} fine, {{degraded}} degraded, {{failed}} failed',
     unreadable: '{{file}} cannot be read. Check its path and who may read it.',
     line: 'line {{line}}: {{problem}}',
+  },
+  device: {
+    unknown: 'There is no device "{{wanted}}" in the inventory. Give its name, id or address.',
+    ambiguous: '{{count}} devices fit "{{wanted}}"; give the id of one:',
   },
   sweep: {
     open: 'open',

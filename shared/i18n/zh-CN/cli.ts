@@ -29,6 +29,8 @@ export const cli = {
         启动演示站点：25 路摄像机、录像机、交换机等；可同时启动演示服务器
   probe <种类> <目标> [--port 端口] [--user 账号] [--password 口令] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录] [--private-key 文件]
         对一个地址做一次探测；口令也可放在环境变量 XUNWEI_PROBE_PASSWORD，原始证据可存到目录里
+  probe --device 名称|编号|地址 [种类 ...] [--data 目录] [--port 端口] [--deadline 毫秒] [--option 名=值 ...] [--json] [--evidence 目录]
+        按台账探测一台设备：地址、账号和探测设置取自记录，结果存入它的履历；不写种类时按它的检查表探测
   interfaces <文件> [--json]
         逐个检查清单里的 HTTP 接口。CSV 首行写列名：名称、地址、状态码、应含内容、限时（毫秒），只有地址必填；也可以是 JSON 数组；UTF-8、GBK 均可
   sweep <地址 ...> [--ports 80,554] [--timeout 毫秒] [--attempts 次数] [--ping | --identify] [--all] [--json]
@@ -58,6 +60,10 @@ export const cli = {
     summary: '{{interfaces}} 个接口：{{ok}} 个正常，{{degraded}} 个异常，{{failed}} 个失败',
     unreadable: '{{file}} 读不出来，请检查路径和权限。',
     line: '第 {{line}} 行：{{problem}}',
+  },
+  device: {
+    unknown: '台账里没有“{{wanted}}”。请写名称、编号或地址。',
+    ambiguous: '有 {{count}} 台设备符合“{{wanted}}”，请写编号：',
   },
   sweep: {
     open: '开放',
