@@ -259,7 +259,7 @@ export class Session {
   /** `--demo`: straight into a demo round; what goes wrong is shown, and the first-run screen is still there. */
   async #tryDemo(): Promise<void> {
     try {
-      await this.#setup({ site: 'demo', personName: translate('zh-CN', 'cli.demoPerson') });
+      await this.#setup({ site: 'demo', personName: translate('zh-CN', 'setup.demoPerson') });
     } catch (error) {
       this.#demoNotice = codedError(error).toData();
     }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appErrorFromCarrier } from '../app/index.ts';
 import type { Locale } from '../shared/i18n/index.ts';
-import { translate } from '../shared/i18n/translate.ts';
+import { translate } from './words.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from './command.ts';
 
 /** Each with what it needs: starting the app waits for none of the others' libraries. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type RunningServer, startServer } from '../../server/index.ts';
 import type { DemoSiteDescription } from '../../shared/domain/demo-site.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { startDemoSite } from '../../simulators/index.ts';
 import { type Command, type CommandContext, untilStopped } from '../command.ts';
 

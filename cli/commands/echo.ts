@@ -1,7 +1,7 @@
 /** `echo`: the far end of `probe rtp-path` and `probe throughput`, on another laptop, until it is stopped. */
 import { parseArgs } from 'node:util';
 import { echoPort, iperfPort, startEchoResponder, startThroughputResponder } from '../../app/index.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type Command, untilStopped } from '../command.ts';
 import { portOf } from '../options.ts';
 

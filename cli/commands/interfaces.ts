@@ -12,7 +12,8 @@ import {
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
 import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import { findingSentence, translate } from '../../shared/i18n/translate.ts';
+import { findingSentence } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type Command, UsageError } from '../command.ts';
 import { required } from '../options.ts';
 

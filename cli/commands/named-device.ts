@@ -4,7 +4,7 @@ import type { ApiClient } from '../../shared/api/index.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import { deviceId } from '../../shared/domain/ids.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { UsageError } from '../command.ts';
 
 /** Named in the sentence when several devices fit. */

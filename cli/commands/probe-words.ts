@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ProbeReport } from '../../shared/domain/probe.ts';
 import { adviceOn } from '../../shared/i18n/probe-advice.ts';
-import { findingSentence, translate } from '../../shared/i18n/translate.ts';
+import { findingSentence } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type CommandContext, UsageError } from '../command.ts';
 
 /** @throws UsageError where the probe was not run, because of how it was asked for */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type AppWindow, defaultDataDir, findBrowser, hasDisplay, openWindow, serve } from '../../nodehost/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type Command, untilStopped } from '../command.ts';
 import { stderrLog } from '../log.ts';
 import { portOf } from '../options.ts';

@@ -18,7 +18,7 @@ import {
   verifyServer,
 } from '../../server/index.ts';
 import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
 import { startServerWithConsole } from '../console/serve-console.ts';
 import { stderrLog } from '../log.ts';

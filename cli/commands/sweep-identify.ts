@@ -4,7 +4,7 @@ import { makerOfMac } from '../../shared/domain/mac-maker.ts';
 import { sideBySide } from '../../shared/domain/side-by-side.ts';
 import { sweepChecks, type SweepFound } from '../../shared/domain/sweep.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import type { ExitCode } from '../command.ts';
 import type { SweepAll } from './sweep-all.ts';
 

@@ -1,7 +1,7 @@
 /** `sweep --ping`: who answers an echo, of up to some ten thousand addresses within seconds. */
 import { isIP } from 'node:net';
 import { sweepPings } from '../../app/index.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type ExitCode, UsageError } from '../command.ts';
 import type { SweepAll } from './sweep-all.ts';
 

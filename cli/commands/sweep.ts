@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type PortAnswer, type PortState, sweepPorts } from '../../app/index.ts';
 import { addressesOf, mostAddresses } from '../../shared/domain/address-list.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import { type Command, UsageError } from '../command.ts';
 import { lastPort, required, wholeNumberOf } from '../options.ts';
 import { identifyAll } from './sweep-identify.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { proofFunctions } from '../../app/index.ts';
 import { proveRecord, recordFile } from '../../shared/domain/record-file.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { translate } from '../words.ts';
 import type { Command } from '../command.ts';
 import { required } from '../options.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probeFindingCodes } from '../domain/probe.ts';
 import { appErrorCodes } from '../errors.ts';
+import { cliWords } from './cli-words.ts';
 import { consoleWords } from './console-words.ts';
 import { catalogues } from './index.ts';
 import { errorSentence, findingSentence, translate } from './translate.ts';
@@ -12,8 +13,8 @@ function flatten(node: unknown, prefix = ''): Map<string, string> {
   return new Map(entries.flatMap(([key, value]) => [...flatten(value, prefix === '' ? key : `${prefix}.${key}`)]));
 }
 
-const chinese = flatten({ ...catalogues['zh-CN'], ...consoleWords['zh-CN'] });
-const english = flatten({ ...catalogues.en, ...consoleWords.en });
+const chinese = flatten({ ...catalogues['zh-CN'], ...consoleWords['zh-CN'], ...cliWords['zh-CN'] });
+const english = flatten({ ...catalogues.en, ...consoleWords.en, ...cliWords.en });
 const placeholdersOf = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
 /** English has a singular where Chinese needs none. */

@@ -12,13 +12,20 @@ export type TextParams = Readonly<Record<string, string | number | boolean | nul
  * The text at a dotted key such as `errors.Store_DiskFull`, or the key itself when there is none.
  * With `count` the plural form of the language is taken (`_one`, `_other`). A parameter that is not given leaves
  * nothing behind: brackets around it go too.
+ * @param words the catalogues, with those of a program that has words of its own
  */
-export function translate(locale: Locale, key: string, params: TextParams = {}): string {
+export function translate(
+  locale: Locale,
+  key: string,
+  params: TextParams = {},
+  words: Readonly<Record<Locale, object>> = catalogues,
+): string {
   const count = params['count'];
+  const find = (name: string): string | undefined => textAt(words[locale], name);
   const text =
-    (typeof count === 'number' ? find(locale, `${key}_${new Intl.PluralRules(locale).select(count)}`) : undefined) ??
-    find(locale, `${key}_other`) ??
-    find(locale, key);
+    (typeof count === 'number' ? find(`${key}_${new Intl.PluralRules(locale).select(count)}`) : undefined) ??
+    find(`${key}_other`) ??
+    find(key);
   return text === undefined ? key : interpolate(text, params);
 }
 
@@ -51,8 +58,8 @@ function clockParams(params: ProbeFinding['params']): TextParams {
   return Object.fromEntries(Object.entries(params).map(([name, ms]) => [name, told(ms)]));
 }
 
-function find(locale: Locale, key: string): string | undefined {
-  let node: unknown = catalogues[locale];
+function textAt(words: object, key: string): string | undefined {
+  let node: unknown = words;
   for (const part of key.split('.')) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, part)) return undefined;
     node = (node as Record<string, unknown>)[part];

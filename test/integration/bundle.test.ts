@@ -126,7 +126,7 @@ describeOnBothStores((newDatabase) => {
 });
 
 describe('a file that something happened to', () => {
-  const mutations = 400;
+  const mutations = 150;
 
   /** Flipped, cut, doubled, exchanged, lengthened: anywhere, or at the borders of what the format has. */
   const mutation = fc.oneof(
@@ -179,9 +179,10 @@ describe('a file that something happened to', () => {
     a.addDevice('a');
     b.addDevice('b');
     const { sync } = a.store;
-    const forged = { ...b.store.signer, dev: a.store.signer.dev, publicKey: b.store.signer.publicKey };
     const pieces: Uint8Array[] = [];
-    const signer = { ...forged, sign: (bytes: Uint8Array) => b.store.signer.sign(bytes) };
+    const { publicKey } = b.store.signer;
+    const sign = (bytes: Uint8Array) => b.store.signer.sign(bytes);
+    const signer = { dev: a.store.signer.dev, publicKey, sign };
     const parts = { store: sync, blobs: sync, signer, nowMs: 1, extent: 'unsent' as const };
     for await (const piece of writeBundle(parts, { operations: 0, blobs: 0 })) pieces.push(piece);
     const file = join(temporaryFolder(), 'forged.xwb');
@@ -253,7 +254,7 @@ describe('a file that something happened to', () => {
 test('a bundle of many photos is written and read with little in memory', async () => {
   const { context, enrolled } = await serverWith(null);
   const a = await enrolled();
-  const photos = 30;
+  const photos = 12;
   for (let i = 0; i < photos; i += 1) await a.addPhoto(randomBytes(1024 * 1024));
   const { store } = a;
   const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: 1, extent: 'unsent' as const };

@@ -89,5 +89,4 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
     signature: 'device signature',
     pictures: 'photos and signatures',
   },
-  demoPerson: 'Demo technician',
 } as const;

@@ -1,5 +1,6 @@
 /** First run. */
 export const setup = {
+  demoPerson: 'Demo technician',
   title: 'Welcome to Xunwei',
   intro: 'Everything works on this laptop, without a network. Choose a site and enter your name.',
   site: 'Choose a site',

@@ -87,5 +87,4 @@ export const cli = {
     signature: '设备签名',
     pictures: '照片与签字图',
   },
-  demoPerson: '演示技术员',
 } as const;

@@ -1,6 +1,5 @@
 /** The Chinese catalogue: every namespace, joined. */
 import { calendar } from './calendar.ts';
-import { cli } from './cli.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
 import { compass } from './compass.ts';
@@ -41,7 +40,6 @@ import { trends } from './trends.ts';
 
 export const zhCN = {
   calendar,
-  cli,
   comments,
   common,
   compass,

@@ -1,5 +1,6 @@
 /** First run. */
 export const setup = {
+  demoPerson: '演示技术员',
   title: '欢迎使用巡维',
   intro: '全部在这台电脑上工作，不需要网络。先选一个现场，再填上你的名字。',
   site: '选择现场',

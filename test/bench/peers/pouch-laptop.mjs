@@ -15,6 +15,9 @@ function local(name) {
   return held;
 }
 
+/** @param {unknown[]} parts */
+const at = (...parts) => parts.join('/');
+
 const documentOf = (series, index) => {
   const { id, fields } = inspectionRecord(series, index);
   return { _id: id, type: 'answer', ...fields };
@@ -34,8 +37,8 @@ serveCommands({
       await local(name).bulkDocs(Array.from({ length: some }, (_, at) => documentOf(series, from + done + at)));
     }
   },
-  push: ({ name, url }) => timed(() => local(name).replicate.to(`${url}/${name}`, batch)),
-  pull: ({ name, url, into }) => timed(() => local(into).replicate.from(`${url}/${name}`, batch)),
+  push: ({ name, url }) => timed(() => local(name).replicate.to(at(url, name), batch)),
+  pull: ({ name, url, into }) => timed(() => local(into).replicate.from(at(url, name), batch)),
   count: async ({ name }) => (await local(name).info()).doc_count,
   async single({ name, url, series, count }) {
     const times = [];
@@ -43,7 +46,7 @@ serveCommands({
       times.push(
         await timed(async () => {
           await local(name).put(documentOf(series, index));
-          return local(name).replicate.to(`${url}/${name}`, batch);
+          return local(name).replicate.to(at(url, name), batch);
         }),
       );
     }
@@ -54,6 +57,6 @@ serveCommands({
       const data = randomBytes(bytes);
       await local(name).put({ _id: `photo-${made}`, _attachments: { photo: { content_type: 'image/jpeg', data } } });
     }
-    return timed(() => local(name).replicate.to(`${url}/${name}`, batch));
+    return timed(() => local(name).replicate.to(at(url, name), batch));
   },
 });
