@@ -187,8 +187,11 @@ async function sayHello(
   };
   const sentAtMs = clock.nowMs();
   const answer = await exchange.json('POST', syncPaths.hello, body, helloAnswer);
-  // Half the round trip is the answer's way.
-  exchange.learnServerTime(answer.serverTimeMs + Math.round(Math.max(0, clock.nowMs() - sentAtMs) / 2));
+  // Half the round trip is the answer's way; clocks that differ by less than that agree as far as it can tell.
+  const nowMs = clock.nowMs();
+  const wayMs = Math.max(0, nowMs - sentAtMs) / 2;
+  const serverNowMs = Math.round(answer.serverTimeMs + wayMs);
+  exchange.learnServerTime(Math.abs(serverNowMs - nowMs) <= wayMs ? nowMs : serverNowMs);
   return answer;
 }
 

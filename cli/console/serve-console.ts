@@ -59,7 +59,9 @@ export async function startServerWithConsole(
     const dataDir = path.join(options.dataDir, 'console');
     const node = await openCopy({ dataDir, version, outDir, log, ports: portsBeside(server) });
     opened.resolve(node.app);
-    return { ...server, stop: () => node.close().finally(() => server.stop()) };
+    // At once: a server that is asked to stop takes nothing new while its console puts its copy away.
+    const stop = async (): Promise<void> => void (await Promise.all([server.stop(), node.close()]));
+    return { ...server, stop };
   } catch (error) {
     opened.reject(error);
     await server.stop();

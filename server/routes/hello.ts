@@ -48,7 +48,8 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         hwN: laptop.hwN,
         hwHash: laptop.hwHash,
         isTopKnown: head === message.top.head,
-        serverTimeMs: nowMs,
+        // Read when the answer goes: the laptop sets its clock by it.
+        serverTimeMs: context.clock.nowMs(),
         backedUpSeq,
         topSeq: top.seq,
         serverBoxKey,
