@@ -64,6 +64,27 @@ class Kept implements AsyncDisposable {
   }
 }
 
+/** A server that runs already, and laptops of it. */
+async function pairOf(kept: Kept, server: Side, laptop: (throughUrl: string) => Promise<BenchLaptop>): Promise<Pair> {
+  const url = await server.call<string>('url');
+  return {
+    url,
+    serverUsage: () => server.usage(),
+    laptop: (throughUrl = url) => laptop(throughUrl),
+    [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
+  };
+}
+
+/** What most laptops are asked the same way. */
+const plain = (side: Side): BenchLaptop => ({
+  fill: (records) => side.call('fill', records),
+  push: () => side.call('push'),
+  pull: () => side.call('pull'),
+  single: (series, count) => side.call('single', { series, count }),
+  photos: (count, bytes) => side.call('photos', { count, bytes }),
+  usage: () => side.usage(),
+});
+
 interface Session {
   readonly [phase: string]: number;
 }
@@ -76,25 +97,17 @@ const ours: Synchroniser = {
     const kept = new Kept();
     const database = await postgres.newDatabase();
     const server = await kept.side('./our-server.child.ts', [path.join(kept.folder(), 'server'), database]);
-    const url = await server.call<string>('url');
-    return {
-      url,
-      serverUsage: () => server.usage(),
-      async laptop(throughUrl = url) {
-        const side = await kept.side('./our-laptop.child.ts', [kept.folder()]);
-        await side.call('enrol', { url: throughUrl, code: await server.call('code') });
-        const ended = async (phase: string): Promise<number> => (await side.call<Session>('session'))[phase] ?? 0;
-        return {
-          fill: (records) => side.call('fill', records),
-          push: () => ended('push'),
-          pull: () => ended('pull'),
-          single: (series, count) => side.call('single', { series, count }),
-          photos: async (count, bytes) => (await side.call<Session>('photos', { count, bytes }))['blobs-up'] ?? 0,
-          usage: () => side.usage(),
-        };
-      },
-      [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
-    };
+    return pairOf(kept, server, async (url) => {
+      const side = await kept.side('./our-laptop.child.ts', [kept.folder()]);
+      await side.call('enrol', { url, code: await server.call('code') });
+      const ended = async (phase: string): Promise<number> => (await side.call<Session>('session'))[phase] ?? 0;
+      return {
+        ...plain(side),
+        push: () => ended('push'),
+        pull: () => ended('pull'),
+        photos: async (count, bytes) => (await side.call<Session>('photos', { count, bytes }))['blobs-up'] ?? 0,
+      };
+    });
   },
 };
 
@@ -104,24 +117,9 @@ const bare: Synchroniser = {
   hasPhotos: true,
   async start(postgres) {
     const kept = new Kept();
-    const server = await kept.side('./bare-server.child.ts', [kept.folder(), await postgres.newDatabase()]);
-    const url = await server.call<string>('url');
-    return {
-      url,
-      serverUsage: () => server.usage(),
-      async laptop(throughUrl = url) {
-        const side = await kept.side('./bare-laptop.child.ts', [kept.folder(), throughUrl]);
-        return {
-          fill: (records) => side.call('fill', records),
-          push: () => side.call('push'),
-          pull: () => side.call('pull'),
-          single: (series, count) => side.call('single', { series, count }),
-          photos: (count, bytes) => side.call('photos', { count, bytes }),
-          usage: () => side.usage(),
-        };
-      },
-      [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
-    };
+    return pairOf(kept, await bareServer(kept, postgres), async (url) =>
+      plain(await kept.side('./bare-laptop.child.ts', [kept.folder(), url])),
+    );
   },
 };
 
@@ -132,25 +130,19 @@ const pouch: Synchroniser = {
   async start() {
     const kept = new Kept();
     const server = await kept.side('../peers/pouch-server.mjs', [kept.folder()]);
-    const url = await server.call<string>('url');
-    return {
-      url,
-      serverUsage: () => server.usage(),
-      async laptop(throughUrl = url) {
-        const side = await kept.side('../peers/pouch-laptop.mjs', [kept.folder()]);
-        const name = 'inspections';
-        const place = { name, url: throughUrl };
-        return {
-          fill: (records) => side.call('fill', { name, ...records }),
-          push: () => side.call('push', place),
-          pull: () => side.call('pull', { ...place, into: name }),
-          single: (series, count) => side.call('single', { ...place, series, count }),
-          photos: (count, bytes) => side.call('photos', { ...place, count, bytes }),
-          usage: () => side.usage(),
-        };
-      },
-      [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
-    };
+    return pairOf(kept, server, async (url) => {
+      const side = await kept.side('../peers/pouch-laptop.mjs', [kept.folder()]);
+      const name = 'inspections';
+      const place = { name, url };
+      return {
+        fill: (records) => side.call('fill', { name, ...records }),
+        push: () => side.call('push', place),
+        pull: () => side.call('pull', { ...place, into: name }),
+        single: (series, count) => side.call('single', { ...place, series, count }),
+        photos: (count, bytes) => side.call('photos', { ...place, count, bytes }),
+        usage: () => side.usage(),
+      };
+    });
   },
 };
 
@@ -160,26 +152,16 @@ const watermelon: Synchroniser = {
   hasPhotos: false,
   async start(postgres) {
     const kept = new Kept();
-    const server = await kept.side('./bare-server.child.ts', [kept.folder(), await postgres.newDatabase()]);
-    const url = await server.call<string>('url');
-    return {
-      url,
-      serverUsage: () => server.usage(),
-      async laptop(throughUrl = url) {
-        const side = await kept.side('../peers/watermelon-laptop.mjs', [kept.folder(), throughUrl]);
-        return {
-          fill: (records) => side.call('fill', records),
-          push: () => side.call('sync'),
-          pull: () => side.call('sync'),
-          single: (series, count) => side.call('single', { series, count }),
-          photos: null,
-          usage: () => side.usage(),
-        };
-      },
-      [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
-    };
+    return pairOf(kept, await bareServer(kept, postgres), async (url) => {
+      const side = await kept.side('../peers/watermelon-laptop.mjs', [kept.folder(), url]);
+      const sync = (): Promise<number> => side.call('sync');
+      return { ...plain(side), push: sync, pull: sync, photos: null };
+    });
   },
 };
+
+const bareServer = async (kept: Kept, postgres: PostgresServer): Promise<Side> =>
+  kept.side('./bare-server.child.ts', [kept.folder(), await postgres.newDatabase()]);
 
 export const synchronisers: readonly Synchroniser[] = [...(arePeersInstalled ? [pouch, watermelon] : []), bare, ours];
 export const names = { ours: ours.name, bare: bare.name, pouch: pouch.name, watermelon: watermelon.name } as const;
