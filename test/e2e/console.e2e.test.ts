@@ -6,10 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConsoleUser } from '../../server/index.ts';
 import type { FaultId } from '../../shared/domain/ids.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { bothSignatures } from '../support/app-day.ts';
-import { type ConsoleSite, consoleSite, eventually, goodPassphrase } from '../support/console-site.ts';
+import { type ConsoleSite, consoleSite, eventually, goodPassphrase, signedFault } from '../support/console-site.ts';
 import { browserPath, openWindow, type Window } from '../support/desktop.ts';
-import { onePixelPng } from '../support/pictures.ts';
 
 describe.skipIf(browserPath === null)('the console', () => {
   const finished: (() => unknown)[] = [];
@@ -22,22 +20,7 @@ describe.skipIf(browserPath === null)('the console', () => {
     site = await consoleSite({ onTestFinished: (work) => finished.push(work as () => unknown) });
     const { laptop } = site;
     for (const title of ['大厅东侧无画面', '二楼走廊无画面', '会议室话筒无声']) {
-      const { id } = await laptop.faults.create({ title, section: '一', severity: 'general' });
-      faultId = id;
-      const subject = { entity: 'fault', id } as const;
-      await laptop.photos.add({
-        subject,
-        width: 1,
-        height: 1,
-        originalBlobId: null,
-        exif: null,
-        marks: null,
-        replaces: null,
-        dataBase64: onePixelPng,
-        caption: '修复前',
-      });
-      const edits = { diagnosis: '电源松动', workDone: '紧固', result: 'workaround' as const };
-      await laptop.records.sign({ kind: 'service', subject, edits, signatures: bothSignatures });
+      ({ faultId } = await signedFault(laptop, title));
     }
     await site.sync();
     ({ code } = await addConsoleUser(site.place, { login: 'wang', name: '王处长', role: 'supervisor' }));

@@ -27,6 +27,24 @@ async function server() {
   };
 }
 
+/** A laptop that joined and handed in, closed; and what its folder was then. */
+async function laptopWithCopy() {
+  const { root, join } = await server();
+  const { client, folder, reopen, close } = await appFor({ onTestFinished });
+  await client.system.setup({ site: 'contract', personName: '王工' });
+  await join(client);
+  await handIn(client);
+  await close();
+  const dataDir = path.join(root, 'copy');
+  cpSync(folder.options.dataDir, dataDir, { recursive: true });
+  const openCopy = async (): Promise<ApiClient> => {
+    const { app, close: closeCopy } = await createNodeApp({ ...folder.options, dataDir });
+    onTestFinished(closeCopy);
+    return app.client;
+  };
+  return { reopen, close, openCopy };
+}
+
 const notices = async (client: ApiClient) =>
   (await client.system.status({})).notices.filter(({ code }) => /^(Clock|Sync)_/.test(code));
 
@@ -66,22 +84,13 @@ it('tells how far the clock is off once the server has said its time, and no mor
 });
 
 it('tells a laptop that was worked on in two copies that it is another device now, until somebody has read it', async () => {
-  const { root, join } = await server();
-  const { client, folder, reopen, close } = await appFor({ onTestFinished });
-  await client.system.setup({ site: 'contract', personName: '王工' });
-  await join(client);
-  await handIn(client);
-  await close();
-  const copyDir = path.join(root, 'copy');
-  cpSync(folder.options.dataDir, copyDir, { recursive: true });
+  const { reopen, openCopy } = await laptopWithCopy();
   const first = await reopen();
   await first.faults.create({ title: '第一份', section: '二', severity: 'major' });
   expect(await handIn(first)).toMatchObject({ problem: null });
   expect(await notices(first)).toEqual([]);
 
-  const node = await createNodeApp({ ...folder.options, dataDir: copyDir });
-  onTestFinished(() => node.close());
-  const second = node.app.client;
+  const second = await openCopy();
   await second.faults.create({ title: '第二份', section: '二', severity: 'major' });
   expect(await handIn(second)).toMatchObject({ problem: null });
   expect(await notices(second)).toMatchObject([{ code: 'Sync_BecameAnother', params: { letter: 'B' } }]);
@@ -91,22 +100,14 @@ it('tells a laptop that was worked on in two copies that it is another device no
 });
 
 it('tells a laptop that was put back from an older copy what came back', async () => {
-  const { root, join } = await server();
-  const { client, folder, reopen, close } = await appFor({ onTestFinished });
-  await client.system.setup({ site: 'contract', personName: '王工' });
-  await join(client);
-  await handIn(client);
-  await close();
-  const copyDir = path.join(root, 'copy');
-  cpSync(folder.options.dataDir, copyDir, { recursive: true });
+  const { reopen, close, openCopy } = await laptopWithCopy();
   const later = await reopen();
   await later.faults.create({ title: '备份之后', section: '二', severity: 'major' });
   await handIn(later);
   await close();
 
-  const node = await createNodeApp({ ...folder.options, dataDir: copyDir });
-  onTestFinished(() => node.close());
-  expect(await handIn(node.app.client)).toMatchObject({ problem: null });
-  expect(await notices(node.app.client)).toMatchObject([{ code: 'Sync_TookBack', params: { operations: 1 } }]);
-  expect((await node.app.client.faults.list({})).items.map(({ title }) => title)).toEqual(['备份之后']);
+  const copy = await openCopy();
+  expect(await handIn(copy)).toMatchObject({ problem: null });
+  expect(await notices(copy)).toMatchObject([{ code: 'Sync_TookBack', params: { operations: 1 } }]);
+  expect((await copy.faults.list({})).items.map(({ title }) => title)).toEqual(['备份之后']);
 });

@@ -1,29 +1,7 @@
 /** What is done at the console: comments that go to the laptops and come back closed, samples with their evidence, laptops. */
 import { expect, test } from 'vitest';
-import type { ApiClient } from '../../shared/api/index.ts';
-import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
-import { bothSignatures, failureOf } from '../support/app-day.ts';
-import { consoleSite, eventually } from '../support/console-site.ts';
-import { onePixelPng } from '../support/pictures.ts';
-
-async function signedFault(laptop: ApiClient, title: string): Promise<{ faultId: FaultId; recordId: RecordId }> {
-  const { id } = await laptop.faults.create({ title, section: '一', severity: 'general' });
-  const subject = { entity: 'fault', id } as const;
-  await laptop.photos.add({
-    subject,
-    width: 1,
-    height: 1,
-    originalBlobId: null,
-    exif: null,
-    marks: null,
-    replaces: null,
-    dataBase64: onePixelPng,
-    caption: title,
-  });
-  const edits = { diagnosis: '电源松动', workDone: '紧固', result: 'workaround' as const };
-  const { id: recordId } = await laptop.records.sign({ kind: 'service', subject, edits, signatures: bothSignatures });
-  return { faultId: id, recordId };
-}
+import { failureOf } from '../support/app-day.ts';
+import { consoleSite, eventually, signedFault } from '../support/console-site.ts';
 
 test('a comment reaches the laptop as an item to close and comes back closed; both can say more', async (context) => {
   const site = await consoleSite(context);

@@ -8,9 +8,11 @@ import { createNodeApp } from '../../nodehost/index.ts';
 import { type DataPlace, type RunningServer, addConsoleUser } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { ConsoleRole } from '../../shared/domain/console-role.ts';
-import { handIn } from './app-day.ts';
+import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
+import { bothSignatures, handIn } from './app-day.ts';
 import { outDir, temporaryHost } from './app-host.ts';
 import { type ConsoleConnection, openConsole, signIn } from './console-client.ts';
+import { onePixelPng } from './pictures.ts';
 
 export const goodPassphrase = '临汾 采购 看板 2026';
 
@@ -74,6 +76,26 @@ export async function consoleSite(
       server = await start(port);
     },
   };
+}
+
+/** A fault with a photo and its signed record. */
+export async function signedFault(laptop: ApiClient, title: string): Promise<{ faultId: FaultId; recordId: RecordId }> {
+  const { id } = await laptop.faults.create({ title, section: '一', severity: 'general' });
+  const subject = { entity: 'fault', id } as const;
+  await laptop.photos.add({
+    subject,
+    width: 1,
+    height: 1,
+    originalBlobId: null,
+    exif: null,
+    marks: null,
+    replaces: null,
+    dataBase64: onePixelPng,
+    caption: title,
+  });
+  const edits = { diagnosis: '电源松动', workDone: '紧固', result: 'workaround' as const };
+  const { id: recordId } = await laptop.records.sign({ kind: 'service', subject, edits, signatures: bothSignatures });
+  return { faultId: id, recordId };
 }
 
 /** Asks again until the answer fits: the console follows its server a moment later. */
