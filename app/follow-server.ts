@@ -2,6 +2,7 @@
  * Keeps a folder that stands beside the central server level with it: joins once, then runs a session whenever either side
  * has something new. A laptop syncs when its person says so; here nobody does.
  */
+import type { SyncEvent } from '../shared/api/sync.ts';
 import type { Services } from './services/index.ts';
 import { codedError } from './coded-error.ts';
 import type { CentralPort } from './ports.ts';
@@ -31,9 +32,8 @@ export function followServer({ workspace: ws, sync }: Services, central: Central
     if (enrolment === null && !(await join())) return;
     // It may listen elsewhere in this run; it is known by its id, not by its address.
     if (enrolment !== null) store.sync.saveEnrolment({ ...enrolment, serverUrl: central.serverUrl });
-    const events = [];
-    for await (const event of sync.run(ending.signal)) events.push(event);
-    const last = events.at(-1);
+    let last: SyncEvent | undefined;
+    for await (const event of sync.run(ending.signal)) last = event;
     if (last?.type !== 'finished' || last.problem !== null) throw new Error(last?.type);
     // What came in while the session ran changed the mark since, and is fetched by the next one.
     levelAt = mark;

@@ -1,8 +1,7 @@
 /** First run, a folder that does not open, or the app at work. */
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, lazy } from 'react';
 import { inLibrary } from './boot/library.tsx';
 import { UtcOffset, useLiveStatus } from './boot/status.ts';
-import { useUiStore } from './boot/ui-store.ts';
 import { ConnectionBar } from './shell/connection-bar.tsx';
 import { Help } from './shell/help.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -15,11 +14,6 @@ const SetupScreen = lazy(async () => ({
 
 export function App() {
   const status = useLiveStatus();
-  const settings = status.data?.settings;
-  const take = useUiStore((state) => state.take);
-  useEffect(() => {
-    if (settings !== undefined) take(settings);
-  }, [settings, take]);
 
   if (status.data?.phase === 'ready') {
     return (

@@ -1,7 +1,7 @@
 /** Sample checks: drawn so that anybody can draw again, judged record by record. */
 import { createHash } from 'node:crypto';
 import type { DrawnRecord, SampleSummary, SampleView, samplesContract } from '../../shared/api/samples.ts';
-import { dayMs } from '../../shared/domain/dates.ts';
+import { dayMs, startOfDayMs } from '../../shared/domain/dates.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
 import type { RecordId } from '../../shared/domain/ids.ts';
 import { type SampleFields, type SampleFindingFields, drawSample } from '../../shared/domain/sample.ts';
@@ -20,8 +20,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export function createSampleService(ws: Workspace, comments: CommentService) {
   const { store } = ws;
 
-  /** Midnight in the contract's time zone. */
-  const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) - ws.contract.utcOffsetMinutes * 60_000;
+  const startOf = (day: string): number => startOfDayMs(day, ws.contract.utcOffsetMinutes);
 
   const populationOf = ({ from, to, kinds, seq }: Pick<SampleFields, 'from' | 'to' | 'kinds' | 'seq'>): string[] =>
     store.samples.population({ fromMs: startOf(from), toMs: startOf(to) + dayMs, kinds, seq });

@@ -1,10 +1,11 @@
 /** The app's status as every screen sees it. */
 import type { UseQueryResult } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { api } from './client.ts';
 import { type Topic, askAhead, queryClient, useApiPart, useApiQuery } from './query.ts';
+import { useUiStore } from './ui-store.ts';
 
 const key = ['system.status'] as const;
 
@@ -27,9 +28,15 @@ export const useIsSample = (): boolean => useApiPart(key, topics, load, isSample
 /** Network cards come and go without a change of data. */
 const networkMs = 15_000;
 
-/** The same, kept current: for the window's frame, which is always there. */
+/** The same, kept current, with its settings put to use: for the window's frame, which is always there. */
 export function useLiveStatus(): UseQueryResult<SystemStatus, AppError> {
-  return useApiQuery(key, topics, load, { refetchMs: () => networkMs });
+  const status = useApiQuery(key, topics, load, { refetchMs: () => networkMs });
+  const settings = status.data?.settings;
+  const take = useUiStore((state) => state.take);
+  useEffect(() => {
+    if (settings !== undefined) take(settings);
+  }, [settings, take]);
+  return status;
 }
 
 export const askStatusAhead = (): void => askAhead(key, topics, load);

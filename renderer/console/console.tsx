@@ -8,7 +8,6 @@ import { useTranslation } from '../boot/i18n.ts';
 import { inLibrary } from '../boot/library.tsx';
 import { queryClient } from '../boot/query.ts';
 import { UtcOffset, useLiveStatus } from '../boot/status.ts';
-import { useUiStore } from '../boot/ui-store.ts';
 import { navigate, usePath } from '../router.ts';
 import { ConnectionBar } from '../shell/connection-bar.tsx';
 import { CrashGuard } from '../shell/crash-guard.tsx';
@@ -47,11 +46,6 @@ export function Console(props: ConsoleProps) {
 
 function SignedIn({ user, onSignedOut }: ConsoleProps) {
   const status = useLiveStatus();
-  const settings = status.data?.settings;
-  const take = useUiStore((state) => state.take);
-  useEffect(() => {
-    if (settings !== undefined) take(settings);
-  }, [settings, take]);
   useEffect(() => tellOfHands(onSignedOut), [onSignedOut]);
   useEndedSession(onSignedOut);
   return (
