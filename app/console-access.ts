@@ -150,7 +150,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
   conflicts: { inbox: read, decide: never },
   comments: { list: read, open: read, ofSubject: read, add: supervise, close: work, reopen: supervise },
   samples: { list: read, get: read, draw: supervise, judge: supervise, evidence: read },
-  console: { laptops: read, conflicts: read },
+  console: { laptops: read },
 };
 
 /** @param path domain and operation */

@@ -212,7 +212,6 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     },
     console: {
       laptops: os.console.laptops.handler(() => on.ready().console.laptops()),
-      conflicts: os.console.conflicts.handler(() => on.ready().console.conflicts()),
     },
     sync: {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),

@@ -34,7 +34,8 @@ const isConflictEntity = (entity: string): entity is ConflictEntity => conflictE
 
 /** One card for all that disagrees about a field, the ones that wait longest first. */
 export function openCards(ws: Workspace, conflicts: readonly Conflict[]): Card[] {
-  return grouped(conflicts, ({ entity, entityId, field }) => JSON.stringify([entity, entityId, field]))
+  const ofField = Map.groupBy(conflicts, ({ entity, entityId, field }) => JSON.stringify([entity, entityId, field]));
+  return [...ofField.values()]
     .flatMap((rows) => {
       const known = knownAbout(ws, rows[0] as Conflict);
       if (known === null) return [];
@@ -56,9 +57,10 @@ export function openCards(ws: Workspace, conflicts: readonly Conflict[]): Card[]
 }
 
 export function decidedCards(ws: Workspace, conflicts: readonly DecidedConflict[]): DecidedCard[] {
-  return grouped(conflicts, ({ entity, entityId, field, by }) =>
+  const ofDecision = Map.groupBy(conflicts, ({ entity, entityId, field, by }) =>
     JSON.stringify([entity, entityId, field, by.operation]),
-  ).flatMap((rows) => {
+  );
+  return [...ofDecision.values()].flatMap((rows) => {
     const known = knownAbout(ws, rows[0] as DecidedConflict);
     if (known === null) return [];
     const { by } = rows[0] as DecidedConflict;
@@ -211,15 +213,4 @@ function unwrapped(form: Form | undefined): Form | undefined {
   let inner = form;
   while (inner?.def.innerType !== undefined) inner = inner.def.innerType;
   return inner;
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }

@@ -59,7 +59,7 @@ const routes: readonly Route[] = [
   route('/devices/:id', 'devices', async () => (await import('../features/life/index.tsx')).DeviceLifeScreen, 'device'),
   route('/devices', 'devices', async () => (await import('../features/devices/index.tsx')).DevicesScreen),
   route('/laptops', 'laptops', async () => (await import('./laptops-screen.tsx')).LaptopsScreen),
-  route('/conflicts', 'conflicts', async () => (await import('./conflicts-screen.tsx')).ConflictsScreen),
+  route('/conflicts', 'conflicts', async () => (await import('../features/conflicts/index.tsx')).ConflictsScreen),
 ];
 
 export interface RouteMatch {

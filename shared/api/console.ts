@@ -1,6 +1,5 @@
 /** What only the central server knows; answered at its console. */
 import { z } from 'zod';
-import { json } from '../domain/field-types.ts';
 import { nothing, op } from './base.ts';
 
 export const laptopView = z.object({
@@ -28,25 +27,6 @@ export const laptopView = z.object({
 });
 export type LaptopView = z.infer<typeof laptopView>;
 
-const conflictSide = z.object({ value: json, personName: z.string(), atMs: z.int() });
-
 export const consoleContract = {
   laptops: op.input(nothing).output(z.object({ nowMs: z.int(), items: z.array(laptopView) })),
-  /** Changes that two people made without seeing each other's, and nobody has decided about. */
-  conflicts: op.input(nothing).output(
-    z.object({
-      items: z.array(
-        z.object({
-          entity: z.string(),
-          id: z.string(),
-          /** Of the record; empty where it has none. */
-          name: z.string(),
-          field: z.string(),
-          inUse: conflictSide,
-          other: conflictSide,
-        }),
-      ),
-      total: z.int(),
-    }),
-  ),
 };

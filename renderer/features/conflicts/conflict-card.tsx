@@ -4,6 +4,7 @@ import { Check, ClockAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { ConflictDecision, ConflictSideView, ConflictView } from '../../../shared/api/conflicts.ts';
 import type { Bilingual } from '../../../shared/domain/record-content.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -69,7 +70,8 @@ export function ConflictCard({ conflict }: { readonly conflict: ConflictView }) 
           </div>
         )}
       </div>
-      {entry !== null &&
+      {!isConsole &&
+        entry !== null &&
         (isEntering ? (
           <AnotherValue
             label={name}
@@ -109,12 +111,15 @@ function Value({ label, side, isInUse = false, action, isPending, onTake }: Valu
       <span className={styles['what']}>
         <Words words={side.words} />
         <span className={styles['faint']}>
-          {side.personName} · <DateTime ms={side.atMs} /> · {t(side.isHere ? 'conflicts.here' : 'conflicts.elsewhere')}
+          {side.personName} · <DateTime ms={side.atMs} />
+          {!isConsole && ` · ${t(side.isHere ? 'conflicts.here' : 'conflicts.elsewhere')}`}
         </span>
       </span>
-      <Button size="small" disabled={isPending} onClick={onTake}>
-        {action}
-      </Button>
+      {!isConsole && (
+        <Button size="small" disabled={isPending} onClick={onTake}>
+          {action}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** What was decided, by whom; and the way to another decision. */
 import { Button } from 'antd';
 import type { DecidedConflictView } from '../../../shared/api/conflicts.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDateTime } from '../../ui/format.ts';
@@ -35,14 +36,16 @@ export function DecidedCard({ decided }: { readonly decided: DecidedConflictView
       {others.map((side) => (
         <p key={side.operation} className={styles['standing']}>
           <Words words={side.words} isFaint />{' '}
-          <Button
-            type="link"
-            size="small"
-            disabled={isPending}
-            onClick={() => decide({ take: 'operation', operation: side.operation })}
-          >
-            {t('conflicts.changeMind')}
-          </Button>
+          {!isConsole && (
+            <Button
+              type="link"
+              size="small"
+              disabled={isPending}
+              onClick={() => decide({ take: 'operation', operation: side.operation })}
+            >
+              {t('conflicts.changeMind')}
+            </Button>
+          )}
         </p>
       ))}
     </li>

@@ -1,14 +1,17 @@
 /** The record that a conflict is about, as a way to its screen. */
 import type { ConflictView } from '../../../shared/api/conflicts.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { Link } from '../../ui/link.tsx';
 
 type About = Pick<ConflictView, 'entity' | 'entityId' | 'label' | 'subject'>;
 
 export function RecordLink(about: About) {
-  return <Link to={pathOf(about)}>{about.label}</Link>;
+  const path = pathOf(about);
+  return path === null ? about.label : <Link to={path}>{about.label}</Link>;
 }
 
-function pathOf({ entity, entityId, subject }: About): string {
+/** Null where the page has no screen of it. */
+function pathOf({ entity, entityId, subject }: About): string | null {
   switch (entity) {
     case 'device':
       return `/devices/${entityId}`;
@@ -17,12 +20,12 @@ function pathOf({ entity, entityId, subject }: About): string {
     case 'spare_part':
       return subject?.entity === 'inspection' ? `/rounds/${subject.id}` : `/faults/${subject?.id ?? ''}`;
     case 'paper':
-      return '/contract/papers';
+      return isConsole ? null : '/contract/papers';
     case 'person':
-      return '/contract/team';
+      return isConsole ? null : '/contract/team';
     case 'location':
       return '/devices';
     case 'zone':
-      return '/settings/zones';
+      return isConsole ? null : '/settings/zones';
   }
 }

@@ -108,7 +108,7 @@ export function useLifeWords(): (entry: LifeEntry) => LifeWords {
               entry.reason === ''
                 ? entry.changes.map(({ field, from, to }) =>
                     t('life.fieldChange', {
-                      field: t(`life.fields.${field as 'name'}`),
+                      field: t(`conflicts.fields.device.${field as 'name'}`),
                       from: value(from),
                       to: value(to),
                     }),

@@ -79,18 +79,6 @@ export const console = {
     total: '{{count}}',
     hint: 'What is not sent is what the laptop itself said at its last sync; what was written since is only there.',
   },
-  conflicts: {
-    title: 'Conflicts',
-    thing: 'Record',
-    field: 'Field',
-    inUse: 'In use',
-    other: 'The other',
-    none: 'No conflict is open',
-    noneHint:
-      'Two people changed the same thing without seeing each other’s change; a technician decides which one holds.',
-    total: '{{count}}',
-    empty: 'Empty',
-  },
   samples: {
     title: 'Samples',
     draw: 'Draw a sample',

@@ -78,17 +78,6 @@ export const console = {
     total: '{{count}} 台',
     hint: '未上传的数量是笔记本最后一次同步时自己报的；之后写下的还只在那台笔记本上。',
   },
-  conflicts: {
-    title: '冲突',
-    thing: '记录',
-    field: '字段',
-    inUse: '现在采用',
-    other: '另一个',
-    none: '没有未处理的冲突',
-    noneHint: '两人在互不知情时改了同一处，才会出现在这里，由技术员决定用哪一个。',
-    total: '{{count}} 处',
-    empty: '空',
-  },
   samples: {
     title: '抽查',
     draw: '抽取样本',
