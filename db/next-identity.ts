@@ -3,18 +3,18 @@
  * another device: what only it has written is signed anew under the new name, and what was signed before is kept aside.
  */
 import { isEntityName } from '../shared/domain/entities.ts';
-import { type Operation, type OperationId, chainStart, operationIdOf } from '../shared/domain/operation.ts';
+import { type Operation, chainStart, operationIdOf } from '../shared/domain/operation.ts';
 import type { BlobTable } from './blob-table.ts';
 import { type StoreSigner, nextIdentity, takeNextIdentity } from './device-identity.ts';
 import type { RandomBytes } from './key-slots.ts';
 import type { Meta } from './meta.ts';
-import { type OperationLog, operationHash } from './operation-log.ts';
+import type { OperationLog } from './operation-log.ts';
 import { ownerOf } from './recover.ts';
 import { setBackupsAside } from './rolling-backups.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { SecondCopy } from './second-copy.ts';
+import { signedAnew } from './signed-anew.ts';
 
-const hlcDevAt = '000000000000000-0000-'.length;
 /** Operations read at one time. */
 const page = 500;
 
@@ -59,14 +59,8 @@ export class NextIdentity {
     const entities = new Set(own.map((op) => op.entity).filter((entity) => isEntityName(entity)));
     let goBack = (): void => undefined;
     const change = (): void => {
-      const names = new Map<OperationId, OperationId>();
-      let prevHash = chainStart;
-      for (const [index, op] of own.entries()) {
-        const renamed = this.#signedAnew(op, index + 1, prevHash, names, next);
-        names.set(operationIdOf(op), operationIdOf(renamed));
-        prevHash = renamed.hash;
-        this.#replace(op, renamed);
-      }
+      const begin = { n: 0, hash: chainStart };
+      for (const [op, renamed] of signedAnew(own, begin, next)) this.#replace(op, renamed);
       takeNextIdentity(meta);
       also();
       // Own operations are told from others' by this name when the tables are made again.
@@ -100,31 +94,5 @@ export class NextIdentity {
     tables.forgetOutcome(op.entity, op.entityId);
     blobs.refer(log.append(renamed), renamed, 'comes-later');
     if (!isEntityName(op.entity)) tables.refold(op.entity, op.entityId);
-  }
-
-  /** @param names of the operations that were signed anew before this one */
-  #signedAnew(
-    op: Operation,
-    n: number,
-    prevHash: string,
-    names: ReadonlyMap<OperationId, OperationId>,
-    next: StoreSigner,
-  ): Operation {
-    // Versions are values here; the other sides of settled conflicts are keys.
-    const base = Object.entries(op.base).map(([name, version]) => [
-      names.get(name) ?? name,
-      version === null ? null : (names.get(version) ?? version),
-    ]);
-    const dev = next.dev as Operation['dev'];
-    const unsigned = {
-      ...op,
-      dev,
-      n,
-      base: Object.fromEntries(base) as Operation['base'],
-      hlc: op.hlc.slice(0, hlcDevAt) + dev,
-      prevHash,
-    };
-    const hash = operationHash(unsigned);
-    return { ...unsigned, hash, sig: next.sign(Buffer.from(hash, 'hex')) };
   }
 }

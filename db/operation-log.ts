@@ -140,6 +140,18 @@ export class OperationLog {
     this.#sql.run('DELETE FROM op WHERE id = ?', rowId);
   }
 
+  /** What was set aside and no operation says again, in the order in which it was written. */
+  setAsideOnly(): Operation[] {
+    return this.#sql
+      .all<{ body: string }>('SELECT body FROM set_aside_op WHERE reissued_as IS NULL')
+      .map(({ body }) => JSON.parse(body) as Operation)
+      .sort((a, b) => (a.hlc === b.hlc ? a.n - b.n : a.hlc < b.hlc ? -1 : 1));
+  }
+
+  noteReissued(hash: string, as: OperationId): void {
+    this.#sql.run('UPDATE set_aside_op SET reissued_as = ? WHERE hash = ?', as, hash);
+  }
+
   /** Devices other than this one with operations that the server's order lacks. */
   strayDevices(ownDev: string): string[] {
     return this.#sql

@@ -46,6 +46,7 @@ import { backUp, backupsIn } from './rolling-backups.ts';
 import { SearchIndex } from './search-index.ts';
 import { SecondCopy } from './second-copy.ts';
 import { SyncStore } from './sync-store.ts';
+import { TakeOver } from './take-over.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
 
 export interface StoreParts {
@@ -166,6 +167,7 @@ export class Store {
       blobs: blobTable,
       blobFiles: this.blobs,
       signer,
+      takeOver: new TakeOver({ ...copied, meta, secondCopy: this.#secondCopy }),
       nextIdentity: new NextIdentity({
         ...copied,
         meta,

@@ -14,6 +14,7 @@ import type { Meta } from './meta.ts';
 import type { NextIdentity } from './next-identity.ts';
 import { type OperationLog, operationHash } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
+import type { TakeOver } from './take-over.ts';
 
 export interface SyncEnrolment {
   readonly serverUrl: string;
@@ -34,6 +35,7 @@ export interface SyncStoreParts {
   readonly blobFiles: BlobFiles;
   readonly signer: { readonly dev: string };
   readonly nextIdentity: NextIdentity;
+  readonly takeOver: TakeOver;
 }
 
 export class SyncStore {
@@ -129,6 +131,10 @@ export class SyncStore {
       fromN,
       toN,
     );
+  }
+
+  takeOverLost(): number {
+    return this.#parts.takeOver.takeLost();
   }
 
   nextIdentity(): { dev: string; publicKey: string } {
@@ -284,7 +290,7 @@ export class SyncStore {
     const { log, blobs, tables } = this.#parts;
     const held = log.find(line.dev, line.n);
     if (held !== null && line.op !== null && line.op.hash !== held.hash) {
-      // Whoever was cloned: another of the copies reached the server first, and the author's copy says the rest anew.
+      // Another copy of its author reached the server first, or its author and the server were put back to before it.
       if (log.isStamped(held.rowId)) throw new AppError('Sync_DigestMismatch', { seq: line.seq });
       this.#setAside(line.dev, line.n);
       return this.#take(line);
@@ -304,7 +310,7 @@ export class SyncStore {
     return { entity: op.entity, entityId: op.entityId, isBegun };
   }
 
-  /** What this laptop holds of a chain from here on is not what the server holds. */
+  /** What this laptop holds of a chain from here on is not what the server holds: `takeOverLost` says it again. */
   #setAside(dev: string, fromN: number): void {
     const { log, tables } = this.#parts;
     for (;;) {

@@ -152,21 +152,33 @@ async function converse(
     if (store.ownChain().n < hello.hwN) throw new AppError('Sync_Fork', { n: hello.hwN });
     store.saveAckedN(hello.hwN);
   }
-  await pushOperations(session, hello.hwN);
-  // Taken now, while every own operation is acknowledged: what is written from here on belongs to the next session.
-  const ownBlobIds = store.ownBlobIds();
-  await sendBlobs(session);
-  await pullOperations(session, false);
-  if (await offerStrays(session)) {
-    await pullOperations(session, false);
-    await sendBlobs(session);
-  }
+  const ownBlobIds = await exchangeOperations(session, hello.hwN);
   store.saveBackedUpSeq(hello.backedUpSeq);
   await fetchBlobs(session);
   const receipt = await finishSession(session, ownBlobIds);
   store.saveLastSync(clock.nowMs(), exchange.clockOffsetMs);
   const backedUpSeq = receipt?.backedUpSeq ?? hello.backedUpSeq;
   return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq };
+}
+
+/**
+ * Own operations and their blobs up, everybody's down; again when something of others was handed in for them.
+ * @returns the blobs of all own operations that were acknowledged
+ */
+async function exchangeOperations(session: Session, afterN: number): Promise<string[]> {
+  const { store, counts } = session;
+  await pushOperations(session, afterN);
+  // Taken now, while every own operation is acknowledged: what is written from here on belongs to the next session.
+  const ownBlobIds = store.ownBlobIds();
+  await sendBlobs(session);
+  await pullOperations(session, false);
+  const isOffered = await offerStrays(session);
+  if (isOffered) await pullOperations(session, false);
+  const takenOver = store.takeOverLost();
+  counts.operationsTakenOver += takenOver;
+  if (takenOver > 0) return exchangeOperations(session, store.ackedN());
+  if (isOffered) await sendBlobs(session);
+  return ownBlobIds;
 }
 
 /** @param atN as a laptop that ends after this own operation; as the one that it is when left out */

@@ -48,6 +48,11 @@ export interface SyncStorePort {
   straysOf(dev: string, after: number, limit: number): Operation[];
   /** The server took these strays in: it may lack their blobs too. */
   noteOffered(dev: string, fromN: number, toN: number): void;
+  /**
+   * Operations of others that the server's order gave the place of to something else are said again as own ones, with their
+   * authors, times and values. Returns how many; they are to be pushed.
+   */
+  takeOverLost(): number;
   /** Whom this database will be when another copy of it goes on as what it was; the same until it is taken. */
   nextIdentity(): { dev: string; publicKey: string };
   /**

@@ -25,6 +25,8 @@ export interface SessionResult {
   readonly operationsRestored: number;
   /** Own operations that were signed anew, because a copy of this laptop goes on as what it was. */
   readonly operationsReissued: number;
+  /** Operations of others that nobody else can hand in any more: said again in this laptop's chain. */
+  readonly operationsTakenOver: number;
   /** Operations of others that the server had lost and took from here. */
   readonly operationsOffered: number;
   /** Own operations of this session that the server stored but could not accept, with its reason. */
@@ -63,6 +65,7 @@ export function emptyCounts(): SessionCounts {
     operationsPulled: 0,
     operationsRestored: 0,
     operationsReissued: 0,
+    operationsTakenOver: 0,
     operationsOffered: 0,
     quarantined: [],
     conflicts: 0,

@@ -15,6 +15,7 @@ import { migration0120 } from './0120-protocol-accounts.ts';
 import { migration0130 } from './0130-set-aside.ts';
 import { migration0140 } from './0140-comments.ts';
 import { migration0150 } from './0150-quarantined.ts';
+import { migration0160 } from './0160-taken-over.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   migration0130,
   migration0140,
   migration0150,
+  migration0160,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

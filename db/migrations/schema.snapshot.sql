@@ -245,6 +245,7 @@ CREATE TABLE set_aside_op (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER set_aside_op_never_changes BEFORE UPDATE ON set_aside_op
+WHEN OLD.reissued_as IS NOT NULL OR NEW.hash <> OLD.hash OR NEW.body <> OLD.body
 BEGIN SELECT RAISE(ABORT, 'operations never change'); END;
 
 CREATE TRIGGER set_aside_op_never_goes BEFORE DELETE ON set_aside_op

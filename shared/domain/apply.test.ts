@@ -107,6 +107,8 @@ describe('applyOperation', () => {
     if (made.result !== 'applied') throw new Error(made.reason);
     const again = op('b', 1, { entity: event.entity, action: 'create', fields: { ...fields, note: '改' } });
     expect(applyOperation(made.state, again, again.hlc)).toEqual({ result: 'refused', reason: 'fact-is-frozen' });
+    const same = op('b', 1, { entity: event.entity, action: 'create', fields });
+    expect(applyOperation(made.state, same, same.hlc)).toEqual({ ...made, conflicts: [] });
     const change = op('b', 2, { entity: event.entity, action: 'set', fields: { note: '改' } });
     expect(applyOperation(made.state, change, change.hlc)).toEqual({ result: 'refused', reason: 'fact-is-frozen' });
   });

@@ -63,7 +63,7 @@ export function applyOperation(current: RecordState | null, op: Operation, stamp
   if (op.action === 'create') {
     if (!definition.fields.safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
     if (current === null) return { result: 'applied', state: created(op, op.entity, stamp), conflicts: [] };
-    if (definition.kind === 'fact') return { result: 'refused', reason: 'fact-is-frozen' };
+    if (definition.kind === 'fact') return saidAgain(current, op);
     return { result: 'applied', state: filled(current, op, stamp), conflicts: [] };
   }
   if (current === null) return { result: 'deferred', reason: 'unknown-record' };
@@ -72,6 +72,12 @@ export function applyOperation(current: RecordState | null, op: Operation, stamp
   if (op.action === 'remove') return removed(current, op, stamp, definition.kind);
   if (!changeFormOf(op.entity).safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
   return changed(current, op, stamp);
+}
+
+/** The same fact may come from each laptop that kept it for another. */
+function saidAgain(current: RecordState, op: Operation): Applied {
+  if (!jsonEquals(current.fields as Json, op.fields as Json)) return { result: 'refused', reason: 'fact-is-frozen' };
+  return { result: 'applied', state: current, conflicts: [] };
 }
 
 function created(op: Operation, entity: EntityName, stamp: Hlc): RecordState {

@@ -226,4 +226,37 @@ describe('the server lost what a laptop wrote that is gone', () => {
     expect(devicesOf(c)).toEqual(devicesOf(b));
     expect((await c.store.blobs.read(photo)).length).toBe(3000);
   });
+
+  test('whoever holds it says it again, when its author too was put back and gave its place to something else', async () => {
+    const server = await new TestServer().start();
+    const [a, b, c] = [await enrolledLaptop(server), await enrolledLaptop(server), await enrolledLaptop(server)];
+    const common = a.addDevice('common');
+    await a.sync();
+    const old = await a.copy();
+    const { folder } = await server.backup();
+    a.rename(common, 'lost name');
+    a.addDevice('lost');
+    const photo = await a.addPhoto(randomBytes(3000));
+    await a.sync();
+    for (const holder of [b, c]) await holder.sync();
+    a.store.close();
+    await server.restore(folder);
+    old.rename(common, 'other name');
+    await old.sync();
+
+    expect(await b.sync()).toMatchObject({ operationsTakenOver: 3, operationsPushed: 3, blobsSent: 1 });
+    expect((await b.sync()).operationsTakenOver).toBe(0);
+    // Another holder says the same: nobody is told of a difference, and nothing is refused.
+    expect(await c.sync()).toMatchObject({ operationsTakenOver: 3, quarantined: [] });
+    const d = await enrolledLaptop(server);
+    for (const laptop of [d, old, b]) await laptop.sync();
+    for (const { store } of [old, b, c, d]) {
+      const sides = store.conflicts.open(10).map(({ field, inUse, other }) => [field, inUse.value, other.value]);
+      expect(sides).toEqual([b, c].map(() => ['name', 'other name', 'lost name']));
+      expect(store.verifyOwnChain().n).toBe(store.sync.ownChain().n);
+    }
+    expect(devicesOf(d)).toEqual(devicesOf(b));
+    expect(Object.values(devicesOf(d)).sort()).toEqual(['lost', 'other name']);
+    expect((await d.store.blobs.read(photo)).length).toBe(3000);
+  });
 });

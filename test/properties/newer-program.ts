@@ -19,8 +19,8 @@ export const newerProgram: Patch = {
     { file: 'shared/wire/protocol.ts', replace: 'protocolVersion = 1', by: 'protocolVersion = 2' },
     {
       file: 'db/migrations/migrate.ts',
-      replace: '  migration0150,\n]',
-      by: "  migration0150,\n  { version: 1000, up: register('tomorrow') },\n]",
+      replace: '  migration0160,\n]',
+      by: "  migration0160,\n  { version: 1000, up: register('tomorrow') },\n]",
     },
     {
       file: 'db/migrations/migrate.ts',

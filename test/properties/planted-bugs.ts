@@ -253,7 +253,11 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'lost-operations-of-others-not-handed-in',
-    edits: [{ file: engine, replace: 'if (await offerStrays(session)) {', by: 'if (false) {' }],
+    edits: [{ file: engine, replace: 'const isOffered = await offerStrays(session);', by: 'const isOffered = false;' }],
+  },
+  {
+    name: 'what-two-restores-lost-is-not-said-again',
+    edits: [{ file: engine, replace: 'const takenOver = store.takeOverLost();', by: 'const takenOver = 0;' }],
   },
   {
     name: 'own-operations-stamped-ahead-of-the-cursor',
