@@ -23,6 +23,9 @@ import { pullOperations } from './steps/pull.ts';
 import { pushOperations } from './steps/push.ts';
 import { type Watchdog, createWatchdog } from './watchdog.ts';
 
+/** A laptop that was copied while it was leaving a fork has the same next name in both copies: the second leaves once more. */
+const forksPerSession = 3;
+
 export interface SyncEngineParts {
   readonly store: SyncStorePort;
   readonly blobs: SyncBlobPort;
@@ -109,14 +112,16 @@ async function runSession(
   const enrolment = store.enrolment();
   if (enrolment === null) throw new AppError('Sync_NotEnrolled');
   const exchange = createExchange({ ...parts, serverUrl: enrolment.serverUrl, watchdog });
-  try {
-    return await converse(parts, watchdog, exchange, enrolment, onProgress);
-  } catch (error) {
-    if (!isFork(error)) throw error;
-    const askAt = (n: number): Promise<HelloAnswer> => sayHello(parts, exchange, n);
-    const operationsReissued = await leaveFork(store, exchange, askAt, error);
-    const result = await converse(parts, watchdog, exchange, store.enrolment() ?? enrolment, onProgress);
-    return { ...result, operationsReissued };
+  const askAt = (n: number): Promise<HelloAnswer> => sayHello(parts, exchange, n);
+  let operationsReissued = 0;
+  for (let forks = 0; ; forks += 1) {
+    try {
+      const result = await converse(parts, watchdog, exchange, store.enrolment() ?? enrolment, onProgress);
+      return { ...result, operationsReissued };
+    } catch (error) {
+      if (!isFork(error) || forks === forksPerSession) throw error;
+      operationsReissued = await leaveFork(store, exchange, askAt, error);
+    }
   }
 }
 
