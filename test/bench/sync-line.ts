@@ -1,12 +1,13 @@
 /** Through a line of 100 ms round trips and 500 kB/s: one laptop's day. */
 import { type BenchResult, compare } from './measure.ts';
 import { type Synchroniser, names, synchronisers } from './sync/contenders.ts';
-import { Side } from './sync/side.ts';
+import { Side } from '../support/side.ts';
 import { withPostgres } from './sync/with-postgres.ts';
 
 const records = 2_000;
 const oneWayMs = 50;
 const bytesPerSecond = 500_000;
+const slowLine = new URL('../support/slow-line.child.ts', import.meta.url);
 
 export const syncLine = (): Promise<BenchResult> =>
   withPostgres(
@@ -14,7 +15,7 @@ export const syncLine = (): Promise<BenchResult> =>
     async (postgres) => {
       const sample = async ({ start }: Synchroniser): Promise<number> => {
         await using pair = await start(postgres);
-        await using line = await Side.start('./slow-line.child.ts', [`${oneWayMs}`, `${bytesPerSecond}`]);
+        await using line = await Side.start(slowLine, [`${oneWayMs}`, `${bytesPerSecond}`]);
         const laptop = await pair.laptop(await line.call('url', { target: pair.url }));
         await laptop.fill({ series: 'line', from: 0, count: records });
         return laptop.push();

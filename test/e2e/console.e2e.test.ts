@@ -110,6 +110,7 @@ describe.skipIf(browserPath === null)('the console', () => {
     await expectAccessible(page);
     for (const name of ['设备', '单据', '巡检', '冲突']) {
       await page.getByRole('link', { name, exact: true }).click();
+      await page.locator('[aria-current=page]').filter({ hasText: name }).waitFor();
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expectAccessible(page);
     }

@@ -11,6 +11,7 @@ import { handIn } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { onePixelPng } from '../support/pictures.ts';
+import { settled } from '../support/settled.ts';
 
 describe.skipIf(browserPath === null)('day-end', () => {
   let root: string;
@@ -82,13 +83,22 @@ describe.skipIf(browserPath === null)('day-end', () => {
     await expectAccessible(page());
   });
 
-  it('says the number when the window is closed with work that is only here', async () => {
+  it('says the number when the window is left with work that is only here', async () => {
     const { unsent } = await mine.client.system.status({});
+    await page().getByText('从未同步').waitFor();
+    // The guard comes once nobody has touched anything for a while.
+    await page().waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => /quit-guard.*js/.test(name)),
+    );
+    await settled(page());
     const asked = page().waitForEvent('dialog');
     // A browser asks only where somebody has done something.
     await page().getByRole('heading', { name: '收工' }).click();
-    await page().close({ runBeforeUnload: true });
+    const left = page()
+      .goto('about:blank')
+      .catch((error: Error) => error.message);
     await (await asked).dismiss();
+    expect(await left).toContain('net::ERR_ABORTED');
     expect(await page().getByTestId('quit-unsent').textContent()).toBe(
       `只在这台电脑上：${unsent.operations} 条记录、1 个文件。`,
     );

@@ -35,11 +35,15 @@ export function Palette() {
   // Before the next key comes, it has its field.
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
-  const run = (entry: Entry): void => {
-    remember(entry.kind === 'action' ? { kind: 'action', id: entry.id } : entry);
-    // Closed first: the focus goes back to where it was, and what runs may take it from there.
+  /** Closed first: the focus goes back to where it was. */
+  const leave = (): void => {
     dialog.current?.close();
     close();
+  };
+  const run = (entry: Entry): void => {
+    remember(entry.kind === 'action' ? { kind: 'action', id: entry.id } : entry);
+    // What runs may take the focus from where it was.
+    leave();
     if (entry.kind === 'action') entry.run();
     else navigate(pathOf(entry));
   };
@@ -67,6 +71,8 @@ export function Palette() {
       ref={dialog}
       className={styles['palette']}
       aria-label={t('palette.title')}
+      // Told at once by Escape; the closing itself comes later, and would close what the next key has opened.
+      onCancel={leave}
       onClose={close}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       data-testid="palette"

@@ -7,7 +7,7 @@ import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
 import type DatabaseConstructor from 'better-sqlite3';
 import { inFlight } from '../../../sync/steps/in-flight.ts';
 import { inspectionRecord } from './records.ts';
-import { serveCommands } from './side.ts';
+import { serveCommands } from '../../support/side.ts';
 
 const Database = createRequire(import.meta.url)('better-sqlite3') as typeof DatabaseConstructor;
 const [gzip, gunzip] = [promisify(gzipCallback), promisify(gunzipCallback)];

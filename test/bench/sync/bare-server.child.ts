@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
 import { Pool } from 'pg';
-import { serveCommands } from './side.ts';
+import { serveCommands } from '../../support/side.ts';
 
 const [gzip, gunzip] = [promisify(gzipCallback), promisify(gunzipCallback)];
 const [, , folder = '', connectionString = ''] = process.argv;

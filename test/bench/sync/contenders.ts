@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PostgresServer } from '../../support/postgres.ts';
-import { Side, type Usage } from './side.ts';
+import { Side, type Usage } from '../../support/side.ts';
 
 export const peersFolder = path.resolve(import.meta.dirname, '../peers');
 export const arePeersInstalled = existsSync(path.join(peersFolder, 'node_modules', 'pouchdb'));
@@ -53,7 +53,7 @@ class Kept implements AsyncDisposable {
   }
 
   async side(file: string, args: readonly string[] = []): Promise<Side> {
-    const side = await Side.start(file, args);
+    const side = await Side.start(new URL(file, import.meta.url), args);
     this.#sides.push(side);
     return side;
   }
@@ -96,7 +96,10 @@ const ours: Synchroniser = {
   async start(postgres) {
     const kept = new Kept();
     const database = await postgres.newDatabase();
-    const server = await kept.side('./our-server.child.ts', [path.join(kept.folder(), 'server'), database]);
+    const server = await kept.side('../../support/side-server.child.ts', [
+      path.join(kept.folder(), 'server'),
+      database,
+    ]);
     return pairOf(kept, server, async (url) => {
       const side = await kept.side('./our-laptop.child.ts', [kept.folder()]);
       await side.call('enrol', { url, code: await server.call('code') });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Act } from '../../../db/index.ts';
 import { type Laptop, cleanUp, newLaptop } from '../../support/sync-laptop.ts';
 import { inspectionRecord } from './records.ts';
-import { serveCommands } from './side.ts';
+import { serveCommands } from '../../support/side.ts';
 
 const perTransaction = 500;
 const laptop: Laptop = await newLaptop();

@@ -66,9 +66,8 @@ export class Side implements AsyncDisposable {
     });
   }
 
-  /** @param file relative to this folder */
-  static async start(file: string, args: readonly string[] = []): Promise<Side> {
-    const child = fork(new URL(file, import.meta.url), [...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  static async start(file: URL, args: readonly string[] = []): Promise<Side> {
+    const child = fork(file, [...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const side = new Side(child);
     await side.#answerTo(0);
     return side;

@@ -1,0 +1,23 @@
+import { afterEach, expect, test } from 'vitest';
+import { burst } from '../burst/burst.ts';
+import { describeOnBothStores } from '../support/both-stores.ts';
+import { cleanUp } from '../support/sync-laptop.ts';
+
+afterEach(cleanUp);
+
+const plan = {
+  laptops: 50,
+  operations: 20,
+  photos: 1,
+  photoBytes: 20_000,
+  withinMs: 200,
+  slowPercent: 5,
+  droppingPercent: 10,
+};
+
+describeOnBothStores((newDatabase) => {
+  test('fifty laptops hand in at one time, some over bad lines: everything is there once', async () => {
+    const result = await burst({ ...plan, databaseUrl: await newDatabase?.() });
+    expect(result).toMatchObject({ operations: 1000, lost: 0, duplicated: 0 });
+  });
+});
