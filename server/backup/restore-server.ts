@@ -37,23 +37,25 @@ export async function restoreServer({ from, dataDir, keyFile, databaseUrl }: Res
   };
   try {
     const backup = await broughtUpToDate(databaseFile(from), temporary, keys);
-    return await withSqliteSnapshot(backup, keys.database, async (snapshot) => {
+    const verified = await withSqliteSnapshot(backup, keys.database, async (snapshot) => {
       const blobs = await copyBlobs(snapshot, keys, { from, into: temporary });
-      const verified = await verifySnapshot(snapshot, blobs);
-      if (databaseUrl === undefined) {
-        await begin(backup, keys);
+      const whole = await verifySnapshot(snapshot, blobs);
+      if (databaseUrl === undefined) return whole;
+      const { fillPostgres } = await import('../store/postgres/postgres-store.ts');
+      await fillPostgres(databaseUrl, keys.rows, async (tx) => {
+        await fill(snapshot, tx, temporary);
+        rmDatabase(backup);
+        // The last step before the commit: without it the database stays empty, and the folder goes.
         inPlace();
-      } else {
-        const { fillPostgres } = await import('../store/postgres/postgres-store.ts');
-        await fillPostgres(databaseUrl, keys.rows, async (tx) => {
-          await fill(snapshot, tx, temporary);
-          rmDatabase(backup);
-          // The last step before the commit: without it the database stays empty, and the folder goes.
-          inPlace();
-        });
-      }
-      return verified;
+      });
+      return whole;
     });
+    if (databaseUrl === undefined) {
+      // Only now: who reads a snapshot holds up what is written beside it.
+      await begin(backup, keys);
+      inPlace();
+    }
+    return verified;
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
     throw error;
