@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { browserWithoutWindows } from './test/support/browser.ts';
 import { SlowFirst } from './test/support/slow-first.ts';
 
-/** Two workers for two cores: tests that talk to real peers are slowed by more, not helped. */
-const pool = { pool: 'forks', maxWorkers: 2, retry: 0, env: browserWithoutWindows() } as const;
+/** Two cores: most of a test is waiting, for peers, pages and disks, so that three workers keep them busy. */
+const pool = { pool: 'forks', maxWorkers: 3, retry: 0, env: browserWithoutWindows() } as const;
 
 const seeded = ['test/support/one-seed.ts'];
 

@@ -74,7 +74,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
 
   /** Never rejects: what goes wrong is in the last event. */
   async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<Finished> {
-    const show = atIntervals(ports.clock, shownEveryMs, () => ws.feed.publish(['unsent']));
+    const show = atIntervals(shownEveryMs, () => ws.feed.publish(['unsent']));
     try {
       const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored } = await engine.runSession({
         signal,
@@ -177,14 +177,14 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
   };
 }
 
-/** Calls `run` at most once in each `ms`. */
-function atIntervals(clock: Workspace['ports']['clock'], ms: number, run: () => void): () => void {
-  let lastMs = clock.monoMs();
+/** Calls `run` at most once in each `ms`, and for the last time after what happened last. */
+function atIntervals(ms: number, run: () => void): () => void {
+  let waiting: ReturnType<typeof setTimeout> | null = null;
   return () => {
-    const nowMs = clock.monoMs();
-    if (nowMs - lastMs < ms) return;
-    lastMs = nowMs;
-    run();
+    waiting ??= setTimeout(() => {
+      waiting = null;
+      run();
+    }, ms).unref();
   };
 }
 

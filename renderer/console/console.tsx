@@ -92,7 +92,7 @@ function Middle() {
     <div className={styles['middle']}>
       <Navigation current={match?.route.section ?? null} />
       <main className={styles['content']} tabIndex={-1}>
-        <CrashGuard key={path}>
+        <CrashGuard key={path} reloadsPage>
           <Suspense fallback={<LoadingState />}>
             {match === null ? (
               <EmptyState

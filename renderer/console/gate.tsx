@@ -2,6 +2,7 @@
 import { Suspense, lazy, useEffect, useState } from 'react';
 import type { ConsoleUserView } from '../../shared/wire/console.ts';
 import { type AppError, toAppError } from '../../shared/errors.ts';
+import { CrashGuard } from '../shell/crash-guard.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { whoIsHere } from './session.ts';
@@ -23,8 +24,10 @@ export function Gate() {
   if (user === undefined) return error === null ? <LoadingState /> : <ErrorState error={error} onRetry={retry} />;
   if (user === null) return <SignIn onSignedIn={setUser} />;
   return (
-    <Suspense fallback={<LoadingState />}>
-      <Console user={user} onSignedOut={() => setUser(null)} />
-    </Suspense>
+    <CrashGuard reloadsPage>
+      <Suspense fallback={<LoadingState />}>
+        <Console user={user} onSignedOut={() => setUser(null)} />
+      </Suspense>
+    </CrashGuard>
   );
 }

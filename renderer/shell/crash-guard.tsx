@@ -5,7 +5,12 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { CircleAlert } from 'lucide-react';
 
-export class CrashGuard extends Component<PropsWithChildren, { hasCrashed: boolean }> {
+interface CrashGuardProps extends PropsWithChildren {
+  /** Code that comes over a network may have failed to come, and is remembered as failed until the page is loaded again. */
+  readonly reloadsPage?: boolean;
+}
+
+export class CrashGuard extends Component<CrashGuardProps, { hasCrashed: boolean }> {
   override state = { hasCrashed: false };
 
   static getDerivedStateFromError(): { hasCrashed: boolean } {
@@ -14,7 +19,8 @@ export class CrashGuard extends Component<PropsWithChildren, { hasCrashed: boole
 
   override render() {
     if (!this.state.hasCrashed) return this.props.children;
-    return <Crashed onReload={() => this.setState({ hasCrashed: false })} />;
+    const again = (): void => this.setState({ hasCrashed: false });
+    return <Crashed onReload={this.props.reloadsPage === true ? () => location.reload() : again} />;
   }
 }
 

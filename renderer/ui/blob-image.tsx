@@ -1,6 +1,7 @@
 /** A picture that the core keeps, by the id of its bytes. Bytes never change, so each is read once and shared. */
 import { ImageOff } from 'lucide-react';
 import { type CSSProperties, useEffect, useState } from 'react';
+import { toAppError } from '../../shared/errors.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { api } from '../boot/client.ts';
 import { fromBase64 } from './base64.ts';
@@ -40,24 +41,35 @@ async function read(id: string): Promise<string> {
   return URL.createObjectURL(new Blob([fromBase64(dataBase64)], { type: mediaType }));
 }
 
-/** The address of a kept picture: undefined while it is read, null when it cannot be. */
-export function useBlobUrl(id: string | null): string | null | undefined {
-  const [state, setState] = useState<{ id: string; url: string | null } | null>(null);
+/** Of a picture that another laptop has not handed in yet: it may come with any session. */
+const lookAgainMs = 5_000;
+
+/** The address of a kept picture: undefined while it is read, null when it cannot be, and then whether it is still to come. */
+function useBlob(id: string | null): { readonly url: string | null | undefined; readonly isToCome: boolean } {
+  const [state, setState] = useState<{ id: string; url: string | null; isToCome: boolean } | null>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (id === null) return;
     let isCurrent = true;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const entry = acquire(id);
     entry.url.then(
-      (url) => isCurrent && setState({ id, url }),
-      () => isCurrent && setState({ id, url: null }),
+      (url) => isCurrent && setState({ id, url, isToCome: false }),
+      (error: unknown) => {
+        if (!isCurrent) return;
+        const isToCome = toAppError(error).code === 'Store_BlobMissing';
+        setState({ id, url: null, isToCome });
+        if (isToCome) again = setTimeout(() => setTries((before) => before + 1), lookAgainMs);
+      },
     );
     return () => {
       isCurrent = false;
+      clearTimeout(again);
       release(entry);
     };
-  }, [id]);
-  if (id === null) return null;
-  return state?.id === id ? state.url : undefined;
+  }, [id, tries]);
+  if (id === null) return { url: null, isToCome: false };
+  return state?.id === id ? state : { url: undefined, isToCome: false };
 }
 
 interface Look {
@@ -68,8 +80,9 @@ interface Look {
 
 export function BlobImage({ id, ...look }: Look & { readonly id: string | null }) {
   const { t } = useTranslation();
-  const url = useBlobUrl(id);
-  return <Picture url={url} missing={t(id === null ? 'common.image.none' : 'common.image.failed')} {...look} />;
+  const { url, isToCome } = useBlob(id);
+  const missing = id === null ? 'common.image.none' : isToCome ? 'common.image.toCome' : 'common.image.failed';
+  return <Picture url={url} missing={t(missing)} {...look} />;
 }
 
 interface PictureProps extends Look {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { burst } from '../burst/burst.ts';
+import { firstSync } from '../burst/first-sync.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
 import { cleanUp } from '../support/sync-laptop.ts';
 
@@ -20,4 +21,9 @@ describeOnBothStores((newDatabase) => {
     const result = await burst({ ...plan, databaseUrl: await newDatabase?.() });
     expect(result).toMatchObject({ operations: 1000, lost: 0, duplicated: 0 });
   });
+});
+
+test('a new laptop whose process is killed five times takes in everything, and says so only then', async () => {
+  const result = await firstSync({ records: 5_000, kills: 5, bytesPerSecond: 2_500_000 });
+  expect(result).toMatchObject({ kills: 5, missing: 0 });
 });

@@ -1,6 +1,6 @@
 /** A whole laptop for tests of synchronisation: a real encrypted store, the real engine, the real network. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -150,6 +150,16 @@ export async function newLaptop({
   const dir = join(temporaryFolder(), 'data');
   const store = await createStore({ dir, siteId: site, siteKind, secret, clock: storeClock(clock), random });
   later(() => store.close());
+  return new Laptop(store, clock, randomUUID() as PersonId);
+}
+
+/** The laptop in a folder of the caller's: made when there is none, else as it was left. */
+export async function laptopIn(dir: string): Promise<Laptop> {
+  const clock = testClock();
+  const opening = { dir, clock: storeClock(clock), random };
+  const store = existsSync(dir)
+    ? await openStore({ ...opening, secrets: [secret] })
+    : await createStore({ ...opening, siteId, siteKind: 'contract', secret });
   return new Laptop(store, clock, randomUUID() as PersonId);
 }
 

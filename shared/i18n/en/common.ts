@@ -138,6 +138,7 @@ export const common = {
   image: {
     none: 'No picture',
     failed: 'The picture cannot be read',
+    toCome: 'Not here yet',
     zoom: 'Enlarge',
   },
   search: {

@@ -135,6 +135,7 @@ export const common = {
   image: {
     none: '没有图片',
     failed: '图片读不出来',
+    toCome: '图片还没传到',
     zoom: '放大查看',
   },
   search: {
