@@ -21,7 +21,7 @@ import {
 import { Meta } from './meta.ts';
 import { migrate, newestVersion, versionOf } from './migrations/migrate.ts';
 import { type Recovery, recover } from './recover.ts';
-import { backUp } from './rolling-backups.ts';
+import { backUp, backupsIn } from './rolling-backups.ts';
 import { OperationLog } from './operation-log.ts';
 import { Store } from './store.ts';
 import { dropSuspicion, isSuspect } from './suspicion.ts';
@@ -137,6 +137,7 @@ async function openSound(dir: string, key: Uint8Array, journal: JournalParts, cl
     const sql = openExisting(file, key);
     try {
       if (!wasClean) assertSound(sql);
+      assertNotBehind(sql, dir);
     } catch (error) {
       sql.close();
       throw error;
@@ -151,11 +152,23 @@ async function openSound(dir: string, key: Uint8Array, journal: JournalParts, cl
   }
 }
 
-/** Own operations of a database that is opened by nothing else yet. */
-async function backUpBefore(sql: Sql, dir: string, key: Uint8Array, clock: StoreClock): Promise<void> {
-  const dev = new Meta(sql).text('dev') ?? '';
-  await backUp({ sql, dir, key, atMs: clock.nowMs(), n: new OperationLog(sql).head(dev).n });
+/**
+ * A disk that said it had written what it had not leaves a database from before its own backup, and the journal goes on from
+ * the backup. @throws Store_Damaged
+ */
+function assertNotBehind(sql: Sql, dir: string): void {
+  const newest = backupsIn(dir)[0];
+  if (newest !== undefined && newest.n > ownOperations(sql)) {
+    throw new AppError('Store_Damaged', { detail: 'store.db is older than its backup' });
+  }
 }
+
+async function backUpBefore(sql: Sql, dir: string, key: Uint8Array, clock: StoreClock): Promise<void> {
+  await backUp({ sql, dir, key, atMs: clock.nowMs(), n: ownOperations(sql) });
+}
+
+/** Of a database that is opened by nothing else yet. */
+const ownOperations = (sql: Sql): number => new OperationLog(sql).head(new Meta(sql).text('dev') ?? '').n;
 
 /** The slots gave the right key: what does not open with it, or is empty, is damage. */
 function openExisting(file: string, key: Uint8Array): Sql {

@@ -37,6 +37,7 @@ const peers = [
   ['postgresql', () => hasProgram('pg_ctlcluster')],
   ['mariadb-server', () => hasProgram('mariadbd')],
   ['kamailio', () => hasProgram('kamailio')],
+  ['strace', () => hasProgram('strace')],
   ['tshark', () => hasProgram('tshark')],
   ['cups-ipp-utils', () => hasProgram('ippeveprinter')],
   ['iperf3', () => hasProgram('iperf3')],
