@@ -7,7 +7,6 @@ import { cleanUp } from '../support/sync-laptop.ts';
 afterEach(cleanUp);
 
 const plan = {
-  laptops: 50,
   operations: 20,
   photos: 1,
   photoBytes: 20_000,
@@ -17,9 +16,10 @@ const plan = {
 };
 
 describeOnBothStores((newDatabase) => {
-  test('fifty laptops hand in at one time, some over bad lines: everything is there once', async () => {
-    const result = await burst({ ...plan, databaseUrl: await newDatabase?.() });
-    expect(result).toMatchObject({ operations: 1000, lost: 0, duplicated: 0 });
+  const laptops = newDatabase === null ? 50 : 20;
+  test(`${laptops} laptops hand in at one time, some over bad lines: everything is there once`, async () => {
+    const result = await burst({ ...plan, laptops, databaseUrl: await newDatabase?.() });
+    expect(result).toMatchObject({ operations: 20 * laptops, lost: 0, duplicated: 0 });
   });
 });
 
