@@ -39,6 +39,8 @@ export const owners = {
   '@orpc/client': ['renderer/', 'nodehost/'],
   'better-sqlite3': ['db/connection', 'server/store'],
   pg: ['server/store'],
+  aws4fetch: ['server/blobs/blob-bucket'],
+  s3rver: [],
   'prom-client': ['server/metrics/'],
   fastify: ['server/'],
   '@fastify/rate-limit': ['server/'],

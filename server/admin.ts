@@ -1,10 +1,10 @@
 /** What the operator does to a data folder, also while its server runs. */
 import { AppError } from '../shared/errors.ts';
-import { BlobFiles } from './blobs/blob-files.ts';
+import { openBlobs } from './blobs/open-blobs.ts';
 import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
 import type { ServerLog } from './log.ts';
-import { type DataPlace, blobDir, openServerData } from './open-data.ts';
+import { type DataPlace, openServerData } from './open-data.ts';
 import type { DeviceKind, ServerStore } from './store/server-store.ts';
 
 export interface CodeOptions {
@@ -82,7 +82,7 @@ export async function importBundleFile({
   const { store, keys } = await openServerData(place, null);
   try {
     const identity = await store.reads.identity();
-    const blobs = new BlobFiles(blobDir(place.dataDir), keys);
+    const blobs = await openBlobs(place, keys);
     return await importBundle({ store, keys, identity, blobs, log, clock: { nowMs: () => Date.now() } }, file);
   } finally {
     await store.close();

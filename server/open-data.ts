@@ -1,6 +1,6 @@
 /**
  * A server's data. With embedded SQLite: the folder with `server.db` and `blobs/`. With PostgreSQL: the database, and the
- * folder with `blobs/` and a note that the rest is elsewhere. The key file stands beside the folder either way.
+ * folder with `blobs/` and a note that the rest is elsewhere. Blobs may be in a bucket instead. The key file stands beside the folder either way.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,6 @@ import type { ServerStore } from './store/server-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'server.db');
-export const blobDir = (dataDir: string): string => join(dataDir, 'blobs');
 /** Without it, a server started without its database's address would begin a new, empty one. */
 const postgresNote = (dataDir: string): string => join(dataDir, 'records-are-in-postgresql');
 
@@ -25,6 +24,8 @@ export interface DataPlace {
   readonly keyFile?: string;
   /** `postgresql://user:password@host:5432/database`; embedded SQLite when left out. */
   readonly databaseUrl?: string;
+  /** `https://KEY:SECRET@host/bucket`, S3-compatible; `<dataDir>/blobs` when left out. */
+  readonly blobsUrl?: string;
 }
 
 export interface ServerData {

@@ -3,13 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type CodeOptions, type NewCode, createCodeIn } from './admin.ts';
-import { BlobFiles } from './blobs/blob-files.ts';
+import { openBlobs } from './blobs/open-blobs.ts';
 import type { ServedConsole } from './console/console-host.ts';
 import { createApp } from './create-app.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
 import type { ServerLog } from './log.ts';
 import type { ServerKeys } from './keys/server-keys.ts';
-import { type DataPlace, blobDir, openServerData } from './open-data.ts';
+import { type DataPlace, openServerData } from './open-data.ts';
 import { listenForMetrics } from './metrics/listen-metrics.ts';
 import type { ServerMetrics } from './metrics/metrics.ts';
 import type { Laptop, LaptopReport, ServerStore } from './store/server-store.ts';
@@ -62,20 +62,13 @@ export interface BesideServer {
 
 /** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_..., Database_... */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
-  const {
-    dataDir,
-    host = '127.0.0.1',
-    port,
-    demo,
-    clock = { nowMs: () => Date.now() },
-    logger = () => undefined,
-  } = options;
+  const { host = '127.0.0.1', port, demo, clock = { nowMs: () => Date.now() }, logger = () => undefined } = options;
   const { store, keys, keyFile } = await openServerData(options, demo ? 'demo' : 'real');
   try {
     const identity = await store.reads.identity();
     if (identity.isDemo !== demo) throw new AppError('Sync_WrongSite', { problem: 'demo-and-real' });
     await bindSite(store, options.site);
-    const blobs = new BlobFiles(blobDir(dataDir), keys);
+    const blobs = await openBlobs(options, keys);
     const metrics = await metricsFor(store, options);
     const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics };
     const app = await createApp(context, options.console ?? null);

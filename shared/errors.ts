@@ -47,6 +47,10 @@ export const appErrorCodes = [
   'Database_UnsafeSettings',
   'Database_NotEmpty',
   'Database_OtherStore',
+  // where it keeps photos and files
+  'Blobs_Unavailable',
+  'Blobs_Refused',
+  'Blobs_Elsewhere',
   // the contract and its checklists
   'Contract_NotAllowed',
   'Template_Changed',

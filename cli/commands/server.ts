@@ -48,11 +48,13 @@ export const serverCommand: Command = {
         role: { type: 'string', default: 'supervisor' },
         // Better in the environment: an argument is seen by everyone on the machine.
         'database-url': { type: 'string', default: process.env.DATABASE_URL },
+        'blobs-url': { type: 'string', default: process.env.BLOBS_URL },
       },
     });
     const place: DataPlace = {
       dataDir: path.resolve(required(values.data, '--data')),
       databaseUrl: values['database-url'] || undefined,
+      blobsUrl: values['blobs-url'] || undefined,
     };
     switch (positionals[0]) {
       case undefined:

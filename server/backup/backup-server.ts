@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { openBlobs } from '../blobs/open-blobs.ts';
 import { type ServerKeys, syncDirectory } from '../keys/server-keys.ts';
 import { type DataPlace, databaseFile, openServerData } from '../open-data.ts';
 import type { ServerStore } from '../store/server-store.ts';
@@ -55,7 +56,8 @@ async function copyInto(folder: string, place: DataPlace, store: ServerStore, ke
   else await dump(store, copy, keys);
   syncFile(copy);
   return withSqliteSnapshot(copy, keys.database, async (snapshot) => {
-    const blobs = await copyBlobs(snapshot, keys, { from: place.dataDir, into: folder });
+    const blobs = await openBlobs({ dataDir: folder }, keys);
+    await copyBlobs(snapshot, await openBlobs(place, keys), blobs);
     syncDirectory(folder);
     return verifySnapshot(snapshot, blobs);
   });

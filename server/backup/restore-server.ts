@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { BlobFiles } from '../blobs/blob-files.ts';
+import { openBlobs } from '../blobs/open-blobs.ts';
 import { type ServerKeys, defaultKeyFile, readServerKeys, syncDirectory } from '../keys/server-keys.ts';
-import { type DataPlace, blobDir, databaseFile, noteRecordsAreInPostgres, openServerData } from '../open-data.ts';
+import { type DataPlace, databaseFile, noteRecordsAreInPostgres, openServerData } from '../open-data.ts';
 import type { ServerSnapshot, ServerTransaction } from '../store/server-store.ts';
 import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
@@ -24,7 +24,13 @@ export interface RestoreOptions extends DataPlace {
  * @throws AppError App_InvalidInput (the folder exists), Database_NotEmpty, Store_KeyMissing, Store_WrongKey,
  *   Store_NotADataFolder (not a backup), Store_Damaged, Store_BlobDamaged, Store_BlobMissing
  */
-export async function restoreServer({ from, dataDir, keyFile, databaseUrl }: RestoreOptions): Promise<Verified> {
+export async function restoreServer({
+  from,
+  dataDir,
+  keyFile,
+  databaseUrl,
+  blobsUrl,
+}: RestoreOptions): Promise<Verified> {
   const target = resolve(dataDir);
   if (existsSync(target)) throw new AppError('App_InvalidInput', { field: 'data' });
   const keys = readServerKeys(keyFile ?? defaultKeyFile(target));
@@ -38,7 +44,8 @@ export async function restoreServer({ from, dataDir, keyFile, databaseUrl }: Res
   try {
     const backup = await broughtUpToDate(databaseFile(from), temporary, keys);
     const verified = await withSqliteSnapshot(backup, keys.database, async (snapshot) => {
-      const blobs = await copyBlobs(snapshot, keys, { from, into: temporary });
+      const blobs = await openBlobs({ dataDir: temporary, blobsUrl }, keys);
+      await copyBlobs(snapshot, await openBlobs({ dataDir: from }, keys), blobs);
       const whole = await verifySnapshot(snapshot, blobs);
       if (databaseUrl === undefined) return whole;
       const { fillPostgres } = await import('../store/postgres/postgres-store.ts');
@@ -66,7 +73,8 @@ export async function restoreServer({ from, dataDir, keyFile, databaseUrl }: Res
 export async function verifyServer(place: DataPlace): Promise<Verified> {
   const { store, keys } = await openServerData(place, null);
   try {
-    return await store.snapshot((snapshot) => verifySnapshot(snapshot, new BlobFiles(blobDir(place.dataDir), keys)));
+    const blobs = await openBlobs(place, keys);
+    return await store.snapshot((snapshot) => verifySnapshot(snapshot, blobs));
   } finally {
     await store.close();
   }

@@ -3,7 +3,7 @@
  * the receipts' signatures and every photo. Nothing is taken from one side only.
  */
 import { type KeyObject, createHash, createPublicKey, verify } from 'node:crypto';
-import type { BlobFiles } from '../blobs/blob-files.ts';
+import type { Blobs } from '../blobs/blobs.ts';
 import { type Json, canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { utf8 } from '../../shared/domain/ids.ts';
 import { chainStart, operation, operationHashInput } from '../../shared/domain/operation.ts';
@@ -24,7 +24,7 @@ export interface Verified {
 }
 
 /** @throws AppError Store_Damaged naming what is wrong, Store_BlobMissing, Store_BlobDamaged */
-export async function verifySnapshot(snapshot: ServerSnapshot, blobs: BlobFiles): Promise<Verified> {
+export async function verifySnapshot(snapshot: ServerSnapshot, blobs: Blobs): Promise<Verified> {
   const laptops = await snapshot.laptops();
   const log = await verifyLog(snapshot, laptops);
   const quarantined = await countQuarantined(snapshot, log.chains);
@@ -122,7 +122,7 @@ async function verifyReceipts(snapshot: ServerSnapshot): Promise<number> {
   return count;
 }
 
-async function verifyBlobs(snapshot: ServerSnapshot, files: BlobFiles): Promise<number> {
+async function verifyBlobs(snapshot: ServerSnapshot, files: Blobs): Promise<number> {
   let count = 0;
   for await (const blobs of snapshot.blobs()) {
     for (const { id, parts } of blobs) {

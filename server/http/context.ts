@@ -1,5 +1,5 @@
 /** What routes work with. */
-import type { BlobFiles } from '../blobs/blob-files.ts';
+import type { Blobs } from '../blobs/blobs.ts';
 import type { ServerKeys } from '../keys/server-keys.ts';
 import type { ServerLog } from '../log.ts';
 import type { ServerMetrics } from '../metrics/metrics.ts';
@@ -11,7 +11,7 @@ export interface ServerClock {
 
 export interface ServerContext {
   readonly store: ServerStore;
-  readonly blobs: BlobFiles;
+  readonly blobs: Blobs;
   readonly keys: ServerKeys;
   readonly identity: ServerIdentity;
   readonly clock: ServerClock;

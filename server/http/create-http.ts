@@ -79,13 +79,13 @@ function fail(context: ServerContext, reply: FastifyReply, error: WireError): Fa
 function toWireError(error: unknown, context: ServerContext): WireError {
   if (error instanceof WireError) return error;
   if (error instanceof AppError && error.code === 'Store_DiskFull') return new WireError(507, error.code);
-  if (error instanceof AppError && error.code === 'Database_Unavailable') {
-    const { database, problem } = error.params;
+  if (error instanceof AppError && ['Database_Unavailable', 'Blobs_Unavailable'].includes(error.code)) {
+    const { database, place, problem } = error.params;
     context.log({
       atMs: context.clock.nowMs(),
       level: 'error',
-      event: 'database',
-      database: String(database),
+      event: database === undefined ? 'blobs' : 'database',
+      where: String(database ?? place),
       problem: String(problem),
     });
     return new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);

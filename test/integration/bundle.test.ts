@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { BlobFiles } from '../../server/blobs/blob-files.ts';
+import { BlobFolder } from '../../server/blobs/blob-folder.ts';
+import { Blobs } from '../../server/blobs/blobs.ts';
+import { blobDir } from '../../server/blobs/open-blobs.ts';
 import { type ImportContext, importBundle } from '../../server/bundle/import-bundle.ts';
-import { blobDir, openServerData } from '../../server/open-data.ts';
+import { openServerData } from '../../server/open-data.ts';
 import { startServer } from '../../server/index.ts';
 import { toAppError } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
@@ -34,7 +36,7 @@ async function serverWith(newDatabase: NewDatabase) {
     store,
     keys,
     identity: await store.reads.identity(),
-    blobs: new BlobFiles(blobDir(dataDir), keys),
+    blobs: new Blobs(new BlobFolder(blobDir(dataDir)), keys),
     clock: { nowMs: () => Date.now() },
     log: () => undefined,
   };

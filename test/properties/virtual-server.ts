@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createCodeIn } from '../../server/admin.ts';
-import { BlobFiles } from '../../server/blobs/blob-files.ts';
+import { BlobFolder } from '../../server/blobs/blob-folder.ts';
+import { Blobs } from '../../server/blobs/blobs.ts';
+import { blobDir } from '../../server/blobs/open-blobs.ts';
 import { type ImportedBundle, importBundle } from '../../server/bundle/import-bundle.ts';
 import { createApp } from '../../server/create-app.ts';
-import { blobDir, openServerData } from '../../server/open-data.ts';
+import { openServerData } from '../../server/open-data.ts';
 import type { ServerKeys } from '../../server/keys/server-keys.ts';
 import type { ServerReads, ServerStore, ServerTransaction } from '../../server/store/server-store.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -51,7 +53,7 @@ export class VirtualServer {
     const server = new VirtualServer(temporaryDisk(), time);
     await server.#open('real');
     const identity = await server.reads.identity();
-    const blobs = new BlobFiles(blobDir(server.#dir), server.keys);
+    const blobs = new Blobs(new BlobFolder(blobDir(server.#dir)), server.keys);
     server.#app = await createApp(
       {
         store: server.#mortalStore(),
@@ -156,7 +158,7 @@ export class VirtualServer {
     const { keys, time } = this;
     const context = {
       store: this.#mortalStore(),
-      blobs: new BlobFiles(blobDir(this.#dir), keys),
+      blobs: new Blobs(new BlobFolder(blobDir(this.#dir)), keys),
       keys,
       identity: await this.reads.identity(),
       clock: { nowMs: () => time.nowMs },

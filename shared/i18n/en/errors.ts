@@ -43,6 +43,12 @@ export const errors = {
   Database_NotEmpty: 'The database has a schema "{{schema}}" already, so it cannot be used. Choose an empty database.',
   Database_OtherStore:
     'The records of this folder are in {{store}} ({{file}}). Start it as before: check whether DATABASE_URL is set.',
+  Blobs_Unavailable:
+    'The store of attachments did not answer ({{place}}, {{problem}}). Check that it is running and that the address is right, then try again.',
+  Blobs_Refused:
+    'The store of attachments refused ({{place}}, {{problem}}). Check the key and the name of the bucket in BLOBS_URL.',
+  Blobs_Elsewhere:
+    'The attachments of this server are somewhere else ({{file}}). Start it as before: check whether BLOBS_URL is set.',
   Contract_NotAllowed:
     '“{{name}}” does not lead the project and cannot replace the contract, publish checklists or take holidays in. Ask the lead to do it.',
   Template_Changed: 'This checklist has a version {{version}} by now. Open it again and change that one.',

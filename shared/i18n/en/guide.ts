@@ -29,6 +29,7 @@ export const guide = {
       App: 'The program',
       Store: 'Data, key and disk',
       Database: 'The central server’s database',
+      Blobs: 'Where the central server keeps attachments',
       Contract: 'The contract',
       Template: 'Checklists',
       Task: 'Tasks',

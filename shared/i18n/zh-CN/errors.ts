@@ -33,6 +33,9 @@ export const errors = {
   Database_NotEmpty: '库里已经有一个“{{schema}}”模式，不能使用。请换一个空的库。',
   Database_OtherStore:
     '这个文件夹的记录存在 {{store}} 里（{{file}}）。请按原来的方式启动：检查有没有设置 DATABASE_URL。',
+  Blobs_Unavailable: '附件存储没有应答（{{place}}，{{problem}}）。请检查它是否在运行、地址是否正确，再试一次。',
+  Blobs_Refused: '附件存储不让用（{{place}}，{{problem}}）。请核对 BLOBS_URL 里的密钥和桶名。',
+  Blobs_Elsewhere: '这个服务器的附件存在别处（{{file}}）。请按原来的方式启动：检查有没有设置 BLOBS_URL。',
   Contract_NotAllowed: '“{{name}}”不是负责人，不能更换合同、发布检查表或导入节假日。请由负责人来做。',
   Template_Changed: '这份检查表已经有了第 {{version}} 版。请重新打开，在新版上修改。',
   Task_WrongDay: '{{day}} 不行：只能选 {{from}} 至 {{to}} 之间的日子。请重新选一天。',

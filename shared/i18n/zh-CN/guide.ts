@@ -27,6 +27,7 @@ export const guide = {
       App: '程序',
       Store: '数据、密钥和磁盘',
       Database: '中心服务器的数据库',
+      Blobs: '中心服务器的附件存储',
       Contract: '合同',
       Template: '检查表',
       Task: '任务',

@@ -3,6 +3,7 @@ import type { ErrorHelpCatalogue } from '../../error-help.ts';
 import { bundle } from './bundle.ts';
 import { connection } from './connection.ts';
 import { console } from './console.ts';
+import { blobs } from './blobs.ts';
 import { database } from './database.ts';
 import { host } from './host.ts';
 import { paper } from './paper.ts';
@@ -20,6 +21,7 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...program,
   ...store,
   ...database,
+  ...blobs,
   ...work,
   ...task,
   ...person,

@@ -1,0 +1,126 @@
+/**
+ * Blobs in a folder of the server's own.
+ *
+ *   <dir>/parts/<name>/<part>   one sealed part of an upload
+ *   <dir>/<xx>/<name>           a whole blob: its sealed parts one after another, all but the last of full length
+ *
+ * A part need not be durable: a torn one does not open and is asked for again. A whole blob is, before it is named.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { type FileHandle, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { syncDirectory } from '../keys/server-keys.ts';
+import type { BlobPlace } from './blob-place.ts';
+
+export class BlobFolder implements BlobPlace {
+  readonly label: string;
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+    this.label = dir;
+    mkdirSync(join(dir, 'parts'), { recursive: true, mode: 0o700 });
+  }
+
+  async check(): Promise<void> {
+    const probe = join(this.#dir, 'parts', `${randomUUID()}.tmp`);
+    await orDiskFull(async () => {
+      await writeFile(probe, 'x', { mode: 0o600, flush: true });
+      await rm(probe);
+    }, probe);
+  }
+
+  async heldParts(name: string): Promise<number[]> {
+    const names = await readdir(this.#partsDir(name)).catch(() => []);
+    return names
+      .filter((file) => /^\d+$/.test(file))
+      .map(Number)
+      .sort((a, b) => a - b);
+  }
+
+  async writePart(name: string, part: number, bytes: Uint8Array): Promise<void> {
+    const path = this.#partPath(name, part);
+    const temporary = `${path}.${randomUUID()}.tmp`;
+    await orDiskFull(async () => {
+      mkdirSync(this.#partsDir(name), { recursive: true, mode: 0o700 });
+      await writeFile(temporary, bytes, { mode: 0o600 });
+      await rename(temporary, path);
+    }, temporary);
+  }
+
+  readPart(name: string, part: number): Promise<Buffer | null> {
+    return readFile(this.#partPath(name, part)).catch(() => null);
+  }
+
+  async dropPart(name: string, part: number): Promise<void> {
+    await rm(this.#partPath(name, part), { force: true });
+  }
+
+  async dropParts(name: string): Promise<void> {
+    await rm(this.#partsDir(name), { recursive: true, force: true });
+  }
+
+  async writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    const target = this.path(name);
+    const directory = join(target, '..');
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const temporary = join(directory, `${name}.${randomUUID()}.tmp`);
+    await orDiskFull(async () => {
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        for await (const piece of pieces) await file.writeFile(piece);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, target);
+      syncDirectory(directory);
+      syncDirectory(this.#dir);
+    }, temporary);
+  }
+
+  async *readWhole(name: string, pieceBytes: number): AsyncGenerator<Buffer> {
+    let file: FileHandle;
+    try {
+      file = await open(this.path(name), 'r');
+    } catch (error) {
+      throw new AppError('Store_BlobMissing', {}, { cause: error });
+    }
+    try {
+      const buffer = Buffer.alloc(pieceBytes);
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, 0, pieceBytes);
+        if (bytesRead === 0) return;
+        yield Buffer.from(buffer.subarray(0, bytesRead));
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  path(name: string): string {
+    return join(this.#dir, name.slice(0, 2), name);
+  }
+
+  #partsDir(name: string): string {
+    return join(this.#dir, 'parts', name);
+  }
+
+  #partPath(name: string, part: number): string {
+    return join(this.#partsDir(name), String(part));
+  }
+}
+
+/** A half-written file is removed; a full disk has its own error. */
+async function orDiskFull<T>(work: () => Promise<T>, temporary: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await rm(temporary, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new AppError('Store_DiskFull', {}, { cause: error });
+    throw error;
+  }
+}
