@@ -139,9 +139,11 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     html: read,
     // It would start a browser on the server; the reader's own prints.
     pdf: never,
+    word: read,
     verify: read,
     exportFile: read,
   },
+  reports: { list: read, about: read, html: read, pdf: never, word: read, texts: read, saveTexts: never },
   counters: { standing: read, recent: read, enter: never, correct: never },
   registers: { list: read, entries: read },
   drafts: { put: read, get: read },

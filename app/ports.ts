@@ -66,5 +66,7 @@ export interface HostPorts {
   readonly central: CentralPort | null;
   /** Where a document page finds its font files. */
   readonly fontUrl: (fileName: string) => string;
+  /** The same files on disk, for what draws outside a page. */
+  readonly fontFile: (fileName: string) => string;
   readonly log: Log;
 }

@@ -171,8 +171,18 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       get: os.records.get.handler(({ input }) => on.ready().records.get(input)),
       html: os.records.html.handler(({ input }) => on.ready().records.html(input)),
       pdf: os.records.pdf.handler(({ input }) => on.ready().records.pdf(input)),
+      word: os.records.word.handler(({ input }) => on.ready().records.word(input)),
       verify: os.records.verify.handler(({ input }) => on.ready().records.verify(input)),
       exportFile: os.records.exportFile.handler(({ input }) => on.ready().records.exportFile(input)),
+    },
+    reports: {
+      list: os.reports.list.handler(({ input }) => on.ready().reports.list(input)),
+      about: os.reports.about.handler(({ input }) => on.ready().reports.about(input)),
+      html: os.reports.html.handler(({ input }) => on.ready().reports.html(input)),
+      pdf: os.reports.pdf.handler(({ input }) => on.ready().reports.pdf(input)),
+      word: os.reports.word.handler(({ input }) => on.ready().reports.word(input)),
+      texts: os.reports.texts.handler(({ input }) => on.ready().reports.texts(input)),
+      saveTexts: os.reports.saveTexts.handler(({ input }) => on.ready().reports.saveTexts(input)),
     },
     counters: {
       standing: os.counters.standing.handler(() => on.ready().counters.standing()),

@@ -51,6 +51,7 @@ export const owners = {
   'playwright-core': ['nodehost/'],
   sharp: ['probes/', 'app/', 'simulators/', 'build/'],
   qrcode: ['documents/', 'renderer/'],
+  docx: ['documents/docx/'],
   rrule: ['shared/', 'app/'],
   i18next: ['renderer/', 'cli/', 'documents/', 'shared/i18n/'],
   react: ['renderer/'],

@@ -36,6 +36,7 @@ import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
 import { Audit, Credentials, Drafts, ProtocolAccounts, Receipts, Sequences } from './repositories/local.ts';
 import { Papers } from './repositories/papers.ts';
+import { ReportTexts } from './repositories/report-texts.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
 import { SpareParts } from './repositories/spare-parts.ts';
@@ -86,6 +87,7 @@ export class Store {
   readonly faults: Faults;
   readonly parts: SpareParts;
   readonly papers: Papers;
+  readonly reportTexts: ReportTexts;
   readonly photos: Photos;
   readonly records: Records;
   readonly comments: Comments;
@@ -146,6 +148,7 @@ export class Store {
     this.faults = new Faults(sql, this.search);
     this.parts = new SpareParts(sql);
     this.papers = new Papers(sql);
+    this.reportTexts = new ReportTexts(sql);
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);
     this.comments = new Comments(sql);

@@ -7,7 +7,7 @@ import type {
   RecordDevice,
 } from '../shared/domain/record-content.ts';
 import { isPositionHidden } from './confidential.ts';
-import { type DocumentContext, type Wording, wordingOf } from './context.ts';
+import { type DocumentContext, type PageContext, type Wording, wordingOf } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Table, Tone } from './model.ts';
 import {
@@ -112,8 +112,12 @@ function sheetBlocks(list: Checklist, sheet: ChecklistSheet): Block[] {
   });
 }
 
-function linesTable(list: Checklist, partTitle: string, lines: readonly ChecklistLine[]): Table {
-  const { ctx, wording } = list;
+/** Lines of a list with what was answered, and how each answer is known. */
+export function linesTable(
+  { ctx, wording }: { readonly ctx: PageContext; readonly wording: Wording },
+  partTitle: string,
+  lines: readonly ChecklistLine[],
+): Table {
   const { round, checklist } = ctx.labels;
   const hasBefore = lines.some(({ before }) => before !== null);
   const hasLimits = lines.some(({ limits }) => limits !== '');
@@ -135,7 +139,7 @@ function linesTable(list: Checklist, partTitle: string, lines: readonly Checklis
     }),
     ...(hasLimits ? [value(wording.orDash(line.limits), { align: 'center' })] : []),
     ...(hasBefore ? [value(line.before === null ? '' : wording.orDash(wording.bilingual(line.before)))] : []),
-    value(remarksOf(line, list)),
+    value(remarksOf(line, { ctx, wording })),
   ];
   const title = partTitle === '' ? [] : [[head(partTitle, { colSpan: heads.length })]];
   return {
@@ -148,11 +152,14 @@ function linesTable(list: Checklist, partTitle: string, lines: readonly Checklis
 }
 
 /** What was answered in another way than by a person who looked says how. */
-function markOf({ source }: ChecklistLine, { labels }: DocumentContext): Pick<Cell, 'mark'> {
+function markOf({ source }: ChecklistLine, { labels }: PageContext): Pick<Cell, 'mark'> {
   return source === null || source === 'hand' ? {} : { mark: labels.round.sourceMarks[source] };
 }
 
-function remarksOf({ note, photos }: ChecklistLine, { ctx, wording }: Checklist): string {
+function remarksOf(
+  { note, photos }: ChecklistLine,
+  { ctx, wording }: { readonly ctx: PageContext; readonly wording: Wording },
+): string {
   const taken = photos === 0 ? '' : fill(ctx.labels.checklist.photosCount, { count: photos });
   return [wording.text(note), taken].filter((text) => text !== '').join('\n');
 }

@@ -4,11 +4,16 @@ import type { Bilingual, RecordDevice } from '../shared/domain/record-content.ts
 import { type Form, textFilter } from './confidential.ts';
 import { type DocumentLabels, type DocumentLanguage, fill } from './labels.ts';
 
-export interface DocumentContext {
+/** How every document is worded. */
+export interface PageContext {
   readonly labels: DocumentLabels;
   readonly language: DocumentLanguage;
   /** customer hides addresses, configuration and camera positions (contract 3.3.1); internal shows them. */
   readonly form: Form;
+}
+
+/** Of a record. */
+export interface DocumentContext extends PageContext {
   readonly signatures: readonly Signature[];
   /** Null for a draft, which gets no QR code and says on every page that it is one. */
   readonly seal: { readonly recordId: string; readonly contentHash: string } | null;
@@ -31,7 +36,7 @@ export interface Wording {
 }
 
 /** @param devices those whose names the customer form withholds in texts, too. */
-export function wordingOf(ctx: DocumentContext, utcOffsetMinutes: number, devices: readonly RecordDevice[]): Wording {
+export function wordingOf(ctx: PageContext, utcOffsetMinutes: number, devices: readonly RecordDevice[]): Wording {
   const { labels } = ctx;
   const filter = textFilter(ctx.form, labels, devices);
   const text = (written: string): string => filter(written).trim();

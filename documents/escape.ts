@@ -13,7 +13,8 @@ const unprintable = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 /** Marks that turn the direction of text: a device name must not rewrite the line it stands in. */
 const directional = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-function printable(text: string): string {
+/** The text without what documents cannot carry or must not follow. */
+export function printable(text: string): string {
   return text.toWellFormed().replace(unprintable, '\ufffd').replace(directional, '');
 }
 

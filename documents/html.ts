@@ -3,15 +3,16 @@ import { escapeHtml } from './escape.ts';
 import type {
   Block,
   Cell,
+  Chart,
   DocumentModel,
   Heading,
   Masthead,
   PictureGrid,
-  QrMatrix,
   Seal,
   Signatures,
   Table,
 } from './model.ts';
+import { qrSvg } from './qr-svg.ts';
 import { documentStyle } from './style.ts';
 
 export interface HtmlOptions {
@@ -61,6 +62,8 @@ function blockHtml(block: Block, options: HtmlOptions): string {
       return tableHtml(block);
     case 'pictures':
       return picturesHtml(block, options);
+    case 'chart':
+      return chartHtml(block);
     case 'signatures':
       return signaturesHtml(block, options);
     case 'seal':
@@ -75,9 +78,10 @@ function mastheadHtml({ title, above, left, right }: Masthead): string {
 <p class="below"><span>${escapeHtml(left)}</span><span>${escapeHtml(right)}</span></p></header>`;
 }
 
-function headingHtml({ text, note, startsPage }: Heading): string {
+function headingHtml({ text, note, startsPage, level = 1 }: Heading): string {
+  const tag = `h${level + 1}`;
   const small = note === undefined ? '' : `<small>${escapeHtml(note)}</small>`;
-  return `<h2${startsPage === true ? ' class="starts-page"' : ''}><span>${escapeHtml(text)}</span>${small}</h2>`;
+  return `<${tag}${startsPage === true ? ' class="starts-page"' : ''}><span>${escapeHtml(text)}</span>${small}</${tag}>`;
 }
 
 function tableHtml({ columns, head, rows, density }: Table): string {
@@ -94,7 +98,7 @@ function cellHtml(cell: Cell): string {
   const classes = [
     align === 'center' ? 'center' : '',
     tone === undefined || tone === 'normal' ? '' : tone,
-    minLines === undefined ? '' : 'lines-2',
+    minLines === undefined ? '' : `lines-${minLines}`,
     isSign === true ? 'sign' : '',
   ].filter((name) => name !== '');
   const attributes = [
@@ -121,7 +125,16 @@ function picturesHtml({ columns, items }: PictureGrid, options: HtmlOptions): st
     const details = lines.map((line) => `<span class="detail">${escapeHtml(line)}</span>`).join('');
     return `<figure><div class="frame">${picture}</div><figcaption><span class="${tone}">${escapeHtml(title)}</span>${details}</figcaption></figure>`;
   });
-  return `<div class="pictures columns-${columns}">${figures.join('\n')}</div>`;
+  // Row by row: a row is never torn, and the first one stays beneath its heading.
+  return Array.from({ length: Math.ceil(figures.length / columns) }, (_, row) => {
+    const inRow = figures.slice(row * columns, (row + 1) * columns);
+    return `<div class="pictures columns-${columns}">${inRow.join('\n')}</div>`;
+  }).join('\n');
+}
+
+function chartHtml({ svg, caption }: Chart): string {
+  // The drawing is our own: what people wrote was escaped when it was drawn.
+  return `<figure class="chart"><div role="img" aria-label="${escapeHtml(caption)}">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
 function lineHtml({ label, text }: { label: string; text: string }): string {
@@ -138,22 +151,4 @@ function signaturesHtml({ blocks }: Signatures, options: HtmlOptions): string {
 
 function sealHtml({ matrix, lines, note }: Seal): string {
   return `<div class="seal">${qrSvg(matrix)}<div><dl>${lines.map(lineHtml).join('')}</dl><p class="muted">${escapeHtml(note)}</p></div></div>`;
-}
-
-/** ISO/IEC 18004 6.3.8: four light modules on every side. */
-const quietModules = 4;
-
-/** Dark modules as horizontal runs of one path: sharp at any size. */
-function qrSvg({ size, modules }: QrMatrix): string {
-  const runs: string[] = [];
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1) {
-      if (modules[y * size + x] !== true) continue;
-      const start = x;
-      while (x + 1 < size && modules[y * size + x + 1] === true) x += 1;
-      runs.push(`M${start + quietModules} ${y + quietModules}h${x - start + 1}v1h-${x - start + 1}z`);
-    }
-  }
-  const side = size + 2 * quietModules;
-  return `<svg viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img"><path d="${runs.join('')}"/></svg>`;
 }

@@ -1,7 +1,25 @@
-export type { DocumentContext } from './context.ts';
+export type { DocumentContext, PageContext } from './context.ts';
+export { modelDrawings } from './drawings.ts';
 export { documentFonts } from './fonts.ts';
 export { documentHtml } from './html.ts';
-export { documentLabels } from './labels.ts';
-export { modelPictureIds } from './model.ts';
+export { documentLabels, type DocumentLanguage } from './labels.ts';
+export { type DocumentModel, modelPictureIds } from './model.ts';
 export { questionSheetDocument } from './question-sheet.ts';
 export { recordDocument } from './record-document.ts';
+export { type ReportBuilder, type ReportContext, type ReportHead, reportDocument, standardTexts } from './report.ts';
+export { type CablingOrderContent, cablingOrder } from './reports/cabling-order.ts';
+export { type DutyRosterContent, type DutyShift, dutyRoster } from './reports/duty-roster.ts';
+export type { EventFacts } from './reports/event-facts.ts';
+export { type FaultSheetContent, faultSheet } from './reports/fault-sheet.ts';
+export { type MeetingSupportContent, meetingSupport } from './reports/meeting-support.ts';
+export { type LedgerAccount, type PushLedgerContent, pushLedger } from './reports/push-ledger.ts';
+export {
+  type TrainingContent,
+  trainingNotice,
+  trainingPlan,
+  trainingSignIn,
+  trainingSummary,
+} from './reports/training.ts';
+export { type VersionRow, type VersionSheetContent, versionSheet } from './reports/version-sheet.ts';
+export type { DocxPicture } from './docx/docx.ts';
+export { documentDocx } from './docx.ts';

@@ -1,6 +1,6 @@
 /**
  * The document model: what a page says and how it is grouped, without saying how it is drawn. HTML for print and
- * preview is made from it, and Word later; both get the same words in the same order.
+ * preview is made from it, and Word; both get the same words in the same order.
  */
 
 /** good and bad are judgements, muted is secondary. */
@@ -19,7 +19,7 @@ export interface Cell {
   /** A second, smaller line. */
   readonly detail?: string;
   /** Room for at least this many lines, so that a form keeps its shape when little is written. */
-  readonly minLines?: number;
+  readonly minLines?: 1 | 2 | 3;
   /** The text is a sign such as a tick, drawn larger. */
   readonly isSign?: boolean;
   /** The text runs upwards: long heads of narrow columns. */
@@ -42,6 +42,8 @@ export interface Heading {
   readonly text: string;
   readonly note?: string;
   readonly startsPage?: boolean;
+  /** 2 within a section of level 1. */
+  readonly level?: 1 | 2;
 }
 
 export interface Paragraph {
@@ -75,6 +77,18 @@ export interface PictureGrid {
   readonly type: 'pictures';
   readonly columns: number;
   readonly items: readonly Picture[];
+}
+
+/** A drawing over the width of the page, made by our own code: its texts are escaped, and it needs nothing from outside. */
+export interface Chart {
+  readonly type: 'chart';
+  /** A whole `<svg xmlns=…>` element. Word gets it as a picture. */
+  readonly svg: string;
+  /** Its size in px, which tells how high it is over the width of the page. */
+  readonly width: number;
+  readonly height: number;
+  /** Beneath it; also what is read to who cannot see it. */
+  readonly caption: string;
 }
 
 export interface SignatureBlock {
@@ -112,9 +126,11 @@ export interface Group {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Masthead | Heading | Paragraph | Table | PictureGrid | Signatures | Seal | Group;
+export type Block = Masthead | Heading | Paragraph | Table | PictureGrid | Chart | Signatures | Seal | Group;
 
 export interface DocumentModel {
+  /** form: bordered from top to bottom, small. official: running text by GB/T 9704, with tables in it. */
+  readonly style: 'form' | 'official';
   /** BCP 47. */
   readonly language: string;
   /** Title of the file: what a PDF viewer and the print dialog show. */
@@ -132,13 +148,17 @@ export interface DocumentModel {
 /** Every picture a model shows, signatures included: what the caller has to resolve. */
 export function modelPictureIds(model: DocumentModel): string[] {
   const ids = new Set<string>();
-  const visit = (blocks: readonly Block[]): void => {
-    for (const block of blocks) {
-      if (block.type === 'group') visit(block.blocks);
-      const pictured = block.type === 'pictures' ? block.items : block.type === 'signatures' ? block.blocks : [];
-      for (const { blobId } of pictured) if (blobId !== null) ids.add(blobId);
-    }
-  };
-  visit(model.blocks);
+  for (const block of eachBlock(model.blocks)) {
+    const pictured = block.type === 'pictures' ? block.items : block.type === 'signatures' ? block.blocks : [];
+    for (const { blobId } of pictured) if (blobId !== null) ids.add(blobId);
+  }
   return [...ids];
+}
+
+/** Every block of a model in its order, those of groups in their places. */
+export function* eachBlock(blocks: readonly Block[]): Generator<Exclude<Block, Group>> {
+  for (const block of blocks) {
+    if (block.type === 'group') yield* eachBlock(block.blocks);
+    else yield block;
+  }
 }

@@ -53,6 +53,7 @@ export function questionSheetDocument(contract: Sheet, ctx: QuestionSheetContext
     },
   ];
   return {
+    style: 'form',
     language,
     title: `${words.title} ${day}`,
     blocks,

@@ -8,7 +8,7 @@ import {
   satisfactions,
 } from '../shared/domain/record-content.ts';
 import { isPositionHidden, neutralTitle } from './confidential.ts';
-import type { DocumentContext, Wording } from './context.ts';
+import type { DocumentContext, PageContext, Wording } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Masthead, Table } from './model.ts';
 import { qrMatrix } from './qr.ts';
@@ -54,15 +54,19 @@ export function listTable(
 
 /** What a device may be called in this form. */
 export function deviceTitle(
-  ctx: DocumentContext,
+  ctx: PageContext,
   wording: Wording,
   device: Pick<RecordDevice, 'name' | 'category' | 'channel'>,
 ): string {
   return isPositionHidden(ctx.form, device) ? neutralTitle(ctx.labels, device) : wording.bilingual(device.name);
 }
 
-export function clauseList(content: RecordContent, ctx: DocumentContext, wording: Wording): string {
-  const lines = content.clauses.map((clause) => `${clause.id}  ${wording.bilingual(clause.title)}`);
+export function clauseList(
+  { clauses }: { readonly clauses: readonly RecordContent['clauses'][number][] },
+  ctx: PageContext,
+  wording: Wording,
+): string {
+  const lines = clauses.map((clause) => `${clause.id}  ${wording.bilingual(clause.title)}`);
   return lines.join('\n') || ctx.labels.notGiven;
 }
 
@@ -110,7 +114,7 @@ export function closing(content: RecordContent, ctx: DocumentContext, wording: W
 }
 
 /** Spare parts and consumables; those of a round say what they went into. */
-export function partsTable(parts: readonly RecordPart[], ctx: DocumentContext, wording: Wording): Block[] {
+export function partsTable(parts: readonly RecordPart[], ctx: PageContext, wording: Wording): Block[] {
   const { name, model, quantity, unit, device, serial, note, none, title } = ctx.labels.parts;
   const hasDevices = parts.some((part) => part.device != null);
   const numbered = ({ serial: number }: RecordPart): Pick<Cell, 'detail'> =>
@@ -133,7 +137,7 @@ export function partsTable(parts: readonly RecordPart[], ctx: DocumentContext, w
 }
 
 /** Photos with their captions and times; nothing where there is none. */
-export function photoBlocks(photos: readonly RecordPhoto[], ctx: DocumentContext, wording: Wording): Block[] {
+export function photoBlocks(photos: readonly RecordPhoto[], ctx: PageContext, wording: Wording): Block[] {
   if (photos.length === 0) return [];
   const { title, missing } = ctx.labels.photos;
   const items = photos.map(({ blobId, caption, takenAtMs }) => ({
@@ -165,6 +169,18 @@ function signatureBlocks(ctx: DocumentContext, wording: Wording) {
   });
 }
 
+/** Boxes to sign in by hand, of a document that is not signed in the app. */
+export function blankSignatures(roles: readonly string[], { labels }: PageContext): Block {
+  const lines = [labels.signatures.name, labels.signatures.date].map((each) => ({ label: each, text: '' }));
+  return {
+    type: 'group',
+    blocks: [
+      { type: 'heading', text: labels.signatures.title },
+      { type: 'signatures', blocks: roles.map((role) => ({ label: role, blobId: null, lines })) },
+    ],
+  };
+}
+
 /** The model around the blocks: margins, page numbers and what every page has to admit. */
 export function framed(
   content: RecordContent,
@@ -178,6 +194,7 @@ export function framed(
   const marks = [content.isSample ? labels.mark.sample : '', isDraft ? labels.mark.draft : ''];
   const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
   return {
+    style: 'form',
     language,
     title: `${title} ${content.number}`,
     blocks,

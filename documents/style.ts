@@ -25,11 +25,17 @@ const fontFaces = (fontUrl: (file: string) => string): string =>
 const cssUrl = (url: string): string =>
   `"${url.replace(/["\\\n<>]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`;
 
+/** Of an official document by GB/T 9704, 5.2: a type area of 156 by 225 mm. Word has the same (docx/page.ts). */
+const pageMargins: Readonly<Record<DocumentModel['style'], string>> = {
+  form: '18mm 14mm 17mm 18mm',
+  official: '37mm 26mm 35mm 28mm',
+};
+
 function pageRules(model: DocumentModel): string {
   const { header, footer, pageOf } = model;
   const box = (name: string, content: string): string => `@${name} { content: ${content}; }`;
   const page = `${cssString(pageOf.before)} counter(page) ${cssString(pageOf.between)} counter(pages) ${cssString(pageOf.after)}`;
-  return `@page { size: A4 portrait; margin: 18mm 14mm 17mm 18mm;
+  return `@page { size: A4 portrait; margin: ${pageMargins[model.style]};
   font-family: "Xunwei Hei", sans-serif; font-size: 7.5pt; color: #444;
   ${box('top-left', cssString(header.left))} ${box('top-right', cssString(header.right))}
   ${box('bottom-left', cssString(footer.left))} ${box('bottom-center', page)} ${box('bottom-right', cssString(footer.right))} }`;
@@ -46,9 +52,9 @@ body { margin: 0; padding: 0 .5pt; color: #000; font: 9.5pt/1.45 "Xunwei Song", 
 .masthead p { margin: 0; }
 .masthead .above { font-size: 10.5pt; letter-spacing: .05em; }
 .masthead .below { display: flex; justify-content: space-between; font: 9pt/1.6 "Xunwei Hei", sans-serif; }
-h2 { margin: 2.2mm 0 0; padding: .5mm 2mm; border: .6pt solid #000; border-bottom: 0; background: #e9ebee;
+h2, h3 { margin: 2.2mm 0 0; padding: .5mm 2mm; border: .6pt solid #000; border-bottom: 0; background: #e9ebee;
   font: 400 9.5pt/1.45 "Xunwei Hei", "SimHei", sans-serif; break-after: avoid; display: flex; justify-content: space-between; gap: 4mm; }
-h2 small { white-space: pre-wrap; font-size: 7.5pt; line-height: 13.8pt; color: #333; }
+h2 small, h3 small { white-space: pre-wrap; font-size: 7.5pt; line-height: 13.8pt; color: #333; }
 h2.starts-page { break-before: page; margin-top: 0; }
 p { margin: 1.5mm 0 0; white-space: pre-wrap; font-size: 8.5pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
@@ -61,7 +67,7 @@ td.center { text-align: center; }
 .detail { display: block; font-size: 7.5pt; line-height: 1.3; color: #444; }
 .mark { font: 5.5pt/1 "Xunwei Hei", sans-serif; vertical-align: 2.5pt; padding-left: .2em; }
 td.sign { font-family: "Xunwei Hei", sans-serif; }
-.lines-2 { height: 12.5mm; }
+.lines-1 { height: 8mm; } .lines-2 { height: 12.5mm; } .lines-3 { height: 18mm; }
 .good { color: #1b5e20; } .bad { color: #b00020; } .muted { color: #666; }
 table.list td { font-size: 9pt; padding: .5mm 1.2mm; line-height: 1.35; }
 table.list th { font-size: 8.5pt; padding: .5mm 1mm; }
@@ -71,14 +77,19 @@ table.grid td { height: 4.9mm; }
 table.grid td.sign { font-size: 10pt; line-height: 1; padding: 0; }
 .upright { writing-mode: vertical-rl; transform: rotate(180deg); display: inline-block; white-space: nowrap; padding: .8mm 0; }
 .group { break-inside: avoid; }
-.pictures { -webkit-box-decoration-break: clone; box-decoration-break: clone; display: grid; gap: 2mm 2.5mm; padding: 2mm; border: .6pt solid #000; }
+.pictures { break-inside: avoid; display: grid; gap: 2mm 2.5mm; padding: 2mm; border: .6pt solid #000; }
+.pictures.columns-2 { grid-template-columns: repeat(2, 1fr); }
 .pictures.columns-3 { grid-template-columns: repeat(3, 1fr); }
 .pictures.columns-4 { grid-template-columns: repeat(4, 1fr); }
+.pictures + .pictures { border-top: 0; }
 figure { margin: 0; break-inside: avoid; min-width: 0; }
 .frame { aspect-ratio: 16 / 9; background: #eceef0; border: .4pt solid #888; display: flex; align-items: center; justify-content: center;
   font: 8pt "Xunwei Hei", sans-serif; color: #666; overflow: hidden; }
 .columns-3 .frame { aspect-ratio: 4 / 3; }
 .frame img { width: 100%; height: 100%; object-fit: contain; }
+figure.chart { border: .6pt solid #000; padding: 2mm; }
+.chart svg { width: 100%; height: auto; display: block; }
+.chart figcaption { text-align: center; }
 figcaption { font-size: 8pt; line-height: 1.3; padding-top: .6mm; }
 figcaption .detail { font-size: 7pt; }
 .columns-4 figcaption { display: flex; justify-content: space-between; gap: 1mm; font-family: "Xunwei Hei", sans-serif; font-size: 7pt; }
@@ -104,12 +115,31 @@ dd { margin: 0; }
 @media screen {
   html { background: #d7dade; }
   /* The page that shows it may set the share of its size at which the sheet fits. */
-  body { zoom: var(--fit, 1); width: 210mm; min-height: 297mm; margin: 6mm auto; padding: 18mm 14mm 17mm 18mm; background: #fff; position: relative;
+  body { zoom: var(--fit, 1); width: 210mm; min-height: 297mm; margin: 6mm auto; padding: var(--margins); background: #fff; position: relative;
     box-shadow: 0 1px 6px #0004; }
   .watermark { position: absolute; }
 }`;
 
+/** Running text as GB/T 9704, 7.2 sets it: No. 3 characters 28 pt apart, headings in Hei and Kai, tables smaller. */
+const official = `
+body { font-size: 16pt; line-height: 28pt; }
+p { margin: 0; font-size: inherit; text-indent: 2em; }
+.masthead { margin-bottom: 8mm; }
+.masthead h1 { font: 400 22pt/36pt "Xunwei Song", "Xunwei Hei", serif; letter-spacing: 0; text-indent: 0; }
+.masthead p { text-indent: 0; }
+h2, h3 { margin: 0; padding: 0; border: 0; background: none; font: 400 16pt/28pt "Xunwei Hei", sans-serif; text-indent: 2em; }
+h3 { font-family: "Xunwei Song", "Xunwei Hei", serif; }
+h2 small, h3 small { font-size: 10.5pt; line-height: 28pt; text-indent: 0; }
+table { margin: 1mm 0 3mm; line-height: 1.45; }
+table.list td, table.form td { font-size: 10.5pt; }
+table.list th, table.form th { font-size: 10pt; }
+.pictures, .signatures, .seal, figure { line-height: 1.45; text-indent: 0; }
+.chart { margin: 1mm 0 3mm; }
+.chart figcaption { font-size: 10.5pt; }
+.seal p { text-indent: 0; font-size: 8pt; }`;
+
 /** The one style sheet of a document. @param fontUrl address of a file in documents/fonts/. */
 export function documentStyle(model: DocumentModel, fontUrl: (file: string) => string): string {
-  return `${fontFaces(fontUrl)}\n${pageRules(model)}${body}`;
+  const margins = `:root { --margins: ${pageMargins[model.style]}; }`;
+  return `${fontFaces(fontUrl)}\n${pageRules(model)}\n${margins}${body}${model.style === 'official' ? official : ''}`;
 }

@@ -1,12 +1,16 @@
 /** The app's ports as Electron fills them: what needs the system is asked of main, the rest is plain Node. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { createFetchTransport, createSystemClock, type HostPorts, systemNetworkCards } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CoreStart } from './core-messages.ts';
 import type { MainRequests } from './main-requests.ts';
 import type { ProberRelay } from './prober-relay.ts';
+
+/** Beside this bundle; packed, they stand outside the archive, which native code cannot read. */
+const fonts = path.join(import.meta.dirname, '../fonts').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 
 export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberRelay): HostPorts {
   return {
@@ -38,6 +42,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     },
     transport: createFetchTransport(),
     fontUrl: (fileName) => `/fonts/${fileName}`,
+    fontFile: (fileName) => path.join(fonts, fileName),
     log: (event, detail) => process.stderr.write(`${JSON.stringify({ event, ...detail })}\n`),
   };
 }

@@ -128,6 +128,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     notify: null,
     transport: createFetchTransport(),
     fontUrl: (fileName) => `/fonts/${fileName}`,
+    fontFile: (fileName) => path.join(options.outDir, 'fonts', fileName),
     log: options.log,
   };
 }

@@ -80,6 +80,8 @@ const routes: readonly Route[] = [
     'records',
     async () => (await import('./features/records/index.tsx')).RecordDraftScreen,
   ),
+  route('/reports', 'records', async () => (await import('./features/reports/index.tsx')).ReportsScreen),
+  route('/reports/:kind/:subject', 'records', async () => (await import('./features/reports/index.tsx')).ReportsScreen),
   route('/day-end/conflicts', 'day-end', async () => (await import('./features/conflicts/index.tsx')).ConflictsScreen),
   route('/day-end', 'day-end', async () => (await import('./features/day-end/index.tsx')).DayEndScreen),
   route('/settings/:part', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),

@@ -24,7 +24,7 @@ import { findTask } from './task-book.ts';
 type Before = PreviousRound['answers'][number];
 
 /** One subject of the round with what was answered of it. */
-interface Subject {
+export interface Subject {
   readonly deviceId: AnswerView['deviceId'];
   readonly locationId: AnswerView['locationId'];
   readonly name: Bilingual;
@@ -91,7 +91,7 @@ export function checklistContent(
   };
 }
 
-function subjectsIn(ws: Workspace, view: InspectionView): Subject[] {
+export function subjectsIn(ws: Workspace, view: InspectionView): Subject[] {
   const devices = view.channels.map(({ device, ...channel }) => ({
     ...channel,
     deviceId: device.id,
@@ -109,17 +109,14 @@ function subjectsIn(ws: Workspace, view: InspectionView): Subject[] {
 }
 
 function sheetOf(view: InspectionView, subject: Subject, before: ReadonlyMap<string, Before>): ChecklistSheet {
-  const { items, groups } = view.template;
-  const asked = items.filter((item) =>
-    isAsked(item, items, subject.device?.category ?? null, (itemId) => subject.answers[itemId]),
-  );
+  const { groups } = view.template;
   const titles =
     groups.length === 0
       ? [{ id: null, title: bilingual('', '') }]
       : groups.map(({ id, title, titleEn }) => ({ id, title: bilingual(title, titleEn) }));
   const parts = titles.map(({ id, title }) => ({
     title,
-    lines: asked.filter(({ groupId }) => groupId === id).map((item) => lineOf(item, subject, before)),
+    lines: askedOf(view, subject, id).map((item) => lineOf(item, subject, before)),
   }));
   return {
     place: subject.device === null ? subject.name : bilingual('', ''),
@@ -128,7 +125,20 @@ function sheetOf(view: InspectionView, subject: Subject, before: ReadonlyMap<str
   };
 }
 
-function lineOf(item: TemplateItem, subject: Subject, before: ReadonlyMap<string, Before>): ChecklistLine {
+/** Items of a part that the subject is asked, by what was answered before them. */
+export function askedOf(
+  { template: { items } }: InspectionView,
+  subject: Subject,
+  groupId: string | null,
+): TemplateItem[] {
+  return items.filter(
+    (item) =>
+      item.groupId === groupId &&
+      isAsked(item, items, subject.device?.category ?? null, (itemId) => subject.answers[itemId]),
+  );
+}
+
+export function lineOf(item: TemplateItem, subject: Subject, before: ReadonlyMap<string, Before>): ChecklistLine {
   const answer = subject.answers[item.id];
   const last = before.get(askedKey({ ...subject, itemId: item.id }));
   return {

@@ -15,6 +15,7 @@ import { type EntityName, entityDefinitions } from '../../shared/domain/entities
 import type { SubjectRef } from '../../shared/domain/field-types.ts';
 import { type Operation, operationIdOf } from '../../shared/domain/operation.ts';
 import type { Bilingual } from '../../shared/domain/record-content.ts';
+import { reportTextIds } from '../../shared/domain/report.ts';
 import type { Workspace } from '../workspace.ts';
 import { bilingual, inBoth } from './record-parts.ts';
 import { valueWords } from './value-words.ts';
@@ -172,7 +173,7 @@ function beforeOf(
 }
 
 /** Texts of more than this are entered in several lines. */
-const longFields: readonly string[] = ['note', 'description', 'feedback'];
+const longFields: readonly string[] = ['note', 'description', 'feedback', ...reportTextIds];
 
 function entryOf(ws: Workspace, entity: EntityName, field: string, value: Json | undefined): ConflictEntry | null {
   const text = typeof value === 'string' ? value : null;

@@ -1,6 +1,6 @@
 /** The contract in force: what it says, as a file, and another one put in its place. */
 import type { ContractPreview, contractContract } from '../../shared/api/contract.ts';
-import { documentHtml, documentLabels, questionSheetDocument } from '../../documents/index.ts';
+import { type DocumentModel, documentLabels, questionSheetDocument } from '../../documents/index.ts';
 import { contractFileText, readContractFile } from '../../shared/contract/contract-file.ts';
 import type { ContractData } from '../../shared/contract/schema.ts';
 import { canonicalJson, type Json } from '../../shared/domain/canonical-json.ts';
@@ -8,12 +8,13 @@ import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { expiring } from './expiring.ts';
 import { assertLead } from './lead.ts';
+import type { Press } from './press.ts';
 
 type Input = Inputs<typeof contractContract>;
 
 const sameText = (contract: ContractData): string => canonicalJson(contract as unknown as Json);
 
-export function createContractService(ws: Workspace) {
+export function createContractService(ws: Workspace, press: Press) {
   function preview(contract: ContractData): ContractPreview {
     const { clauses, obligations, plans, templates, questions, slaRules } = contract;
     const kept = new Set(plans.map(({ id }) => id));
@@ -39,15 +40,13 @@ export function createContractService(ws: Workspace) {
     };
   }
 
-  function questionSheet(locale: Input['questionSheet']['locale'], nonce: string | null): string {
-    const { contract } = ws;
-    const model = questionSheetDocument(contract, {
+  function questionSheet(locale: Input['questionSheet']['locale']): DocumentModel {
+    return questionSheetDocument(ws.contract, {
       labels: documentLabels[locale],
       language: locale,
       isSample: ws.store.siteKind === 'demo',
       printedAtMs: ws.nowMs(),
     });
-    return documentHtml(model, { pictures: {}, fontUrl: ws.ports.fontUrl, ...(nonce === null ? {} : { nonce }) });
   }
 
   return {
@@ -101,11 +100,14 @@ export function createContractService(ws: Workspace) {
       ws.write([{ entity: 'contract', entityId: ws.newId(), action: 'create', fields }]);
       return { imported, problems: [] };
     },
-    questionSheet: ({ locale, nonce }: Input['questionSheet']) => ({ html: questionSheet(locale, nonce) }),
-    async questionSheetPdf({ locale }: Input['questionSheetPdf']) {
-      const pdf = await ws.ports.print.pdf(questionSheet(locale, null));
-      const fileName = `${documentLabels[locale].questions.title}.pdf`;
-      return { fileName, dataBase64: Buffer.from(pdf).toString('base64') };
-    },
+    questionSheet: async ({ locale, nonce }: Input['questionSheet']) => ({
+      html: await press.html(questionSheet(locale), nonce),
+    }),
+    questionSheetPdf: ({ locale }: Input['questionSheetPdf']) =>
+      press.pdf(questionSheet(locale), documentLabels[locale].questions.title, {
+        entity: 'contract',
+        id: ws.contract.id,
+        form: 'customer',
+      }),
   };
 }

@@ -12,6 +12,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { InspectionService } from './inspections.ts';
+import { bilingual } from './record-parts.ts';
 import { completedAt } from './round-state.ts';
 import type { TaskService } from './tasks.ts';
 
@@ -59,20 +60,23 @@ export function createCounterService(ws: Workspace, tasks: TaskService, inspecti
   const entriesOf = (quick: QuickEntry): CountedEntry[] =>
     store.inspections.byTemplates([templateIdOf(quick)]).flatMap((inspection) => entryOf(inspection, quick) ?? []);
 
+  /** How many the contract asks for; null where it asks for none. */
+  function targetOf({ id }: Counter, per: 'week' | 'year'): number | null {
+    const quotas = ws.contract.obligations.filter(({ evidence }) =>
+      evidence.some((rule) => rule.by === 'counter' && rule.counterId === id),
+    );
+    return quotas.find(({ quota }) => quota?.per === per)?.quota?.count ?? null;
+  }
+
   function goalsOf(quick: QuickEntry, entries: readonly CountedEntry[]): CounterGoal[] {
     const today = ws.today();
-    const { term, counters, obligations } = ws.contract;
+    const { term, counters } = ws.contract;
     const monday = addDays(today, -((weekdayOf(today) + 6) % 7));
     const within = (from: string, to: string) => entries.filter(({ day }) => day >= from && day <= to);
     return counters
       .filter(({ templateId }) => templateId === templateIdOf(quick))
       .map((counter) => {
-        const quotas = obligations.filter(({ evidence }) =>
-          evidence.some((rule) => rule.by === 'counter' && rule.counterId === counter.id),
-        );
-        const targetOf = (per: 'week' | 'year'): number | null =>
-          quotas.find(({ quota }) => quota?.per === per)?.quota?.count ?? null;
-        const [weekly, yearly] = [targetOf('week'), targetOf('year')];
+        const [weekly, yearly] = [targetOf(counter, 'week'), targetOf(counter, 'year')];
         const inTerm = countOf(counter, quick, within(term.startsOn, term.endsOn));
         return {
           counterId: counter.id,
@@ -146,7 +150,37 @@ export function createCounterService(ws: Workspace, tasks: TaskService, inspecti
     };
   }
 
+  /** What was entered of each kind in these days (both included), and how far the contract's year had come by the last one. */
+  function ledger({ from, to }: { readonly from: string; readonly to: string }) {
+    const { term, counters } = ws.contract;
+    const until = to < term.endsOn ? to : term.endsOn;
+    return ws.contract.quickEntries.map((quick) => {
+      const { items } = ws.template(templateIdOf(quick));
+      const all = entriesOf(quick);
+      const within = (first: string, last: string) => all.filter(({ day }) => day >= first && day <= last);
+      const titleOf = (itemId: string | null) => {
+        const item = items.find(({ id }) => id === itemId);
+        return item === undefined ? null : bilingual(item.title, item.titleEn);
+      };
+      return {
+        title: bilingual(quick.title, quick.titleEn),
+        countTitle: titleOf(quick.numberItemId) ?? bilingual('', ''),
+        confirmTitle: titleOf(quick.confirmItemId),
+        goals: counters
+          .filter(({ templateId }) => templateId === templateIdOf(quick))
+          .map((counter) => ({
+            unit: bilingual(counter.unit, counter.unitEn),
+            inPeriod: countOf(counter, quick, within(from, to)),
+            inTerm: countOf(counter, quick, within(term.startsOn, until)),
+            target: targetOf(counter, 'year'),
+          })),
+        entries: within(from, to).toSorted((a, b) => (a.day === b.day ? a.atMs - b.atMs : a.day < b.day ? -1 : 1)),
+      };
+    });
+  }
+
   return {
+    ledger,
     standing: () => ({ today: ws.today(), entries: ws.contract.quickEntries.map(standingOf) }),
     recent({ limit }: Input['recent']) {
       const entries = ws.contract.quickEntries.flatMap(entriesOf);
@@ -192,6 +226,8 @@ export function createCounterService(ws: Workspace, tasks: TaskService, inspecti
     },
   };
 }
+
+export type CounterService = ReturnType<typeof createCounterService>;
 
 const textIn = (entry: AnswerEntry | null): string => (entry?.type === 'text' ? entry.text : '');
 const leastOf = (item: TemplateItem | undefined): number | null => (item?.type === 'number' ? item.min : null);

@@ -294,7 +294,7 @@ export function createFaultService(ws: Workspace) {
     },
     runningClocks(): RunningClock[] {
       const { items } = store.faults.page({ isOpen: true, limit: maxRunning });
-      return summaries(items, store.faults.eventsOf(items.map((fault) => fault.id)))
+      return summaries(items, store.faults.eventsOf(items.map(({ id }) => id)))
         .flatMap(({ id, number, title, clocks }) => clocks.map((clock) => ({ faultId: id, number, title, clock })))
         .filter(({ clock }) => clock.isContractual && isOpenClock(clock) && clock.dueMs !== null)
         .sort((a, b) => dueOrStart(a.clock) - dueOrStart(b.clock));
@@ -325,6 +325,9 @@ export function createFaultService(ws: Workspace) {
       ws.write([act]);
       return view(faultId);
     },
+    /** Of a whole list with a query for each kind of thing, not for each fault. */
+    summariesOf: (faults: readonly Stored<'fault'>[]): FaultSummary[] =>
+      summaries(faults, store.faults.eventsOf(faults.map(({ id }) => id))),
     view,
     probesOf,
   };

@@ -17,9 +17,11 @@ import { createPartService } from './parts.ts';
 import { createPaperService } from './papers.ts';
 import { createPeopleService } from './people.ts';
 import { createPhotoService } from './photos.ts';
+import { createPress } from './press.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
 import { createRegisterService } from './registers.ts';
+import { createReportService } from './reports/index.ts';
 import { createSampleService } from './samples.ts';
 import { createSearchService } from './search.ts';
 import { createSweepService } from './sweeps.ts';
@@ -33,9 +35,11 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
   const faults = createFaultService(workspace);
   const inspections = createInspectionService(workspace);
   const tasks = createTaskService(workspace, faults);
+  const counters = createCounterService(workspace, tasks, inspections);
   const probes = createProbeService(workspace);
   const sweeps = createSweepService(workspace);
   const sync = createSyncService(workspace, { isAutoSyncOn, faults, tasks });
+  const press = createPress(workspace);
   const comments = createCommentService(workspace);
   const backups = startBackups(workspace);
   return {
@@ -45,7 +49,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     trends: createTrendService(workspace),
     calendar: createCalendarService(workspace),
     tasks,
-    counters: createCounterService(workspace, tasks, inspections),
+    counters,
     inspections,
     probes,
     sweeps,
@@ -54,10 +58,11 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     papers: createPaperService(workspace),
     people: createPeopleService(workspace),
     photos: createPhotoService(workspace),
-    records: createRecordService(workspace, faults, inspections),
+    records: createRecordService(workspace, press, faults, inspections),
+    reports: createReportService({ ws: workspace, faults, inspections, counters }, press),
     registers: createRegisterService(workspace),
     conflicts: createConflictService(workspace),
-    contract: createContractService(workspace),
+    contract: createContractService(workspace, press),
     compass: createCompassService(workspace),
     templates: createTemplateService(workspace),
     drafts: createDraftService(workspace),

@@ -1,22 +1,17 @@
 /** The quarterly comparison of versions (二.3.1.4(2)): what the check of this quarter says beside the check before it. */
 import type { VersionComparison } from '../../shared/api/life.ts';
-import { dayOf, startOfDayMs } from '../../shared/domain/dates.ts';
+import { dayOf } from '../../shared/domain/dates.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
 import type { DeviceId, InspectionId } from '../../shared/domain/ids.ts';
+import { periodMs, periodOfDay } from '../../shared/domain/period.ts';
 import type { Workspace } from '../workspace.ts';
 import { answersByKey } from './answers.ts';
 import { bilingual } from './record-parts.ts';
 import { lastCompletedBefore } from './round-state.ts';
 
 /** First moments of the quarter that a time lies in and of the next one, in the contract's zone. */
-export function quarterOf(atMs: number, utcOffsetMinutes: number): { fromMs: number; toMs: number } {
-  const day = dayOf(atMs, utcOffsetMinutes);
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  const first = Math.floor((month - 1) / 3) * 3 + 1;
-  const startOf = (inYear: number, inMonth: number): number =>
-    startOfDayMs(`${inYear}-${String(inMonth).padStart(2, '0')}-01`, utcOffsetMinutes);
-  return { fromMs: startOf(year, first), toMs: first === 10 ? startOf(year + 1, 1) : startOf(year, first + 3) };
-}
+export const quarterOf = (atMs: number, utcOffsetMinutes: number): { fromMs: number; toMs: number } =>
+  periodMs(periodOfDay(dayOf(atMs, utcOffsetMinutes), 'quarter'), utcOffsetMinutes);
 
 export function comparedVersions(ws: Workspace, planId: string, atMs: number): VersionComparison {
   const quarter = quarterOf(atMs, ws.contract.utcOffsetMinutes);

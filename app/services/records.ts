@@ -2,26 +2,21 @@
 import { createHash } from 'node:crypto';
 import type { RecordSummary, RecordView, recordsContract } from '../../shared/api/records.ts';
 import type { RecordEdits } from '../../shared/api/records.ts';
-import { type DocumentContext, documentHtml, documentLabels, recordDocument } from '../../documents/index.ts';
+import { type DocumentModel, documentLabels, recordDocument } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
 import { type RecordKind, type Signature, type Stored, signatureRoles } from '../../shared/domain/entities.ts';
 import { type SubjectRef } from '../../shared/domain/field-types.ts';
 import type { RecordId } from '../../shared/domain/ids.ts';
-import {
-  type RecordContent,
-  pictureBlobIds,
-  recordContent,
-  recordHashInput,
-} from '../../shared/domain/record-content.ts';
+import { type RecordContent, recordContent, recordHashInput } from '../../shared/domain/record-content.ts';
 import { recordFileName } from '../../shared/domain/record-file.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
-import { codedError } from '../coded-error.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
 import { checklistContent } from './checklist-content.ts';
+import type { Press } from './press.ts';
 import { roundContent, serviceContent } from './record-contents.ts';
 import { keptEdits, signaturePng } from './record-edits.ts';
 import { exportRecord, verifyRecord } from './record-proof.ts';
@@ -37,7 +32,7 @@ const subjectOf = { service: 'fault', round: 'inspection', checklist: 'inspectio
 /** Of a round, by how its list is laid out. */
 const kindOf = { grid: 'round', form: 'checklist' } as const;
 
-export function createRecordService(ws: Workspace, faults: FaultService, inspections: InspectionService) {
+export function createRecordService(ws: Workspace, press: Press, faults: FaultService, inspections: InspectionService) {
   const { store } = ws;
 
   const draftKey = ({ kind, subject }: Subject, what: 'edits' | 'number'): string =>
@@ -129,30 +124,21 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
     };
   }
 
-  async function htmlOf(content: RecordContent, ctx: DocumentContext, nonce: string | null): Promise<string> {
-    const ids = [...pictureBlobIds(content), ...ctx.signatures.map((signature) => signature.blobId)];
-    const pictures: Record<string, string> = {};
-    for (const id of ids) {
-      const blob = store.blobInfo(id);
-      // A picture that has not come from the server yet, or is damaged here, prints as an empty frame.
-      if (!blob?.isHere) continue;
-      try {
-        pictures[id] = `data:${blob.mediaType};base64,${Buffer.from(await store.blobs.read(id)).toString('base64')}`;
-      } catch (error) {
-        ws.ports.log('document.picture-missing', { code: codedError(error).code });
-      }
-    }
-    return documentHtml(recordDocument(content, ctx), {
-      pictures,
-      fontUrl: ws.ports.fontUrl,
-      ...(nonce === null ? {} : { nonce }),
-    });
+  function signedModel({ content, signatures, id, contentHash }: RecordView, { locale, form }: Wish): DocumentModel {
+    const seal = { recordId: id, contentHash };
+    return recordDocument(content, { labels: documentLabels[locale], language: locale, form, signatures, seal });
   }
 
-  function signedHtml(record: RecordView, { locale, form }: Wish, nonce: string | null): Promise<string> {
-    const { content, signatures, id, contentHash } = record;
-    const seal = { recordId: id, contentHash };
-    return htmlOf(content, { labels: documentLabels[locale], language: locale, form, signatures, seal }, nonce);
+  function draftModel(of: Subject, { locale, form }: Wish): DocumentModel {
+    assertKindFits(of);
+    const content = contentOf(of, editsOf(of), draftNumber(of), null);
+    return recordDocument(content, {
+      labels: documentLabels[locale],
+      language: locale,
+      form,
+      signatures: [],
+      seal: null,
+    });
   }
 
   return {
@@ -207,25 +193,17 @@ export function createRecordService(ws: Workspace, faults: FaultService, inspect
       return pageView(page, (record) => summary(record, places.get(record.id)));
     },
     get: ({ id }: Input['get']) => view(id),
-    async html({ source, locale, form, nonce }: Input['html']) {
-      if ('id' in source) return { html: await signedHtml(view(source.id), { locale, form }, nonce) };
-      const edits = editsOf(source);
-      const ctx = { labels: documentLabels[locale], language: locale, form, signatures: [], seal: null };
-      assertKindFits(source);
-      return { html: await htmlOf(contentOf(source, edits, draftNumber(source), null), ctx, nonce) };
+    async html({ source, nonce, ...wish }: Input['html']) {
+      const model = 'id' in source ? signedModel(view(source.id), wish) : draftModel(source, wish);
+      return { html: await press.html(model, nonce) };
     },
-    async pdf({ id, locale, form }: Input['pdf']) {
+    pdf({ id, ...wish }: Input['pdf']) {
       const record = view(id);
-      const pdf = await ws.ports.print.pdf(await signedHtml(record, { locale, form }, null));
-      store.audit.add({
-        atMs: ws.nowMs(),
-        author: ws.person().id,
-        act: 'print',
-        entity: 'record',
-        entityId: id,
-        detail: { form },
-      });
-      return { fileName: `${record.number}.pdf`, dataBase64: Buffer.from(pdf).toString('base64') };
+      return press.pdf(signedModel(record, wish), record.number, { entity: 'record', id, form: wish.form });
+    },
+    word({ id, ...wish }: Input['word']) {
+      const record = view(id);
+      return press.word(signedModel(record, wish), record.number, { entity: 'record', id, form: wish.form });
     },
     verify: ({ id }: Input['verify']) => verifyRecord(ws, id),
     async exportFile({ id }: Input['exportFile']) {

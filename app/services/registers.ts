@@ -17,27 +17,28 @@ import { completedAt } from './round-state.ts';
 
 type Input = Inputs<typeof registersContract>;
 
+/** What a round says to its register. @param completedAtMs of one that is still open, when it would be */
+export function orderOf(ws: Workspace, { id, fields }: Stored<'inspection'>, completedAtMs: number): RegisterOrder {
+  const template = ws.templateOf(fields);
+  const answers = ws.store.answers.current(id).flatMap((answer) => {
+    const said = saidBy(template, answer.fields);
+    return said === null ? [] : [[answer.fields.itemId, said] as const];
+  });
+  const { number, templateId } = fields;
+  return { inspectionId: id, number, templateId, completedAtMs, answers: new Map(answers) };
+}
+
+/** Of every completed round that writes the register. */
+export function ordersOf(ws: Workspace, register: Register): RegisterOrder[] {
+  const templateIds = register.sources.map(({ templateId }) => templateId);
+  return ws.store.inspections.byTemplates(templateIds).flatMap((inspection) => {
+    const atMs = completedAt(ws, inspection.id);
+    return atMs === null ? [] : orderOf(ws, inspection, atMs);
+  });
+}
+
 export function createRegisterService(ws: Workspace) {
-  const { store } = ws;
-
-  /** Null while the round is open. */
-  function orderOf(inspection: Stored<'inspection'>): RegisterOrder | null {
-    const completedAtMs = completedAt(ws, inspection.id);
-    if (completedAtMs === null) return null;
-    const template = ws.templateOf(inspection.fields);
-    const { number, templateId } = inspection.fields;
-    const answers = store.answers.current(inspection.id).flatMap(({ fields }) => {
-      const said = saidBy(template, fields);
-      return said === null ? [] : [[fields.itemId, said] as const];
-    });
-    return { inspectionId: inspection.id, number, templateId, completedAtMs, answers: new Map(answers) };
-  }
-
-  function entriesOf(register: Register): RegisterEntry[] {
-    const templateIds = register.sources.map(({ templateId }) => templateId);
-    const orders = store.inspections.byTemplates(templateIds).flatMap((inspection) => orderOf(inspection) ?? []);
-    return registerEntries(register, orders);
-  }
+  const entriesOf = (register: Register): RegisterEntry[] => registerEntries(register, ordersOf(ws, register));
 
   const viewOf = ({ labels }: Register, entry: RegisterEntry): RegisterEntryView => ({
     ...entry,

@@ -22,6 +22,7 @@ const peers = [
   ['fonts-noto-cjk', () => existsSync(join(fontFolder, 'NotoSansCJK-Regular.ttc'))],
   ['ffmpeg', () => hasProgram('ffmpeg') && hasProgram('ffprobe')],
   ['poppler-utils', () => hasProgram('pdftotext')],
+  ['libreoffice-writer-nogui', () => hasProgram('soffice')],
   ['fping', () => hasProgram('fping')],
   ['iputils-ping', () => hasProgram('ping')],
   ['openssh-server', () => hasProgram('sshd')],

@@ -16,6 +16,7 @@ import { migration0130 } from './0130-set-aside.ts';
 import { migration0140 } from './0140-comments.ts';
 import { migration0150 } from './0150-quarantined.ts';
 import { migration0160 } from './0160-taken-over.ts';
+import { migration0170 } from './0170-report-texts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   migration0140,
   migration0150,
   migration0160,
+  migration0170,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

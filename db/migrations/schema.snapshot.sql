@@ -554,6 +554,17 @@ BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 CREATE TRIGGER state_record_never_goes BEFORE DELETE ON state_record
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
+CREATE TABLE state_report_text (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+
 CREATE TABLE state_sample (
   id TEXT NOT NULL PRIMARY KEY,
   fields TEXT NOT NULL,

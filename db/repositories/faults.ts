@@ -72,6 +72,15 @@ export class Faults extends RecordReader<'fault'> {
     };
   }
 
+  /** Reported in [fromMs, toMs), in the order in which they were. */
+  reportedBetween(fromMs: number, toMs: number): Stored<'fault'>[] {
+    return this.where(
+      'reported_at_ms >= ? AND reported_at_ms < ? AND removed = 0 ORDER BY reported_at_ms, id',
+      fromMs,
+      toMs,
+    );
+  }
+
   /** Faults that came out of an inspection's failed items. */
   ofInspection(inspectionId: string): Stored<'fault'>[] {
     return this.where(

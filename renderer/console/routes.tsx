@@ -47,6 +47,12 @@ const routes: readonly Route[] = [
   route('/rounds/:id', 'rounds', async () => (await import('./round-screen.tsx')).RoundScreen, 'inspection'),
   route('/records', 'records', async () => (await import('../features/records/index.tsx')).RecordsScreen),
   route('/records/:id', 'records', async () => (await import('../features/records/index.tsx')).RecordScreen, 'record'),
+  route('/reports', 'records', async () => (await import('../features/reports/index.tsx')).ReportsScreen),
+  route(
+    '/reports/:kind/:subject',
+    'records',
+    async () => (await import('../features/reports/index.tsx')).ReportsScreen,
+  ),
   route('/samples', 'samples', async () => (await import('./samples-screen.tsx')).SamplesScreen),
   route('/samples/:id', 'samples', async () => (await import('./sample-screen.tsx')).SampleScreen),
   route('/comments', 'comments', async () => (await import('../features/comments/index.tsx')).CommentsScreen),

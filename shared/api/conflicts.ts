@@ -8,7 +8,16 @@ import { nothing, op } from './base.ts';
 export const conflictOverdueMs = 7 * 86_400_000;
 
 /** What of a record's fields can disagree. */
-export const conflictEntities = ['device', 'fault', 'spare_part', 'paper', 'person', 'location', 'zone'] as const;
+export const conflictEntities = [
+  'device',
+  'fault',
+  'spare_part',
+  'paper',
+  'person',
+  'location',
+  'zone',
+  'report_text',
+] as const;
 export type ConflictEntity = (typeof conflictEntities)[number];
 
 const who = {

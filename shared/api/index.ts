@@ -18,6 +18,7 @@ import { photosContract } from './photos.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
 import { registersContract } from './registers.ts';
+import { reportsContract } from './reports.ts';
 import { samplesContract } from './samples.ts';
 import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
@@ -43,6 +44,7 @@ export const apiContract = {
   people: peopleContract,
   photos: photosContract,
   records: recordsContract,
+  reports: reportsContract,
   counters: countersContract,
   registers: registersContract,
   drafts: draftsContract,

@@ -41,9 +41,14 @@ export const recordView = recordSummary.extend({
 export type RecordView = z.infer<typeof recordView>;
 
 const subjectInput = { kind: z.enum(recordKinds), subject: subjectRef };
-const locale = z.enum(['zh-CN', 'en']).default('zh-CN');
+/** Language of a document. */
+export const documentLocale = z.enum(['zh-CN', 'en']).default('zh-CN');
 /** internal shows everything; customer masks addresses, serial numbers and camera positions (confidentiality, 3.3.1). */
-const form = z.enum(['internal', 'customer']).default('internal');
+export const documentForm = z.enum(['internal', 'customer']).default('internal');
+/** A document as a file. */
+export const documentFile = z.object({ fileName: z.string(), dataBase64: z.string() });
+
+const look = { locale: documentLocale, form: documentForm };
 
 export const recordsContract = {
   /** The record as it would be signed now, with the edits kept so far; `signed` is set when it already is. */
@@ -90,16 +95,15 @@ export const recordsContract = {
     .input(
       z.object({
         source: z.union([z.object({ id: recordId }), z.object(subjectInput)]),
-        locale,
-        form,
+        ...look,
         nonce: z.string().max(100).nullable().default(null),
       }),
     )
     .output(z.object({ html: z.string() })),
   /** The same page as an A4 PDF. */
-  pdf: op
-    .input(z.object({ id: recordId, locale, form }))
-    .output(z.object({ fileName: z.string(), dataBase64: z.string() })),
+  pdf: op.input(z.object({ id: recordId, ...look })).output(documentFile),
+  /** The same words as a Word document that can be edited. */
+  word: op.input(z.object({ id: recordId, ...look })).output(documentFile),
   /** Hash, chain and signature of the record and its pictures, checked now; Record_NotVerified names what is wrong. */
   verify: op.input(z.object({ id: recordId })).output(z.object({ checks: z.array(z.string()) })),
   /** The record as a file that `xunwei verify` checks without the app's data. */

@@ -23,6 +23,7 @@ import { type PaperFile, paperFields } from './paper.ts';
 import { personFields } from './person.ts';
 import { probeReport } from './probe.ts';
 import { recordKindNames } from './record-kind.ts';
+import { reportTextFields } from './report.ts';
 import { sampleFields, sampleFindingFields } from './sample.ts';
 import { sparePartFields } from './spare-part.ts';
 import { taskEventFields } from './task-event.ts';
@@ -234,8 +235,9 @@ export type RecordFields = z.infer<typeof recordFields>;
  * 7: the hardware address of a device.
  * 8: how a device is asked over SNMP, SSH, for video and by its maker's interface, and what it is known by.
  * 9: who removed a record or brought it back, beside the versions of its fields.
+ * 10: what was written into reports.
  */
-export const recordFieldsVersion = 9;
+export const recordFieldsVersion = 10;
 
 export interface EntityDefinition {
   readonly kind: 'fact' | 'register';
@@ -278,6 +280,7 @@ export const entityDefinitions = {
     fields: paperFields,
     blobsOf: (fields) => ((fields.files ?? []) as unknown as PaperFile[]).map((file) => file.blobId),
   },
+  report_text: { kind: 'register', fields: reportTextFields, blobsOf: noBlobs },
   comment: { kind: 'fact', fields: commentFields, blobsOf: noBlobs },
   comment_event: { kind: 'fact', fields: commentEventFields, blobsOf: noBlobs },
   sample: { kind: 'fact', fields: sampleFields, blobsOf: noBlobs },

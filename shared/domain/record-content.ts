@@ -199,6 +199,11 @@ export const serviceRecordContent = z.object({
   resultNote: longText,
 });
 export type ServiceRecordContent = z.infer<typeof serviceRecordContent>;
+/** What is known of a fault without what is written into its record. */
+export type FaultFacts = Omit<
+  ServiceRecordContent,
+  'kind' | keyof typeof recordHead | 'reporter' | 'result' | 'resultNote'
+> & { readonly reporter: Omit<ServiceRecordContent['reporter'], 'department'> };
 
 export const roundItem = z.object({
   id: shortText,

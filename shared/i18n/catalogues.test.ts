@@ -3,8 +3,10 @@ import { probeFindingCodes } from '../domain/probe.ts';
 import { appErrorCodes } from '../errors.ts';
 import { cliWords } from './cli-words.ts';
 import { consoleWords } from './console-words.ts';
+import { reportWords as englishReports } from './en/report-words/index.ts';
 import { catalogues } from './index.ts';
 import { errorSentence, findingSentence, translate } from './translate.ts';
+import { reportWords as chineseReports } from './zh-CN/report-words/index.ts';
 
 /** Every text by its dotted key. */
 function flatten(node: unknown, prefix = ''): Map<string, string> {
@@ -13,8 +15,13 @@ function flatten(node: unknown, prefix = ''): Map<string, string> {
   return new Map(entries.flatMap(([key, value]) => [...flatten(value, prefix === '' ? key : `${prefix}.${key}`)]));
 }
 
-const chinese = flatten({ ...catalogues['zh-CN'], ...consoleWords['zh-CN'], ...cliWords['zh-CN'] });
-const english = flatten({ ...catalogues.en, ...consoleWords.en, ...cliWords.en });
+const chinese = flatten({
+  ...catalogues['zh-CN'],
+  ...consoleWords['zh-CN'],
+  ...cliWords['zh-CN'],
+  reportWords: chineseReports,
+});
+const english = flatten({ ...catalogues.en, ...consoleWords.en, ...cliWords.en, reportWords: englishReports });
 const placeholdersOf = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
 /** English has a singular where Chinese needs none. */

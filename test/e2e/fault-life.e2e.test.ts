@@ -8,6 +8,7 @@ import type { DeviceView } from '../../shared/api/inventory.ts';
 import { signatureRoles } from '../../shared/domain/entities.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
+import { wordsOfDocx } from '../support/document-words.ts';
 import { type Desktop, type Window, browserPath, openWindow, startDesktop } from '../support/desktop.ts';
 import { hasPoppler, textOf } from '../support/pdf.ts';
 import { onePixelPng } from '../support/pictures.ts';
@@ -188,6 +189,31 @@ describe.skipIf(browserPath === null)('a fault and its device', () => {
       expect(csv.startsWith(`\u{feff}${t('life.columns.time')},${t('life.columns.kind')}`)).toBe(true);
       expect(csv.trim().split('\r\n')).toHaveLength(1 + faults);
       expect(csv).toContain(t('faults.causes.aging'));
+    });
+
+    it('becomes a document: a conclusion that is written in stays, and leaves with it as Word', async () => {
+      await go(`/faults/${id}`);
+      await button(t('reports.make')).click();
+      const frame = page().frameLocator('[data-testid=document-frame]');
+      await frame.getByText(locale === 'en' ? 'Fault Sheet' : '故障处理单').waitFor();
+      const conclusion = page().getByLabel(t('reports.texts.conclusion'));
+      const standard = (await conclusion.getAttribute('placeholder')) ?? '';
+      await frame.getByText(standard).waitFor();
+      await conclusion.fill('更换网线后画面连续两小时无卡顿。');
+      // Leaving the field saves it, and the page is made anew.
+      await page().getByRole('heading', { level: 1 }).click();
+      await frame.getByText('更换网线后画面连续两小时无卡顿。').waitFor();
+      const name = t('reports.written');
+      await page().locator('[aria-current=page]').getByRole('img', { name }).waitFor();
+      await expectAccessible(page());
+      const coming = page().waitForEvent('download');
+      await button(t('records.view.word')).click();
+      const file = path.join(desktop.dataDir, '..', `${locale}.docx`);
+      await (await coming).saveAs(file);
+      expect(wordsOfDocx(readFileSync(file)).body).toContain('更换网线后画面连续两小时无卡顿。');
+      await page().reload();
+      await frame.getByText('更换网线后画面连续两小时无卡顿。').waitFor();
+      expect(window.complaints).toEqual([]);
     });
 
     it('compares versions by the quarter, and says what is missing for that', async () => {

@@ -224,8 +224,15 @@ describe.skipIf(browserPath === null)('registers', () => {
       await entry.getByRole('button', { name: `${t('common.actions.copy')} ${text}` }).click();
       await expect.poll(() => page().evaluate(() => navigator.clipboard.readText())).toBe(text);
       await expectAccessible(page());
-      await entry.getByRole('link').click();
+      await entry.getByRole('link', { name: /^XJ-/ }).click();
       await page().getByTestId('round-progress').waitFor();
+      // And the order to the paper that it becomes, as the entry does.
+      await page()
+        .getByRole('button', { name: t('reports.make') })
+        .click();
+      const sheet = page().frameLocator('[data-testid=document-frame]');
+      await sheet.getByText(`L-${room}`).first().waitFor();
+      expect(page().url()).toContain('/reports/cabling-order/');
     });
 
     it('are exported as they are on the screen', async () => {

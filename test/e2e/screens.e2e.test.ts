@@ -43,6 +43,8 @@ describe.skipIf(browserPath === null)('the screens', () => {
     ['clauses', () => 'contract/clauses'],
     ['records', () => 'records'],
     ['a service record', () => `records/draft/service/fault/${faultId}`],
+    ['documents', () => 'reports'],
+    ['a fault sheet', () => `reports/fault-sheet/${faultId}`],
     ['day-end', () => 'day-end'],
     ['settings', () => 'settings'],
   ];

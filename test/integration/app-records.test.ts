@@ -4,7 +4,10 @@ import type { ApiClient } from '../../shared/api/index.ts';
 import { maxPhotoBytes } from '../../shared/api/photos.ts';
 import { parseRecordNumber } from '../../shared/domain/record-number.ts';
 import { appFor, bothSignatures, failureOf, type TestApp } from '../support/app-day.ts';
+import { documentLabels } from '../../documents/index.ts';
+import { wordsOfDocx, wordsOfHtml } from '../support/document-words.ts';
 import { onePixelPng } from '../support/pictures.ts';
+import { zipEntries } from '../support/zip-entries.ts';
 
 let app: TestApp;
 let client: ApiClient;
@@ -50,6 +53,18 @@ it('is drafted, written, signed by both, frozen, verified and superseded', async
     code: 'Record_Frozen',
   });
   expect((await client.records.verify({ id: signed.id })).checks).toHaveLength(5);
+  const word = await client.records.word({ id: signed.id, form: 'customer' });
+  expect(word.fileName).toBe(`${signed.number}.docx`);
+  const { html } = await client.records.html({ source: { id: signed.id }, form: 'customer' });
+  const docx = Buffer.from(word.dataBase64, 'base64');
+  expect(wordsOfDocx(docx).body).toBe(wordsOfHtml(html).replaceAll(documentLabels['zh-CN'].photos.missing, ''));
+  // The photo, both signatures and the QR code.
+  expect(
+    zipEntries(docx)
+      .get('word/document.xml')
+      ?.toString('utf8')
+      .match(/<pic:pic /g),
+  ).toHaveLength(4);
 
   const correction = { ...of, edits: { ...draft.edits, workDone: '换水晶头与网线' }, signatures: bothSignatures };
   const corrected = await client.records.sign({ ...correction, supersedes: signed.id });

@@ -23,40 +23,14 @@ import {
   recordDocument,
 } from '../../documents/index.ts';
 import { type ClosablePrintPort, createPrintPort, findBrowser } from '../../nodehost/index.ts';
-import type { Block, DocumentModel } from '../../documents/model.ts';
+import type { DocumentModel } from '../../documents/model.ts';
 import type { RecordContent } from '../../shared/domain/record-content.ts';
+import { squeezed, textsOf } from '../support/document-words.ts';
 
 const executablePath = findBrowser();
 const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
 
 const zh: DocumentContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', signatures, seal };
-
-/** Every text that the blocks show, in reading order. */
-function textsOf(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block): string[] => {
-    switch (block.type) {
-      case 'masthead':
-        return [block.above, block.title, block.left, block.right];
-      case 'heading':
-        return [block.text];
-      case 'paragraph':
-        return [block.text];
-      case 'table':
-        return [...block.head, ...block.rows].flat().map((cell) => cell.text);
-      case 'pictures':
-        return block.items.map((item) => item.title);
-      case 'signatures':
-        return block.blocks.flatMap((each) => [each.label, ...each.lines.map((line) => line.text)]);
-      case 'seal':
-        return [...block.lines.map((line) => line.text), block.note];
-      case 'group':
-        return textsOf(block.blocks);
-    }
-  });
-}
-
-/** Without white space: where lines break is not part of the text. */
-const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
 
 describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and poppler-utils)', () => {
   let browser: Browser;

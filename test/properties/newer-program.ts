@@ -14,13 +14,13 @@ export const newerProgram: Patch = {
       replace: 'export const deviceFields = z.looseObject({',
       by: "export const deviceFields = z.looseObject({\n  fieldOfTomorrow: z.string().default(''),",
     },
-    { file: 'shared/domain/entities.ts', replace: 'recordFieldsVersion = 9', by: 'recordFieldsVersion = 10' },
+    { file: 'shared/domain/entities.ts', replace: 'recordFieldsVersion = 10', by: 'recordFieldsVersion = 11' },
     { file: 'shared/domain/operation.ts', replace: 'operationSchemaVersion = 1', by: 'operationSchemaVersion = 2' },
     { file: 'shared/wire/protocol.ts', replace: 'protocolVersion = 1', by: 'protocolVersion = 2' },
     {
       file: 'db/migrations/migrate.ts',
-      replace: '  migration0160,\n]',
-      by: "  migration0160,\n  { version: 1000, up: register('tomorrow') },\n]",
+      replace: '  migration0170,\n]',
+      by: "  migration0170,\n  { version: 1000, up: register('tomorrow') },\n]",
     },
     {
       file: 'db/migrations/migrate.ts',

@@ -13,7 +13,17 @@ import { ConflictCard } from './conflict-card.tsx';
 import { DecidedCard } from './decided-card.tsx';
 import styles from './conflicts.module.css';
 
-const topics: readonly Topic[] = ['sync', 'device', 'fault', 'spare_part', 'paper', 'person', 'location', 'zone'];
+const topics: readonly Topic[] = [
+  'sync',
+  'device',
+  'fault',
+  'spare_part',
+  'paper',
+  'person',
+  'location',
+  'zone',
+  'report_text',
+];
 
 export function ConflictsScreen() {
   const { t } = useTranslation();

@@ -21,6 +21,8 @@ function pathOf({ entity, entityId, subject }: About): string | null {
       return subject?.entity === 'inspection' ? `/rounds/${subject.id}` : `/faults/${subject?.id ?? ''}`;
     case 'paper':
       return isConsole ? null : '/contract/papers';
+    case 'report_text':
+      return '/reports';
     case 'person':
       return isConsole ? null : '/contract/team';
     case 'location':

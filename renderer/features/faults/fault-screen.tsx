@@ -14,6 +14,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { CommentsPanel } from '../comments/index.tsx';
+import { ReportsAbout } from '../reports/index.tsx';
 import { FaultClocks } from './fault-clocks.tsx';
 import { PartsPanel } from '../parts/index.tsx';
 import { FaultClosing } from './fault-closing.tsx';
@@ -49,7 +50,12 @@ function OpenFault({ fault }: { readonly fault: FaultView }) {
           <SafetyTag state={fault.safety} />
         </>
       }
-      actions={(!isConsole || fault.recordId !== null) && <RecordButton fault={fault} />}
+      actions={
+        <>
+          <ReportsAbout subject={{ entity: 'fault', id: fault.id }} />
+          {(!isConsole || fault.recordId !== null) && <RecordButton fault={fault} />}
+        </>
+      }
     >
       <div className={styles['columns']}>
         <div className={styles['column']}>

@@ -1,26 +1,32 @@
 /** The quarterly check of versions beside the one before it, what changed first (二.3.1.4(2)). */
 import { GitCompareArrows } from 'lucide-react';
 import type { VersionComparison } from '../../../shared/api/life.ts';
+import { dayOf } from '../../../shared/domain/dates.ts';
+import { periodOfDay } from '../../../shared/domain/period.ts';
 import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
-import { DateTime } from '../../ui/date-time.tsx';
+import { DateTime, useZone } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ReportButton } from '../reports/index.tsx';
 import styles from './life.module.css';
 
 export function VersionsScreen() {
   const { t } = useTranslation();
+  const { utcOffsetMinutes } = useZone();
+  const quarter = periodOfDay(dayOf(useNow('minute'), utcOffsetMinutes), 'quarter');
   const compared = useApiQuery(
     ['inventory.versions'],
     ['inspection', 'inspection_event', 'answer', 'device', 'sync'],
     () => api.inventory.versions({}),
   );
   return (
-    <Page title={t('life.versions.title')}>
+    <Page title={t('life.versions.title')} actions={<ReportButton report={{ kind: 'version-sheet', key: quarter }} />}>
       <QueryView query={compared}>
         {(data) =>
           data.rows.length === 0 ? (

@@ -23,6 +23,7 @@ import { Page } from '../../ui/page.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
+import { PapersSwitch } from './papers-switch.tsx';
 import styles from './records.module.css';
 
 const pageSize = 100;
@@ -61,6 +62,7 @@ export function RecordsScreen() {
       isFull
       toolbar={
         <>
+          <PapersSwitch current="records" />
           <Filters filter={filter} onChange={setFilter} />
           <ListTools
             memory={memory}

@@ -9,6 +9,7 @@ import { Fact, Facts } from '../../ui/facts.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
+import { reportPath } from '../reports/index.tsx';
 import styles from './registers.module.css';
 
 interface EntryDrawerProps {
@@ -77,6 +78,7 @@ export function EntryDrawer({ register, entry, onClose }: EntryDrawerProps) {
                 <DateTime ms={atMs} form="day" />
                 <span>{t(`registers.effect.${effect}`)}</span>
                 <Link to={`/rounds/${inspectionId}`}>{number}</Link>
+                <Link to={reportPath({ kind: 'cabling-order', key: inspectionId })}>{t('reports.make')}</Link>
               </li>
             ))}
           </ol>

@@ -60,6 +60,8 @@ export const records = {
     print: 'Print',
     pdf: 'Save as PDF',
     makingPdf: 'Making the PDF…',
+    word: 'Save as Word',
+    makingWord: 'Making Word…',
     export: 'Export',
     exportHint: 'Any computer with Xunwei can check this file with xunwei verify.',
     verify: 'Verify',

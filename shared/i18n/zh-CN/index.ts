@@ -26,6 +26,7 @@ import { probes } from './probes.ts';
 import { records } from './records.ts';
 import { pushes } from './pushes.ts';
 import { registers } from './registers.ts';
+import { reports } from './reports.ts';
 import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -66,6 +67,7 @@ export const zhCN = {
   records,
   pushes,
   registers,
+  reports,
   rounds,
   settings,
   setup,

@@ -60,6 +60,8 @@ export const records = {
     print: '打印',
     pdf: '保存 PDF',
     makingPdf: '正在生成 PDF…',
+    word: '保存 Word',
+    makingWord: '正在生成 Word…',
     export: '导出文件',
     exportHint: '任何一台装有巡维的电脑都可以用 xunwei verify 核对这个文件。',
     verify: '核对',

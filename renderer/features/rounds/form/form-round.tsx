@@ -19,6 +19,7 @@ import { ActLine } from '../act-line.tsx';
 import { CompleteDialog, recordButtonId } from '../complete-dialog.tsx';
 import { PartsPanel } from '../../parts/index.tsx';
 import { AddPhotos } from '../../photos/index.tsx';
+import { ReportsAbout } from '../../reports/index.tsx';
 import type { OpenRoundProps } from '../round-screen.tsx';
 import { RoundState } from '../rounds-screen.tsx';
 import { useAttention } from '../use-attention.ts';
@@ -89,7 +90,12 @@ export function FormRound({ view, round, probing, place }: OpenRoundProps) {
           <SafetyTag state={view.safety} />
         </>
       }
-      actions={<NextStep view={view} openCount={open.length} onRun={complete} />}
+      actions={
+        <>
+          <ReportsAbout subject={{ entity: 'inspection', id: view.id }} />
+          <NextStep view={view} openCount={open.length} onRun={complete} />
+        </>
+      }
       toolbar={
         <>
           <Progress

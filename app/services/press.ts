@@ -1,0 +1,104 @@
+/** Documents leave here: as HTML for the screen and the print dialog, as PDF, as Word. One way for all of them. */
+import type { AuditAct } from '../../db/index.ts';
+import {
+  type DocumentModel,
+  type DocxPicture,
+  documentDocx,
+  documentHtml,
+  modelDrawings,
+  modelPictureIds,
+} from '../../documents/index.ts';
+import { codedError } from '../coded-error.ts';
+import type { Workspace } from '../workspace.ts';
+import { drawnPicture, wordPicture } from './word-pictures.ts';
+
+interface Picture {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What was printed or given out, for the audit. */
+export interface Issued {
+  readonly entity: string;
+  readonly id: string;
+  readonly form: 'internal' | 'customer';
+}
+
+export type Press = ReturnType<typeof createPress>;
+
+export function createPress(ws: Workspace) {
+  const { store } = ws;
+
+  /** A picture that has not come from the server yet, or is damaged here, is left out: its frame stays empty. */
+  async function picturesOf(model: DocumentModel): Promise<Map<string, Picture>> {
+    const pictures = new Map<string, Picture>();
+    for (const id of modelPictureIds(model)) {
+      const blob = store.blobInfo(id);
+      if (!blob?.isHere) continue;
+      try {
+        pictures.set(id, { mediaType: blob.mediaType, bytes: await store.blobs.read(id) });
+      } catch (error) {
+        ws.ports.log('document.picture-missing', { code: codedError(error).code });
+      }
+    }
+    return pictures;
+  }
+
+  /** @param nonce of the page that shows it in a frame */
+  async function html(model: DocumentModel, nonce: string | null = null): Promise<string> {
+    const pictures = [...(await picturesOf(model))].map(([id, { mediaType, bytes }]) => [
+      id,
+      `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`,
+    ]);
+    return documentHtml(model, {
+      pictures: Object.fromEntries(pictures) as Record<string, string>,
+      fontUrl: ws.ports.fontUrl,
+      ...(nonce === null ? {} : { nonce }),
+    });
+  }
+
+  async function docx(model: DocumentModel): Promise<Uint8Array> {
+    const pictures = new Map<string, DocxPicture>();
+    for (const [id, { bytes }] of await picturesOf(model)) {
+      const picture = await wordPicture(bytes);
+      if (picture !== null) pictures.set(id, picture);
+    }
+    const drawings = new Map<string, DocxPicture>();
+    for (const svg of modelDrawings(model)) drawings.set(svg, await drawnPicture(svg, ws.ports.fontFile));
+    return documentDocx(model, { pictures, drawings });
+  }
+
+  function note(act: AuditAct, { entity, id, form }: Issued, format: string): void {
+    store.audit.add({
+      atMs: ws.nowMs(),
+      author: ws.person().id,
+      act,
+      entity,
+      entityId: id,
+      detail: { form, format },
+    });
+  }
+
+  return {
+    html,
+    /** @param name of the file, without its ending */
+    async pdf(model: DocumentModel, name: string, issued: Issued) {
+      const pdf = await ws.ports.print.pdf(await html(model));
+      note('print', issued, 'pdf');
+      return { fileName: `${fileName(name)}.pdf`, dataBase64: Buffer.from(pdf).toString('base64') };
+    },
+    async word(model: DocumentModel, name: string, issued: Issued) {
+      const file = await docx(model);
+      note('export', issued, 'docx');
+      return { fileName: `${fileName(name)}.docx`, dataBase64: Buffer.from(file).toString('base64') };
+    },
+  };
+}
+
+/** Without what some file system refuses. */
+const fileName = (name: string): string =>
+  name
+    .replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120) || 'document';

@@ -1,0 +1,118 @@
+/** Reports: listed by period, made when they are opened, and what was written into them kept beside. */
+import type { ReportTextView, reportsContract } from '../../../shared/api/reports.ts';
+import { documentLabels } from '../../../documents/index.ts';
+import type { Act } from '../../../db/index.ts';
+import type { Stored } from '../../../shared/domain/entities.ts';
+import {
+  type ReportRef,
+  type ReportTextId,
+  reportKinds,
+  reportTextIds,
+  reportTextKey,
+} from '../../../shared/domain/report.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Inputs } from '../../inputs.ts';
+import { found } from '../../workspace.ts';
+import type { Press } from '../press.ts';
+import { reports } from './registry.ts';
+import type { ReportAbout, ReportDesk } from './source.ts';
+
+type Input = Inputs<typeof reportsContract>;
+
+/** A text that was emptied again is none. */
+const hasWords = ({ fields }: Stored<'report_text'>): boolean => reportTextIds.some((id) => (fields[id] ?? '') !== '');
+
+type Look = Input['pdf'];
+
+export function createReportService(desk: ReportDesk, press: Press) {
+  const { ws } = desk;
+  const { store } = ws;
+
+  const textsIdOf = (report: ReportRef): string => ws.naturalId(reportTextKey(report));
+  const writtenOf = (report: ReportRef) => store.reportTexts.byId(textsIdOf(report));
+
+  const pageOf = ({ locale, form }: Look) => ({ labels: documentLabels[locale], language: locale, form });
+
+  function modelOf(look: Look) {
+    const { kind, key } = look.report;
+    const texts: Partial<Record<ReportTextId, string>> = writtenOf(look.report)?.fields ?? {};
+    return reports[kind].document(desk, key, { ...pageOf(look), texts });
+  }
+
+  const issuedOf = ({ report, form }: Look) => ({ entity: 'report', id: `${report.kind}/${report.key}`, form });
+
+  /** The register of a report is made empty and then written, so that two laptops that begin it at once lose no text. */
+  function beginning(report: ReportRef): Act[] {
+    if (writtenOf(report) !== null) return [];
+    const { title } = reports[report.kind].document(desk, report.key, {
+      labels: documentLabels['zh-CN'],
+      language: 'zh-CN',
+      form: 'customer',
+      texts: {},
+    });
+    const fields = { ...report, title: title.slice(0, 200).toWellFormed() };
+    return [{ entity: 'report_text', entityId: textsIdOf(report), action: 'create', fields }];
+  }
+
+  return {
+    list: ({ period }: Input['list']) =>
+      reportKinds.map((kind) => {
+        const subjects = reports[kind].subjects(desk, period);
+        const ids = subjects.map(({ key }) => textsIdOf({ kind, key }));
+        const written = new Set(
+          store.reportTexts
+            .byIds(ids)
+            .filter(hasWords)
+            .map(({ id }) => id),
+        );
+        return {
+          kind,
+          subjects: subjects.map((subject, index) => ({ ...subject, isWritten: written.has(ids[index] ?? '') })),
+        };
+      }),
+    about({ subject: { entity, id } }: Input['about']) {
+      if (entity === 'device') return [];
+      const about: ReportAbout =
+        entity === 'fault'
+          ? { entity, id: found(store.faults.byId(id), 'fault', id).id }
+          : { entity, inspection: found(store.inspections.byId(id), 'inspection', id) };
+      return reportKinds.flatMap((kind) => {
+        const key = reports[kind].about(desk, about);
+        return key === null ? [] : [{ kind, key }];
+      });
+    },
+    async html({ nonce, ...look }: Input['html']) {
+      const model = modelOf(look);
+      return { html: await press.html(model, nonce), title: model.title };
+    },
+    pdf(look: Input['pdf']) {
+      const model = modelOf(look);
+      return press.pdf(model, model.title, issuedOf(look));
+    },
+    word(look: Input['word']) {
+      const model = modelOf(look);
+      return press.word(model, model.title, issuedOf(look));
+    },
+    texts(look: Input['texts']): ReportTextView[] {
+      const { kind, key } = look.report;
+      const written = writtenOf(look.report);
+      return reports[kind].standards(desk, key, pageOf(look)).map(({ id, standard }) => ({
+        id,
+        text: written?.fields[id] ?? '',
+        standard,
+        version: written?.versions[id] ?? null,
+      }));
+    },
+    saveTexts({ report, texts, base }: Input['saveTexts']) {
+      const foreign = Object.keys(texts).find((id) => !reports[report.kind].textIds.some((known) => known === id));
+      if (foreign !== undefined) throw new AppError('App_InvalidInput', { field: `texts.${foreign}` });
+      store.transaction(() => {
+        ws.write([
+          ...beginning(report),
+          { entity: 'report_text', entityId: textsIdOf(report), action: 'set', fields: texts, base },
+        ]);
+      });
+      return {};
+    },
+  };
+}

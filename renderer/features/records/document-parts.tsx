@@ -1,0 +1,73 @@
+/** What every document's screen has: its page in a frame, the buttons that let it out, and the look that it is given. */
+import { Button, Segmented } from 'antd';
+import { FileDown, FileText, Printer } from 'lucide-react';
+import { locales } from '../../../shared/i18n/index.ts';
+import { isConsole } from '../../boot/entry.ts';
+import { useTranslation } from '../../boot/i18n.ts';
+import { DocumentFrame } from '../../ui/document-frame.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Fact } from '../../ui/facts.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { type ShownDocument, documentForms } from './use-document.ts';
+
+interface PartProps {
+  readonly document: ShownDocument;
+}
+
+export function DocumentPaper({ document: { html, frame } }: PartProps) {
+  if (html.data !== undefined) return <DocumentFrame html={html.data.html} frameRef={frame} />;
+  if (html.error !== null) return <ErrorState error={html.error} onRetry={() => void html.refetch()} />;
+  return <LoadingState />;
+}
+
+export function DocumentButtons({ document: { pdf, word, canPrint, print } }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button icon={<FileText size={14} />} loading={word.isPending} onClick={word.run}>
+        {t(word.isPending ? 'records.view.makingWord' : 'records.view.word')}
+      </Button>
+      {/* The console's server prints nothing: a browser does, to paper or to PDF. */}
+      {!isConsole && (
+        <Button icon={<FileDown size={14} />} loading={pdf.isPending} onClick={pdf.run}>
+          {t(pdf.isPending ? 'records.view.makingPdf' : 'records.view.pdf')}
+        </Button>
+      )}
+      <Button
+        type="primary"
+        icon={<Printer size={14} />}
+        disabled={!canPrint}
+        onClick={print}
+        aria-keyshortcuts="Control+P"
+      >
+        {t('records.view.print')} <KeyHint keys="ctrl+p" />
+      </Button>
+    </>
+  );
+}
+
+/** Who it is for, and in which language. */
+export function LookFacts({ document: { look, setLook } }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Fact label={t('records.view.form')} hint={look.form === 'customer' ? t('records.view.customerHint') : undefined}>
+        <Segmented
+          aria-label={t('records.view.form')}
+          value={look.form}
+          onChange={(form) => setLook({ ...look, form })}
+          options={documentForms.map((value) => ({ value, label: t(`records.view.${value}`) }))}
+        />
+      </Fact>
+      <Fact label={t('records.view.language')}>
+        <Segmented
+          aria-label={t('records.view.language')}
+          value={look.locale}
+          onChange={(locale) => setLook({ ...look, locale })}
+          options={locales.map((value) => ({ value, label: t(`settings.appearance.languages.${value}`) }))}
+        />
+      </Fact>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+/** Duty roster. */
+export const dutyRoster = {
+  title: 'Duty Roster of Special Periods',
+  period: 'Period',
+  roster: 'Shifts and their records',
+  no: 'No.',
+  day: 'Day',
+  shift: 'Task and shift',
+  person: 'On duty',
+  record: 'Record',
+  incidents: 'Incidents',
+  handedTo: 'Handed to',
+  states: { withdrawn: 'Withdrawn', kept: 'Recorded', troubled: 'Abnormal', open: 'No record' },
+  patrols: 'Patrols',
+  time: 'Time',
+  patrol: 'What was seen',
+  conclusion: 'Summary',
+  noShifts: 'There was no duty in this period.',
+  summary: 'Shifts: {{shifts}}, recorded: {{kept}}, without a record: {{open}}; with something abnormal: {{troubled}}.',
+  lead: 'Project lead',
+  customer: 'Customer',
+} as const;

@@ -1,0 +1,19 @@
+/** Words of reports, one file per kind. Not part of the catalogues: only documents print them. */
+import { cablingOrder } from './cabling-order.ts';
+import { dutyRoster } from './duty-roster.ts';
+import { faultSheet } from './fault-sheet.ts';
+import { meetingSupport } from './meeting-support.ts';
+import { pushLedger } from './push-ledger.ts';
+import { training } from './training.ts';
+import { versionSheet } from './version-sheet.ts';
+
+export const reportWords = {
+  made: 'Made on',
+  cablingOrder,
+  dutyRoster,
+  faultSheet,
+  meetingSupport,
+  pushLedger,
+  training,
+  versionSheet,
+} as const;

@@ -1,0 +1,48 @@
+/** Training and drills: plan, notice, sign-in sheet, summary. */
+export const training = {
+  planTitle: '{{subject}}: Plan',
+  noticeTitle: '{{subject}}: Notice',
+  signInTitle: '{{subject}}: Sign-in Sheet',
+  summaryTitle: '{{subject}}: Summary',
+  one: '1. Purpose',
+  two: '2. Arrangements',
+  three: '3. Contents and rules',
+  subject: 'Subject',
+  window: 'Between',
+  form: 'Form',
+  whenWhere: 'When and where',
+  audience: 'Audience',
+  teacher: 'Teacher',
+  scenario: 'Scenario',
+  roles: 'Roles',
+  purpose:
+    'Held as the contract asks ({{clause}}), so that everybody concerned uses and keeps the systems well and safely.',
+  drillPurpose: 'Held as the contract asks ({{clause}}), to try the emergency plan and to be ready when it is needed.',
+  arrangement:
+    '1. The notice goes out in time; participants, room and equipment are confirmed.\n2. Everybody signs in; photos are taken.\n3. Questions are collected and answered in the group, and a summary is filed.',
+  drillArrangement:
+    '1. Plan, backups and telephone list are checked; command, response, record and observers are named.\n2. The drill disturbs no work; each step is written down with its time.\n3. Afterwards a review, a report and a list of remedies with dates.',
+  notice:
+    'As arranged in the contract ({{clause}}), “{{subject}}” will be held. Please take part in time. The arrangements:',
+  drillNotice:
+    'As arranged in the contract ({{clause}}), “{{subject}}” will be held. Please support it. The arrangements:',
+  addressee: 'To all departments concerned:',
+  bring: 'Please be there ten minutes early to sign in; say so beforehand if you cannot come.',
+  sealAndDate: '(seal)          date:',
+  no: 'No.',
+  name: 'Name',
+  unit: 'Department',
+  phone: 'Telephone',
+  signature: 'Signature',
+  note: 'Note',
+  signInNote: 'File this sheet with the photos; add the online list for those who took part online.',
+  situation: '1. What was held',
+  course: '2. Course',
+  results: '3. Results',
+  summaryHeading: '4. Summary',
+  time: 'Time',
+  happened: 'What happened',
+  notHeld: 'Not held yet; the summary follows.',
+  held: 'The training was held on {{date}}; people: {{people}}.',
+  drillHeld: 'The drill was held on {{date}}; people: {{people}}.',
+} as const;

@@ -1,0 +1,22 @@
+/** 值守表. */
+export const dutyRoster = {
+  title: '特殊时期值守表',
+  period: '统计时段',
+  roster: '值守安排与记录',
+  no: '序号',
+  day: '日期',
+  shift: '保障任务与班次',
+  person: '值守人',
+  record: '值守记录',
+  incidents: '安全事件',
+  handedTo: '交班给',
+  states: { withdrawn: '已取消', kept: '已记录', troubled: '有异常', open: '未记录' },
+  patrols: '巡查记录',
+  time: '时间',
+  patrol: '巡查情况',
+  conclusion: '值守小结',
+  noShifts: '该时段没有值守任务。',
+  summary: '共安排值守 {{shifts}} 班，已记录 {{kept}} 班，未记录 {{open}} 班；记录中有异常的 {{troubled}} 班。',
+  lead: '项目负责人',
+  customer: '采购人确认',
+} as const;
