@@ -57,8 +57,6 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     exportFile: never,
     checkFile: never,
     importFile: never,
-    questionSheet: never,
-    questionSheetPdf: never,
   },
   templates: { list: read, get: read, publish: never },
   tasks: {
@@ -144,6 +142,10 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     exportFile: read,
   },
   reports: { list: read, about: read, html: read, pdf: never, word: read, texts: read, saveTexts: never },
+  packs: {
+    survey: never,
+    build: never,
+  },
   counters: { standing: read, recent: read, enter: never, correct: never },
   registers: { list: read, entries: read },
   drafts: { put: read, get: read },

@@ -64,6 +64,8 @@ export interface HostPorts {
   readonly transport: TransportPort;
   /** Null on a laptop. */
   readonly central: CentralPort | null;
+  /** The verifier that goes into every acceptance pack: one file that needs nothing but Node. */
+  readonly packVerifier: () => Promise<Uint8Array>;
   /** Where a document page finds its font files. */
   readonly fontUrl: (fileName: string) => string;
   /** The same files on disk, for what draws outside a page. */

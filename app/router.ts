@@ -50,10 +50,6 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       exportFile: os.contract.exportFile.handler(() => on.ready().contract.exportFile()),
       checkFile: os.contract.checkFile.handler(({ input }) => on.ready().contract.checkFile(input)),
       importFile: os.contract.importFile.handler(({ input }) => on.ready().contract.importFile(input)),
-      questionSheet: os.contract.questionSheet.handler(({ input }) => on.ready().contract.questionSheet(input)),
-      questionSheetPdf: os.contract.questionSheetPdf.handler(({ input }) =>
-        on.ready().contract.questionSheetPdf(input),
-      ),
     },
     templates: {
       list: os.templates.list.handler(() => on.ready().templates.list()),
@@ -183,6 +179,10 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       word: os.reports.word.handler(({ input }) => on.ready().reports.word(input)),
       texts: os.reports.texts.handler(({ input }) => on.ready().reports.texts(input)),
       saveTexts: os.reports.saveTexts.handler(({ input }) => on.ready().reports.saveTexts(input)),
+    },
+    packs: {
+      survey: os.packs.survey.handler(({ input }) => on.ready().packs.survey(input)),
+      build: os.packs.build.handler(({ input, signal }) => coded(on.ready().packs.build(input, signal))),
     },
     counters: {
       standing: os.counters.standing.handler(() => on.ready().counters.standing()),

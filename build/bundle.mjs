@@ -28,10 +28,14 @@ const node = { external, format: 'es', extension: 'js' };
 /** A sandboxed preload can load nothing but itself and electron; Electron's main module is CommonJS like package.json says. */
 const electron = { external: ['electron'], format: 'cjs', extension: 'cjs' };
 
+/** One file that needs nothing but Node: it travels in every acceptance pack. */
+const alone = { external: [], format: 'es', extension: 'mjs', isMinified: true };
+
 const bundles = [
   { folder: 'node', ...node, entries: { cli: 'cli/main.ts', 'prober-child': 'probes/prober-child.ts' } },
   { folder: 'electron', ...node, entries: { core: 'electron/core.ts', 'prober-child': 'probes/prober-child.ts' } },
   { folder: 'electron', ...electron, entries: { main: 'electron/main.ts' } },
+  { folder: 'pack', ...alone, entries: { verify: 'cli/pack-verifier.ts' } },
   { folder: 'electron', ...electron, entries: { preload: 'electron/preload.ts' } },
 ];
 
@@ -43,7 +47,7 @@ const assets = [
 
 const shared = { root, configFile: false, logLevel: 'warn', publicDir: false };
 
-function bundleForNode({ folder, external: ids, format, extension, entries }) {
+function bundleForNode({ folder, external: ids, format, extension, entries, isMinified = false }) {
   const isExternal = (id) => ids.some((name) => id === name || id.startsWith(`${name}/`));
   return build({
     ...shared,
@@ -55,8 +59,8 @@ function bundleForNode({ folder, external: ids, format, extension, entries }) {
       target: 'node24',
       outDir: join(out, folder),
       emptyOutDir: false,
-      minify: false,
-      sourcemap: true,
+      minify: isMinified,
+      sourcemap: !isMinified,
       rolldownOptions: {
         input: mapValues(entries, (file) => join(root, file)),
         external: isExternal,

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   echo: async () => (await import('./commands/echo.ts')).echoCommand,
   call: async () => (await import('./commands/call.ts')).callCommand,
   bundle: async () => (await import('./commands/bundle.ts')).bundleCommand,
+  pack: async () => (await import('./commands/pack.ts')).packCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
 };
 

@@ -29,6 +29,7 @@ export type { ChangedText } from './repositories/device-life.ts';
 export type { FaultFilter } from './repositories/faults.ts';
 export type { TimeCursor } from './repositories/time-page.ts';
 export type { EvidenceRef, EvidenceTime, ProvenRound } from './repositories/evidence.ts';
+export type { RoundFigures } from './repositories/period-figures.ts';
 export type { StoredSweep, SweptCell } from './repositories/sweeps.ts';
 export type { AuditAct, AuditEntry, Credential, Draft, ProtocolAccount } from './repositories/local.ts';
 export type { Conflict, ConflictSide, CurrentRecord, DecidedConflict, KeptAside } from './repositories/conflicts.ts';

@@ -36,6 +36,7 @@ import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
 import { Audit, Credentials, Drafts, ProtocolAccounts, Receipts, Sequences } from './repositories/local.ts';
 import { Papers } from './repositories/papers.ts';
+import { PeriodFigures } from './repositories/period-figures.ts';
 import { ReportTexts } from './repositories/report-texts.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
@@ -84,6 +85,7 @@ export class Store {
   readonly probeResults: ProbeResults;
   readonly taskEvents: TaskEvents;
   readonly evidence: Evidence;
+  readonly figures: PeriodFigures;
   readonly faults: Faults;
   readonly parts: SpareParts;
   readonly papers: Papers;
@@ -145,6 +147,7 @@ export class Store {
     this.probeResults = new ProbeResults(sql);
     this.taskEvents = new TaskEvents(sql);
     this.evidence = new Evidence(sql);
+    this.figures = new PeriodFigures(sql);
     this.faults = new Faults(sql, this.search);
     this.parts = new SpareParts(sql);
     this.papers = new Papers(sql);

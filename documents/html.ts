@@ -4,6 +4,7 @@ import type {
   Block,
   Cell,
   Chart,
+  Cover,
   DocumentModel,
   Heading,
   Masthead,
@@ -52,6 +53,8 @@ ${watermark === null ? '' : `<div class="watermark" aria-hidden="true"><span>${e
 
 function blockHtml(block: Block, options: HtmlOptions): string {
   switch (block.type) {
+    case 'cover':
+      return coverHtml(block);
     case 'masthead':
       return mastheadHtml(block);
     case 'heading':
@@ -71,6 +74,11 @@ function blockHtml(block: Block, options: HtmlOptions): string {
     case 'group':
       return `<div class="group">${block.blocks.map((inner) => blockHtml(inner, options)).join('\n')}</div>`;
   }
+}
+
+function coverHtml({ above, title, subject, lines }: Cover): string {
+  return `<header class="cover"><p class="above">${escapeHtml(above)}</p><h1>${escapeHtml(title)}</h1>
+<p class="subject">${escapeHtml(subject)}</p><dl>${lines.map(lineHtml).join('')}</dl></header>`;
 }
 
 function mastheadHtml({ title, above, left, right }: Masthead): string {

@@ -4,7 +4,6 @@ export { documentFonts } from './fonts.ts';
 export { documentHtml } from './html.ts';
 export { documentLabels, type DocumentLanguage } from './labels.ts';
 export { type DocumentModel, modelPictureIds } from './model.ts';
-export { questionSheetDocument } from './question-sheet.ts';
 export { recordDocument } from './record-document.ts';
 export { type ReportBuilder, type ReportContext, type ReportHead, reportDocument, standardTexts } from './report.ts';
 export { type CablingOrderContent, cablingOrder } from './reports/cabling-order.ts';
@@ -23,3 +22,21 @@ export {
 export { type VersionRow, type VersionSheetContent, versionSheet } from './reports/version-sheet.ts';
 export type { DocxPicture } from './docx/docx.ts';
 export { documentDocx } from './docx.ts';
+export type {
+  AskedLine,
+  AvailabilityLine,
+  CommentLine,
+  CounterLine,
+  FaultLine,
+  MonthlyContent,
+  PlanLine,
+  PotentialLine,
+  RoundLine,
+  WorkLine,
+} from './reports/monthly-content.ts';
+export { monthly } from './reports/monthly.ts';
+export type { PackContent, PackDocument, PackMissingPaper, PackObligation, PackUnsigned } from './pack/pack-content.ts';
+export { type PackFront, packFrontDocument, packFronts } from './pack/pack-front.ts';
+export { type PlatformInspectionContent, platformInspection } from './reports/platform-inspection.ts';
+export { type QuestionSheetContent, questionSheet } from './reports/question-sheet.ts';
+export { type WebsiteMonth, type WebsiteYearContent, websiteYear } from './reports/website-year.ts';

@@ -36,6 +36,18 @@ export interface Masthead {
   readonly right: string;
 }
 
+/** The first page of a document that is handed over bound: nothing else stands on it. */
+export interface Cover {
+  readonly type: 'cover';
+  /** What it belongs to, over the title. */
+  readonly above: string;
+  readonly title: string;
+  /** What it is about, under the title. */
+  readonly subject: string;
+  /** At the foot: who made it for whom, and when. */
+  readonly lines: readonly { readonly label: string; readonly text: string }[];
+}
+
 /** A bar over the tables that follow; it never stands alone at the foot of a page. */
 export interface Heading {
   readonly type: 'heading';
@@ -126,7 +138,7 @@ export interface Group {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Masthead | Heading | Paragraph | Table | PictureGrid | Chart | Signatures | Seal | Group;
+export type Block = Cover | Masthead | Heading | Paragraph | Table | PictureGrid | Chart | Signatures | Seal | Group;
 
 export interface DocumentModel {
   /** form: bordered from top to bottom, small. official: running text by GB/T 9704, with tables in it. */

@@ -37,6 +37,8 @@ export interface ReportBuilder<C extends ReportHead> {
   /** A form where it is left out. */
   readonly style?: DocumentModel['style'];
   readonly title: (labels: DocumentLabels, page: ReportPage<C>) => string;
+  /** Lines at the foot of a cover, for what is handed over bound; without them it begins with its title. */
+  readonly cover?: (page: ReportPage<C>) => readonly { readonly label: string; readonly text: string }[];
   /** Devices whose names the customer form withholds in texts. */
   readonly devices: (content: C) => readonly RecordDevice[];
   /** Per text that a person may write the sentence that prints until then, made of the figures. */
@@ -77,19 +79,28 @@ export function reportDocument<C extends ReportHead>(
   const subject = wording.bilingual(content.subject);
   const textOf = (id: ReportTextId): string =>
     wording.text(ctx.texts[id] ?? '') || (builder.standards[id]?.(page) ?? labels.notGiven);
+  const blocks = builder.blocks(page, textOf);
   return {
     style: builder.style ?? 'form',
     language,
     title: `${title} ${subject}`.trim(),
     blocks: [
-      {
-        type: 'masthead',
-        title,
-        above: wording.bilingual(content.contractTitle),
-        left: subject,
-        right: `${labels.reports.made}${labels.separator}${wording.date(content.madeAtMs)}`,
-      },
-      ...builder.blocks(page, textOf),
+      builder.cover === undefined
+        ? {
+            type: 'masthead',
+            title,
+            above: wording.bilingual(content.contractTitle),
+            left: subject,
+            right: `${labels.reports.made}${labels.separator}${wording.date(content.madeAtMs)}`,
+          }
+        : {
+            type: 'cover',
+            title,
+            above: wording.bilingual(content.contractTitle),
+            subject,
+            lines: builder.cover(page),
+          },
+      ...(builder.cover === undefined ? blocks : onOwnPage(blocks)),
     ],
     header: { left: `${title}  ${subject}`.trim(), right: content.isSample ? labels.mark.sampleNote : '' },
     footer: { left: form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
@@ -97,3 +108,7 @@ export function reportDocument<C extends ReportHead>(
     watermark: content.isSample ? labels.mark.sample : null,
   };
 }
+
+/** After a cover. */
+const onOwnPage = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block, index) => (index === 0 && block.type === 'heading' ? { ...block, startsPage: true } : block));

@@ -3,6 +3,7 @@ import { wordsOfDocx, wordsOfHtml } from '../test/support/document-words.ts';
 import type { ReportTextId } from '../shared/domain/report.ts';
 import { documentDocx } from './docx.ts';
 import { cablingOrders, duties, faultSheets, ledgers, meetings, trainings, versionSheets } from './fixtures/reports.ts';
+import { inspections, months, questionSheets, websiteYears } from './fixtures/figures.ts';
 import { documentHtml } from './html.ts';
 import { documentLabels } from './labels.ts';
 import { type DocumentModel, type Table, eachBlock, modelPictureIds } from './model.ts';
@@ -12,9 +13,14 @@ import { dutyRoster } from './reports/duty-roster.ts';
 import { logLines } from './reports/event-facts.ts';
 import { faultSheet } from './reports/fault-sheet.ts';
 import { meetingSupport } from './reports/meeting-support.ts';
+import { monthly } from './reports/monthly.ts';
+import { chineseNumber } from './reports/numbered.ts';
+import { platformInspection } from './reports/platform-inspection.ts';
 import { pushLedger } from './reports/push-ledger.ts';
+import { questionSheet } from './reports/question-sheet.ts';
 import { trainingNotice, trainingPlan, trainingSignIn, trainingSummary } from './reports/training.ts';
 import { versionSheet } from './reports/version-sheet.ts';
+import { websiteYear } from './reports/website-year.ts';
 
 const zh: ReportContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', texts: {} };
 const contexts: ReportContext[] = (['customer', 'internal'] as const).flatMap((form) => [
@@ -44,6 +50,10 @@ add('training sign-in', trainingSignIn, trainings);
 add('training summary', trainingSummary, trainings);
 add('duty roster', dutyRoster, duties);
 add('push ledger', pushLedger, ledgers);
+add('monthly report', monthly, months);
+add('platform inspection', platformInspection, inspections);
+add('website year', websiteYear, websiteYears);
+add('question sheet', questionSheet, questionSheets);
 
 const caseOf = (name: string): Case => cases.get(name) as Case;
 const tablesOf = (model: DocumentModel): Table[] =>
@@ -149,4 +159,46 @@ test('the roster counts what was kept, and the ledger stands beside what the con
   const ledger = wordsOf(caseOf('push ledger, typical').model(zh));
   expect(ledger).toContain('本时段 22 期，合同年累计 262 期（全年要求 300 期）');
   expect(ledger).toMatch(/"262".*"300".*"87%"/);
+});
+
+test('the monthly report numbers its headings, counts its clocks, and withholds where cameras hang', () => {
+  const model = caseOf('monthly report, typical').model(zh);
+  const headings = [...eachBlock(model.blocks)].filter((block) => block.type === 'heading').map(({ text }) => text);
+  expect(headings.slice(0, 5)).toEqual([
+    '一、本月概况',
+    '二、合同任务完成情况',
+    '（一）按需服务',
+    '（二）年度数量进度',
+    '三、巡检与设备运行',
+  ]);
+  expect(headings.at(-1)).toBe('十、汇报与签收');
+  const words = wordsOf(model);
+  expect(words).toContain('本月合同任务应完成 12 项次，完成 9 项次（其中迟做 3 项次），未做 3 项次');
+  expect(words).toContain('适用的合同时限 2 项中超时 1 项');
+  expect(words).toMatch(/摄像机 通道 07/);
+  expect(words).not.toMatch(/大厅东侧|192\.168/);
+  expect(wordsOf(caseOf('monthly report, typical').model({ ...zh, form: 'internal' }))).toContain('大厅东侧摄像机');
+});
+
+test('a month with nothing in it says so, part by part', () => {
+  const words = wordsOf(caseOf('monthly report, empty').model(zh));
+  for (const text of [
+    '本月没有到期的任务。',
+    '本月没有完成的巡检。',
+    '本月没有故障。',
+    '上月没有提出意见',
+    '设备总体运行正常。',
+  ])
+    expect(words).toContain(text);
+});
+
+test('the inspection report goes through the five layers, and counts what failed', () => {
+  const model = caseOf('platform inspection, typical').model(zh);
+  const headings = [...eachBlock(model.blocks)].filter((block) => block.type === 'heading').map(({ text }) => text);
+  expect(headings.slice(1, 6)).toEqual(['二、服务器', '三、操作系统', '四、中间件', '五、数据库', '六、应用程序']);
+  expect(wordsOf(caseOf('platform inspection, large').model(zh))).toMatch(/异常 \d+ 项，已登记故障 5 起/);
+});
+
+test('numbers in Chinese', () => {
+  expect([1, 9, 10, 11, 20, 35].map(chineseNumber)).toEqual(['一', '九', '十', '十一', '二十', '三十五']);
 });

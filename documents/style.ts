@@ -46,6 +46,15 @@ const body = `
 html { font-synthesis: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; padding: 0 .5pt; color: #000; font: 9.5pt/1.45 "Xunwei Song", "Xunwei Hei", "SimSun", serif; overflow-wrap: anywhere; }
 :lang(en) body { font-family: "Xunwei Hei", sans-serif; }
+.cover { display: flex; flex-direction: column; align-items: center; height: 222mm; break-after: page; text-align: center; }
+.cover p, .cover dl { margin: 0; text-indent: 0; }
+.cover .above { margin-top: 30mm; font: 18pt/30pt "Xunwei Song", "Xunwei Hei", serif; }
+.cover h1 { margin: 26mm 0 12mm; font: 400 36pt/1.3 "Xunwei Hei", "SimHei", sans-serif; letter-spacing: .12em; text-indent: .12em; }
+:lang(en) .cover h1 { letter-spacing: 0; text-indent: 0; }
+.cover .subject { font: 20pt/1.4 "Xunwei Song", "Xunwei Hei", serif; }
+.cover dl { margin-top: auto; font-size: 15pt; line-height: 2; text-align: start; }
+.cover .line { display: flex; gap: 4mm; }
+.cover dt { min-width: 26mm; }
 .masthead { text-align: center; margin-bottom: 2mm; }
 .masthead h1 { margin: 0; font: 400 20pt/1.4 "Xunwei Hei", "SimHei", sans-serif; letter-spacing: .3em; text-indent: .3em; }
 :lang(en) .masthead h1 { letter-spacing: .02em; text-indent: 0; font-size: 18pt; }

@@ -1,9 +1,11 @@
 /** The app's ports as Electron fills them: what needs the system is asked of main, the rest is plain Node. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { createFetchTransport, createSystemClock, type HostPorts, systemNetworkCards } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
+import { verifierName } from '../shared/domain/pack.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CoreStart } from './core-messages.ts';
 import type { MainRequests } from './main-requests.ts';
@@ -41,6 +43,8 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
       stop: async () => void (await main.ask({ what: 'stop-demo' })),
     },
     transport: createFetchTransport(),
+    // Beside the core's own folder in the built files.
+    packVerifier: () => readFile(new URL(`../pack/${verifierName}`, import.meta.url)),
     fontUrl: (fileName) => `/fonts/${fileName}`,
     fontFile: (fileName) => path.join(fonts, fileName),
     log: (event, detail) => process.stderr.write(`${JSON.stringify({ event, ...detail })}\n`),

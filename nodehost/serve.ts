@@ -1,6 +1,6 @@
 /** The node host: the app in plain Node, its page on loopback, the installed browser as its window. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,7 @@ import {
   type Log,
   systemNetworkCards,
 } from '../app/index.ts';
+import { verifierName } from '../shared/domain/pack.ts';
 import { AppError } from '../shared/errors.ts';
 import { attachCarrier, isOwnRequest } from './carrier.ts';
 import { configDir as defaultConfigDir } from './config-dir.ts';
@@ -127,6 +128,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     demoSite: childDemoSite(path.join(options.outDir, 'node', 'cli.js'), path.join(options.dataDir, 'demo-server')),
     notify: null,
     transport: createFetchTransport(),
+    packVerifier: () => readFile(path.join(options.outDir, 'pack', verifierName)),
     fontUrl: (fileName) => `/fonts/${fileName}`,
     fontFile: (fileName) => path.join(options.outDir, 'fonts', fileName),
     log: options.log,

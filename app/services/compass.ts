@@ -3,7 +3,7 @@ import type { CompassRow, CompassSums, PacingView } from '../../shared/api/compa
 import type { contractContract } from '../../shared/api/contract.ts';
 import { type Pacing, pacingOf } from '../../shared/domain/compass-pacing.ts';
 import type { ProofRule } from '../../shared/domain/compass-proofs.ts';
-import { type Proof, type StandingInput, dueViews, standingOf } from '../../shared/domain/compass-row.ts';
+import { type DueView, type Proof, type StandingInput, dueViews, standingOf } from '../../shared/domain/compass-row.ts';
 import type { Counter } from '../../shared/contract/schema.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
 import type { Inputs } from '../inputs.ts';
@@ -23,6 +23,16 @@ interface Moment {
   readonly recordsSince: string;
   readonly tasks: DecidedTasks;
   readonly source: ProofSource;
+}
+
+/** One obligation as it stands, with all that its row is made of. */
+export interface ObligationStanding {
+  readonly planned: PlannedObligation;
+  readonly row: CompassRow;
+  /** By last day. */
+  readonly dues: readonly DueView[];
+  readonly proofs: readonly Proof[];
+  readonly registers: ReturnType<typeof registersOf>;
 }
 
 export function createCompassService(ws: Workspace) {
@@ -65,13 +75,20 @@ export function createCompassService(ws: Workspace) {
         unknownYears: [...unknownYears],
       };
     },
+    /** All obligations of one moment, for what is told of them on paper. */
+    standings(): { readonly plan: CompassPlan; readonly today: string; readonly items: ObligationStanding[] } {
+      const now = moment();
+      const items = now.plan.obligations.map((planned): ObligationStanding => {
+        const input = inputOf(planned, now);
+        const registers = registersOf(planned, now);
+        return { planned, row: rowOf(planned, now), dues: dueViews(input), proofs: input.proofs, registers };
+      });
+      return { plan: now.plan, today: now.today, items };
+    },
     standing({ obligationId }: Input['standing']) {
       const now = moment();
       const planned = plannedOf(now.plan, obligationId);
-      const registers = planned.rules.flatMap((rule) =>
-        rule.by === 'register' ? [{ register: rule.register, entries: now.source.entries(rule) ?? 0 }] : [],
-      );
-      return { row: rowOf(planned, now), dues: dueViews(inputOf(planned, now)), registers };
+      return { row: rowOf(planned, now), dues: dueViews(inputOf(planned, now)), registers: registersOf(planned, now) };
     },
     evidence: createEvidencePages(ws, (obligationId) => {
       const plan = planNow();
@@ -79,6 +96,8 @@ export function createCompassService(ws: Workspace) {
     }),
   };
 }
+
+export type CompassService = ReturnType<typeof createCompassService>;
 
 /** @throws App_NotFound */
 function plannedOf({ obligations }: CompassPlan, obligationId: string): PlannedObligation {
@@ -88,6 +107,12 @@ function plannedOf({ obligations }: CompassPlan, obligationId: string): PlannedO
     obligationId,
   );
 }
+
+/** What the app keeps all the time for it. */
+const registersOf = ({ rules }: PlannedObligation, { source }: Moment) =>
+  rules.flatMap((rule) =>
+    rule.by === 'register' ? [{ register: rule.register, entries: source.entries(rule) ?? 0 }] : [],
+  );
 
 function rowOf(planned: PlannedObligation, now: Moment): CompassRow {
   const { obligation, clause, counter, conflicts, target } = planned;

@@ -1,6 +1,5 @@
 /** The contract in force: what it says, as a file, and another one put in its place. */
 import type { ContractPreview, contractContract } from '../../shared/api/contract.ts';
-import { type DocumentModel, documentLabels, questionSheetDocument } from '../../documents/index.ts';
 import { contractFileText, readContractFile } from '../../shared/contract/contract-file.ts';
 import type { ContractData } from '../../shared/contract/schema.ts';
 import { canonicalJson, type Json } from '../../shared/domain/canonical-json.ts';
@@ -8,13 +7,12 @@ import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { expiring } from './expiring.ts';
 import { assertLead } from './lead.ts';
-import type { Press } from './press.ts';
 
 type Input = Inputs<typeof contractContract>;
 
 const sameText = (contract: ContractData): string => canonicalJson(contract as unknown as Json);
 
-export function createContractService(ws: Workspace, press: Press) {
+export function createContractService(ws: Workspace) {
   function preview(contract: ContractData): ContractPreview {
     const { clauses, obligations, plans, templates, questions, slaRules } = contract;
     const kept = new Set(plans.map(({ id }) => id));
@@ -38,15 +36,6 @@ export function createContractService(ws: Workspace, press: Press) {
         .map(({ id, title, titleEn }) => ({ id, title, titleEn })),
       isSame: sameText(contract) === sameText(ws.contract),
     };
-  }
-
-  function questionSheet(locale: Input['questionSheet']['locale']): DocumentModel {
-    return questionSheetDocument(ws.contract, {
-      labels: documentLabels[locale],
-      language: locale,
-      isSample: ws.store.siteKind === 'demo',
-      printedAtMs: ws.nowMs(),
-    });
   }
 
   return {
@@ -100,14 +89,5 @@ export function createContractService(ws: Workspace, press: Press) {
       ws.write([{ entity: 'contract', entityId: ws.newId(), action: 'create', fields }]);
       return { imported, problems: [] };
     },
-    questionSheet: async ({ locale, nonce }: Input['questionSheet']) => ({
-      html: await press.html(questionSheet(locale), nonce),
-    }),
-    questionSheetPdf: ({ locale }: Input['questionSheetPdf']) =>
-      press.pdf(questionSheet(locale), documentLabels[locale].questions.title, {
-        entity: 'contract',
-        id: ws.contract.id,
-        form: 'customer',
-      }),
   };
 }

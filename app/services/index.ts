@@ -13,6 +13,7 @@ import { createFaultService } from './faults.ts';
 import { createInspectionService } from './inspections.ts';
 import { createInventoryService } from './inventory.ts';
 import { createLifeService } from './life.ts';
+import { createPackService } from './packs/index.ts';
 import { createPartService } from './parts.ts';
 import { createPaperService } from './papers.ts';
 import { createPeopleService } from './people.ts';
@@ -41,12 +42,19 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
   const sync = createSyncService(workspace, { isAutoSyncOn, faults, tasks });
   const press = createPress(workspace);
   const comments = createCommentService(workspace);
+  const compass = createCompassService(workspace);
+  const trends = createTrendService(workspace);
+  const records = createRecordService(workspace, press, faults, inspections);
+  const reports = createReportService(
+    { ws: workspace, faults, inspections, counters, compass, comments, trends },
+    press,
+  );
   const backups = startBackups(workspace);
   return {
     workspace,
     inventory: createInventoryService(workspace),
     life: createLifeService(workspace, faults),
-    trends: createTrendService(workspace),
+    trends,
     calendar: createCalendarService(workspace),
     tasks,
     counters,
@@ -58,12 +66,13 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     papers: createPaperService(workspace),
     people: createPeopleService(workspace),
     photos: createPhotoService(workspace),
-    records: createRecordService(workspace, press, faults, inspections),
-    reports: createReportService({ ws: workspace, faults, inspections, counters }, press),
+    records,
+    reports,
+    packs: createPackService({ ws: workspace, compass, press, records, reports }),
     registers: createRegisterService(workspace),
     conflicts: createConflictService(workspace),
-    contract: createContractService(workspace, press),
-    compass: createCompassService(workspace),
+    contract: createContractService(workspace),
+    compass,
     templates: createTemplateService(workspace),
     drafts: createDraftService(workspace),
     search: createSearchService(workspace),

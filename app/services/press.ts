@@ -8,6 +8,7 @@ import {
   modelDrawings,
   modelPictureIds,
 } from '../../documents/index.ts';
+import { safeFileName } from '../../shared/domain/file-name.ts';
 import { codedError } from '../coded-error.ts';
 import type { Workspace } from '../workspace.ts';
 import { drawnPicture, wordPicture } from './word-pictures.ts';
@@ -79,11 +80,15 @@ export function createPress(ws: Workspace) {
     });
   }
 
+  const bytes = async (model: DocumentModel): Promise<Uint8Array> => ws.ports.print.pdf(await html(model));
+
   return {
     html,
+    /** A PDF that goes into something larger, which is noted as a whole. */
+    bytes,
     /** @param name of the file, without its ending */
     async pdf(model: DocumentModel, name: string, issued: Issued) {
-      const pdf = await ws.ports.print.pdf(await html(model));
+      const pdf = await bytes(model);
       note('print', issued, 'pdf');
       return { fileName: `${fileName(name)}.pdf`, dataBase64: Buffer.from(pdf).toString('base64') };
     },
@@ -95,10 +100,4 @@ export function createPress(ws: Workspace) {
   };
 }
 
-/** Without what some file system refuses. */
-const fileName = (name: string): string =>
-  name
-    .replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 120) || 'document';
+const fileName = (name: string): string => safeFileName(name) || 'document';

@@ -193,6 +193,8 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
       return pageView(page, (record) => summary(record, places.get(record.id)));
     },
     get: ({ id }: Input['get']) => view(id),
+    /** For who puts signed records into something larger. */
+    model: (id: string, wish: Wish) => signedModel(view(id), wish),
     async html({ source, nonce, ...wish }: Input['html']) {
       const model = 'id' in source ? signedModel(view(source.id), wish) : draftModel(source, wish);
       return { html: await press.html(model, nonce) };

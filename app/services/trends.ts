@@ -132,6 +132,8 @@ export function createTrendService(ws: Workspace) {
   };
 }
 
+export type TrendService = ReturnType<typeof createTrendService>;
+
 const keyOf = (templateId: string, itemId: string): string => `${templateId}/${itemId}`;
 
 /** What meets its limit first, then what is nearest to it. */

@@ -87,6 +87,11 @@ export class Devices extends RecordReader<'device'> {
     return Object.fromEntries(rows.map((row) => [row.category, row.count]));
   }
 
+  /** Every device of a category that is not removed, in the list's order. */
+  ofCategory(category: DeviceCategory): Stored<'device'>[] {
+    return this.where('category = ? AND removed = 0 ORDER BY order_key, id', category);
+  }
+
   /** Every device of a category that is in service: what a round pins. */
   inService(category: DeviceCategory, filter: InServiceFilter = everybody): Stored<'device'>[] {
     const { sql, values } = inServiceOf(category, filter);

@@ -14,7 +14,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Block, Chart, Heading, Masthead, PictureGrid, Seal, Signatures } from '../model.ts';
+import type { Block, Chart, Cover, Heading, Masthead, PictureGrid, Seal, Signatures } from '../model.ts';
 import { qrSvg } from '../qr-svg.ts';
 import type { DocxOptions, DocxPicture } from './docx.ts';
 import { pixels, twips } from './page.ts';
@@ -49,6 +49,8 @@ type Keeping = Pick<Laid, 'isKept' | 'isLast'>;
 function blockOf(block: Block, page: Sheet, keeping: Keeping): Made[] {
   const keepNext = keeping.isKept && !keeping.isLast;
   switch (block.type) {
+    case 'cover':
+      return cover(block);
     case 'masthead':
       return masthead(block, page);
     case 'heading':
@@ -75,6 +77,31 @@ function blockOf(block: Block, page: Sheet, keeping: Keeping): Made[] {
 const rightTab = ({ widthMm }: Sheet, insideMm = 0) => [
   { type: TabStopType.RIGHT, position: twips(widthMm - insideMm) },
 ];
+
+/** Its lines are moved down by the space before them; what follows begins a page of its own. */
+function cover({ above, title, subject, lines }: Cover): Made[] {
+  const at = (style: string, text: string, beforeMm: number): Paragraph =>
+    paragraph(style, text, { alignment: AlignmentType.CENTER, spacing: { before: twips(beforeMm) } });
+  const [first, ...rest] = lines.map(({ label, text }) => spread([runs(label), runs(text)]));
+  const line = (children: ParagraphChild[], beforeMm: number): Paragraph =>
+    new Paragraph({
+      style: 'CoverLine',
+      spacing: { before: twips(beforeMm) },
+      tabStops: [{ type: TabStopType.LEFT, position: twips(coverLabelMm) }],
+      indent: { left: twips(coverInsetMm) },
+      children,
+    });
+  return [
+    at('CoverAbove', above, 30),
+    new Paragraph({ style: 'CoverTitle', spacing: { before: twips(26), after: twips(12) }, children: runs(title) }),
+    at('CoverAbove', subject, 0),
+    ...(first === undefined ? [] : [line(first, 60)]),
+    ...rest.map((children) => line(children, 0)),
+  ];
+}
+
+const coverInsetMm = 34;
+const coverLabelMm = coverInsetMm + 32;
 
 function masthead({ title, above, left, right }: Masthead, page: Sheet): Made[] {
   return [

@@ -111,6 +111,27 @@ export function wordStyles({ style, language }: Pick<DocumentModel, 'style' | 'l
         paragraph: isForm ? { spacing: { ...single, before: twips(1.5) } } : { indent: twoCharacters },
       },
       {
+        id: 'CoverTitle',
+        name: 'Cover title',
+        basedOn: 'Normal',
+        run: { font: wordFont('hei'), size: points(36) },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: single },
+      },
+      {
+        id: 'CoverAbove',
+        name: 'Cover line above',
+        basedOn: 'Normal',
+        run: { font: wordFont('song'), size: points(18) },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: single },
+      },
+      {
+        id: 'CoverLine',
+        name: 'Cover line',
+        basedOn: 'Normal',
+        run: { font: wordFont('song'), size: points(15) },
+        paragraph: { spacing: { ...single, line: 480 } },
+      },
+      {
         id: 'Masthead',
         name: 'Masthead',
         basedOn: 'Normal',

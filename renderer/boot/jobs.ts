@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import { type AppErrorData, toAppError } from '../../shared/errors.ts';
 
-export type JobKind = 'probe' | 'repeat' | 'sync' | 'export' | 'photos' | 'sweep' | 'interfaces';
+export type JobKind = 'probe' | 'repeat' | 'sync' | 'export' | 'photos' | 'sweep' | 'interfaces' | 'pack';
 export type JobState = 'running' | 'done' | 'cancelled' | 'failed';
 
 export interface Job {

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { ProbeMeasures, ProbeReport } from '../../shared/domain/probe.ts';
 import { errorSentence, findingSentence, translate } from '../../shared/i18n/translate.ts';
 import { useLocale } from '../boot/i18n.ts';
-import { formatMeasure } from './measures.ts';
+import { formatMeasure } from '../../shared/domain/measure-text.ts';
 
 export function useProbeSentences(): (report: ProbeReport) => string[] {
   const locale = useLocale();

@@ -111,16 +111,4 @@ export const contractContract = {
   importFile: op
     .input(fileText)
     .output(z.object({ imported: contractPreview.nullable(), problems: z.array(fileProblem) })),
-  /** What the contract leaves open, as a sheet for the customer to answer. */
-  questionSheet: op
-    .input(
-      z.object({
-        locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
-        nonce: z.string().max(100).nullable().default(null),
-      }),
-    )
-    .output(z.object({ html: z.string() })),
-  questionSheetPdf: op
-    .input(z.object({ locale: z.enum(['zh-CN', 'en']).default('zh-CN') }))
-    .output(z.object({ fileName: z.string(), dataBase64: z.string() })),
 };

@@ -11,6 +11,7 @@ import { draftsContract } from './drafts.ts';
 import { faultsContract } from './faults.ts';
 import { inspectionsContract } from './inspections.ts';
 import { inventoryContract } from './inventory.ts';
+import { packsContract } from './packs.ts';
 import { partsContract } from './parts.ts';
 import { papersContract } from './papers.ts';
 import { peopleContract } from './people.ts';
@@ -45,6 +46,7 @@ export const apiContract = {
   photos: photosContract,
   records: recordsContract,
   reports: reportsContract,
+  packs: packsContract,
   counters: countersContract,
   registers: registersContract,
   drafts: draftsContract,

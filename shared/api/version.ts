@@ -20,6 +20,7 @@
  *    how a device is asked, protocol by protocol, and accounts for one protocol;
  *    the inbox of conflicts, notices that are dismissed, syncing by itself, bundles;
  *    comments, sample checks and laptops at the console of the central server;
- *    reports that are made of the records, with what was written into them, and documents as Word.
+ *    reports that are made of the records, with what was written into them, and documents as Word;
+ *    acceptance packs.
  */
 export const apiVersion = 2;

@@ -1,7 +1,7 @@
 /** Of the Encoding Standard: browsers and Node have it alike. */
 declare const TextDecoder: new (
   label: string,
-  options?: { readonly fatal: boolean },
+  options?: { readonly fatal: boolean; readonly ignoreBOM?: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
 /** Text of a file from anywhere: UTF-8 with or without its mark, UTF-16 with it, else GBK, which Excel in China writes. */
@@ -14,3 +14,7 @@ export function decodeText(bytes: Uint8Array): string {
     return new TextDecoder('gb18030').decode(bytes);
   }
 }
+
+/** UTF-8 as it stands, a byte order mark included. @throws what the decoder throws for bytes that are none */
+export const strictUtf8 = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -7,6 +7,10 @@ import { longText, shortText } from './field-types.ts';
 
 /** In the order in which they are listed. What each is about is said where it is gathered: app/services/reports/. */
 export const reportKinds = [
+  'monthly-report',
+  'platform-inspection',
+  'website-year',
+  'question-sheet',
   'fault-sheet',
   'cabling-order',
   'version-sheet',
@@ -27,12 +31,23 @@ export type ReportKind = (typeof reportKinds)[number];
 export const reportRef = z.object({ kind: z.enum(reportKinds), key: z.string().min(1).max(200) });
 export type ReportRef = z.infer<typeof reportRef>;
 
+/** There is one sheet of open questions, of the contract in force. */
+export const questionSheetKey = 'contract';
+
 /** empty: nothing to tell yet; open: something of it is still under way. */
 export const reportStates = ['empty', 'open', 'done'] as const;
 export type ReportState = (typeof reportStates)[number];
 
 /** Passages that a person may write; left empty, each prints a sentence that is made of the figures. */
-export const reportTextIds = ['conclusion', 'purpose', 'arrangement', 'notice', 'summary'] as const;
+export const reportTextIds = [
+  'conclusion',
+  'advice',
+  'nextPlan',
+  'purpose',
+  'arrangement',
+  'notice',
+  'summary',
+] as const;
 export type ReportTextId = (typeof reportTextIds)[number];
 
 const written = longText.optional();

@@ -104,8 +104,9 @@ describe('the contract as a file', () => {
   });
 
   it('has its open questions as a sheet in both languages', async () => {
-    const zh = (await client.contract.questionSheet({})).html;
-    const en = (await client.contract.questionSheet({ locale: 'en' })).html;
+    const sheet = { kind: 'question-sheet', key: 'contract' } as const;
+    const zh = (await client.reports.html({ report: sheet })).html;
+    const en = (await client.reports.html({ report: sheet, locale: 'en' })).html;
     for (const { text, textEn } of builtInContract.questions) {
       expect(zh).toContain(text.slice(0, 12));
       expect(en).toContain(textEn.slice(0, 12).replaceAll('&', '&amp;'));

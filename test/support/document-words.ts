@@ -6,6 +6,8 @@ import { zipEntries } from './zip-entries.ts';
 export function textsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block): string[] => {
     switch (block.type) {
+      case 'cover':
+        return [block.above, block.title, block.subject, ...block.lines.flatMap(({ label, text }) => [label, text])];
       case 'masthead':
         return [block.above, block.title, block.left, block.right];
       case 'heading':

@@ -1,9 +1,10 @@
 /** Reports: listed by period, made when they are opened, and what was written into them kept beside. */
 import type { ReportTextView, reportsContract } from '../../../shared/api/reports.ts';
-import { documentLabels } from '../../../documents/index.ts';
+import { type DocumentModel, documentLabels } from '../../../documents/index.ts';
 import type { Act } from '../../../db/index.ts';
 import type { Stored } from '../../../shared/domain/entities.ts';
 import {
+  type ReportKind,
   type ReportRef,
   type ReportTextId,
   reportKinds,
@@ -33,7 +34,7 @@ export function createReportService(desk: ReportDesk, press: Press) {
 
   const pageOf = ({ locale, form }: Look) => ({ labels: documentLabels[locale], language: locale, form });
 
-  function modelOf(look: Look) {
+  function modelOf(look: Look): Promise<DocumentModel> {
     const { kind, key } = look.report;
     const texts: Partial<Record<ReportTextId, string>> = writtenOf(look.report)?.fields ?? {};
     return reports[kind].document(desk, key, { ...pageOf(look), texts });
@@ -42,9 +43,9 @@ export function createReportService(desk: ReportDesk, press: Press) {
   const issuedOf = ({ report, form }: Look) => ({ entity: 'report', id: `${report.kind}/${report.key}`, form });
 
   /** The register of a report is made empty and then written, so that two laptops that begin it at once lose no text. */
-  function beginning(report: ReportRef): Act[] {
+  async function beginning(report: ReportRef): Promise<Act[]> {
     if (writtenOf(report) !== null) return [];
-    const { title } = reports[report.kind].document(desk, report.key, {
+    const { title } = await reports[report.kind].document(desk, report.key, {
       labels: documentLabels['zh-CN'],
       language: 'zh-CN',
       form: 'customer',
@@ -55,6 +56,9 @@ export function createReportService(desk: ReportDesk, press: Press) {
   }
 
   return {
+    /** For who puts reports into something larger. */
+    model: modelOf,
+    subjects: (kind: ReportKind, period: string) => reports[kind].subjects(desk, period),
     list: ({ period }: Input['list']) =>
       reportKinds.map((kind) => {
         const subjects = reports[kind].subjects(desk, period);
@@ -82,33 +86,37 @@ export function createReportService(desk: ReportDesk, press: Press) {
       });
     },
     async html({ nonce, ...look }: Input['html']) {
-      const model = modelOf(look);
+      const model = await modelOf(look);
       return { html: await press.html(model, nonce), title: model.title };
     },
-    pdf(look: Input['pdf']) {
-      const model = modelOf(look);
+    async pdf(look: Input['pdf']) {
+      const model = await modelOf(look);
       return press.pdf(model, model.title, issuedOf(look));
     },
-    word(look: Input['word']) {
-      const model = modelOf(look);
+    async word(look: Input['word']) {
+      const model = await modelOf(look);
       return press.word(model, model.title, issuedOf(look));
     },
-    texts(look: Input['texts']): ReportTextView[] {
+    async texts(look: Input['texts']): Promise<ReportTextView[]> {
       const { kind, key } = look.report;
       const written = writtenOf(look.report);
-      return reports[kind].standards(desk, key, pageOf(look)).map(({ id, standard }) => ({
+      const standards = await reports[kind].standards(desk, key, pageOf(look));
+      return standards.map(({ id, standard }) => ({
         id,
         text: written?.fields[id] ?? '',
         standard,
         version: written?.versions[id] ?? null,
       }));
     },
-    saveTexts({ report, texts, base }: Input['saveTexts']) {
+    async saveTexts({ report, texts, base }: Input['saveTexts']) {
       const foreign = Object.keys(texts).find((id) => !reports[report.kind].textIds.some((known) => known === id));
       if (foreign !== undefined) throw new AppError('App_InvalidInput', { field: `texts.${foreign}` });
+      const begin = await beginning(report);
       store.transaction(() => {
+        // Asked again: somebody may have begun it meanwhile.
+        const first = writtenOf(report) === null ? begin : [];
         ws.write([
-          ...beginning(report),
+          ...first,
           { entity: 'report_text', entityId: textsIdOf(report), action: 'set', fields: texts, base },
         ]);
       });
@@ -116,3 +124,5 @@ export function createReportService(desk: ReportDesk, press: Press) {
     },
   };
 }
+
+export type ReportService = ReturnType<typeof createReportService>;

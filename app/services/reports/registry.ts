@@ -5,24 +5,28 @@ import type { ReportKind, ReportTextId } from '../../../shared/domain/report.ts'
 import { cablingOrderSource } from './cabling-order.ts';
 import { dutyRosterSource } from './duty-roster.ts';
 import { faultSheetSource } from './fault-sheet.ts';
+import { monthlySource } from './monthly.ts';
 import { meetingSupportSource } from './meeting-support.ts';
+import { platformInspectionSource } from './platform-inspection.ts';
 import { pushLedgerSource } from './push-ledger.ts';
+import { questionSheetSource } from './question-sheet.ts';
 import type { ReportAbout, ReportDesk, ReportSource, ReportSubject } from './source.ts';
 import { trainingNoticeSource, trainingPlanSource, trainingSignInSource, trainingSummarySource } from './training.ts';
 import { versionSheetSource } from './version-sheet.ts';
+import { websiteYearSource } from './website-year.ts';
 
 /** A kind without the type of its content. */
 export interface Report {
   /** Passages that a person may write. */
   readonly textIds: readonly ReportTextId[];
   readonly subjects: (desk: ReportDesk, period: string) => readonly ReportSubject[];
+  readonly document: (desk: ReportDesk, key: string, ctx: ReportContext) => Promise<DocumentModel>;
   readonly about: (desk: ReportDesk, about: ReportAbout) => string | null;
-  readonly document: (desk: ReportDesk, key: string, ctx: ReportContext) => DocumentModel;
   readonly standards: (
     desk: ReportDesk,
     key: string,
     ctx: PageContext,
-  ) => readonly { readonly id: ReportTextId; readonly standard: string }[];
+  ) => Promise<readonly { readonly id: ReportTextId; readonly standard: string }[]>;
 }
 
 const reportOf = <C extends ReportHead>({
@@ -34,12 +38,16 @@ const reportOf = <C extends ReportHead>({
   textIds: Object.keys(builder.standards) as ReportTextId[],
   subjects,
   about,
-  document: (desk, key, ctx) => reportDocument(builder, content(desk, key), ctx),
-  standards: (desk, key, ctx) => standardTexts(builder, content(desk, key), ctx),
+  document: async (desk, key, ctx) => reportDocument(builder, await content(desk, key), ctx),
+  standards: async (desk, key, ctx) => standardTexts(builder, await content(desk, key), ctx),
 });
 
 export const reports: Readonly<Record<ReportKind, Report>> = {
   'fault-sheet': reportOf(faultSheetSource),
+  'monthly-report': reportOf(monthlySource),
+  'platform-inspection': reportOf(platformInspectionSource),
+  'website-year': reportOf(websiteYearSource),
+  'question-sheet': reportOf(questionSheetSource),
   'cabling-order': reportOf(cablingOrderSource),
   'version-sheet': reportOf(versionSheetSource),
   'meeting-support': reportOf(meetingSupportSource),

@@ -5,16 +5,22 @@ import type { Stored } from '../../../shared/domain/entities.ts';
 import type { Bilingual } from '../../../shared/domain/record-content.ts';
 import type { ReportState } from '../../../shared/domain/report.ts';
 import type { Workspace } from '../../workspace.ts';
+import type { CommentService } from '../comments.ts';
+import type { CompassService } from '../compass.ts';
 import type { CounterService } from '../counters.ts';
 import type { FaultService } from '../faults.ts';
 import type { InspectionService } from '../inspections.ts';
 import { bilingual } from '../record-parts.ts';
+import type { TrendService } from '../trends.ts';
 
 /** The services that reports are read from. */
 export interface ReportDesk {
   readonly ws: Workspace;
   readonly faults: FaultService;
   readonly inspections: InspectionService;
+  readonly compass: CompassService;
+  readonly comments: CommentService;
+  readonly trends: TrendService;
   readonly counters: Pick<CounterService, 'ledger'>;
 }
 
@@ -38,7 +44,7 @@ export interface ReportSource<C extends ReportHead> {
   /** Of which of its subjects a fault or a round is a part; null when it is of none. Left out where nothing ever is. */
   readonly about?: (desk: ReportDesk, about: ReportAbout) => string | null;
   /** @throws App_NotFound for a key that names nothing */
-  readonly content: (desk: ReportDesk, key: string) => C;
+  readonly content: (desk: ReportDesk, key: string) => C | Promise<C>;
 }
 
 /** What every report's content begins with. */

@@ -16,6 +16,7 @@ import { useCompassColumns } from './columns.tsx';
 import { type CompassFilter, type CompassLine, isNarrowed, linesOf, noFilter } from './compass-lines.ts';
 import { ObligationDrawer } from './obligation-drawer.tsx';
 import { StateFilter } from './state-filter.tsx';
+import { PackButton } from './pack-dialog.tsx';
 import { SumsLine } from './sums-line.tsx';
 import { useCompass, useOverview, useSectionTitle } from './use-compass.ts';
 import styles from './compass.module.css';
@@ -28,6 +29,7 @@ export function CompassScreen() {
   const overview = useOverview();
   const [filter, setFilter] = useState(noFilter);
   const opened = useQueryPart('obligation');
+  const isPackOpen = useQueryPart('pack') !== null;
   const data = compass.data;
   return (
     <Page
@@ -41,7 +43,12 @@ export function CompassScreen() {
           </span>
         )
       }
-      actions={<Narrowing filter={filter} onChange={setFilter} />}
+      actions={
+        <>
+          <Narrowing filter={filter} onChange={setFilter} />
+          <PackButton key={String(isPackOpen)} isOpenAtOnce={isPackOpen} />
+        </>
+      }
       toolbar={
         <>
           <ContractParts current="compass" />

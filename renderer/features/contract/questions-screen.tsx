@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { FileDown, Printer } from 'lucide-react';
 import { useRef } from 'react';
+import { questionSheetKey } from '../../../shared/domain/report.ts';
 import { api } from '../../boot/client.ts';
 import { useLocale, useTranslation } from '../../boot/i18n.ts';
 import { pageNonce } from '../../boot/page-policy.ts';
@@ -20,10 +21,11 @@ export function QuestionsScreen() {
   const locale = useLocale();
   const notify = useNotify();
   const frame = useRef<HTMLIFrameElement>(null);
-  const sheet = useApiQuery(['contract.questionSheet', locale], ['contract'], () =>
-    api.contract.questionSheet({ locale, nonce: pageNonce }),
+  const look = { report: { kind: 'question-sheet', key: questionSheetKey }, locale, form: 'customer' } as const;
+  const sheet = useApiQuery(['reports.html', 'question-sheet', locale], ['contract'], () =>
+    api.reports.html({ ...look, nonce: pageNonce }),
   );
-  const pdf = useApiMutation(() => api.contract.questionSheetPdf({ locale }), {
+  const pdf = useApiMutation(() => api.reports.pdf(look), {
     onSuccess: ({ fileName, dataBase64 }) => download(fileName, 'application/pdf', fromBase64(dataBase64)),
     onError: notify.failed,
   });

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { formatMeasure } from '../../ui/measures.ts';
+import { formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { useProbeSentences } from '../../ui/probe-sentences.ts';
 import { StatusTag, Tag } from '../../ui/status-tag.tsx';
 import type { CheckedRow } from './interface-rows.ts';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { LifeEntry } from '../../../shared/api/life.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { clockStanding } from '../../ui/clock-words.ts';
-import { formatMeasure } from '../../ui/measures.ts';
+import { formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { useMeasureName, useProbeName, useProbeSentences } from '../../ui/probe-sentences.ts';
 
 export interface LifeWords {

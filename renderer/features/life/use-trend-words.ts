@@ -4,7 +4,7 @@ import type { TrendSource, TrendView } from '../../../shared/api/trends.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
-import { formatMeasure } from '../../ui/measures.ts';
+import { figures, formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { useMeasureName, useProbeName } from '../../ui/probe-sentences.ts';
 
 /** The rate is told by the month. */
@@ -57,6 +57,3 @@ export function useTrendWords(): TrendWords {
     };
   }, [t, text, utcOffsetMinutes, measureName, probeName]);
 }
-
-/** As many figures as an estimate has. */
-const figures = (value: number, count: number): number => Number(value.toPrecision(count));

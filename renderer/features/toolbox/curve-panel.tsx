@@ -9,7 +9,7 @@ import { type Repeat, failuresInARow, useRepeats } from '../../boot/repeats.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatTime } from '../../ui/format.ts';
-import { formatMeasure } from '../../ui/measures.ts';
+import { formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useMeasureName, useProbeName } from '../../ui/probe-sentences.ts';
 import { StatusTag, Tag } from '../../ui/status-tag.tsx';

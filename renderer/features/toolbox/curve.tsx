@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { ProbeSample } from '../../../shared/api/probes.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatTime } from '../../ui/format.ts';
-import { formatMeasure } from '../../ui/measures.ts';
+import { formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { Plot, type PlotLook, type UPlot } from '../../ui/plot.tsx';
 import { seriesOf } from './curve-model.ts';
 import styles from './result.module.css';

@@ -10,7 +10,7 @@ import { useApiQuery } from '../../boot/query.ts';
 import { useRepeats } from '../../boot/repeats.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatShort, formatTime } from '../../ui/format.ts';
-import { formatMeasure } from '../../ui/measures.ts';
+import { formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { useProbeName } from '../../ui/probe-sentences.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { formatAddress, parseAddress } from './address.ts';

@@ -6,7 +6,7 @@ import { type ProbeKindView, repeatSeconds } from '../../../shared/api/probes.ts
 import { useTranslation } from '../../boot/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import { unitOf } from '../../ui/measures.ts';
+import { unitOf } from '../../../shared/domain/measure-text.ts';
 import { useProbeName } from '../../ui/probe-sentences.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { TargetFields } from './target-fields.tsx';

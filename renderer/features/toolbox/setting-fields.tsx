@@ -3,7 +3,7 @@ import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import { ChevronDown, ChevronRight, RotateCcw } from 'lucide-react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Field } from '../../ui/field.tsx';
-import { unitOf } from '../../ui/measures.ts';
+import { unitOf } from '../../../shared/domain/measure-text.ts';
 import { type SettingField, type SettingValue, isChanged, problemOf, valueOf } from './settings-form.ts';
 import { useToolbox } from './toolbox-store.ts';
 import { type FindWord, useFindWord } from './words.ts';

@@ -43,7 +43,7 @@ function useEndedJobs(): void {
     for (const { id, kind, state, problem, to } of jobs) {
       if (state === 'running' || !wasRunning.has(id)) continue;
       // Its own screen says what became of a session or a sweep; exports and photos show it.
-      if (kind !== 'probe' && kind !== 'sync' && kind !== 'sweep' && kind !== 'interfaces') continue;
+      if (kind !== 'probe' && kind !== 'sync' && kind !== 'sweep' && kind !== 'interfaces' && kind !== 'pack') continue;
       if (kind !== 'probe' && pathOf(location.hash) === to) continue;
       if (state === 'failed') notify.failed(problem);
       else notify.done(t(`jobs.ended.${kind}.${state}`));

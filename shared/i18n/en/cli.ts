@@ -1,4 +1,7 @@
+import { pack } from './cli-pack.ts';
+
 export const cli = {
+  pack,
   help: `Xunwei command line
 
 Usage: xunwei <command> [arguments] [--lang zh-CN|en]
@@ -44,7 +47,10 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         list every operation
   bundle --data DIR --to FOLDER [--all]
         what the server lacks as a sealed, signed file; --all: everything
-  verify <file>
+  pack --data DIR --out FOLDER [--section 1|2|3 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
+        make the acceptance pack: missing list, clause index, signed records, reports, filed papers, evidence and a
+        SHA-256 manifest; of the whole contract without --section
+  verify <file | pack folder | pack.zip>
         check an exported signed record
 
 Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,

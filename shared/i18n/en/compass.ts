@@ -1,6 +1,38 @@
 /** How the contract is kept, obligation by obligation. */
 export const compass = {
   title: 'Contract compass',
+  pack: {
+    title: 'Acceptance pack',
+    section: 'Of',
+    whole: 'The whole contract',
+    holds: 'Can go in: {{records}} signed records, {{reports}} reports, {{papers}} papers.',
+    complete: 'Whatever was due is proven: nothing is missing.',
+    lacks:
+      'Missing: {{missing}} overdue, {{unsigned}} done and not signed, {{papers}} papers missing or expired. The pack’s first pages list them all.',
+    form: 'Form',
+    forms: { customer: 'Customer', internal: 'Internal' },
+    formHints: {
+      customer: 'Without addresses, serial numbers, positions of cameras and raw probe data.',
+      internal: 'With configuration and the records’ verifiable files: not to be given away.',
+    },
+    target: 'As',
+    targets: { folder: 'Folder', zip: '.zip', pdf: 'One PDF' },
+    targetHints: {
+      folder: 'With a SHA-256 manifest and a verifier that needs nothing but Node.js.',
+      zip: 'The same in one .zip file.',
+      pdf: 'First pages and all documents in one PDF, a bookmark for each; without evidence and manifest.',
+    },
+    evidence: { customer: 'With photos', internal: 'With photos and raw probe data' },
+    folder: 'Where to',
+    folderMissing: 'Name a folder',
+    make: 'Make it',
+    making: 'Being made',
+    made: 'Made: {{documents}} documents, {{files}} files, {{megabytes}} MB',
+    madeMissing: 'Its first pages list {{count}} things that are overdue.',
+    madeAbsent:
+      '{{count}} files were left out: they are not on this laptop (sync, and make it again), or are PDFs that cannot be read.',
+    proof: 'SHA-256 of the manifest (or the PDF), for the handover sheet:',
+  },
   term: 'Term {{from}} to {{to}}',
   termToConfirm: 'Term to be confirmed',
   searchPlaceholder: 'Obligation, clause number, clause',

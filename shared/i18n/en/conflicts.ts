@@ -117,6 +117,8 @@ export const conflicts = {
       key: 'Subject',
       title: 'Title',
       conclusion: 'Conclusion',
+      advice: 'Advice',
+      nextPlan: 'Plan of the next month',
       purpose: 'Purpose',
       arrangement: 'Arrangements',
       notice: 'Notice',

@@ -1,9 +1,12 @@
 /** Words of printed documents, in English; the same keys as zh-CN. */
+
 export const documents = {
   none: 'None',
   notGiven: '—',
   hidden: 'Withheld (confidential)',
   separator: ': ',
+  stop: '.',
+  upTo: 'to',
   listSeparator: ', ',
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   page: { before: 'Page ', between: ' of ', after: '' },

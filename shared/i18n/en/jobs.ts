@@ -14,6 +14,7 @@ export const jobs = {
     photos: 'Photos',
     sweep: 'Sweep',
     interfaces: 'Interface list',
+    pack: 'Acceptance pack',
   },
   states: { running: 'Running', done: 'Done', cancelled: 'Stopped', failed: 'Not finished' },
   named: '{{kind}} {{label}}',
@@ -25,6 +26,7 @@ export const jobs = {
   clear: 'Clear ended ones',
   probeKept: 'Results so far are kept',
   ended: {
+    pack: { done: 'The acceptance pack is made', cancelled: 'The acceptance pack was stopped; nothing is left of it' },
     probe: { done: 'Probing is done', cancelled: 'Probing stopped; results so far are kept' },
     interfaces: { done: 'The interfaces are checked', cancelled: 'The check stopped; results so far are kept' },
     sweep: { done: 'The sweep is done', cancelled: 'Sweep stopped; it can be resumed later' },

@@ -27,6 +27,10 @@ export const reports = {
   periods: { month: '{{part}}/{{year}}', quarter: 'Q{{part}} {{year}}', year: '{{year}}' },
   kinds: {
     'fault-sheet': 'Fault sheet',
+    'monthly-report': 'Monthly operation report',
+    'platform-inspection': 'System inspection report',
+    'website-year': 'Website: yearly report',
+    'question-sheet': 'Open questions',
     'cabling-order': 'Cabling work order',
     'version-sheet': 'Quarterly version sheet',
     'meeting-support': 'Meeting support record',
@@ -38,6 +42,8 @@ export const reports = {
     'push-ledger': 'Push ledger',
   },
   texts: {
+    advice: 'Advice',
+    nextPlan: 'Plan of the next month',
     conclusion: 'Conclusion',
     purpose: 'Purpose',
     arrangement: 'Arrangements',

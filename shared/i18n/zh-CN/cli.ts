@@ -1,4 +1,7 @@
+import { pack } from './cli-pack.ts';
+
 export const cli = {
+  pack,
   help: `巡维 Xunwei 命令行
 
 用法：xunwei <命令> [参数] [--lang zh-CN|en]
@@ -43,8 +46,10 @@ export const cli = {
         列出全部操作
   bundle --data 目录 --to 文件夹 [--all]
         把服务器还没有的记录和文件导出成加密签名的数据包；--all 全部导出
-  verify <文件>
-        校验导出的已签记录
+  pack --data 目录 --out 文件夹 [--section 一|二|三 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
+        制作验收资料包：缺项清单、条款索引、签字单据、汇报、合同文件、佐证和 SHA-256 清单；不写 --section 时为整个合同
+  verify <文件|资料包文件夹|资料包.zip>
+        校验导出的已签记录或验收资料包，指出被改动的文件或记录
 
 退出码：0 成功，1 失败，2 用法错误`,
   wrongUsage: '用法错误：{{detail}}',

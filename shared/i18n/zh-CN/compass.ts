@@ -1,6 +1,37 @@
 /** How the contract is kept, obligation by obligation. */
 export const compass = {
   title: '履约罗盘',
+  pack: {
+    title: '验收资料包',
+    section: '范围',
+    whole: '整个合同',
+    holds: '可收入：签字单据 {{records}} 份，汇报 {{reports}} 份，合同文件 {{papers}} 份。',
+    complete: '到期的义务都有资料，没有缺项。',
+    lacks:
+      '缺项：到期未做 {{missing}} 项次，已完成未签字 {{unsigned}} 份，合同文件缺少或过期 {{papers}} 份。资料包首页列出全部缺项。',
+    form: '保密形式',
+    forms: { customer: '采购人', internal: '内部' },
+    formHints: {
+      customer: '隐去地址、型号序列号、摄像机位置和原始探测数据。',
+      internal: '含设备配置和签字记录的可校验文件，不得外传。',
+    },
+    target: '做成',
+    targets: { folder: '文件夹', zip: '压缩包', pdf: '一个 PDF' },
+    targetHints: {
+      folder: '带 SHA-256 清单和校验程序，装有 Node.js 的电脑即可核对。',
+      zip: '同文件夹，打成一个 .zip。',
+      pdf: '首页和全部资料合成一个 PDF，每份资料一个书签；不含佐证文件和清单。',
+    },
+    evidence: { customer: '附佐证照片', internal: '附佐证照片和探测原始数据' },
+    folder: '存放位置',
+    folderMissing: '请填写文件夹',
+    make: '制作',
+    making: '正在制作',
+    made: '已制作：{{documents}} 份资料，{{files}} 个文件，{{megabytes}} MB',
+    madeMissing: '其中缺项清单列有到期未做 {{count}} 项次。',
+    madeAbsent: '{{count}} 个文件没有收入：不在本机（同步后再次制作），或是打不开的 PDF。',
+    proof: '清单（或 PDF）的 SHA-256，可写在移交单上：',
+  },
   term: '服务期 {{from}} 至 {{to}}',
   termToConfirm: '服务期待确认',
   searchPlaceholder: '义务、条款号、条款名',

@@ -112,6 +112,8 @@ export const conflicts = {
       key: '文档对象',
       title: '文档名称',
       conclusion: '结论',
+      advice: '建议',
+      nextPlan: '下月安排与重点',
       purpose: '目的',
       arrangement: '安排',
       notice: '通知正文',

@@ -1,9 +1,12 @@
 /** Words of printed documents. Official wording of the contract; placeholders in double braces. */
+
 export const documents = {
   none: '无',
   notGiven: '—',
   hidden: '按保密条款隐去',
   separator: '：',
+  stop: '。',
+  upTo: '至',
   listSeparator: '、',
   weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   page: { before: '第 ', between: ' 页 / 共 ', after: ' 页' },

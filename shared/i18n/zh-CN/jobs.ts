@@ -13,6 +13,7 @@ export const jobs = {
     photos: '处理照片',
     sweep: '扫描',
     interfaces: '检查接口清单',
+    pack: '制作验收资料包',
   },
   states: { running: '进行中', done: '已完成', cancelled: '已停止', failed: '没有完成' },
   named: '{{kind}} {{label}}',
@@ -24,6 +25,7 @@ export const jobs = {
   clear: '清除已结束的',
   probeKept: '已得到的结果保留',
   ended: {
+    pack: { done: '验收资料包制作完成', cancelled: '验收资料包已停止制作，没有留下文件' },
     probe: { done: '探测完成', cancelled: '探测已停止，已得到的结果保留' },
     interfaces: { done: '接口清单检查完成', cancelled: '接口清单检查已停止，已得到的结果保留' },
     sweep: { done: '扫描完成', cancelled: '扫描已停止，以后可以继续' },

@@ -24,6 +24,10 @@ export const reports = {
   periods: { month: '{{year}} 年 {{part}} 月', quarter: '{{year}} 年第 {{part}} 季度', year: '{{year}} 年' },
   kinds: {
     'fault-sheet': '故障处理单',
+    'monthly-report': '月度运行汇报',
+    'platform-inspection': '系统巡检报告',
+    'website-year': '网站工作年度报表',
+    'question-sheet': '待确认事项清单',
     'cabling-order': '布线施工单',
     'version-sheet': '季度版本检查表',
     'meeting-support': '会议保障记录',
@@ -35,6 +39,8 @@ export const reports = {
     'push-ledger': '推送台账',
   },
   texts: {
+    advice: '建议',
+    nextPlan: '下月安排与重点',
     conclusion: '结论',
     purpose: '目的',
     arrangement: '安排',

@@ -22,7 +22,7 @@ export const bundle = {
   },
   Bundle_Folder: {
     title: 'The folder cannot be written to',
-    happened: 'The bundle was not made, and no half of it is left in the folder.',
+    happened: 'Nothing was written, and no half of a file is left in the folder.',
     causes: [
       'The path is wrong, or the USB drive is not in.',
       'The drive is full or read-only.',

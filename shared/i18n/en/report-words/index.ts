@@ -2,18 +2,26 @@
 import { cablingOrder } from './cabling-order.ts';
 import { dutyRoster } from './duty-roster.ts';
 import { faultSheet } from './fault-sheet.ts';
+import { monthly } from './monthly.ts';
 import { meetingSupport } from './meeting-support.ts';
+import { pack } from './pack.ts';
+import { platformInspection } from './platform-inspection.ts';
 import { pushLedger } from './push-ledger.ts';
 import { training } from './training.ts';
 import { versionSheet } from './version-sheet.ts';
+import { websiteYear } from './website-year.ts';
 
 export const reportWords = {
   made: 'Made on',
   cablingOrder,
   dutyRoster,
   faultSheet,
+  monthly,
   meetingSupport,
+  pack,
+  platformInspection,
   pushLedger,
   training,
   versionSheet,
+  websiteYear,
 } as const;

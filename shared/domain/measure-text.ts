@@ -1,5 +1,5 @@
 /** Measurements with their unit, which is the end of their name: `rttAvgMs` 12 becomes `12 ms`. */
-import type { ProbeMeasures } from '../../shared/domain/probe.ts';
+import type { ProbeMeasures } from './probe.ts';
 
 const units: readonly (readonly [ending: RegExp, unit: string])[] = [
   [/Ms$/, ' ms'],
@@ -24,3 +24,6 @@ export function formatMeasure(name: string, value: ProbeMeasures[string]): strin
   if (name === 'clockOffsetMs' && Math.abs(value) >= 1_000) return `${Math.round(value / 10) / 100} s`;
   return `${Math.round(value * 100) / 100}${unitOf(name)}`;
 }
+
+/** As many figures as an estimate has. */
+export const figures = (value: number, count: number): number => Number(value.toPrecision(count));

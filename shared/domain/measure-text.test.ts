@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatMeasure } from './measures.ts';
+import { formatMeasure } from './measure-text.ts';
 
 it.each([
   ['rttAvgMs', 12.3456, '12.35 ms'],

@@ -1,0 +1,192 @@
+/** The files of a pack one after the other, each made when its turn comes and not before. */
+import {
+  type DocumentModel,
+  type PackContent,
+  type PackDocument,
+  documentLabels,
+  packFrontDocument,
+  packFronts,
+} from '../../../documents/index.ts';
+import { safeFileName } from '../../../shared/domain/file-name.ts';
+import { type PackFileKind, type PackTarget, verifierName } from '../../../shared/domain/pack.ts';
+import { recordFileName } from '../../../shared/domain/record-file.ts';
+import type { Workspace } from '../../workspace.ts';
+import type { Press } from '../press.ts';
+import { exportRecord } from '../record-proof.ts';
+import type { RecordService } from '../records.ts';
+import type { ReportService } from '../reports/index.ts';
+import type { NumberedItem, PackPlan } from './pack-plan.ts';
+
+export interface PackLook {
+  readonly locale: 'zh-CN' | 'en';
+  readonly form: 'internal' | 'customer';
+  readonly isWithEvidence: boolean;
+  readonly target: PackTarget;
+}
+
+export interface PackEntry {
+  readonly path: string;
+  readonly kind: PackFileKind;
+  /** Of its document; empty for the pack's own. */
+  readonly number: string;
+  readonly title: string;
+  readonly mediaType: string;
+  /** Null for what is not on this laptop. */
+  readonly bytes: () => Promise<Uint8Array | null>;
+}
+
+export interface PackMakers {
+  readonly ws: Workspace;
+  readonly press: Press;
+  readonly records: RecordService;
+  readonly reports: ReportService;
+}
+
+const pdfType = 'application/pdf';
+const text = (written: string): Uint8Array => new Uint8Array(Buffer.from(written, 'utf8'));
+
+/** @returns the pack's first pages, its documents in the order of their numbers, and what proves them */
+export function packEntries(makers: PackMakers, plan: PackPlan, look: PackLook): PackEntry[] {
+  const documents = plan.items.map((item) => ({ item, entries: entriesOf(makers, item, look) }));
+  const content: PackContent = {
+    ...plan.content,
+    documents: documents.map(({ item, entries }) => documentOf(item, entries)),
+  };
+  const all = [...frontEntries(makers, content, look), ...documents.flatMap(({ entries }) => entries)];
+  return look.target === 'pdf' ? all.filter(isPrinted) : [...all, ...toolEntries(makers, content, look)];
+}
+
+/** What one PDF can show. */
+const isPrinted = ({ kind, mediaType }: PackEntry): boolean =>
+  ['front', 'record', 'report', 'paper'].includes(kind) && [pdfType, 'image/png', 'image/jpeg'].includes(mediaType);
+
+function documentOf({ source: _source, ...item }: NumberedItem, entries: readonly PackEntry[]): PackDocument {
+  const files = entries.filter(({ kind }) => ['record', 'report', 'paper'].includes(kind));
+  return { ...item, files: files.map(({ path }) => path), isProven: entries.some(({ kind }) => kind === 'proof') };
+}
+
+function frontEntries({ press }: PackMakers, content: PackContent, { locale, form }: PackLook): PackEntry[] {
+  const labels = documentLabels[locale];
+  return packFronts.map((which, index): PackEntry => {
+    const title = labels.reports.pack.titles[which];
+    const model = (): DocumentModel => packFrontDocument(which, content, { labels, language: locale, form });
+    return {
+      path: `0-${index + 1} ${title}.pdf`,
+      kind: 'front',
+      number: '',
+      title,
+      mediaType: pdfType,
+      bytes: () => press.bytes(model()),
+    };
+  });
+}
+
+function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook): PackEntry[] {
+  const { pack } = documentLabels[look.locale].reports;
+  const { source, number, ownNumber } = item;
+  // A record's title tends to name its device.
+  const isNamed = look.form === 'internal' || !('record' in source);
+  const title = isNamed ? (look.locale === 'en' ? item.title.en : item.title.zh) : ownNumber;
+  const entry = (rest: Pick<PackEntry, 'path' | 'kind' | 'mediaType' | 'bytes'>): PackEntry => ({
+    number,
+    title,
+    ...rest,
+  });
+  if ('report' in source) {
+    const path = `${pack.folders.report}/${fileName(`${number} ${title}`)}.pdf`;
+    const bytes = async () => makers.press.bytes(await makers.reports.model({ report: source.report, ...look }));
+    return [entry({ path, kind: 'report', mediaType: pdfType, bytes })];
+  }
+  if ('paper' in source) {
+    return source.paper.fields.files.map(({ name, mediaType, blobId }, index) => {
+      const path = `${pack.folders.paper}/${fileName(`${number}-${index + 1} ${name}`)}`;
+      return entry({ path, kind: 'paper', mediaType, bytes: () => blobBytes(makers.ws, blobId) });
+    });
+  }
+  const { record } = source;
+  const stem = `${pack.folders.record}/${number} `;
+  const printed = entry({
+    path: `${stem}${fileName(ownNumber)}.pdf`,
+    kind: 'record',
+    mediaType: pdfType,
+    bytes: () => makers.press.bytes(makers.records.model(record.id, look)),
+  });
+  // What proves a record holds all that it says: the customer form cannot give it away.
+  const proof = entry({
+    path: `${stem}${fileName(recordFileName(ownNumber))}`,
+    kind: 'proof',
+    mediaType: 'application/json',
+    bytes: () => exportRecord(makers.ws, record.id).then(text, () => null),
+  });
+  const proofs = look.form === 'internal' ? [proof] : [];
+  return [
+    printed,
+    ...proofs,
+    ...(look.isWithEvidence ? evidenceEntries(makers, item, record.fields.subject.id, look) : []),
+  ];
+}
+
+/** Photos as they were taken, and the raw answers of probes; these tell addresses and configuration. */
+function evidenceEntries({ ws }: PackMakers, item: NumberedItem, subjectId: string, look: PackLook): PackEntry[] {
+  const { pack } = documentLabels[look.locale].reports;
+  const { number } = item;
+  const folder = `${pack.folders.evidence}/${number}`;
+  const two = (index: number): string => String(index + 1).padStart(2, '0');
+  const photos = ws.store.photos.bySubject(subjectId).map(
+    ({ fields }, index): PackEntry => ({
+      path: `${folder}/${pack.evidence.photo}-${two(index)}${endingOf(fields.mediaType)}`,
+      kind: 'photo',
+      number,
+      title: look.form === 'internal' ? fields.caption : '',
+      mediaType: fields.mediaType,
+      bytes: () => blobBytes(ws, fields.blobId),
+    }),
+  );
+  if (look.form === 'customer') return photos;
+  const pieces = ws.store.probeResults
+    .bySubject(subjectId)
+    .flatMap(({ fields }) => fields.evidence.map((piece) => ({ ...piece, probeId: fields.report.probeId })));
+  const probes = pieces.map(
+    ({ probeId, name, mediaType, blobId }, index): PackEntry => ({
+      path: `${folder}/${pack.evidence.probe}-${String(index + 1).padStart(3, '0')} ${fileName(`${probeId} ${name}`)}`,
+      kind: 'probe',
+      number,
+      title: name,
+      mediaType,
+      bytes: () => blobBytes(ws, blobId),
+    }),
+  );
+  return [...photos, ...probes];
+}
+
+function toolEntries({ ws }: PackMakers, content: PackContent, { locale }: PackLook): PackEntry[] {
+  const { pack } = documentLabels[locale].reports;
+  const title = locale === 'en' ? content.contractTitle.en : content.contractTitle.zh;
+  const readMe = pack.readMeText
+    .replace('{{title}}', `${title} ${pack.title}`)
+    .replace('{{fingerprint}}', content.fingerprint)
+    .replaceAll('\n', '\r\n');
+  const tool = (path: string, mediaType: string, bytes: PackEntry['bytes']): PackEntry => ({
+    path,
+    kind: 'tool',
+    number: '',
+    title: path,
+    mediaType,
+    bytes,
+  });
+  return [
+    // Notepad reads it by its mark.
+    tool(pack.readMe, 'text/plain', async () => text(`\ufeff${readMe}`)),
+    tool(verifierName, 'text/javascript', () => ws.ports.packVerifier()),
+  ];
+}
+
+/** Null for what has not come from the server yet, or is damaged here. */
+async function blobBytes({ store }: Workspace, blobId: string): Promise<Uint8Array | null> {
+  return store.blobInfo(blobId)?.isHere === true ? store.blobs.read(blobId).catch(() => null) : null;
+}
+
+const endings: Readonly<Record<string, string>> = { 'image/jpeg': '.jpg', 'image/png': '.png', 'image/webp': '.webp' };
+const endingOf = (mediaType: string): string => endings[mediaType] ?? '';
+
+const fileName = (name: string): string => safeFileName(name, 80);

@@ -1,0 +1,51 @@
+/** Where packs go: whole or not at all, and never more than a file of them in memory. */
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openTarget } from './pack-targets.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'xunwei-target-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const entry = (name: string) => ({ path: name, title: '', number: '', mediaType: 'image/png' });
+
+/** Bytes of buffers that something still holds. */
+async function heldBytes(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  await pause(20);
+  collect();
+  return process.memoryUsage().arrayBuffers;
+}
+
+it.each(['folder', 'zip'] as const)('a %s of 150 files of a megabyte holds none of them', async (kind) => {
+  const target = await openTarget(kind, folder, 'pack');
+  const before = await heldBytes();
+  for (let index = 0; index < 150; index += 1)
+    await target.add(entry(`照片/${index}.png`), Buffer.alloc(1_000_000, index));
+  // A tenth of what was written: what streams and the disk have in hand.
+  expect((await heldBytes()) - before).toBeLessThan(15_000_000);
+  const { file, bytes } = await target.finish();
+  expect(bytes).toBeGreaterThanOrEqual(150_000_000);
+  expect(readdirSync(folder)).toEqual([path.basename(file)]);
+});
+
+it('takes another name where something is there already, and leaves nothing when it is given up', async () => {
+  writeFileSync(path.join(folder, 'pack.zip'), '');
+  const zip = await openTarget('zip', folder, 'pack');
+  await zip.add(entry('a.png'), Buffer.from('a'));
+  expect(path.basename((await zip.finish()).file)).toBe('pack-2.zip');
+  for (const kind of ['folder', 'zip', 'pdf'] as const) {
+    const target = await openTarget(kind, folder, 'gone');
+    await target.add(entry('a.png'), Buffer.from('a'));
+    await target.discard();
+  }
+  expect(readdirSync(folder).toSorted()).toEqual(['pack-2.zip', 'pack.zip']);
+});
