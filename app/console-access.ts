@@ -26,6 +26,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     saveSettings: read,
     dismissNotice: never,
     notify: never,
+    noteExport: read,
     changes: read,
   },
   inventory: {
@@ -47,6 +48,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     saveCredential: never,
     saveProtocolAccount: never,
   },
+  imports: { takePart: never, check: never, rows: never, apply: never, drop: never },
   contract: {
     overview: read,
     obligations: read,
@@ -150,6 +152,10 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
   registers: { list: read, entries: read },
   drafts: { put: read, get: read },
   search: { find: read },
+  // A browser prints them, and a scanner works there too.
+  labels: { html: read, pdf: never, find: read },
+  scans: { takePart: never, attach: never, list: read, file: read, withdraw: never },
+  archive: { exportTo: never, importFrom: never },
   sync: { dayEnd: never, enrol: never, run: never, cancel: never, exportBundle: never },
   conflicts: { inbox: read, decide: never },
   comments: { list: read, open: read, ofSubject: read, add: supervise, close: work, reopen: supervise },

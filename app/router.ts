@@ -17,6 +17,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       saveSettings: os.system.saveSettings.handler(({ input }) => on.saveSettings(input)),
       dismissNotice: os.system.dismissNotice.handler(({ input }) => on.dismissNotice(input)),
       notify: os.system.notify.handler(({ input }) => on.notify(input)),
+      noteExport: os.system.noteExport.handler(({ input }) => on.noteExport(input)),
       changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
     },
     inventory: {
@@ -39,6 +40,13 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
         on.ready().inventory.saveProtocolAccount(input),
       ),
       saveCredential: os.inventory.saveCredential.handler(({ input }) => on.ready().inventory.saveCredential(input)),
+    },
+    imports: {
+      takePart: os.imports.takePart.handler(({ input }) => on.ready().imports.takePart(input)),
+      check: os.imports.check.handler(({ input }) => on.ready().imports.check(input)),
+      rows: os.imports.rows.handler(({ input }) => on.ready().imports.rows(input)),
+      apply: os.imports.apply.handler(({ input }) => on.ready().imports.apply(input)),
+      drop: os.imports.drop.handler(({ input }) => on.ready().imports.drop(input)),
     },
     contract: {
       overview: os.contract.overview.handler(() => on.ready().contract.overview()),
@@ -222,6 +230,24 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     },
     console: {
       laptops: os.console.laptops.handler(() => on.ready().console.laptops()),
+    },
+    scans: {
+      takePart: os.scans.takePart.handler(({ input }) => on.ready().scans.takePart(input)),
+      attach: os.scans.attach.handler(({ input }) => on.ready().scans.attach(input)),
+      list: os.scans.list.handler(({ input }) => on.ready().scans.list(input)),
+      file: os.scans.file.handler(({ input }) => on.ready().scans.file(input)),
+      withdraw: os.scans.withdraw.handler(({ input }) => on.ready().scans.withdraw(input)),
+    },
+    labels: {
+      html: os.labels.html.handler(({ input }) => on.ready().labels.html(input)),
+      pdf: os.labels.pdf.handler(({ input }) => on.ready().labels.pdf(input)),
+      find: os.labels.find.handler(({ input }) => on.ready().labels.find(input)),
+    },
+    archive: {
+      exportTo: os.archive.exportTo.handler(({ input, signal }) => coded(on.ready().archive.exportTo(input, signal))),
+      importFrom: os.archive.importFrom.handler(({ input, signal }) =>
+        coded(on.ready().archive.importFrom(input, signal)),
+      ),
     },
     sync: {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),

@@ -108,6 +108,13 @@ export class Session {
     return { isShown: (await this.#ports.notify?.(words)) ?? false };
   }
 
+  noteExport(detail: Input['noteExport']): Record<string, never> {
+    const { workspace: ws } = this.ready();
+    const author = ws.person().id;
+    ws.store.audit.add({ atMs: ws.nowMs(), author, act: 'export', entity: 'list', entityId: '', detail });
+    return {};
+  }
+
   /** Somebody signed in at the console: from then on the register of people knows them. */
   admit(caller: Caller): void {
     const { workspace: ws } = this.ready();

@@ -13,6 +13,7 @@ const external = [
   'electron',
   'better-sqlite3',
   'sharp',
+  'zxing-wasm',
   'ssh2',
   'net-snmp',
   'onvif',

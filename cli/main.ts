@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sweep: async () => (await import('./commands/sweep.ts')).sweepCommand,
   echo: async () => (await import('./commands/echo.ts')).echoCommand,
   call: async () => (await import('./commands/call.ts')).callCommand,
+  export: async () => (await import('./commands/archive.ts')).exportCommand,
+  import: async () => (await import('./commands/archive.ts')).importCommand,
   bundle: async () => (await import('./commands/bundle.ts')).bundleCommand,
   pack: async () => (await import('./commands/pack.ts')).packCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,

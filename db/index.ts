@@ -21,6 +21,7 @@ export type { RandomBytes, SlotInfo, SlotSecret } from './key-slots.ts';
 export { blobIdOf } from './blob-files.ts';
 export { backupKeySlots } from './backup.ts';
 export type { StoreSigner } from './device-identity.ts';
+export type { LogLine } from './whole-log.ts';
 export type { SyncStore, ToldChange } from './sync-store.ts';
 export { type SearchedEntity, isSearched, searchedEntities } from './search-text.ts';
 export type { Page } from './repositories/record-reader.ts';

@@ -176,6 +176,34 @@ export class OperationLog {
       .map(operationOf);
   }
 
+  /** In the server's order. */
+  stampedAfter(seq: number, limit: number): { op: Operation; stamp: Stamp }[] {
+    return this.#sql
+      .all<OpRow & Stamp>(
+        `SELECT op.*, s.seq, s.received_at_ms AS receivedAtMs, s.stamp, s.head FROM op_stamp AS s
+         JOIN op ON op.id = s.op_id WHERE s.seq > ? ORDER BY s.seq LIMIT ?`,
+        seq,
+        limit,
+      )
+      .map((row) => {
+        const { seq: at, receivedAtMs, stamp, head } = row;
+        return { op: operationOf(row), stamp: { seq: at, receivedAtMs, stamp, head } };
+      });
+  }
+
+  /** What the server's order lacks, by device. */
+  unstampedAfter(dev: string, n: number, limit: number): { op: Operation; stamp: null }[] {
+    return this.#sql
+      .all<OpRow>(
+        `SELECT op.*, NULL AS stamp FROM op WHERE (dev, n) > (?, ?)
+           AND NOT EXISTS (SELECT 1 FROM op_stamp AS s WHERE s.op_id = op.id) ORDER BY dev, n LIMIT ?`,
+        dev,
+        n,
+        limit,
+      )
+      .map((row) => ({ op: operationOf(row), stamp: null }));
+  }
+
   forgetStamps(): void {
     this.#sql.run('DELETE FROM op_stamp');
   }

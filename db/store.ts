@@ -30,7 +30,7 @@ import { Contracts, Templates } from './repositories/contracts.ts';
 import { DeviceLife } from './repositories/device-life.ts';
 import { DeviceMeasures } from './repositories/device-measures.ts';
 import { Devices } from './repositories/devices.ts';
-import { Photos, Records } from './repositories/documents.ts';
+import { Photos, RecordScans, Records } from './repositories/documents.ts';
 import { Evidence } from './repositories/evidence.ts';
 import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
@@ -49,6 +49,7 @@ import { SearchIndex } from './search-index.ts';
 import { SecondCopy } from './second-copy.ts';
 import { SyncStore } from './sync-store.ts';
 import { TakeOver } from './take-over.ts';
+import { WholeLog } from './whole-log.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
 
 export interface StoreParts {
@@ -92,6 +93,7 @@ export class Store {
   readonly reportTexts: ReportTexts;
   readonly photos: Photos;
   readonly records: Records;
+  readonly recordScans: RecordScans;
   readonly comments: Comments;
   readonly samples: Samples;
   readonly conflicts: Conflicts;
@@ -106,6 +108,7 @@ export class Store {
   readonly blobs: BlobFiles;
   readonly search: SearchIndex;
   readonly sync: SyncStore;
+  readonly whole: WholeLog;
   readonly #parts: StoreParts;
   readonly #log: OperationLog;
   readonly #tables: RecordTables;
@@ -154,6 +157,7 @@ export class Store {
     this.reportTexts = new ReportTexts(sql);
     this.photos = new Photos(sql);
     this.records = new Records(sql, this.search);
+    this.recordScans = new RecordScans(sql);
     this.comments = new Comments(sql);
     this.samples = new Samples(sql);
     this.conflicts = new Conflicts(sql);
@@ -165,6 +169,7 @@ export class Store {
     this.audit = new Audit(sql);
     this.sweeps = new Sweeps(sql);
     this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random);
+    this.whole = new WholeLog({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable });
     this.sync = new SyncStore({
       sql,
       meta,

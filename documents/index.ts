@@ -2,6 +2,7 @@ export type { DocumentContext, PageContext } from './context.ts';
 export { modelDrawings } from './drawings.ts';
 export { documentFonts } from './fonts.ts';
 export { documentHtml } from './html.ts';
+export { labelsHtml, pageCount } from './label-sheet.ts';
 export { documentLabels, type DocumentLanguage } from './labels.ts';
 export { type DocumentModel, modelPictureIds } from './model.ts';
 export { recordDocument } from './record-document.ts';

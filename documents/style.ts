@@ -13,7 +13,7 @@ import type { DocumentModel } from './model.ts';
 const songRange =
   'U+20-7E, U+A0-24F, U+2014-2026, U+2460-24FF, U+2E80-2FDF, U+3008-9FFF, U+F900-FAFF, U+FF08-FF09, U+FF10-FF19';
 
-const fontFaces = (fontUrl: (file: string) => string): string =>
+export const fontFaces = (fontUrl: (file: string) => string): string =>
   documentFonts
     .map(({ family, file, weight }) => {
       const range = file.includes('song') ? `unicode-range: ${songRange};` : '';

@@ -51,6 +51,7 @@ const routes: readonly Route[] = [
   route('/devices/versions', 'devices', async () => (await import('./features/life/index.tsx')).VersionsScreen),
   route('/devices/potential', 'devices', async () => (await import('./features/life/index.tsx')).PotentialFaultsScreen),
   route('/devices/sweep', 'devices', async () => (await import('./features/sweep/index.tsx')).SweepScreen),
+  route('/devices/import', 'devices', async () => (await import('./features/import/index.tsx')).ImportScreen),
   route('/devices/:id', 'devices', async () => (await import('./features/life/index.tsx')).DeviceLifeScreen),
   route('/devices', 'devices', async () => (await import('./features/devices/index.tsx')).DevicesScreen),
   route(

@@ -1,4 +1,5 @@
 /** The services of one open data folder, joined. */
+import { createArchiveService } from './archive.ts';
 import { startBackups } from './backups.ts';
 import type { Workspace } from '../workspace.ts';
 import { createCalendarService } from './calendar.ts';
@@ -8,10 +9,12 @@ import { createConflictService } from './conflicts.ts';
 import { createConsoleService } from './console.ts';
 import { createContractService } from './contract.ts';
 import { createCounterService } from './counters.ts';
+import { createDeviceImportService } from './device-imports.ts';
 import { createDraftService } from './drafts.ts';
 import { createFaultService } from './faults.ts';
 import { createInspectionService } from './inspections.ts';
 import { createInventoryService } from './inventory.ts';
+import { createLabelService } from './labels.ts';
 import { createLifeService } from './life.ts';
 import { createPackService } from './packs/index.ts';
 import { createPartService } from './parts.ts';
@@ -24,6 +27,7 @@ import { createRecordService } from './records.ts';
 import { createRegisterService } from './registers.ts';
 import { createReportService } from './reports/index.ts';
 import { createSampleService } from './samples.ts';
+import { createScanService } from './scans.ts';
 import { createSearchService } from './search.ts';
 import { createSweepService } from './sweeps.ts';
 import { createSyncService } from './sync.ts';
@@ -49,10 +53,12 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     { ws: workspace, faults, inspections, counters, compass, comments, trends },
     press,
   );
+  const registers = createRegisterService(workspace);
   const backups = startBackups(workspace);
   return {
     workspace,
     inventory: createInventoryService(workspace),
+    imports: createDeviceImportService(workspace),
     life: createLifeService(workspace, faults),
     trends,
     calendar: createCalendarService(workspace),
@@ -69,7 +75,9 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     records,
     reports,
     packs: createPackService({ ws: workspace, compass, press, records, reports }),
-    registers: createRegisterService(workspace),
+    scans: createScanService(workspace),
+    registers,
+    labels: createLabelService(workspace, registers),
     conflicts: createConflictService(workspace),
     contract: createContractService(workspace),
     compass,
@@ -77,6 +85,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     drafts: createDraftService(workspace),
     search: createSearchService(workspace),
     sync,
+    archive: createArchiveService(workspace),
     comments,
     samples: createSampleService(workspace, comments),
     console: createConsoleService(workspace),

@@ -1,5 +1,11 @@
 /** Papers of the contract: filed, changed, replaced and removed, each with its trace. */
-import type { AskedPaper, PaperTrace, PaperView, papersContract } from '../../shared/api/papers.ts';
+import {
+  type AskedPaper,
+  type PaperTrace,
+  type PaperView,
+  maxPaperBytes,
+  type papersContract,
+} from '../../shared/api/papers.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
 import { documentTypeOf } from '../../shared/domain/file-type.ts';
 import type { PaperId } from '../../shared/domain/ids.ts';
@@ -8,8 +14,8 @@ import { type PaperFile, paperStateOn, validityOn } from '../../shared/domain/pa
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
+import { FileUploads } from './file-uploads.ts';
 import { isLeading } from './lead.ts';
-import { PaperUploads } from './paper-uploads.ts';
 import { safetyOfMany } from './safety.ts';
 
 type Input = Inputs<typeof papersContract>;
@@ -36,7 +42,11 @@ export function askedPapers(ws: Workspace): AskedPaper[] {
 
 export function createPaperService(ws: Workspace) {
   const { store } = ws;
-  const uploads = new PaperUploads();
+  const uploads = new FileUploads({
+    maxBytes: maxPaperBytes,
+    tooLarge: 'Paper_TooLarge',
+    lost: 'Paper_UploadLost',
+  });
 
   function views(papers: readonly Paper[]): PaperView[] {
     const today = ws.today();
@@ -93,9 +103,9 @@ export function createPaperService(ws: Workspace) {
       paper: view(id),
       trace: traceOf(store.operationsOf('paper', id), (person) => ws.personName(person)),
     }),
-    async keepPart({ dataBase64, name, ...part }: Input['keepPart']) {
+    async keepPart({ name, ...part }: Input['keepPart']) {
       assertFiling();
-      const bytes = uploads.take({ ...part, bytes: Buffer.from(dataBase64, 'base64') });
+      const bytes = uploads.take(part);
       if (bytes === null) return { file: null };
       const mediaType = documentTypeOf(name, bytes);
       if (mediaType === null) throw new AppError('Paper_WrongType', { name });

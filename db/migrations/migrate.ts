@@ -17,6 +17,7 @@ import { migration0140 } from './0140-comments.ts';
 import { migration0150 } from './0150-quarantined.ts';
 import { migration0160 } from './0160-taken-over.ts';
 import { migration0170 } from './0170-report-texts.ts';
+import { migration0180 } from './0180-record-scans.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   migration0150,
   migration0160,
   migration0170,
+  migration0180,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

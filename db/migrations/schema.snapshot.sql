@@ -209,6 +209,8 @@ CREATE INDEX record_by_signing ON state_record (signed_at_ms, id);
 
 CREATE INDEX record_by_subject ON state_record (subject_id);
 
+CREATE INDEX record_scan_by_record ON state_record_scan (record_id);
+
 CREATE INDEX record_superseded ON state_record (supersedes) WHERE supersedes IS NOT NULL;
 
 CREATE INDEX sample_finding_by_sample ON state_sample_finding (sample_id);
@@ -552,6 +554,26 @@ WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS N
 BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
 
 CREATE TRIGGER state_record_never_goes BEFORE DELETE ON state_record
+BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+
+CREATE TABLE state_record_scan (
+  id TEXT NOT NULL PRIMARY KEY,
+  fields TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  created_op TEXT NOT NULL,
+  created_stamp TEXT NOT NULL,
+  author TEXT NOT NULL,
+  entered_at_ms INTEGER NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  record_id TEXT GENERATED ALWAYS AS (json_extract(fields, '$.recordId')) VIRTUAL
+) STRICT;
+
+CREATE TRIGGER state_record_scan_never_changes BEFORE UPDATE ON state_record_scan
+WHEN NEW.id IS NOT OLD.id OR NEW.fields IS NOT OLD.fields OR NEW.created_op IS NOT OLD.created_op
+  OR NEW.author IS NOT OLD.author OR NEW.entered_at_ms IS NOT OLD.entered_at_ms
+BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+
+CREATE TRIGGER state_record_scan_never_goes BEFORE DELETE ON state_record_scan
 BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 
 CREATE TABLE state_report_text (

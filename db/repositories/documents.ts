@@ -16,6 +16,17 @@ export class Photos extends RecordReader<'photo'> {
   }
 }
 
+export class RecordScans extends RecordReader<'record_scan'> {
+  constructor(sql: Sql) {
+    super(sql, 'record_scan');
+  }
+
+  /** In the order in which they came back; withdrawn ones are left out. */
+  ofRecord(recordId: string): Stored<'record_scan'>[] {
+    return this.where('record_id = ? AND removed = 0 ORDER BY created_stamp, id', recordId);
+  }
+}
+
 export interface RecordFilter {
   readonly kind?: RecordKind;
   /** Words, each part of the number, the title or a signer's name. */

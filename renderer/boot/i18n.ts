@@ -2,14 +2,15 @@
 import i18next, { type TFunction } from 'i18next';
 import { createContext, useCallback, useContext } from 'react';
 import type { ConsoleWords } from '../../shared/i18n/console-words.ts';
-import { type Catalogue, type Locale, catalogues } from '../../shared/i18n/index.ts';
+import type { ScreenWords } from '../../shared/i18n/screen-words.ts';
+import { type Catalogue, type Locale, catalogues, locales } from '../../shared/i18n/index.ts';
 import { useUiStore } from './ui-store.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    // Only the console's page has its words.
-    resources: { app: Catalogue & { console: ConsoleWords } };
+    // Only the console's page has its words; some come with their screens.
+    resources: { app: Catalogue & { console: ConsoleWords } & ScreenWords };
     returnNull: false;
   }
 }
@@ -29,6 +30,11 @@ export async function startI18n(more: Readonly<Record<Locale, object>> = { 'zh-C
     // Both catalogues are in the bundle: a switch shows at once.
     initAsync: false,
   });
+}
+
+/** Words that come with a screen. */
+export function addWords(more: Readonly<Record<Locale, object>>): void {
+  for (const locale of locales) i18next.addResourceBundle(locale, 'app', more[locale], true);
 }
 
 export async function switchLocale(locale: Locale): Promise<void> {

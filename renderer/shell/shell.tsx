@@ -16,6 +16,7 @@ import { useAction } from '../ui/use-shortcut.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { Navigation } from './navigation.tsx';
+import { useScanner } from './scanner/use-scanner.ts';
 import { sectionKeys, sectionPath } from './sections.ts';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -25,6 +26,7 @@ export function Shell({ status }: { readonly status: SystemStatus }) {
   const path = usePath();
   const match = routeOf(path);
   useEffect(preloadScreens, []);
+  useScanner();
   return (
     <div className={styles['window']}>
       <a className={styles['skip']} href="#content" onClick={focusContent}>

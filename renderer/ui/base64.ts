@@ -20,7 +20,11 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 /** Offers the bytes as a download. */
 export function download(fileName: string, mediaType: string, data: Uint8Array<ArrayBuffer> | string): void {
-  const url = URL.createObjectURL(new Blob([data], { type: mediaType }));
+  downloadFile(fileName, new Blob([data], { type: mediaType }));
+}
+
+export function downloadFile(fileName: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -1,15 +1,17 @@
 /** The list as a file for a spreadsheet: the columns, filter, order and language that are on the screen. */
-import { Button, Modal, Radio } from 'antd';
+import { Button, Modal, Radio, Segmented } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { type ExportForm, exportForms } from '../../shared/api/system.ts';
 import { maskText } from '../../shared/domain/mask.ts';
+import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { isAborted, runJob } from '../boot/jobs.ts';
 import { useIsSample } from '../boot/status.ts';
-import { download } from './base64.ts';
-import { csvOf } from './csv.ts';
+import { downloadFile } from './base64.ts';
 import type { Column } from './data-table.tsx';
 import styles from './list-tools.module.css';
+import { type TableFormat, tableFile, tableFormats } from './table-file.ts';
 import { useNotify } from './use-notify.ts';
 import { useAction } from './use-shortcut.ts';
 
@@ -18,9 +20,13 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** A column of a list; one that is drawn otherwise than as a `DataTable` says its text alone. */
+export type ExportColumn<T> = Pick<Column<T>, 'key' | 'title' | 'isNumber'> &
+  (Pick<Column<T>, 'render' | 'text'> | Required<Pick<Column<T>, 'text'>>);
+
 export interface ExportProps<T> {
   readonly title: string;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly ExportColumn<T>[];
   /** Page after page of the list as it is filtered. */
   readonly load: (after: string | null) => Promise<Page<T>>;
   /** How many rows there will be; null when nobody has counted them. */
@@ -29,7 +35,11 @@ export interface ExportProps<T> {
   readonly withheld: (row: T, column: string) => string | null;
 }
 
-type Form = 'internal' | 'customer';
+/** A list that is here whole. */
+export const allOf =
+  <T,>(rows: readonly T[]): ExportProps<T>['load'] =>
+  () =>
+    Promise.resolve({ items: rows, next: null });
 
 export function ExportButton<T>(props: ExportProps<T>) {
   const { t } = useTranslation();
@@ -48,35 +58,40 @@ export function ExportButton<T>(props: ExportProps<T>) {
 function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [form, setForm] = useState<Form>('internal');
+  const [form, setForm] = useState<ExportForm>('internal');
+  const [format, setFormat] = useState<TableFormat>('xlsx');
   const isSample = useIsSample();
 
   /** Goes on as a job: nobody has to wait here for a long list. */
   const run = async (): Promise<void> => {
     onClose();
     const title = isSample ? t('lists.sampleTitle', { title: list.title }) : list.title;
-    const name = `${t(`lists.exportName.${form}`, { title })}.csv`;
+    const name = `${t(`lists.exportName.${form}`, { title })}.${format}`;
     try {
       const count = await runJob({ kind: 'export', label: name, to: null, canCancel: true }, async (report, signal) => {
-        const lines = [list.columns.map(({ title }) => title)];
+        const rows: string[][] = [];
         for (let after: string | null = null; ; ) {
           const page: Page<T> = await list.load(after);
           signal.throwIfAborted();
-          for (const row of page.items) lines.push(list.columns.map((column) => cellOf(row, column)));
-          report(lines.length - 1, Math.max(list.total ?? 0, lines.length - 1));
+          for (const row of page.items) rows.push(list.columns.map((column) => cellOf(row, column)));
+          report(rows.length, Math.max(list.total ?? 0, rows.length));
           if (page.next === null) break;
           after = page.next;
         }
-        download(name, 'text/csv;charset=utf-8', csvOf(lines));
-        return lines.length - 1;
+        const file = await tableFile(format, { columns: list.columns, rows });
+        signal.throwIfAborted();
+        // What goes out is noted before it does.
+        await api.system.noteExport({ list: title, form, format, rows: rows.length });
+        downloadFile(name, file);
+        return rows.length;
       });
       notify.done(t('lists.exported', { count, name }));
     } catch (error) {
       if (!isAborted(error)) notify.failed(error);
     }
   };
-  const cellOf = (row: T, column: Column<T>): string => {
-    const text = (column.text ?? ((each: T) => String(column.render(each) ?? '')))(row);
+  const cellOf = (row: T, column: ExportColumn<T>): string => {
+    const text = textOf(column, row);
     if (form === 'internal' || text === '') return text;
     return list.withheld(row, column.key) ?? maskText(text);
   };
@@ -92,10 +107,20 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
       <p className={styles['hint']}>{t('lists.exportHint')}</p>
       <Radio.Group
         className={styles['forms'] ?? ''}
+        aria-label={t('lists.exportFormLabel')}
         value={form}
-        onChange={(event) => setForm(event.target.value as Form)}
-        options={(['internal', 'customer'] as const).map((value) => ({ value, label: t(`lists.exportForm.${value}`) }))}
+        onChange={(event) => setForm(event.target.value as ExportForm)}
+        options={exportForms.map((value) => ({ value, label: t(`lists.exportForm.${value}`) }))}
+      />
+      <Segmented<TableFormat>
+        aria-label={t('lists.exportFormat')}
+        value={format}
+        onChange={setFormat}
+        options={tableFormats.map((value) => ({ value, label: t(`lists.exportFormats.${value}`) }))}
       />
     </Modal>
   );
 }
+
+const textOf = <T,>(column: ExportColumn<T>, row: T): string =>
+  column.text?.(row) ?? ('render' in column ? String(column.render(row) ?? '') : '');

@@ -1,6 +1,7 @@
 /** The contract builder every domain file starts from, and shapes that several of them share. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { shortText } from '../domain/field-types.ts';
 
 /** Failures travel as an ORPCError whose `data` is `AppErrorData`; any code of shared/errors.ts may come from any operation. */
 export const op = oc;
@@ -14,6 +15,17 @@ export const safetyStates = ['here', 'server', 'backup'] as const;
 export type SafetyState = (typeof safetyStates)[number];
 
 export const nothing = z.object({});
+
+/** Bytes of one part of a file on its way in; the last one may be shorter. */
+export const filePartBytes = 1024 * 1024;
+/** A file that comes in part by part, in their order, so that it is seen how far it is. */
+export const filePart = {
+  uploadId: z.uuid(),
+  part: z.int().min(0),
+  parts: z.int().min(1).max(1000),
+  name: shortText.min(1),
+  dataBase64: z.base64().max(Math.ceil((filePartBytes * 4) / 3) + 4),
+};
 
 type WithoutDefault<T> = T extends z.ZodDefault<infer Inner extends z.ZodType> ? Inner : T;
 

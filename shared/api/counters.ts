@@ -67,7 +67,7 @@ export const countersContract = {
   standing: op.input(nothing).output(z.object({ today: dayText, entries: z.array(standing) })),
   /** Of all quick entries, the latest day first. */
   recent: op
-    .input(z.object({ limit: z.int().min(1).max(500).default(50) }))
+    .input(z.object({ limit: z.int().min(1).max(5000).default(50) }))
     .output(z.object({ entries: z.array(countedEntry) })),
   /**
    * Opens the work, answers its list and completes it, all or nothing. Refused with Counter_Known when that headline of

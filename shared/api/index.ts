@@ -1,5 +1,6 @@
 /** The app's whole API, defined once: `app/` implements it, hosts carry it, the renderer and the command line call it. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { archiveContract } from './archive.ts';
 import { calendarContract } from './calendar.ts';
 import { conflictsContract } from './conflicts.ts';
 import { commentsContract } from './comments.ts';
@@ -9,10 +10,12 @@ import { countersContract } from './counters.ts';
 import { decodersContract } from './decoders.ts';
 import { draftsContract } from './drafts.ts';
 import { faultsContract } from './faults.ts';
+import { importsContract } from './imports.ts';
 import { inspectionsContract } from './inspections.ts';
 import { inventoryContract } from './inventory.ts';
 import { packsContract } from './packs.ts';
 import { partsContract } from './parts.ts';
+import { labelsContract } from './labels.ts';
 import { papersContract } from './papers.ts';
 import { peopleContract } from './people.ts';
 import { photosContract } from './photos.ts';
@@ -21,6 +24,7 @@ import { recordsContract } from './records.ts';
 import { registersContract } from './registers.ts';
 import { reportsContract } from './reports.ts';
 import { samplesContract } from './samples.ts';
+import { scansContract } from './scans.ts';
 import { searchContract } from './search.ts';
 import { syncContract } from './sync.ts';
 import { sweepsContract } from './sweeps.ts';
@@ -31,6 +35,7 @@ import { templatesContract } from './templates.ts';
 export const apiContract = {
   system: systemContract,
   inventory: inventoryContract,
+  imports: importsContract,
   contract: contractContract,
   templates: templatesContract,
   tasks: tasksContract,
@@ -47,12 +52,15 @@ export const apiContract = {
   records: recordsContract,
   reports: reportsContract,
   packs: packsContract,
+  scans: scansContract,
   counters: countersContract,
   registers: registersContract,
   drafts: draftsContract,
   search: searchContract,
   conflicts: conflictsContract,
   sync: syncContract,
+  archive: archiveContract,
+  labels: labelsContract,
   comments: commentsContract,
   samples: samplesContract,
   console: consoleContract,

@@ -4,10 +4,8 @@ import { sectionIds } from '../domain/fault-fields.ts';
 import { dayText, shortText } from '../domain/field-types.ts';
 import { blobId, paperId } from '../domain/ids.ts';
 import { paperFields, paperFile, paperStates, validities } from '../domain/paper.ts';
-import { changesOf, nothing, op, safetyStates } from './base.ts';
+import { changesOf, filePart, nothing, op, safetyStates } from './base.ts';
 
-/** Bytes of one part of a file on its way in; the last one may be shorter. */
-export const paperPartBytes = 1024 * 1024;
 /** Largest file that is kept: the bound of a blob. */
 export const maxPaperBytes = 64 * 1024 * 1024;
 
@@ -69,17 +67,7 @@ export const papersContract = {
    * Takes a file in part by part, in their order, so that it is seen how far it is; the last part keeps it and gives it
    * back. Refused with Paper_WrongType, Paper_TooLarge, Paper_UploadLost when a part before it is not here.
    */
-  keepPart: op
-    .input(
-      z.object({
-        uploadId: z.uuid(),
-        part: z.int().min(0),
-        parts: z.int().min(1).max(1000),
-        name: shortText.min(1),
-        dataBase64: z.base64().max(Math.ceil((paperPartBytes * 4) / 3) + 4),
-      }),
-    )
-    .output(z.object({ file: paperFile.nullable() })),
+  keepPart: op.input(z.object(filePart)).output(z.object({ file: paperFile.nullable() })),
   /** Refused with Paper_NotAllowed to the customer's supervisor. */
   add: op.input(paperInput).output(paperView),
   /** Only fields that are given change; a file that is left out of `files` is replaced, and its trace stays. */

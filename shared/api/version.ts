@@ -21,6 +21,8 @@
  *    the inbox of conflicts, notices that are dismissed, syncing by itself, bundles;
  *    comments, sample checks and laptops at the console of the central server;
  *    reports that are made of the records, with what was written into them, and documents as Word;
- *    acceptance packs.
+ *    acceptance packs;
+ *    tables of devices that are imported, exports that are noted, everything as open files, labels and their codes,
+ *    signed sheets that come back.
  */
 export const apiVersion = 2;

@@ -24,6 +24,7 @@ import { personFields } from './person.ts';
 import { probeReport } from './probe.ts';
 import { recordKindNames } from './record-kind.ts';
 import { reportTextFields } from './report.ts';
+import { recordScanFields } from './record-scan.ts';
 import { sampleFields, sampleFindingFields } from './sample.ts';
 import { sparePartFields } from './spare-part.ts';
 import { taskEventFields } from './task-event.ts';
@@ -290,6 +291,12 @@ export const entityDefinitions = {
     isWithdrawable: true,
     fields: photoFields,
     blobsOf: (fields) => [fields.blobId, fields.originalBlobId].filter((id): id is string => typeof id === 'string'),
+  },
+  record_scan: {
+    kind: 'fact',
+    isWithdrawable: true,
+    fields: recordScanFields,
+    blobsOf: ({ blobId }) => (typeof blobId === 'string' ? [blobId] : []),
   },
   record: {
     kind: 'fact',

@@ -4,7 +4,8 @@ import { appErrorCodes } from '../errors.ts';
 import { cliWords } from './cli-words.ts';
 import { consoleWords } from './console-words.ts';
 import { reportWords as englishReports } from './en/report-words/index.ts';
-import { catalogues } from './index.ts';
+import { type Locale, catalogues } from './index.ts';
+import { galleryWords, importWords, labelWords, registerWords, scanWords, templateWords } from './screen-words.ts';
 import { errorSentence, findingSentence, translate } from './translate.ts';
 import { reportWords as chineseReports } from './zh-CN/report-words/index.ts';
 
@@ -15,13 +16,21 @@ function flatten(node: unknown, prefix = ''): Map<string, string> {
   return new Map(entries.flatMap(([key, value]) => [...flatten(value, prefix === '' ? key : `${prefix}.${key}`)]));
 }
 
-const chinese = flatten({
-  ...catalogues['zh-CN'],
-  ...consoleWords['zh-CN'],
-  ...cliWords['zh-CN'],
-  reportWords: chineseReports,
+/** With the words of what has its own. */
+const allOf = (locale: Locale): object => ({
+  ...catalogues[locale],
+  ...consoleWords[locale],
+  ...galleryWords[locale],
+  ...importWords[locale],
+  ...labelWords[locale],
+  ...registerWords[locale],
+  ...scanWords[locale],
+  ...templateWords[locale],
+  ...cliWords[locale],
+  reportWords: { 'zh-CN': chineseReports, en: englishReports }[locale],
 });
-const english = flatten({ ...catalogues.en, ...consoleWords.en, ...cliWords.en, reportWords: englishReports });
+const chinese = flatten(allOf('zh-CN'));
+const english = flatten(allOf('en'));
 const placeholdersOf = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
 /** English has a singular where Chinese needs none. */

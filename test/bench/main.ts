@@ -9,6 +9,7 @@ const benches: Benches = {
   'round-25': async () => (await import('./round-25.ts')).round25,
   'save-answer': async () => (await import('./save-answer.ts')).saveAnswer,
   'device-page': async () => (await import('./device-page.ts')).devicePage,
+  import: async () => (await import('./import-devices.ts')).importDevices,
   'contract-year': async () => (await import('./contract-year.ts')).contractYear,
 };
 

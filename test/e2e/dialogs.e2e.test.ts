@@ -5,13 +5,13 @@
 import { Buffer } from 'node:buffer';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { translate } from '../../shared/i18n/translate.ts';
 import { type FixedDay, liveFixedDay } from '../pictures/fixed-day.ts';
 import { type FixedHost, startFixedHost } from '../pictures/fixed-host.ts';
 import { violationsOf } from '../support/accessible.ts';
 import { browserPath, openWindow, type Window } from '../support/desktop.ts';
 import { onePixelPng } from '../support/pictures.ts';
 import { settled } from '../support/settled.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 
 type Words = (key: string, params?: Record<string, string | number>) => string;
 
@@ -143,7 +143,7 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
   it.each(dialogs)('$name', async ({ route, open, within = '[role=dialog], [role=alertdialog]' }) => {
     await host.client.system.saveSettings({ locale: 'zh-CN', theme: 'light' });
     await show(route(day));
-    await open(page(), (text, params = {}) => translate('zh-CN', text, params));
+    await open(page(), (text, params = {}) => sayOnScreen('zh-CN', text, params));
     await page().locator(within).first().waitFor();
     const problems = await violationsOf(page(), { within });
     await host.client.system.saveSettings({ theme: 'dark' });
@@ -156,7 +156,7 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
   });
 
   describe.each(['zh-CN', 'en'] as const)('in %s', (locale) => {
-    const t: Words = (text, params = {}) => translate(locale, text, params);
+    const t: Words = (text, params = {}) => sayOnScreen(locale, text, params);
     beforeAll(() => host.client.system.saveSettings({ locale }));
 
     it('a round of many devices is a grid whose cells say channel, item and state', async () => {

@@ -178,6 +178,7 @@ describe.skipIf(browserPath === null)('a fault and its device', () => {
       await expect.poll(() => page().getByTestId('life-fault').count()).toBe(faults);
 
       await button(t('lists.export')).click();
+      await page().getByRole('dialog').getByText('CSV', { exact: true }).click();
       const coming = page().waitForEvent('download');
       await page()
         .getByRole('dialog')

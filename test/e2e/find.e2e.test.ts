@@ -129,6 +129,7 @@ describe.skipIf(browserPath === null)('the lists', () => {
         await window.page.getByRole('button', { name: lists.export, exact: true }).click();
         const dialog = window.page.getByRole('dialog');
         await dialog.getByRole('radio', { name: lists.exportForm[form] }).check();
+        await dialog.getByText('CSV', { exact: true }).click();
         const coming = window.page.waitForEvent('download');
         await dialog.getByRole('button', { name: lists.export, exact: true }).click();
         const text = readFileSync(await (await coming).path(), 'utf8');

@@ -11,10 +11,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
 import { signInDialog } from '../support/signing.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 
 const firstCheck = ({ items }: InspectionView['template']) => items.find(({ type }) => type === 'check')!;
 
@@ -50,7 +50,7 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
     ['zh-CN', 'conference-environment', '会议系统月检：通风散热净尘供电'],
     ['en', 'routers-lan', 'Weekly router patrol: LAN'],
   ])('in %s', (locale, planId, title) => {
-    const t = (key: string, params = {}): string => translate(locale, key, params);
+    const t = (key: string, params = {}): string => sayOnScreen(locale, key, params);
     const button = (name: string, isExact = false) => page().getByRole('button', { name, exact: isExact });
     let roundId = '';
 

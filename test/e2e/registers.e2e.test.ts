@@ -240,6 +240,7 @@ describe.skipIf(browserPath === null)('registers', () => {
       await page()
         .getByRole('button', { name: t('lists.export') })
         .click();
+      await page().getByRole('dialog').getByText('CSV', { exact: true }).click();
       const download = page().waitForEvent('download');
       await page()
         .getByRole('dialog')

@@ -1,7 +1,7 @@
 /** Papers of the contract over the app's own API and a real store: filed, replaced, removed, and always traceable. */
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { paperPartBytes } from '../../shared/api/papers.ts';
+import { filePartBytes } from '../../shared/api/base.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { builtInContract } from '../../shared/contract/index.ts';
 import { addDays, dayOf } from '../../shared/domain/dates.ts';
@@ -31,7 +31,7 @@ describe('a paper of the contract', () => {
     expect(new Set(documents.map(({ state }) => state))).toEqual(new Set(['missing']));
     expect(documents.find(({ id }) => id === nda.documentId)).toMatchObject({ clauseIds: ['二.3.3.1'], section: '二' });
 
-    const bytes = pdfOf(3 * paperPartBytes);
+    const bytes = pdfOf(3 * filePartBytes);
     const file = await sent(bytes, '保密协议（盖章）.pdf');
     expect(file).toMatchObject({ mediaType: 'application/pdf', bytes: bytes.byteLength });
     const paper = await client.papers.add({ ...nda, number: 'BM-2026-001', files: [file] });

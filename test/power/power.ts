@@ -88,7 +88,7 @@ function placeIn(image: string, plan: PowerPlan, file: string, part: Part): stri
   // A memory that processes share is made anew.
   if (name.startsWith('..') || name.endsWith('-shm')) return null;
   if (part === 'without-journal' && name.startsWith('journal')) return null;
-  if (part === 'without-database' && /^store\.db/.test(name)) return null;
+  if (part === 'without-database' && name.startsWith('store.db')) return null;
   return join(image, name);
 }
 

@@ -12,15 +12,10 @@ export type Happening =
   | { readonly kind: 'said'; readonly text: string };
 
 /** Calls that are asked for; `-y` names the file of every descriptor, `-xx` prints bytes in hex. */
-export const straceArguments = [
-  ...['-f', '-y', '-xx', '-qq', '-s', '1048576'],
-  ...[
-    '-e',
-    'signal=none',
-    '-e',
-    'trace=openat,write,pwrite64,pwritev,writev,ftruncate,fallocate,fsync,fdatasync,rename,unlink,lseek',
-  ],
-] as const;
+export const straceArguments =
+  '-f -y -xx -qq -s 1048576 -e signal=none -e trace=openat,write,pwrite64,pwritev,writev,ftruncate,fallocate,fsync,fdatasync,rename,unlink,lseek'.split(
+    ' ',
+  );
 
 export function happeningsOf(log: string): Happening[] {
   const places = new Map<string, number>();

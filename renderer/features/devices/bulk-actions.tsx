@@ -8,6 +8,7 @@ import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import styles from '../../ui/list-tools.module.css';
 import { useNotify } from '../../ui/use-notify.ts';
 import type { Selection } from '../../ui/use-selection.ts';
+import { LabelsButton } from '../labels/index.tsx';
 import { useLocationOptions, useZoneOptions } from './places.ts';
 
 type Fields = Parameters<typeof api.inventory.changeDevices>[0]['fields'];
@@ -47,6 +48,7 @@ export function BulkActions({ chosen, onClear }: BulkActionsProps) {
         options={zones}
         onChoose={(value, text) => change('zoneId', { zoneId: idOf<ZoneId>(value) }, text)}
       />
+      <LabelsButton items={[...chosen].map((id) => ({ kind: 'device', id: id as DeviceId }))} />
       <Button type="text" onClick={onClear}>
         {t('lists.chosenNone')}
       </Button>

@@ -1,6 +1,6 @@
 /** The inventory: every device, found by any part of its name or address, edited in place. */
 import { Button } from 'antd';
-import { Cctv, GitCompareArrows, Plus, Radar, Search } from 'lucide-react';
+import { Cctv, FileUp, GitCompareArrows, Plus, Radar, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -23,6 +23,7 @@ import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
 import { type DeviceFilter, devicesKey, devicesOf, devicesTopics, noFilter } from './devices-query.ts';
 import { Filters, isNarrowed, keptFilter } from './filters.tsx';
+import styles from './devices.module.css';
 import { PotentialFaultsButton } from './potential-faults.tsx';
 
 /** Rows of one request of an export. */
@@ -45,6 +46,7 @@ export function DevicesScreen() {
   const compare = (): void => navigate('/devices/versions');
   useAction({ id: 'compare versions', label: (t) => t('life.versions.open'), run: compare });
   const sweep = (): void => navigate('/devices/sweep');
+  const importTable = (): void => navigate('/devices/import');
   const change = (next: DeviceFilter): void => {
     setFilter(next);
     setChosen(new Set());
@@ -70,6 +72,7 @@ export function DevicesScreen() {
           <PotentialFaultsButton />
           {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />}
           <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
+          {!isConsole && <AsideButton icon={<FileUp size={14} />} label={t('devices.import')} onClick={importTable} />}
           {add}
         </>
       }
@@ -118,7 +121,21 @@ export function DevicesScreen() {
               action={<Button onClick={() => change(noFilter)}>{t('common.actions.clearFilters')}</Button>}
             />
           ) : (
-            <EmptyState icon={Cctv} title={t('devices.empty')} hint={t('devices.emptyHint')} action={add} />
+            <EmptyState
+              icon={Cctv}
+              title={t('devices.empty')}
+              hint={t('devices.emptyHint')}
+              action={
+                !isConsole && (
+                  <span className={styles['begin']}>
+                    {add}
+                    <Button icon={<FileUp size={14} />} onClick={importTable}>
+                      {t('devices.importTitle')}
+                    </Button>
+                  </span>
+                )
+              }
+            />
           )
         }
       </QueryView>

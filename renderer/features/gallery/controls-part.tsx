@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { BaselineButton } from '../../ui/baseline-button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { Popup } from '../../ui/popup.tsx';
@@ -49,6 +50,15 @@ export function ControlsPart() {
         </Sample>
       </Specimen>
       <Times />
+      <Specimen name="FileButton">
+        <Sample caption={t('gallery.cases.press')}>
+          <FileButton label={t('gallery.texts.word')} accept=".csv" onFile={nothing} isPrimary />
+          <FileButton label={t('gallery.texts.word')} accept=".csv" onFile={nothing} />
+        </Sample>
+        <Sample caption={t('gallery.cases.busy')}>
+          <FileButton label={t('gallery.texts.word')} accept=".csv" onFile={nothing} isBusy />
+        </Sample>
+      </Specimen>
       <Specimen name="ConfirmButton">
         <Sample caption={t('gallery.cases.danger')}>
           <ConfirmButton

@@ -3,7 +3,8 @@
  * seen at a glance, and what the accepted pictures are taken of.
  */
 import type { ComponentType } from 'react';
-import { useTranslation } from '../../boot/i18n.ts';
+import { galleryWords } from '../../../shared/i18n/screen-words.ts';
+import { addWords, useTranslation } from '../../boot/i18n.ts';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ControlsPart } from './controls-part.tsx';
@@ -13,6 +14,8 @@ import { ListsPart } from './lists-part.tsx';
 import { MarksPart } from './marks-part.tsx';
 import { StatesPart } from './states-part.tsx';
 import { TokensPart } from './tokens-part.tsx';
+
+addWords(galleryWords);
 
 const parts = {
   tokens: TokensPart,

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { ReadInterfaces } from '../../../shared/domain/interface-list.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import { ExportButton } from '../../ui/export-dialog.tsx';
+import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { rowsHere } from '../../ui/row-source.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import { checkedRows, countStates, worstFirst } from './interface-rows.ts';
@@ -53,7 +53,7 @@ export function InterfaceResults({ read }: { readonly read: ReadInterfaces }) {
               <ExportButton
                 title={`${t('interfaces.title')} ${file}`}
                 columns={columns}
-                load={() => Promise.resolve({ items: rows, next: null })}
+                load={allOf(rows)}
                 total={rows.length}
                 withheld={() => null}
               />

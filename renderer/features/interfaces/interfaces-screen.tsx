@@ -1,11 +1,12 @@
 /** 接口清单检查: a list dropped or chosen, every line of it seen, all of it checked, the results copied or exported. */
 import { Button } from 'antd';
-import { FileUp, ListChecks, Play, Square } from 'lucide-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { ListChecks, Play, Square } from 'lucide-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import styles from './interfaces.module.css';
@@ -81,33 +82,12 @@ function useTake() {
   });
 }
 
+const listEndings = '.csv,.json,.txt,text/csv,application/json';
+
 function ChooseButton({ label, isPrimary = false }: { readonly label: string; readonly isPrimary?: boolean }) {
-  const input = useRef<HTMLInputElement>(null);
   const take = useTake();
   return (
-    <>
-      <Button
-        type={isPrimary ? 'primary' : 'default'}
-        icon={<FileUp size={14} />}
-        loading={take.isPending}
-        onClick={() => input.current?.click()}
-      >
-        {label}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.json,.txt,text/csv,application/json"
-        hidden
-        aria-label={label}
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? [];
-          if (chosen !== undefined) take.mutate(chosen);
-          // The same file, corrected, can be chosen again.
-          event.target.value = '';
-        }}
-      />
-    </>
+    <FileButton label={label} accept={listEndings} onFile={take.mutate} isPrimary={isPrimary} isBusy={take.isPending} />
   );
 }
 

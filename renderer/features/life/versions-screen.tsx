@@ -8,6 +8,7 @@ import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { DateTime, useZone } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -26,7 +27,15 @@ export function VersionsScreen() {
     () => api.inventory.versions({}),
   );
   return (
-    <Page title={t('life.versions.title')} actions={<ReportButton report={{ kind: 'version-sheet', key: quarter }} />}>
+    <Page
+      title={t('life.versions.title')}
+      actions={
+        <>
+          {(compared.data?.rows.length ?? 0) > 0 && <ExportVersions rows={compared.data?.rows ?? []} />}
+          <ReportButton report={{ kind: 'version-sheet', key: quarter }} />
+        </>
+      }
+    >
       <QueryView query={compared}>
         {(data) =>
           data.rows.length === 0 ? (
@@ -42,6 +51,30 @@ export function VersionsScreen() {
         }
       </QueryView>
     </Page>
+  );
+}
+
+type Row = VersionComparison['rows'][number];
+
+function ExportVersions({ rows }: { readonly rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const resultOf = ({ isChanged, before, now }: Row): string =>
+    isChanged ? t('life.versions.changed') : before === null || now === null ? '' : t('life.versions.same');
+  return (
+    <ExportButton
+      title={t('life.versions.title')}
+      columns={[
+        { key: 'device', title: t('life.versions.device'), text: ({ name }) => text(name.zh, name.en) },
+        { key: 'item', title: t('life.versions.item'), text: ({ item }) => text(item.zh, item.en) },
+        { key: 'before', title: t('life.versions.before'), text: ({ before }) => before ?? '' },
+        { key: 'now', title: t('life.versions.now'), text: ({ now }) => now ?? '' },
+        { key: 'result', title: t('life.versions.result'), text: resultOf },
+      ]}
+      load={allOf(rows)}
+      total={rows.length}
+      withheld={() => null}
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
+import { ExportPapers } from './export-papers.tsx';
 import { PaperDetail } from './paper-detail.tsx';
 import { PaperList, keyOf } from './paper-list.tsx';
 import { type PaperFilter, countsOf, paperFilters, paperRows, shownRows } from './paper-rows.ts';
@@ -39,6 +40,7 @@ export function PapersScreen() {
       toolbar={<ContractParts current="papers" />}
       actions={
         <>
+          <ExportPapers rows={shownRows(rows, filter, text)} />
           <Segmented
             value={filter}
             onChange={setFilter}

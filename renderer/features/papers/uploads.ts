@@ -1,10 +1,10 @@
 /** Files of a paper on their way into the core: one after the other, each seen part by part; one that fails stops no other. */
 import { createStore } from 'zustand';
-import { maxPaperBytes, paperPartBytes } from '../../../shared/api/papers.ts';
+import { maxPaperBytes } from '../../../shared/api/papers.ts';
 import type { PaperFile } from '../../../shared/domain/paper.ts';
 import { AppError, toAppError } from '../../../shared/errors.ts';
 import { api } from '../../boot/client.ts';
-import { toBase64 } from '../../ui/base64.ts';
+import { sendFile } from '../../boot/send-file.ts';
 
 export interface Upload {
   readonly key: number;
@@ -42,7 +42,7 @@ export function createUploads(held: readonly PaperFile[]) {
 
     async function send(key: number, file: File, signal: AbortSignal): Promise<void> {
       try {
-        const kept = await sendParts(file, signal, (done) => change(key, { done }));
+        const kept = await sendPaper(file, signal, (done) => change(key, { done }));
         change(key, { state: 'kept', file: kept });
       } catch (error) {
         if (!signal.aborted) change(key, { state: 'failed', problem: toAppError(error) });
@@ -82,21 +82,14 @@ export function createUploads(held: readonly PaperFile[]) {
   });
 }
 
-async function sendParts(file: File, signal: AbortSignal, progress: (done: number) => void): Promise<PaperFile> {
-  if (file.size > maxPaperBytes) {
-    throw new AppError('Paper_TooLarge', {
-      megabytes: Math.ceil(file.size / 1024 ** 2),
-      limit: maxPaperBytes / 1024 ** 2,
-    });
-  }
-  const parts = Math.max(1, Math.ceil(file.size / paperPartBytes));
-  const uploadId = crypto.randomUUID();
-  for (let part = 0; part < parts; part += 1) {
-    signal.throwIfAborted();
-    const dataBase64 = await toBase64(file.slice(part * paperPartBytes, (part + 1) * paperPartBytes));
-    const answer = await api.papers.keepPart({ uploadId, part, parts, name: file.name, dataBase64 }, { signal });
-    progress(Math.min(file.size, (part + 1) * paperPartBytes));
-    if (answer.file !== null) return answer.file;
-  }
-  throw new AppError('Paper_UploadLost');
+async function sendPaper(file: File, signal: AbortSignal, onProgress: (done: number) => void): Promise<PaperFile> {
+  const kept = await sendFile(file, {
+    maxBytes: maxPaperBytes,
+    tooLarge: 'Paper_TooLarge',
+    take: (part) => api.papers.keepPart(part, { signal }),
+    signal,
+    onProgress,
+  });
+  if (kept.file === null) throw new AppError('Paper_UploadLost');
+  return kept.file;
 }

@@ -14,6 +14,7 @@ import { Popup } from '../../ui/popup.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { EditPart } from './edit-part.tsx';
+import { ExportParts } from './export-parts.tsx';
 import styles from './parts.module.css';
 
 export interface PartsAbout {
@@ -38,11 +39,14 @@ export function PartsPanel({ about }: { readonly about: PartsAbout }) {
       title={t('parts.title')}
       extra={parts === undefined || parts.length === 0 ? undefined : parts.length}
       actions={
-        !isConsole && (
-          <Button size="small" icon={<PackagePlus size={13} />} onClick={() => setEditing('new')}>
-            {t('parts.add')}
-          </Button>
-        )
+        <>
+          {parts !== undefined && parts.length > 0 && <ExportParts parts={parts} />}
+          {!isConsole && (
+            <Button size="small" icon={<PackagePlus size={13} />} onClick={() => setEditing('new')}>
+              {t('parts.add')}
+            </Button>
+          )}
+        </>
       }
     >
       {parts !== undefined && parts.length > 0 ? (

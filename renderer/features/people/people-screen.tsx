@@ -8,6 +8,7 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery, withTime } from '../../boot/query.ts';
 import { navigate, useQueryPart } from '../../router.ts';
 import { ContractParts } from '../../ui/contract-parts.tsx';
+import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -38,6 +39,9 @@ export function PeopleScreen() {
           <Checkbox checked={showsLeft} onChange={({ target }) => setShowsLeft(target.checked)}>
             {t('people.showLeft')}
           </Checkbox>
+          {list.data !== undefined && (
+            <ExportPeople people={list.data.people.filter(({ hasLeft }) => showsLeft || !hasLeft)} />
+          )}
           {mayManage && (
             <Button type="primary" icon={<UserPlus size={14} />} onClick={add} aria-keyshortcuts="n">
               {t('people.add')}
@@ -75,6 +79,32 @@ export function PeopleScreen() {
 }
 
 const columns = ['name', 'role', 'duty', 'sections', 'certificates', 'phone', 'state'] as const;
+
+function ExportPeople({ people }: { readonly people: readonly PersonView[] }) {
+  const { t } = useTranslation();
+  const separator = t('common.listSeparator');
+  const textOf: Record<(typeof columns)[number], (person: PersonView) => string> = {
+    name: ({ name }) => name,
+    role: ({ role }) => t(`common.role.${role}`),
+    duty: ({ duty }) => (duty === null ? '' : t(`people.duties.${duty}`)),
+    sections: ({ sections }) => sections.map((section) => t('people.section', { id: section })).join(separator),
+    certificates: ({ certificates }) =>
+      certificates
+        .map(({ title, number, expiresOn }) => [title, number, expiresOn].filter(Boolean).join(' '))
+        .join('; '),
+    phone: ({ phone }) => phone,
+    state: (person) => t(`people.${stateOf(person)}`, { day: person.leftOn ?? '' }),
+  };
+  return (
+    <ExportButton
+      title={t('people.title')}
+      columns={columns.map((key) => ({ key, title: t(`people.columns.${key}`), text: textOf[key] }))}
+      load={allOf(people)}
+      total={people.length}
+      withheld={() => null}
+    />
+  );
+}
 
 interface PeopleTableProps {
   readonly people: readonly PersonView[];

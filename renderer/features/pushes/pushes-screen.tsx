@@ -8,6 +8,7 @@ import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { ContractParts } from '../../ui/contract-parts.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ExportButton } from '../../ui/export-dialog.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -21,7 +22,7 @@ import { pushTopics, useStanding } from './use-standing.ts';
 export function PushesScreen() {
   const { t } = useTranslation();
   const standing = useStanding();
-  const recent = useApiQuery(['counters.recent'], pushTopics, () => api.counters.recent({ limit: 100 }));
+  const recent = useApiQuery(['counters.recent'], pushTopics, () => api.counters.recent({ limit: shown }));
   const [corrected, setCorrected] = useState<CountedEntry | null>(null);
   return (
     <Page title={t('pushes.title')} toolbar={<ContractParts current="pushes" />}>
@@ -56,11 +57,41 @@ export function PushesScreen() {
   );
 }
 
+function ExportPushes({ kindOf }: { readonly kindOf: (id: string) => string }) {
+  const { t } = useTranslation();
+  const textOf: Record<(typeof columns)[number], (entry: CountedEntry) => string> = {
+    day: ({ day }) => day,
+    kind: ({ entryId }) => kindOf(entryId),
+    headline: ({ headline }) => headline,
+    count: ({ count }) => String(count),
+    person: ({ personName }) => personName,
+    number: ({ number }) => number,
+  };
+  return (
+    <ExportButton
+      title={t('pushes.title')}
+      columns={columns.map((key) => ({
+        key,
+        title: t(`pushes.columns.${key}`),
+        text: textOf[key],
+        isNumber: key === 'count',
+      }))}
+      load={async () => ({ items: (await api.counters.recent({ limit: most })).entries, next: null })}
+      total={null}
+      withheld={() => null}
+    />
+  );
+}
+
 interface RecentProps {
   readonly entries: readonly CountedEntry[];
   readonly kinds: readonly CounterStanding[];
   readonly onCorrect: (entry: CountedEntry) => void;
 }
+
+/** Told on the screen; an export has all. */
+const shown = 100;
+const most = 5000;
 
 const columns = ['day', 'kind', 'headline', 'count', 'person', 'number'] as const;
 
@@ -72,7 +103,12 @@ function Recent({ entries, kinds, onCorrect }: RecentProps) {
     return kind === undefined ? '' : localText(kind.title, kind.titleEn);
   };
   return (
-    <Panel title={t('pushes.recent')} extra={entries.length > 0 ? entries.length : undefined} isFlush>
+    <Panel
+      title={t('pushes.recent')}
+      extra={entries.length > 0 ? entries.length : undefined}
+      isFlush
+      actions={entries.length > 0 && <ExportPushes kindOf={kindOf} />}
+    >
       {entries.length === 0 ? (
         <EmptyState icon={Megaphone} isSmall title={t('pushes.recentNone')} hint={t('pushes.hint')} />
       ) : (

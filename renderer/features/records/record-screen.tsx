@@ -18,6 +18,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { ScansPanel } from '../scans/index.tsx';
 import { CommentsPanel } from '../comments/index.tsx';
 import { DocumentButtons, DocumentPaper, LookFacts } from './document-parts.tsx';
 import styles from './records.module.css';
@@ -98,6 +99,7 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
             </Fact>
           </Facts>
           <VerifyResult checks={verify.data?.checks ?? null} error={verify.error} />
+          <ScansPanel recordId={id as RecordId} />
           {!isConsole && <CommentsPanel subject={{ entity: 'record', id }} />}
         </section>
         <section className={styles['paper']}>

@@ -24,6 +24,7 @@ import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
 import { PapersSwitch } from './papers-switch.tsx';
+import { ScansButton } from '../scans/index.tsx';
 import styles from './records.module.css';
 
 const pageSize = 100;
@@ -60,6 +61,7 @@ export function RecordsScreen() {
     <Page
       title={t('records.title')}
       isFull
+      actions={!isConsole && <ScansButton />}
       toolbar={
         <>
           <PapersSwitch current="records" />

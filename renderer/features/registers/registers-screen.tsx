@@ -8,6 +8,7 @@ import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useApiQuery } from '../../boot/query.ts';
+import { navigate, useQueryPart } from '../../router.ts';
 import { shownColumns } from '../../ui/columns-menu.tsx';
 import { ContractParts } from '../../ui/contract-parts.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -17,7 +18,9 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { rowsHere } from '../../ui/row-source.ts';
 import { useNotify } from '../../ui/use-notify.ts';
+import type { Selection } from '../../ui/use-selection.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
+import { LabelsButton } from '../labels/index.tsx';
 import { notUsual, useEntryColumns } from './columns.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { type RegisterFilter, keptFilter, noFilter } from './register-filter.ts';
@@ -26,7 +29,7 @@ import styles from './registers.module.css';
 export function RegistersScreen() {
   const { t } = useTranslation();
   const localText = useLocalText();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const chosen = useQueryPart('register');
   const list = useApiQuery(['registers.list'], topics, () => api.registers.list({}));
   const registers = list.data ?? [];
   const current = registers.find(({ register }) => register.id === chosen) ?? registers[0];
@@ -51,7 +54,7 @@ export function RegistersScreen() {
                     value: id,
                     label: localText(title, titleEn),
                   }))}
-                  onChange={setChosen}
+                  onChange={(id) => navigate(addressOf(id))}
                 />
               )
             }
@@ -61,6 +64,10 @@ export function RegistersScreen() {
     </QueryView>
   );
 }
+
+/** What is open stands in the address, so that a scanned label leads to it. */
+const addressOf = (register: string, entry?: string): string =>
+  `/contract/registers?${new URLSearchParams({ register, ...(entry === undefined ? {} : { entry }) }).toString()}`;
 
 const topics = ['inspection', 'inspection_event', 'answer', 'contract', 'sync'] as const;
 
@@ -75,7 +82,8 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
   const localText = useLocalText();
   const notify = useNotify();
   const [filter, setFilter] = useState(noFilter);
-  const [opened, setOpened] = useState<string | null>(null);
+  const opened = useQueryPart('entry');
+  const [chosen, setChosen] = useState<Selection>(new Set());
   const memory = useListMemory(`register ${register.id}`, notify.failed);
   const all = useEntryColumns(register);
   const usual = all.map(({ key }) => key).filter((key) => !notUsual.includes(key));
@@ -88,6 +96,8 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
     api.registers.entries(asked),
   );
   const entries = query.data?.entries ?? [];
+  // Of all that is shown, where nothing is chosen.
+  const labelled = chosen.size === 0 ? entries : entries.filter(({ key }) => chosen.has(key));
   const isNarrowed = text !== '' || state !== null;
   const title = localText(register.title, register.titleEn);
   const open = entries.find(({ key }) => key === opened);
@@ -113,6 +123,7 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
           total={entries.length}
           withheld={() => null}
         />
+        <LabelsButton items={labelled.map(({ key }) => ({ kind: 'port', registerId: register.id, key }))} />
       </div>
       <QueryView query={query}>
         {() =>
@@ -122,7 +133,8 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
               columns={columns}
               rows={rowsHere(entries)}
               rowKey={({ key }) => key}
-              onOpen={({ key }) => setOpened(key)}
+              onOpen={({ key }) => navigate(addressOf(register.id, key))}
+              selection={{ keys: chosen, onChange: setChosen }}
               openedKey={opened}
             />
           ) : (
@@ -143,7 +155,9 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
           )
         }
       </QueryView>
-      {open !== undefined && <EntryDrawer register={register} entry={open} onClose={() => setOpened(null)} />}
+      {open !== undefined && (
+        <EntryDrawer register={register} entry={open} onClose={() => navigate(addressOf(register.id))} />
+      )}
     </Page>
   );
 }

@@ -10,6 +10,8 @@ import { navigate } from '../../router.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DateTime, useZone } from '../../ui/date-time.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ExportButton } from '../../ui/export-dialog.tsx';
+import { formatDateTime } from '../../ui/format.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,6 +20,7 @@ import { StatusTag, Tag } from '../../ui/status-tag.tsx';
 import { weekOf } from './week.ts';
 
 const pageSize = 50;
+const exportStep = 500;
 
 export function RoundsScreen() {
   const { t } = useTranslation();
@@ -29,7 +32,22 @@ export function RoundsScreen() {
   );
   const rows = useListRows(pages);
   return (
-    <Page title={t('rounds.title')} isFull>
+    <Page
+      title={t('rounds.title')}
+      isFull
+      actions={
+        rows !== undefined &&
+        rows.count > 0 && (
+          <ExportButton
+            title={t('rounds.title')}
+            columns={columns}
+            load={(after) => api.inspections.list({ after, limit: exportStep })}
+            total={null}
+            withheld={() => null}
+          />
+        )
+      }
+    >
       {rows === undefined ? (
         pages.error === null ? (
           <LoadingState />
@@ -64,7 +82,9 @@ export function RoundsScreen() {
 function useColumns(): Column<InspectionSummary>[] {
   const { t } = useTranslation();
   const text = useLocalText();
-  const { utcOffsetMinutes } = useZone();
+  const totals = useTotalsText();
+  const stateText = useRoundStateText();
+  const { locale, utcOffsetMinutes } = useZone();
   return [
     { key: 'number', title: t('rounds.columns.number'), width: '156px', render: (row) => row.number },
     { key: 'task', title: t('rounds.columns.task'), render: (row) => text(row.title, row.titleEn) },
@@ -79,34 +99,50 @@ function useColumns(): Column<InspectionSummary>[] {
       title: t('rounds.columns.started'),
       width: '96px',
       render: (row) => <DateTime ms={row.startedAtMs} form="short" />,
+      text: (row) => formatDateTime(row.startedAtMs, { locale, utcOffsetMinutes }),
     },
     { key: 'technician', title: t('rounds.columns.technician'), width: '88px', render: (row) => row.technicianName },
-    { key: 'results', title: t('rounds.columns.results'), width: '224px', render: (row) => <Totals row={row} /> },
-    { key: 'state', title: t('rounds.columns.state'), width: '108px', render: (row) => <RoundState row={row} /> },
+    { key: 'results', title: t('rounds.columns.results'), width: '224px', render: totals },
+    {
+      key: 'state',
+      title: t('rounds.columns.state'),
+      width: '108px',
+      render: (row) => <RoundState row={row} />,
+      text: stateText,
+    },
     {
       key: 'safety',
       title: t('rounds.columns.safety'),
       width: '100px',
       render: (row) => <SafetyTag state={row.safety} />,
+      text: (row) => t(`common.safety.${row.safety}`),
     },
   ];
 }
 
 /** Counts that are not zero, in one line. */
-function Totals({ row }: { readonly row: InspectionSummary }) {
+function useTotalsText(): (row: InspectionSummary) => string {
   const { t } = useTranslation();
-  const parts = (['pass', 'fail', 'na', 'unconfirmed', 'unexplained', 'missing'] as const).filter(
-    (name) => row.totals[name] > 0,
-  );
-  return parts.map((name) => t(`rounds.counts.${name}`, { count: row.totals[name] })).join(t('common.listSeparator'));
+  return ({ totals }) =>
+    (['pass', 'fail', 'na', 'unconfirmed', 'unexplained', 'missing'] as const)
+      .filter((name) => totals[name] > 0)
+      .map((name) => t(`rounds.counts.${name}`, { count: totals[name] }))
+      .join(t('common.listSeparator'));
 }
 
-export function RoundState({ row }: { readonly row: Pick<InspectionSummary, 'completedAtMs' | 'recordId'> }) {
+type RoundStanding = Pick<InspectionSummary, 'completedAtMs' | 'recordId'>;
+
+const stateOf = ({ completedAtMs, recordId }: RoundStanding): 'signed' | 'completed' | 'open' =>
+  recordId !== null ? 'signed' : completedAtMs === null ? 'open' : 'completed';
+
+function useRoundStateText(): (row: RoundStanding) => string {
   const { t } = useTranslation();
-  if (row.recordId !== null) return <Tag tone="ok">{t('rounds.states.signed')}</Tag>;
-  return row.completedAtMs === null ? (
-    <StatusTag status="started" label={t('rounds.states.open')} />
-  ) : (
-    <StatusTag status="done" label={t('rounds.states.completed')} />
-  );
+  return (row) => t(`rounds.states.${stateOf(row)}`);
+}
+
+export function RoundState({ row }: { readonly row: RoundStanding }) {
+  const text = useRoundStateText();
+  const state = stateOf(row);
+  if (state === 'signed') return <Tag tone="ok">{text(row)}</Tag>;
+  return <StatusTag status={state === 'open' ? 'started' : 'done'} label={text(row)} />;
 }

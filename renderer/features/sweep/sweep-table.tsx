@@ -7,8 +7,13 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiQuery } from '../../boot/query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { type Sorting, rowsHere } from '../../ui/row-source.ts';
+import styles from './sweep.module.css';
 import { inOrder } from './table-order.ts';
+
+/** Contract 3.3.1: nothing in the customer's form says where who stands. */
+const told: readonly string[] = ['state', 'proposal', 'category', 'maker'];
 
 type Answer = Omit<SweepFound, 'reports'>;
 
@@ -59,17 +64,29 @@ export function SweepTable({ id, proposals, chosen, onChoose }: SweepTableProps)
   }, [t, proposals]);
   const rows = useMemo(() => {
     const text = columns.find(({ key }) => key === sorting.key)?.text;
-    return rowsHere(inOrder(answers ?? [], sorting, text ?? ((row) => row.address)));
+    return inOrder(answers ?? [], sorting, text ?? ((row) => row.address));
   }, [answers, sorting, columns]);
+  const source = useMemo(() => rowsHere(rows), [rows]);
   return (
-    <DataTable
-      label={t('sweep.grid.label')}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.address}
-      openedKey={chosen}
-      onOpen={(row) => onChoose(row.address)}
-      sorting={{ by: sorting, onChange: setSorting }}
-    />
+    <>
+      <div className={styles['tools']}>
+        <ExportButton
+          title={t('sweep.title')}
+          columns={columns}
+          load={allOf(rows)}
+          total={rows.length}
+          withheld={(_row, column) => (told.includes(column) ? null : t('documents.hidden'))}
+        />
+      </div>
+      <DataTable
+        label={t('sweep.grid.label')}
+        columns={columns}
+        rows={source}
+        rowKey={(row) => row.address}
+        openedKey={chosen}
+        onOpen={(row) => onChoose(row.address)}
+        sorting={{ by: sorting, onChange: setSorting }}
+      />
+    </>
   );
 }

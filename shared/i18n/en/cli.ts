@@ -50,8 +50,12 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
   pack --data DIR --out FOLDER [--section 1|2|3 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
         make the acceptance pack: missing list, clause index, signed records, reports, filed papers, evidence and a
         SHA-256 manifest; of the whole contract without --section
+  export --data DIR --out FOLDER
+        everything in open formats: a JSON Lines file per kind of record, photos and files as they are, and how to read it; no passwords
+  import <folder> --data DIR [--person NAME]
+        what export wrote into a laptop that holds nothing yet
   verify <file | pack folder | pack.zip>
-        check an exported signed record
+        check an exported signed record or an acceptance pack, and name what was changed
 
 Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   wrongUsage: 'Wrong usage: {{detail}}',
@@ -61,6 +65,7 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
   echoReady:
     'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',
+  importedBy: 'Imported by',
   notARecord: '{{file}} is not an exported record, or it is damaged.',
   verified: '{{number}}: exactly what was signed.',
   interfaces: {

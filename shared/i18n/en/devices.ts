@@ -2,6 +2,8 @@
 export const devices = {
   title: 'Devices',
   add: 'Add device',
+  import: 'Import',
+  importTitle: 'Import a table',
   searchPlaceholder: 'Name, address, vendor, model, serial number',
   filters: { category: 'Category', state: 'State', place: 'Place', all: 'All' },
   shown_one: '{{count}} device',

@@ -100,6 +100,45 @@ export const errors = {
   Comment_Closed: 'This comment is closed already. Reopen it first, or write another one.',
   Comment_Open: 'This comment is still open; there is nothing to reopen.',
   Sample_NothingToDraw: 'No signed record falls into these days. Choose other days or another kind of record.',
+  Import_NotAllowed: '“{{name}}” cannot import devices. Ask a technician or the project lead to do it.',
+  Import_WrongType:
+    '“{{name}}” is no Excel workbook (.xlsx) and no CSV table. Save it as .xlsx in Excel or WPS and import that.',
+  Import_OldExcel:
+    '“{{name}}” is an old .xls or has a password. Take the password off, save it as .xlsx and import that.',
+  Import_Damaged:
+    '“{{name}}” is damaged or not whole, and was not read. Open it in Excel or WPS and save it as a new .xlsx.',
+  Import_UnclosedQuote:
+    'A double quote in “{{name}}” is not closed, so its cells cannot be told apart. Correct it, or save it as .xlsx.',
+  Import_TooLarge:
+    'The file has {{megabytes}} MB, more than {{limit}} MB, and was not read. Take pictures out, or split it.',
+  Import_TooMuchInside:
+    'Unpacked, the table is too large (at most {{limit}} MB and {{columns}} columns), and was not read. Copy the devices into a new sheet and save it as .xlsx.',
+  Import_TooManyRows:
+    'The table has {{rows}} rows; at most {{limit}} are imported at once. Delete empty rows below, or split it.',
+  Import_Empty:
+    'The first sheet of “{{name}}” has no devices. Put them on the first sheet, at least one row under the heads.',
+  Import_Lost: 'The table that was chosen is gone. Choose the file again.',
+  Import_Refused: '{{count}} rows cannot be imported, so none was written. Correct the table and choose it again.',
+  Import_Changed: 'The inventory has changed since the check, and nothing was imported. Check again, then import.',
+  Scan_NotAllowed: '“{{name}}” cannot file signed sheets. Ask a technician or the project lead to do it.',
+  Scan_WrongType: '“{{name}}” is no photo or scan, or is not what its name says. Use JPG, PNG, WebP or PDF.',
+  Scan_TooLarge:
+    'The file has {{megabytes}} MB, more than {{limit}} MB, and was not taken. Scan it again at 300 DPI in grey.',
+  Scan_Unreadable:
+    '“{{name}}” is damaged, or has more than {{megabytes}} million pixels, and was not taken. Take the photo or scan again.',
+  Scan_Lost: 'This scan is gone and was not filed. Choose the file again.',
+  Label_NotOurs:
+    'This code is not Xunwei’s, and nothing was opened. Scan a device label, a port label or a record that Xunwei printed.',
+  Label_Unknown:
+    'The code is Xunwei’s, but this laptop does not have the device, port or record that it names. Sync first, or see whose label it is.',
+  Archive_NotAllowed: '“{{name}}” cannot export or import everything. Ask the project lead to do it.',
+  Archive_Folder:
+    'Nothing can be written to “{{folder}}”: it is not empty, or takes no files. Take a new, empty folder.',
+  Archive_None: '“{{folder}}” is no export of Xunwei. Choose the folder that holds manifest.json.',
+  Archive_Damaged:
+    'The exported data are damaged: {{file}} (line {{line}}). Nothing was written; copy or export them again.',
+  Archive_TooNew: 'These data were exported by a newer version, and nothing was written. Update Xunwei here first.',
+  Archive_NotEmpty: 'This laptop has data already, and nothing was imported. Take a new data folder.',
   Paper_NotAllowed: '“{{name}}” cannot file or remove this paper. Ask the project lead, or whoever filed it, to do it.',
   Paper_WrongType:
     '“{{name}}” cannot be kept, or is not what its name says. Use PDF, Word, Excel, OFD, ZIP or a picture.',

@@ -91,4 +91,15 @@ export const papers = {
   leaveHint: 'The files are not filed and would have to be added again. What you typed is kept for next time.',
   leave: 'Leave',
   expiresBeforeIssued: 'It cannot expire before it was signed',
+  exported: {
+    asked: 'Asked for by the contract',
+    clauses: 'Clauses',
+    state: 'State',
+    title: 'Title',
+    number: 'Number',
+    issuedOn: 'Issued on',
+    expiresOn: 'Valid until',
+    files: 'Files',
+    filedBy: 'Filed by',
+  },
 } as const;

@@ -22,6 +22,7 @@ export const parts = {
     serial: 'Serial number',
     device: 'Used in device',
     at: 'Used at',
+    person: 'Person',
     note: 'Remark',
   },
   common: {

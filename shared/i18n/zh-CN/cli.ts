@@ -50,6 +50,10 @@ export const cli = {
         制作验收资料包：缺项清单、条款索引、签字单据、汇报、合同文件、佐证和 SHA-256 清单；不写 --section 时为整个合同
   verify <文件|资料包文件夹|资料包.zip>
         校验导出的已签记录或验收资料包，指出被改动的文件或记录
+  export --data 目录 --out 文件夹
+        把全部数据导出成开放格式：每类记录一个 JSON Lines 文件、照片和附件原样、附说明；不含密码
+  import <文件夹> --data 目录 [--person 姓名]
+        把 export 导出的数据放进一台还没有数据的电脑
 
 退出码：0 成功，1 失败，2 用法错误`,
   wrongUsage: '用法错误：{{detail}}',
@@ -59,6 +63,7 @@ export const cli = {
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
   echoReady:
     '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',
+  importedBy: '导入的人',
   notARecord: '{{file}} 不是导出的记录文件，或已损坏。',
   verified: '{{number}}：与签字时完全一致。',
   interfaces: {

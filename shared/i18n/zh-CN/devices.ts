@@ -2,6 +2,8 @@
 export const devices = {
   title: '设备',
   add: '添加设备',
+  import: '导入',
+  importTitle: '从表格导入',
   searchPlaceholder: '名称、地址、品牌、型号、序列号',
   filters: { category: '类别', state: '状态', place: '位置', all: '全部' },
   shown_other: '共 {{count}} 台',

@@ -18,14 +18,12 @@ import { parts } from './parts.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
-import { gallery } from './gallery.ts';
 import { guide } from './guide.ts';
 import { life } from './life.ts';
 import { lists } from './lists.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
 import { pushes } from './pushes.ts';
-import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
@@ -33,7 +31,6 @@ import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { sweep } from './sweep.ts';
 import { tasks } from './tasks.ts';
-import { templates } from './templates.ts';
 import { today } from './today.ts';
 import { toolbox } from './toolbox.ts';
 import { tour } from './tour.ts';
@@ -59,14 +56,12 @@ export const zhCN = {
   papers,
   people,
   photos,
-  gallery,
   guide,
   life,
   lists,
   probes,
   records,
   pushes,
-  registers,
   reports,
   rounds,
   settings,
@@ -74,7 +69,6 @@ export const zhCN = {
   shell,
   sweep,
   tasks,
-  templates,
   today,
   toolbox,
   tour,

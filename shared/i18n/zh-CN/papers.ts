@@ -85,4 +85,15 @@ export const papers = {
   leaveHint: '已加的文件不会归档，需要时要重新添加。写的内容还在，下次打开还能接着写。',
   leave: '离开',
   expiresBeforeIssued: '有效期不能早于签订日期',
+  exported: {
+    asked: '合同要求的文件',
+    clauses: '条款',
+    state: '状态',
+    title: '文件名称',
+    number: '文号',
+    issuedOn: '签发日期',
+    expiresOn: '有效期至',
+    files: '附件',
+    filedBy: '归档人',
+  },
 } as const;

@@ -22,6 +22,7 @@ export const parts = {
     serial: '序列号',
     device: '用于设备',
     at: '使用时间',
+    person: '使用人',
     note: '备注',
   },
   common: {

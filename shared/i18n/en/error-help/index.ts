@@ -1,16 +1,20 @@
 /** A page for every error code. A new code without a page here does not pass the type check. */
 import type { ErrorHelpCatalogue } from '../../error-help.ts';
+import { archive } from './archive.ts';
 import { bundle } from './bundle.ts';
 import { connection } from './connection.ts';
 import { console } from './console.ts';
 import { blobs } from './blobs.ts';
 import { database } from './database.ts';
 import { host } from './host.ts';
+import { imports } from './import.ts';
+import { label } from './label.ts';
 import { paper } from './paper.ts';
 import { person } from './person.ts';
 import { photo } from './photo.ts';
 import { probe } from './probe.ts';
 import { program } from './program.ts';
+import { scan } from './scan.ts';
 import { store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { sync } from './sync.ts';
@@ -26,6 +30,10 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...task,
   ...person,
   ...console,
+  ...imports,
+  ...scan,
+  ...archive,
+  ...label,
   ...paper,
   ...photo,
   ...probe,
