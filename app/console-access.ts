@@ -29,6 +29,18 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     noteExport: read,
     changes: read,
   },
+  lock: {
+    now: never,
+    unlock: never,
+    recover: never,
+    setPassphrase: never,
+    removePassphrase: never,
+    newRecoveryKey: never,
+    bringVaultBack: never,
+    beginVaultAnew: never,
+    touched: never,
+  },
+  audit: { list: never, note: never },
   inventory: {
     locations: read,
     zones: read,

@@ -15,6 +15,8 @@ export interface App {
   admit(caller: Caller): void;
   /** Works out once what the first screen asks, while the window is still coming up: its own question is then a quick one. */
   warmUp(): void;
+  /** Locks a laptop that has a passphrase: its screen is locked, or it goes to sleep. */
+  lock(): Promise<void>;
   /** Ends runs and sessions, closes the store and the demo. */
   close(): Promise<void>;
 }
@@ -32,6 +34,9 @@ export async function createApp(ports: HostPorts): Promise<App> {
     admit: (caller) => session.admit(caller),
     // What goes wrong here is told to the page when it asks; before the first run there is nothing to work out.
     warmUp: () => void setImmediate(() => void client.tasks.today({}).catch(() => undefined)),
+    lock: async () => {
+      if (session.lock.view.hasPassphrase) await session.lock.now().catch(() => undefined);
+    },
     close: () => session.close(),
   };
 }

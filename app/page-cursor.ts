@@ -1,10 +1,16 @@
 /** Pages of lists as the API carries them: the store's place in a list travels as text. */
 import { z } from 'zod';
-import type { DeviceCursor, Page, TimeCursor } from '../db/index.ts';
+import type { DeviceCursor, Page, TimeCursor, TrailCursor } from '../db/index.ts';
 import { AppError } from '../shared/errors.ts';
 
 const timeCursor: z.ZodType<TimeCursor> = z.object({ atMs: z.int(), id: z.string() });
 const deviceCursor: z.ZodType<DeviceCursor> = z.object({ order: z.string(), id: z.string() });
+
+const trailPlace = z.object({ atMs: z.int(), id: z.int() }).nullable();
+const trailCursor: z.ZodType<TrailCursor> = z.object({ change: trailPlace, act: trailPlace });
+
+/** @throws App_InvalidInput for a text that is no place in the audit */
+export const trailCursorOf = (text: string | null): TrailCursor | null => cursorOf(trailCursor, text);
 
 /** @throws App_InvalidInput for a text that is no place in a list by time */
 export const timeCursorOf = (text: string | null): TimeCursor | null => cursorOf(timeCursor, text);

@@ -14,6 +14,8 @@ export interface SecretsPort {
   /** 32 bytes kept for this account on this machine, the same each time; null when there are none yet. */
   machineSecret(): Promise<Uint8Array | null>;
   createMachineSecret(): Promise<Uint8Array>;
+  /** Moves one that can no longer be read aside, under a name of its own: it may yet be read again. */
+  setUnreadableAside(): Promise<void>;
 }
 
 export interface PrintPort {

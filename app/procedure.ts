@@ -27,19 +27,23 @@ export interface CallContext {
   readonly caller?: Caller;
 }
 
-/** The contract's implementer with that wrapper in front of every operation. */
-export function createProcedures(log: Log) {
+/**
+ * The contract's implementer with that wrapper in front of every operation.
+ * @param assertMayAsk refuses what is not answered as things stand, before the input is looked at
+ */
+export function createProcedures(log: Log, assertMayAsk: (path: readonly string[]) => void) {
   const os = implement(apiContract).$context<CallContext>();
   return os.use(async ({ next, path, context: { caller } }) => {
     const startedAt = performance.now();
     try {
+      assertMayAsk(path);
       if (caller === undefined) return await next();
       if (!mayAsk(caller.role, path)) throw new AppError('Console_NotAllowed');
       return await answeringFor(caller, () => next());
     } catch (error) {
       const carried = toCarrierError(error);
-      // Asked before the first set-up, which is how a page begins; data that could not be opened was told of then.
-      if (carried.message !== 'App_NotReady') {
+      // Asked before the first set-up or the unlocking, which is how a page begins; data that could not be opened was told of then.
+      if (!['App_NotReady', 'Lock_Locked'].includes(carried.message)) {
         log('operation.failed', {
           operation: path.join('.'),
           code: carried.message,

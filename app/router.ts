@@ -6,7 +6,7 @@ import { coded, createProcedures } from './procedure.ts';
 import type { Session } from './session.ts';
 
 export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
-  const os = createProcedures(log);
+  const os = createProcedures(log, (path) => session.assertMayAsk(path));
   const on = session;
   return os.router({
     system: {
@@ -19,6 +19,24 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       notify: os.system.notify.handler(({ input }) => on.notify(input)),
       noteExport: os.system.noteExport.handler(({ input }) => on.noteExport(input)),
       changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
+    },
+    lock: {
+      now: os.lock.now.handler(() => on.lock.now()),
+      unlock: os.lock.unlock.handler(({ input }) => on.lock.unlock(input)),
+      recover: os.lock.recover.handler(({ input }) => on.lock.recover(input)),
+      setPassphrase: os.lock.setPassphrase.handler(({ input }) => on.lock.setPassphrase(input)),
+      removePassphrase: os.lock.removePassphrase.handler(({ input }) => on.lock.removePassphrase(input)),
+      newRecoveryKey: os.lock.newRecoveryKey.handler(({ input }) => on.lock.newRecoveryKey(input)),
+      bringVaultBack: os.lock.bringVaultBack.handler(({ input }) => on.lock.bringVaultBack(input)),
+      beginVaultAnew: os.lock.beginVaultAnew.handler(() => on.lock.beginVaultAnew()),
+      touched: os.lock.touched.handler(() => {
+        on.lock.touched();
+        return {};
+      }),
+    },
+    audit: {
+      list: os.audit.list.handler(({ input }) => on.ready().audit.list(input)),
+      note: os.audit.note.handler(({ input }) => on.ready().audit.note(input)),
     },
     inventory: {
       locations: os.inventory.locations.handler(() => on.ready().inventory.locations()),

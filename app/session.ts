@@ -1,15 +1,14 @@
 /** The app's life around its data folder: first run, opening, who is working, settings. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Store, createStore, isDataFolder, openStore } from '../db/index.ts';
-import type { Person, Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
+import { type SlotSecret, type Store, createStore, isDataFolder, openStore } from '../db/index.ts';
+import type { Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
 import { builtInContract } from '../shared/contract/index.ts';
-import type { Stored } from '../shared/domain/entities.ts';
-import type { PersonId, SiteId, ZoneId } from '../shared/domain/ids.ts';
-import { hasLeft } from '../shared/domain/person.ts';
+import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
+import { isLeading } from './services/lead.ts';
 import { translate } from '../shared/i18n/translate.ts';
-import { saveSettingsOf, settingsOf } from './caller-settings.ts';
+import { saveSettingsOf } from './caller-settings.ts';
 import { type Caller, answeringFor, currentCaller } from './caller.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { codedError } from './coded-error.ts';
@@ -18,17 +17,30 @@ import { createFrameDecoders, type FrameDecoders } from './frame-decoders.ts';
 import type { Inputs } from './inputs.ts';
 import type { HostPorts } from './ports.ts';
 import { contractSiteActs, fillDemoAddresses, networkZoneActs } from './services/site-seed.ts';
-import { forgetNotice, laptopNotices } from './services/notices.ts';
+import { forgetNotice } from './services/notices.ts';
 import { createServices, type Services } from './services/index.ts';
 import { defaultSettings, openSettings, type SettingsFile } from './settings-file.ts';
-import { type NetworkCard, zoneOfCards } from './network-zone.ts';
+import { machineSecrets } from './lock/folder-keys.ts';
+import { FolderLock } from './lock/folder-lock.ts';
+import { systemStatus } from './system-status.ts';
 import { Workspace } from './workspace.ts';
 
 type Input = Inputs<typeof systemContract>;
 
+/** What a window asks while its laptop is locked, the lock's own operations apart. */
+const answeredWhileLocked: readonly string[] = [
+  'system.status',
+  'system.saveSettings',
+  'system.open',
+  'system.changes',
+];
+/** Settings that a locked laptop shows and changes. */
+const shownWhileLocked: readonly string[] = ['locale', 'theme', 'scale'];
+
 export class Session {
   readonly feed: ChangeFeed;
   readonly decoders: FrameDecoders = createFrameDecoders();
+  readonly lock: FolderLock;
   readonly #ports: HostPorts;
   #dir: string;
   #services: Services | null = null;
@@ -46,10 +58,27 @@ export class Session {
     this.#ports = ports;
     this.feed = feed;
     this.#dir = ports.dataDir;
+    this.lock = new FolderLock(ports, {
+      store: () => this.#services?.workspace.store ?? null,
+      personId: () => (this.#services?.workspace.personId() ?? null) as PersonId | null,
+      isLead: () => this.#isLeadWorking(),
+      open: (secrets) => this.#open(secrets),
+      close: () => this.#closeStore(),
+      status: () => this.status(),
+      lockAfterMinutes: () => this.#ownSettings.lockAfterMinutes,
+      inTurn: (work) => this.#inTurn(work),
+      changed: () => feed.publish(['*']),
+    });
   }
 
-  /** The services of the open folder. @throws App_NotReady */
+  /** @param path domain and operation. @throws Lock_Locked for all but what unlocks and what the lock screen needs */
+  assertMayAsk([domain = '', operation = '']: readonly string[]): void {
+    if (domain !== 'lock' && !answeredWhileLocked.includes(`${domain}.${operation}`)) this.lock.assertOpen();
+  }
+
+  /** The services of the open folder. @throws App_NotReady, Lock_Locked */
   ready(): Services {
+    this.lock.assertOpen();
     if (this.#services === null) throw new AppError('App_NotReady');
     return this.#services;
   }
@@ -58,7 +87,8 @@ export class Session {
   start(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#begin();
-      if (this.#ports.isDemo && this.#services === null && this.#problem === null) await this.#tryDemo();
+      const isNew = this.#services === null && this.#problem === null && !this.lock.isLocked;
+      if (this.#ports.isDemo && isNew) await this.#tryDemo();
     });
   }
 
@@ -93,6 +123,9 @@ export class Session {
       this.feed.publish(['settings']);
       return saved;
     }
+    // Whoever is at a locked laptop may read it, no more.
+    if (this.lock.isLocked && Object.keys(change).some((name) => !shownWhileLocked.includes(name)))
+      this.lock.assertOpen();
     const saved = await (this.#settings ?? (await this.#loadSettings())).save(change);
     this.feed.publish(['settings']);
     return saved;
@@ -108,10 +141,8 @@ export class Session {
     return { isShown: (await this.#ports.notify?.(words)) ?? false };
   }
 
-  noteExport(detail: Input['noteExport']): Record<string, never> {
-    const { workspace: ws } = this.ready();
-    const author = ws.person().id;
-    ws.store.audit.add({ atMs: ws.nowMs(), author, act: 'export', entity: 'list', entityId: '', detail });
+  noteExport({ list, ...about }: Input['noteExport']): Record<string, never> {
+    this.ready().workspace.audit('export', { detail: { what: list, ...about } });
     return {};
   }
 
@@ -126,45 +157,20 @@ export class Session {
   }
 
   status(): SystemStatus {
-    const ports = this.#ports;
-    const ws = this.#services?.workspace ?? null;
-    const caller = currentCaller();
-    const enrolment = ws?.store.sync.enrolment() ?? null;
-    return {
-      version: ports.version,
-      host: ports.host,
-      phase: ws !== null ? 'ready' : this.#problem !== null ? 'failed' : 'setup',
+    return systemStatus({
+      ports: this.#ports,
+      workspace: this.#services?.workspace ?? null,
+      dir: this.#dir,
       problem: this.#problem,
-      notices: [
-        this.#recoveryNotice,
-        journalNotice(ws),
-        ...(ws === null ? [] : laptopNotices(ws)),
-        this.#settingsNotice,
-        this.#demoNotice,
-      ].filter((notice) => notice !== null),
-      // Of the server's machine its console says nothing.
-      dataDir: caller === null ? this.#dir : '',
-      keyProtection: ports.secrets.protection,
-      keyFile: ports.secrets.keyFile,
-      site: ws && { id: ws.store.siteId, kind: ws.store.siteKind },
-      person: ws && currentPerson(ws),
-      people: ws === null ? [] : presentPeople(ws),
-      settings:
-        ws !== null && caller !== null ? settingsOf(ws.store, caller) : (this.#settings?.current ?? defaultSettings),
-      utcOffsetMinutes: builtInContract.utcOffsetMinutes,
-      nowMs: ports.clock.nowMs(),
-      unsent: ws === null ? { operations: 0, blobs: 0 } : unsentOf(ws),
-      conflicts: ws === null ? 0 : ws.store.conflicts.count() + ws.store.conflicts.countKeptAside(),
-      network: networkOf(ws, ports.networkCards()),
-      server: enrolment && {
-        url: enrolment.serverUrl,
-        letter: enrolment.letter,
-        lastSyncAtMs: ws?.store.sync.lastSync()?.atMs ?? null,
-      },
-    };
+      lock: this.lock.view,
+      recoveryNotice: this.#recoveryNotice,
+      ownNotices: [this.#settingsNotice, this.#demoNotice],
+      settings: this.#ownSettings,
+    });
   }
 
   close(): Promise<void> {
+    this.lock.stop();
     return this.#inTurn(async () => {
       try {
         await this.#closeStore();
@@ -174,7 +180,18 @@ export class Session {
     });
   }
 
-  readonly #isAutoSyncOn = (): boolean => (this.#settings?.current ?? defaultSettings).isSyncAutomatic;
+  #isLeadWorking(): boolean {
+    const workspace = this.#services?.workspace ?? null;
+    const id = workspace?.personId() ?? null;
+    const person = id === null ? null : (workspace?.store.persons.byId(id) ?? null);
+    return person !== null && isLeading(person.fields);
+  }
+
+  get #ownSettings(): Settings {
+    return this.#settings?.current ?? defaultSettings;
+  }
+
+  readonly #isAutoSyncOn = (): boolean => this.#ownSettings.isSyncAutomatic;
 
   /** One after the other: first runs, openings and closings never overlap. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -187,9 +204,10 @@ export class Session {
   async #begin(): Promise<void> {
     this.#problem = null;
     this.#demoNotice = null;
+    this.lock.forget();
     try {
       await this.#loadSettings();
-      if (isDataFolder(this.#dir)) await this.#open();
+      if (isDataFolder(this.#dir)) await this.#openByMachine();
       else if (this.#ports.central !== null) this.#beginBeside(await this.#createStore('empty'));
     } catch (error) {
       this.#problem = codedError(error).toData();
@@ -197,16 +215,22 @@ export class Session {
     }
   }
 
-  async #open(): Promise<void> {
-    const { secrets, clock, random } = this.#ports;
-    const secret = await secrets.machineSecret();
+  /** Unless somebody has to unlock it. */
+  async #openByMachine(): Promise<void> {
+    await this.lock.look(this.#dir);
+    if (this.lock.isLocked) return;
+    try {
+      await this.#open(await machineSecrets(this.#ports));
+    } catch (error) {
+      const isKeyWrong = error instanceof AppError && error.code === 'Store_WrongKey';
+      if (!isKeyWrong || !this.lock.needRecoveryKey()) throw error;
+    }
+  }
+
+  async #open(secrets: readonly SlotSecret[]): Promise<void> {
+    const { clock, random } = this.#ports;
     this.#recoveryNotice = null;
-    const store = await openStore({
-      dir: this.#dir,
-      secrets: secret === null ? [] : [{ kind: 'machine', secret }],
-      clock,
-      random,
-    });
+    const store = await openStore({ dir: this.#dir, secrets, clock, random });
     this.#recoveryNotice = recoveryNotice(store);
     if (this.#recoveryNotice !== null) this.#ports.log('store.recovered', { ...this.#recoveryNotice.params });
     if (this.#ports.central !== null) return this.#beginBeside(store);
@@ -250,6 +274,7 @@ export class Session {
     ws.demo = demo;
     this.#begun = null;
     this.#services = createServices(ws, this.#isAutoSyncOn);
+    await this.lock.look(this.#dir);
     this.#problem = null;
     this.#demoNotice = null;
     this.feed.publish(['*']);
@@ -317,9 +342,6 @@ function recoveryNotice({ recovery }: Store): AppErrorData | null {
   return new AppError('Store_Recovered', { backupAt, operations, aside }).toData();
 }
 
-const journalNotice = (ws: Workspace | null): AppErrorData | null =>
-  ws?.store.isJournalBehind === true ? new AppError('Store_JournalBehind').toData() : null;
-
 /** The contract's and the demo's site are the same on every laptop; an empty one takes the server's when it enrols. */
 const siteIds = {
   contract: '5b1f3a52-7d0e-5f6c-8a41-93d2c4b7e601',
@@ -328,34 +350,3 @@ const siteIds = {
 } as const;
 
 const siteIdOf = (kind: keyof typeof siteIds): SiteId => siteIds[kind] as SiteId;
-
-function personOf(row: Stored<'person'>): Person {
-  const { name, role, phone } = row.fields;
-  return { id: row.id as PersonId, name, role, phone };
-}
-
-function presentPeople(ws: Workspace): Person[] {
-  const today = ws.today();
-  return ws.store.persons
-    .all()
-    .filter(({ fields }) => !hasLeft(fields, today))
-    .map(personOf);
-}
-
-function currentPerson(ws: Workspace): Person | null {
-  try {
-    return personOf(ws.person());
-  } catch {
-    return null;
-  }
-}
-
-function unsentOf(ws: Workspace): SystemStatus['unsent'] {
-  const { operations, blobs } = ws.store.status.unsent();
-  return { operations, blobs };
-}
-
-function networkOf(ws: Workspace | null, cards: NetworkCard[]): SystemStatus['network'] {
-  const zone = ws === null ? null : zoneOfCards(ws.store.zones.all(), cards);
-  return { cards, zone: zone && { id: zone.id as ZoneId, name: zone.fields.name, nameEn: zone.fields.nameEn } };
-}

@@ -1,14 +1,15 @@
 /** One open data folder and everything the services share while it is open. */
 import { createHash } from 'node:crypto';
-import type { Act, Store } from '../db/index.ts';
+import type { Act, AuditAct, Store } from '../db/index.ts';
 import { type DecodeFrame, ProberClient } from '../probes/index.ts';
 import type { WorkingTime } from '../shared/calendar/business-hours.ts';
 import { chinaHolidays } from '../shared/calendar/china.ts';
 import { type HolidayYear, holidayYear } from '../shared/calendar/holiday-year.ts';
 import { WorkCalendar } from '../shared/calendar/work-calendar.ts';
 import type { Clause, ContractData, Plan, Template } from '../shared/contract/schema.ts';
+import type { Json } from '../shared/domain/canonical-json.ts';
 import { compactDay, dayOf } from '../shared/domain/dates.ts';
-import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
+import type { EntityName, InspectionFields, Stored } from '../shared/domain/entities.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import { type PersonId, uuidV5, uuidV7 } from '../shared/domain/ids.ts';
 import { hasLeft } from '../shared/domain/person.ts';
@@ -135,6 +136,14 @@ export class Workspace {
     if (acts.length === 0) return;
     this.store.write(author, acts);
     this.feed.publish([...new Set(acts.map((act) => act.entity)), 'unsent']);
+  }
+
+  /** Of an act that changes no record; in the transaction of what it belongs to. */
+  audit(act: AuditAct, about: { entity?: EntityName; entityId?: string; detail: Json }): void {
+    const { entity = '', entityId = '', detail } = about;
+    const author = (this.personId() ?? '') as PersonId;
+    this.store.audit.add({ atMs: this.nowMs(), author, act, entity, entityId, detail });
+    this.feed.publish(['audit']);
   }
 
   /** `XJ-20261123-A-001`. Take it in the transaction that writes the record. */

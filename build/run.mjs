@@ -1,5 +1,5 @@
 // The one door to every command:
-// node build/run.mjs <start|test|check|build|bench|bench:ui|bench:probes|bench:sync|fuzz|test:burst|test:power|test:prop|guide|shots|cli|package> [arguments]
+// node build/run.mjs <start|test|check|build|bench|bench:ui|bench:probes|bench:sync|fuzz|test:burst|test:power|test:prop|guide|shots|sbom|audit|cli|package> [arguments]
 //
 // Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
 // package-lock.json says, builds what is stale and goes on under a Node that can run the app.
@@ -42,6 +42,8 @@ const commands = {
     await ensureBuilt();
     return runInThisProcess(join(root, 'test', 'pictures', 'main.ts'), args);
   },
+  sbom: async (args) => (await import('./lib/sbom.mjs')).sbom(args),
+  audit: async () => (await import('./lib/sbom.mjs')).audit(),
   package: async (args) => (await import('./lib/package.mjs')).packageApp(args),
 };
 

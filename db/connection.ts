@@ -159,7 +159,7 @@ export function openDatabase(options: OpenDatabase): Sql {
   const sql = new Sql(database);
   try {
     sql.pragma("cipher = 'aegis'");
-    sql.pragma(`key = 'raw:${Buffer.from(options.key).toString('hex')}'`);
+    giveKey(database, options.key);
     assertKeyOpens(sql);
     assertSqliteVersion(sql);
     if (options.mode === 'create') sql.pragma(`application_id = ${applicationId}`);
@@ -171,6 +171,13 @@ export function openDatabase(options: OpenDatabase): Sql {
     sql.close();
     throw error;
   }
+}
+
+/** As bytes that are overwritten again, not as the text of a statement: a string stays in memory after a lock. */
+function giveKey(database: DatabaseConstructor.Database, key: Uint8Array): void {
+  const raw = Buffer.concat([Buffer.from('raw:'), key]);
+  translated(() => (database as DatabaseConstructor.Database & { key(key: Buffer): number }).key(raw));
+  raw.fill(0);
 }
 
 /** An exclusive lock that the operating system drops when the process ends, however it ends. */

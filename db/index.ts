@@ -17,7 +17,7 @@ export type {
   StoreClock,
   WriteResult,
 } from './writer.ts';
-export type { RandomBytes, SlotInfo, SlotSecret } from './key-slots.ts';
+export { type RandomBytes, type SlotInfo, type SlotKind, type SlotSecret, listSlots } from './key-slots.ts';
 export { blobIdOf } from './blob-files.ts';
 export { backupKeySlots } from './backup.ts';
 export type { StoreSigner } from './device-identity.ts';
@@ -32,6 +32,8 @@ export type { TimeCursor } from './repositories/time-page.ts';
 export type { EvidenceRef, EvidenceTime, ProvenRound } from './repositories/evidence.ts';
 export type { RoundFigures } from './repositories/period-figures.ts';
 export type { StoredSweep, SweptCell } from './repositories/sweeps.ts';
-export type { AuditAct, AuditEntry, Credential, Draft, ProtocolAccount } from './repositories/local.ts';
+export type { Credential, ProtocolAccount } from './repositories/accounts.ts';
+export type { TrailCursor, TrailEntry } from './repositories/audit-trail.ts';
+export type { AuditAct, AuditEntry, Draft } from './repositories/local.ts';
 export type { Conflict, ConflictSide, CurrentRecord, DecidedConflict, KeptAside } from './repositories/conflicts.ts';
 export type { RecordPlace, RecordStatus, UnsentTotals } from './repositories/record-status.ts';

@@ -3,12 +3,11 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type SlotSecret,
-  addSlot,
   createDataKey,
   createKeySlots,
   keySlotsFile,
   listSlots,
-  removeSlot,
+  replaceSlots,
   subKeysOf,
   unlock,
 } from './key-slots.ts';
@@ -32,20 +31,28 @@ describe('key slots', () => {
     const other: SlotSecret = { kind: 'machine', secret: random(32) };
     expect(await codeOf(() => unlock(dir, [other]))).toBe('Store_WrongKey');
     expect(hex(await unlock(dir, [other, secret]))).toBe(hex(dataKey));
-    expect(await codeOf(() => unlock(dir, [{ kind: 'passphrase', passphrase: 'x' }]))).toBe('Store_KeyMissing');
+    expect(await codeOf(() => unlock(dir, [{ kind: 'recovery', secret: random(24) }]))).toBe('Store_KeyMissing');
   });
 
-  it('take a passphrase in any normal form, and let go of a slot but not of the last one', async () => {
+  it('open with machine and passphrase together, in any normal form, and with neither alone', async () => {
     const { dir, dataKey } = await newFolder();
-    await addSlot(dir, dataKey, { kind: 'passphrase', passphrase: '巡维 caf\u00e9 2026' }, random, 2);
-    const slots = await listSlots(dir);
-    expect(slots.map((slot) => slot.kind)).toEqual(['machine', 'passphrase']);
-    await removeSlot(dir, slots[0]?.id ?? '');
+    const machine = random(32);
+    const both = (passphrase: string, of = machine): SlotSecret[] => [
+      { kind: 'machine-passphrase', secret: of, passphrase },
+    ];
+    const put = (secrets: SlotSecret[], inPlaceOf: SlotSecret['kind'][]): Promise<void> =>
+      replaceSlots(dir, dataKey, { secrets, inPlaceOf }, random, 2);
+    await put(both('巡维 caf\u00e9 2026'), ['machine']);
+    expect((await listSlots(dir)).map((slot) => slot.kind)).toEqual(['machine-passphrase']);
+    expect(hex(await unlock(dir, both('巡维 cafe\u0301 2026')))).toBe(hex(dataKey));
     expect(await codeOf(() => unlock(dir, [secret]))).toBe('Store_KeyMissing');
-    expect(hex(await unlock(dir, [{ kind: 'passphrase', passphrase: '巡维 cafe\u0301 2026' }]))).toBe(hex(dataKey));
-    expect(await codeOf(() => unlock(dir, [{ kind: 'passphrase', passphrase: '巡维' }]))).toBe('Store_WrongKey');
-    expect(await codeOf(() => removeSlot(dir, slots[1]?.id ?? ''))).toBe('App_InvalidInput');
-    expect(await codeOf(() => removeSlot(dir, 'nothing'))).toBe('App_NotFound');
+    expect(await codeOf(() => unlock(dir, both('巡维')))).toBe('Store_WrongKey');
+    expect(await codeOf(() => unlock(dir, both('巡维 café 2026', random(32))))).toBe('Store_WrongKey');
+    expect(await codeOf(() => put([], ['machine-passphrase']))).toBe('App_InvalidInput');
+    const recovery: SlotSecret = { kind: 'recovery', secret: random(24) };
+    await put([recovery], ['recovery']);
+    expect((await listSlots(dir)).map((slot) => slot.kind)).toEqual(['machine-passphrase', 'recovery']);
+    expect(hex(await unlock(dir, [recovery]))).toBe(hex(dataKey));
   });
 
   it('tell damage from a wrong secret, and a folder without them from both', async () => {
@@ -56,7 +63,7 @@ describe('key slots', () => {
       '',
       '{',
       text.slice(0, -40),
-      text.replace('"machine"', '"passphrase"'),
+      text.replace('"machine"', '"recovery"'),
       text.replace(/"salt": "./, '"salt": "!'),
     ]) {
       writeFileSync(file, damaged);
@@ -75,6 +82,6 @@ describe('key slots', () => {
 
   it('derive another key for every purpose', () => {
     const keys = Object.values(subKeysOf(random(32))).map(hex);
-    expect(new Set(keys).size).toBe(5);
+    expect(new Set(keys).size).toBe(6);
   });
 });

@@ -3,7 +3,7 @@
  * A slot's secret never touches the disk; losing every secret loses the data.
  */
 import { createHash, hkdfSync, scrypt } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../shared/domain/canonical-json.ts';
@@ -13,10 +13,17 @@ import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
 
 export const keySlotsFile = 'keyslots.json';
 
-/** What opens a slot: 32 bytes that the operating system keeps for this machine, or what a person types. */
+/**
+ * What opens a slot: 32 bytes that the operating system keeps for this machine, alone or together with what a person
+ * types, or the recovery key that the organisation keeps on paper.
+ */
 export type SlotSecret =
   | { readonly kind: 'machine'; readonly secret: Uint8Array }
-  | { readonly kind: 'passphrase'; readonly passphrase: string };
+  | { readonly kind: 'machine-passphrase'; readonly secret: Uint8Array; readonly passphrase: string }
+  | { readonly kind: 'recovery'; readonly secret: Uint8Array };
+export type SlotKind = SlotSecret['kind'];
+
+const slotKinds = ['machine', 'machine-passphrase', 'recovery'] as const satisfies readonly SlotKind[];
 
 export type RandomBytes = (count: number) => Uint8Array;
 
@@ -27,7 +34,7 @@ const keyBytes = 32;
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
 const slotSchema = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
-  kind: z.enum(['machine', 'passphrase']),
+  kind: z.enum(slotKinds),
   createdAtMs: z.int(),
   salt: base64,
   /** The data key under AES-256-GCM: nonce, ciphertext, tag. */
@@ -44,7 +51,7 @@ const fileSchema = z.object({
 /** What may be shown of a slot. */
 export interface SlotInfo {
   readonly id: string;
-  readonly kind: SlotSecret['kind'];
+  readonly kind: SlotKind;
   readonly createdAtMs: number;
 }
 
@@ -86,27 +93,32 @@ export async function listSlots(dir: string): Promise<SlotInfo[]> {
   return slots.map(({ id, kind, createdAtMs }) => ({ id, kind, createdAtMs }));
 }
 
-/** Another secret that opens the folder from now on. */
-export async function addSlot(
+/**
+ * Puts slots for `secrets` in the place of all slots of the kinds `inPlaceOf`, in one write: a folder never has neither.
+ * Copies of the slots beside backups change too, for an old slot there would still open everything.
+ * @throws App_InvalidInput when nothing that opens the folder would be left
+ */
+export async function replaceSlots(
   dir: string,
   dataKey: Uint8Array,
-  secret: SlotSecret,
+  change: { readonly secrets: readonly SlotSecret[]; readonly inPlaceOf: readonly SlotKind[] },
   random: RandomBytes,
   nowMs: number,
-): Promise<SlotInfo> {
-  const slots = await load(dir);
-  const slot = await sealed(dataKey, secret, random, nowMs);
-  await save(dir, [...slots, slot]);
-  return { id: slot.id, kind: slot.kind, createdAtMs: slot.createdAtMs };
+): Promise<void> {
+  const kept = (await load(dir)).filter((slot) => !change.inPlaceOf.includes(slot.kind));
+  const added: Slot[] = [];
+  for (const secret of change.secrets) added.push(await sealed(dataKey, secret, random, nowMs));
+  const slots = [...kept, ...added];
+  if (slots.length === 0) throw new AppError('App_InvalidInput', { field: 'slot', reason: 'last' });
+  await save(dir, slots);
+  for (const file of await copiesBesideBackups(dir)) await writeFileDurably(file, textOf(slots));
 }
 
-/** @throws App_NotFound; App_InvalidInput for the last slot, without which nothing opens the folder. */
-export async function removeSlot(dir: string, id: string): Promise<void> {
-  const slots = await load(dir);
-  const kept = slots.filter((slot) => slot.id !== id);
-  if (kept.length === slots.length) throw new AppError('App_NotFound', { what: 'slot', id });
-  if (kept.length === 0) throw new AppError('App_InvalidInput', { field: 'slot', reason: 'last' });
-  await save(dir, kept);
+async function copiesBesideBackups(dir: string): Promise<string[]> {
+  const names = await readdir(dir, { recursive: true });
+  return names
+    .filter((name) => name.startsWith('backups') && name.endsWith(`.${keySlotsFile}`))
+    .map((name) => path.join(dir, name));
 }
 
 async function load(dir: string): Promise<Slot[]> {
@@ -126,20 +138,26 @@ async function load(dir: string): Promise<Slot[]> {
 }
 
 async function save(dir: string, slots: readonly Slot[]): Promise<void> {
-  const text = `${JSON.stringify({ format: 1, slots, checksum: checksumOf(slots) }, null, 2)}\n`;
-  await writeFileDurably(path.join(dir, keySlotsFile), Buffer.from(text));
+  await writeFileDurably(path.join(dir, keySlotsFile), textOf(slots));
 }
+
+const textOf = (slots: readonly Slot[]): Uint8Array =>
+  Buffer.from(`${JSON.stringify({ format: 1, slots, checksum: checksumOf(slots) }, null, 2)}\n`);
 
 const checksumOf = (slots: readonly Slot[]): string => createHash('sha256').update(canonicalJson(slots)).digest('hex');
 
 async function slotKey(secret: SlotSecret, salt: Uint8Array): Promise<Uint8Array> {
-  if (secret.kind === 'machine') {
-    return new Uint8Array(hkdfSync('sha256', secret.secret, salt, 'xunwei/slot/machine', keyBytes));
-  }
+  const derived = (bytes: Uint8Array): Uint8Array =>
+    new Uint8Array(hkdfSync('sha256', bytes, salt, `xunwei/slot/${secret.kind}`, keyBytes));
+  if (secret.kind !== 'machine-passphrase') return derived(secret.secret);
+  return derived(Buffer.concat([secret.secret, await stretched(secret.passphrase, salt)]));
+}
+
+function stretched(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
   const maxmem = 2 * 128 * scryptCost.N * scryptCost.r;
   return new Promise((resolve, reject) => {
     // NFKC: the same passphrase typed by another input method is the same passphrase.
-    scrypt(secret.passphrase.normalize('NFKC'), salt, keyBytes, { ...scryptCost, maxmem }, (error, key) => {
+    scrypt(passphrase.normalize('NFKC'), salt, keyBytes, { ...scryptCost, maxmem }, (error, key) => {
       if (error === null) resolve(key);
       else reject(error);
     });
@@ -167,6 +185,7 @@ export interface SubKeys {
   readonly blobNames: Uint8Array;
   readonly deviceKey: Uint8Array;
   readonly journal: Uint8Array;
+  readonly vault: Uint8Array;
 }
 
 /** One key per purpose, so that no two ciphers ever share one. */
@@ -179,5 +198,6 @@ export function subKeysOf(dataKey: Uint8Array): SubKeys {
     blobNames: derived('blob names'),
     deviceKey: derived('device key'),
     journal: derived('journal'),
+    vault: derived('vault'),
   };
 }

@@ -71,15 +71,23 @@ describe('a data folder', () => {
     expect(again.siteKind).toBe('demo');
   });
 
-  it('opens with a passphrase that was added, and no longer with the slot that was taken away', async () => {
+  it('opens with the slots that took the place of others, and no longer with those', async () => {
     const store = await newStore();
-    await store.addSlot({ kind: 'passphrase', passphrase: '正确 马 电池' });
-    const machine = (await store.slots()).find((slot) => slot.kind === 'machine');
-    await store.removeSlot(machine?.id ?? '');
+    const machine = new Uint8Array(32).fill(7);
+    const both = { kind: 'machine-passphrase', secret: machine, passphrase: '正确 马 电池' } as const;
+    await store.backUp();
+    await store.replaceSlots([both], ['machine']);
+    expect(await codeOf(() => store.assertOpenedBy(secret))).toBe('Store_KeyMissing');
+    await store.assertOpenedBy(both);
     store.close();
     const { dir } = store;
     expect(await codeOf(() => openStore({ dir, secrets: [secret], ...ports }))).toBe('Store_KeyMissing');
-    const again = await openStore({ dir, secrets: [{ kind: 'passphrase', passphrase: '正确 马 电池' }], ...ports });
+    // Neither does the copy beside a backup that was made before.
+    const copies = filesUnder(path.join(dir, 'backups')).filter((file) => file.endsWith('keyslots.json'));
+    expect(copies).toHaveLength(1);
+    for (const copy of copies)
+      expect(readFileSync(copy, 'utf8')).toBe(readFileSync(path.join(dir, 'keyslots.json'), 'utf8'));
+    const again = await openStore({ dir, secrets: [both], ...ports });
     expect(again.siteId).toBe(siteId);
     again.close();
   });

@@ -37,7 +37,7 @@ export interface CreateStore extends StorePorts {
   readonly dir: string;
   readonly siteId: SiteId;
   readonly siteKind: SiteKind;
-  /** What opens the folder afterwards; more secrets with Store.addSlot. */
+  /** What opens the folder afterwards; other secrets with Store.replaceSlots. */
   readonly secret: SlotSecret;
 }
 

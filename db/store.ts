@@ -10,20 +10,13 @@ import { type BlobRow, BlobTable } from './blob-table.ts';
 import { Journal, type JournalParts } from './journal.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
-import {
-  type RandomBytes,
-  type SlotInfo,
-  type SlotSecret,
-  type SubKeys,
-  addSlot,
-  listSlots,
-  removeSlot,
-} from './key-slots.ts';
+import { type RandomBytes, type SlotKind, type SlotSecret, type SubKeys, replaceSlots, unlock } from './key-slots.ts';
 import type { Meta } from './meta.ts';
 import { NextIdentity } from './next-identity.ts';
 import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { type Recovery, ownerOf } from './recover.ts';
+import { AuditTrail } from './repositories/audit-trail.ts';
 import { Comments, Samples } from './repositories/comments.ts';
 import { Conflicts } from './repositories/conflicts.ts';
 import { Contracts, Templates } from './repositories/contracts.ts';
@@ -34,7 +27,8 @@ import { Photos, RecordScans, Records } from './repositories/documents.ts';
 import { Evidence } from './repositories/evidence.ts';
 import { Faults } from './repositories/faults.ts';
 import { Answers, Inspections, ProbeResults } from './repositories/inspections.ts';
-import { Audit, Credentials, Drafts, ProtocolAccounts, Receipts, Sequences } from './repositories/local.ts';
+import { Credentials, ProtocolAccounts } from './repositories/accounts.ts';
+import { Audit, Drafts, Receipts, Sequences } from './repositories/local.ts';
 import { Papers } from './repositories/papers.ts';
 import { PeriodFigures } from './repositories/period-figures.ts';
 import { ReportTexts } from './repositories/report-texts.ts';
@@ -50,6 +44,7 @@ import { SecondCopy } from './second-copy.ts';
 import { SyncStore } from './sync-store.ts';
 import { TakeOver } from './take-over.ts';
 import { WholeLog } from './whole-log.ts';
+import { Vault } from './vault.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
 
 export interface StoreParts {
@@ -99,11 +94,13 @@ export class Store {
   readonly conflicts: Conflicts;
   readonly status: RecordStatuses;
   readonly drafts: Drafts;
+  readonly vault: Vault;
   readonly credentials: Credentials;
   readonly protocolAccounts: ProtocolAccounts;
   readonly sequences: Sequences;
   readonly receipts: Receipts;
   readonly audit: Audit;
+  readonly trail: AuditTrail;
   readonly sweeps: Sweeps;
   readonly blobs: BlobFiles;
   readonly search: SearchIndex;
@@ -163,10 +160,15 @@ export class Store {
     this.conflicts = new Conflicts(sql);
     this.status = new RecordStatuses(sql, meta, signer);
     this.drafts = new Drafts(sql);
-    this.credentials = new Credentials(sql);
-    this.protocolAccounts = new ProtocolAccounts(sql);
+    const nowMs = (): number => clock.nowMs();
+    const vault = Vault.open({ dir: parts.dir, key: parts.keys.vault, random: parts.random, nowMs }, hasSealed(sql));
+    this.vault = vault;
+    this.credentials = new Credentials(sql, vault);
+    this.protocolAccounts = new ProtocolAccounts(sql, vault);
+    if (vault.isOpen) this.#sealOlderAccounts();
     this.receipts = new Receipts(sql);
     this.audit = new Audit(sql);
+    this.trail = new AuditTrail(sql);
     this.sweeps = new Sweeps(sql);
     this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random);
     this.whole = new WholeLog({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable });
@@ -260,24 +262,39 @@ export class Store {
     });
   }
 
+  /** Gives up what the vault sealed and can no longer open; from then on new passwords are kept. */
+  forgetAccounts(leaseUntilMs: number | null): void {
+    const { sql } = this.#parts;
+    this.transaction(() => {
+      sql.run('DELETE FROM credential');
+      sql.run('DELETE FROM protocol_account');
+    });
+    this.checkpoint();
+    this.vault.beginAnew(leaseUntilMs);
+  }
+
+  #sealOlderAccounts(): void {
+    this.transaction(() => {
+      this.credentials.sealOlder();
+      this.protocolAccounts.sealOlder();
+    });
+  }
+
   /** Recomputes every hash and signature of this laptop's own chain. @throws Store_Damaged */
   verifyOwnChain(): { n: number; headHash: string } {
     const { signer } = this.#parts;
     return this.#log.verifyChain(signer.dev, (op) => signer.verify(Buffer.from(op.hash, 'hex'), op.sig));
   }
 
-  slots(): Promise<SlotInfo[]> {
-    return listSlots(this.dir);
-  }
-
-  /** Another secret that opens this folder from now on. */
-  addSlot(secret: SlotSecret): Promise<SlotInfo> {
+  /** Other secrets open this folder from now on, in place of those of some kinds. See key-slots.ts. */
+  replaceSlots(secrets: readonly SlotSecret[], inPlaceOf: readonly SlotKind[]): Promise<void> {
     const { dataKey, random, clock } = this.#parts;
-    return addSlot(this.dir, dataKey, secret, random, clock.nowMs());
+    return replaceSlots(this.dir, dataKey, { secrets, inPlaceOf }, random, clock.nowMs());
   }
 
-  removeSlot(id: string): Promise<void> {
-    return removeSlot(this.dir, id);
+  /** @throws Store_WrongKey, Store_KeyMissing for a secret that would not open this folder */
+  async assertOpenedBy(secret: SlotSecret): Promise<void> {
+    (await unlock(this.dir, [secret])).fill(0);
   }
 
   /**
@@ -305,7 +322,16 @@ export class Store {
 
   close(): void {
     this.#journal.close();
+    this.vault.close();
     this.#parts.sql.close();
     this.#parts.lock.close();
+    // As far as a garbage-collected language allows: the bytes themselves, not only the way to them.
+    for (const key of [this.#parts.dataKey, ...Object.values(this.#parts.keys)]) key.fill(0);
   }
 }
+
+/** A folder with sealed passwords has had a vault: one that is gone now is not made anew in silence. */
+const hasSealed = (sql: Sql): boolean =>
+  sql.get(
+    'SELECT 1 FROM credential WHERE is_sealed = 1 UNION ALL SELECT 1 FROM protocol_account WHERE is_sealed = 1',
+  ) !== undefined;

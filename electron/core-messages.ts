@@ -32,6 +32,7 @@ export const toCore = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failure'), id, error: errorData }),
   z.object({ kind: z.literal('prober-message'), prober: id, message: z.unknown() }),
   z.object({ kind: z.literal('prober-exit'), prober: id }),
+  z.object({ kind: z.literal('lock') }),
   z.object({ kind: z.literal('close') }),
 ]);
 export type ToCore = z.infer<typeof toCore>;
@@ -40,6 +41,7 @@ export type ToCore = z.infer<typeof toCore>;
 export const coreRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('read-secret') }),
   z.object({ what: z.literal('create-secret') }),
+  z.object({ what: z.literal('set-secret-aside') }),
   z.object({ what: z.literal('pdf'), html: z.string() }),
   z.object({ what: z.literal('notify'), title: z.string(), body: z.string() }),
   z.object({ what: z.literal('start-demo') }),

@@ -33,6 +33,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
         const secret = await main.ask({ what: 'read-secret' });
         return secret === null ? null : asBytes(secret);
       },
+      setUnreadableAside: async () => void (await main.ask({ what: 'set-secret-aside' })),
       createMachineSecret: async () => asBytes(await main.ask({ what: 'create-secret' })),
     },
     spawnProber: () => probers.spawn(),

@@ -61,6 +61,11 @@ export class CoreProcess {
     clearTimeout(timer);
   }
 
+  /** The machine goes to sleep, or its screen is locked. */
+  lock(): void {
+    this.#send({ kind: 'lock' });
+  }
+
   #send(message: ToCore): void {
     this.#child.postMessage(message);
   }
@@ -101,6 +106,8 @@ export class CoreProcess {
         return secret.read();
       case 'create-secret':
         return secret.create();
+      case 'set-secret-aside':
+        return secret.setUnreadableAside();
       case 'pdf':
         return printer.pdf(request.html);
       case 'notify':

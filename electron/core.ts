@@ -24,6 +24,7 @@ parentPort.on('message', ({ data, ports }) => {
   if (requests.take(message) || probers.take(message)) return;
   if (message.kind === 'start') start(message);
   else if (message.kind === 'connect') connect(ports[0]);
+  else if (message.kind === 'lock') void app?.then((running) => running.lock());
   else if (message.kind === 'close') void close();
 });
 

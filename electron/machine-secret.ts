@@ -3,7 +3,7 @@
  * libsecret). Where the system has no real store the file is protected by its permissions alone, which is what a key
  * file is: it then says so, and the settings screen shows it (security.md D4).
  */
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
 
@@ -35,6 +35,8 @@ export interface MachineSecret {
   read(): Promise<Uint8Array | null>;
   /** @throws when there is one already: it may be the only one that opens a folder */
   create(): Promise<Uint8Array>;
+  /** Moves one that cannot be read aside, under a name of its own: the system's store may open it again. */
+  setUnreadableAside(): Promise<void>;
 }
 
 export function machineSecret(
@@ -68,6 +70,11 @@ export function machineSecret(
       );
       if (secret.byteLength !== secretBytes) throw new AppError('Store_KeyMissing', { file });
       return secret;
+    },
+    async setUnreadableAside() {
+      await rename(file, `${file}.unreadable-${Date.now()}`).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
     },
     async create() {
       const secret = random(secretBytes);

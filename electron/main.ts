@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { app, type BrowserWindow, safeStorage, session } from 'electron';
+import { app, type BrowserWindow, powerMonitor, safeStorage, session } from 'electron';
 import { createDemoSite } from './children.ts';
 import { CoreProcess } from './core-process.ts';
 import { hardenApp, hardenSession } from './harden.ts';
@@ -59,6 +59,9 @@ async function open(): Promise<void> {
   const userData = app.getPath('userData');
   window = createWindow(path.join(out, 'electron', 'preload.cjs'), path.join(userData, 'window.json'));
   core = startCore(userData);
+  // Whoever leaves the laptop, or shuts its lid, leaves it locked.
+  powerMonitor.on('lock-screen', () => core?.lock());
+  powerMonitor.on('suspend', () => core?.lock());
   window.webContents.on('did-finish-load', () => {
     if (window !== undefined) core?.connect(window.webContents);
   });

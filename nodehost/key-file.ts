@@ -3,7 +3,7 @@
  * home folder, not against somebody who is signed in as this account; the settings screen says so.
  */
 import { randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SecretsPort } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
@@ -26,6 +26,7 @@ export function keyFileSecrets(configDir: string, random: (count: number) => Uin
 
   return {
     protection: 'key-file',
+    setUnreadableAside: () => setAside(keyFile),
     keyFile,
     machineSecret,
     async createMachineSecret() {
@@ -49,6 +50,12 @@ export function keyFileSecrets(configDir: string, random: (count: number) => Uin
       }
     },
   };
+}
+
+async function setAside(file: string): Promise<void> {
+  await rename(file, `${file}.unreadable-${Date.now()}`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }
 
 /** A name is durable when its folder is; Windows has no handle on folders and journals its names itself. */

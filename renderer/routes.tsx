@@ -85,6 +85,7 @@ const routes: readonly Route[] = [
   route('/reports/:kind/:subject', 'records', async () => (await import('./features/reports/index.tsx')).ReportsScreen),
   route('/day-end/conflicts', 'day-end', async () => (await import('./features/conflicts/index.tsx')).ConflictsScreen),
   route('/day-end', 'day-end', async () => (await import('./features/day-end/index.tsx')).DayEndScreen),
+  route('/settings/audit', 'settings', async () => (await import('./features/audit/index.tsx')).AuditScreen),
   route('/settings/:part', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
   route('/settings', 'settings', async () => (await import('./features/settings/index.tsx')).SettingsScreen),
   route('/guide', null, async () => (await import('./features/guide/index.tsx')).GuideScreen),

@@ -40,6 +40,17 @@ export const appErrorCodes = [
   'Store_UnsafeSettings',
   'Store_BlobDamaged',
   'Store_BlobMissing',
+  // the lock
+  'Lock_Locked',
+  'Lock_NoPassphrase',
+  'Lock_WrongPassphrase',
+  'Lock_WrongRecoveryKey',
+  'Lock_WeakPassphrase',
+  'Lock_TooManyTries',
+  'Lock_KeyMissing',
+  // passwords of devices
+  'Vault_Expired',
+  'Vault_Lost',
   // the central server's database
   'Database_Unavailable',
   'Database_Refused',
@@ -186,6 +197,9 @@ export const appErrorCodes = [
   'Sync_DigestMismatch',
   'Sync_BecameAnother',
   'Sync_TookBack',
+  // networks that the laptop is in
+  'Zone_NoSync',
+  'Zone_TwoNetworks',
   // bundles
   'Bundle_NoKey',
   'Bundle_Empty',

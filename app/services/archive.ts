@@ -18,10 +18,8 @@ export function createArchiveService(ws: Workspace) {
   return {
     async *exportTo({ folder }: Input['exportTo'], signal?: AbortSignal) {
       assertLeading();
-      const { store } = ws;
-      const author = ws.person().id;
       // Noted before anything goes out, whatever becomes of it.
-      store.audit.add({ atMs: ws.nowMs(), author, act: 'export', entity: 'archive', entityId: '', detail: {} });
+      ws.audit('export', { detail: { what: folder } });
       yield* exportArchive(ws, folder, signal);
     },
     async *importFrom({ folder }: Input['importFrom'], signal?: AbortSignal) {

@@ -5,6 +5,7 @@
 import { syncPaths } from '../../shared/wire/protocol.ts';
 import type { SyncEvent } from '../../shared/api/sync.ts';
 import type { Workspace } from '../workspace.ts';
+import { maySync } from '../zone-guard.ts';
 
 /** How often it is looked whether something is to be done. */
 export const autoSyncTickMs = 30_000;
@@ -41,7 +42,7 @@ export function startAutoSync({ ws, isOn, isRunning, run }: AutoSyncParts): Auto
   function isDue(): boolean {
     const before = ownN;
     ownN = store.sync.ownChain().n;
-    if (!isOn() || isRunning() || store.sync.enrolment() === null) return false;
+    if (!isOn() || isRunning() || store.sync.enrolment() === null || !maySync(ws)) return false;
     if (waitTicks > 0) {
       waitTicks -= 1;
       return false;

@@ -34,6 +34,7 @@ export async function* exportBundle(
     await file.sync();
     await file.close();
     await rename(partial, target);
+    ws.audit('export', { detail: { what: target, extent, ...counts } });
     yield { type: 'finished', file: target, bytes, ...counts };
   } catch (error) {
     throw codedError(error);

@@ -74,6 +74,7 @@ export function createContractService(ws: Workspace) {
     expiring: () => expiring(ws),
     exportFile() {
       const { contract } = ws;
+      ws.audit('export', { detail: { what: 'contract' } });
       return { fileName: `${contract.id}-v${contract.version}.contract.json`, text: contractFileText(contract) };
     },
     checkFile({ text }: Input['checkFile']) {

@@ -2,6 +2,7 @@
 import { createArchiveService } from './archive.ts';
 import { startBackups } from './backups.ts';
 import type { Workspace } from '../workspace.ts';
+import { createAuditService } from './audit.ts';
 import { createCalendarService } from './calendar.ts';
 import { createCommentService } from './comments.ts';
 import { createCompassService } from './compass.ts';
@@ -61,6 +62,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     imports: createDeviceImportService(workspace),
     life: createLifeService(workspace, faults),
     trends,
+    audit: createAuditService(workspace),
     calendar: createCalendarService(workspace),
     tasks,
     counters,

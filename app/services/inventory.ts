@@ -16,13 +16,13 @@ type Input = Inputs<typeof inventoryContract>;
 
 export function deviceViewOf(ws: Workspace, device: Stored<'device'>): DeviceView {
   const { id, fields, versions } = device;
-  const username = ws.store.credentials.get(id)?.username ?? null;
+  const username = ws.store.credentials.username(id);
   const protocolAccounts = { snmp: accountViewOf(ws, id, 'snmp'), ssh: accountViewOf(ws, id, 'ssh') };
   return { ...fields, id: id as DeviceId, versions: { ...versions }, username, protocolAccounts };
 }
 
 function accountViewOf(ws: Workspace, id: string, protocol: AccountProtocol) {
-  const kept = ws.store.protocolAccounts.get(id, protocol);
+  const kept = ws.store.protocolAccounts.about(id, protocol);
   return (
     kept && {
       username: kept.username,
@@ -116,8 +116,12 @@ export function createInventoryService(ws: Workspace) {
     },
     saveCredential({ deviceId, username, password }: Input['saveCredential']) {
       found(store.devices.byId(deviceId), 'device', deviceId);
-      if (username === '') store.credentials.remove(deviceId);
-      else store.credentials.set(deviceId, { username, password }, ws.nowMs());
+      store.transaction(() => {
+        if (username === '') store.credentials.remove(deviceId);
+        else store.credentials.set(deviceId, { username, password }, ws.nowMs());
+        ws.audit('secret', { entity: 'device', entityId: deviceId, detail: { removed: username === '' } });
+      });
+      store.checkpoint();
       ws.feed.publish(['device']);
       return deviceView(deviceId);
     },
@@ -126,8 +130,12 @@ export function createInventoryService(ws: Workspace) {
       const { protocolAccounts } = store;
       const merged = account && mergedAccount(account, protocolAccounts.get(deviceId, protocol));
       const hasAny = merged !== null && Object.values(merged).some((each) => each !== '');
-      if (hasAny) protocolAccounts.set(deviceId, protocol, merged, ws.nowMs());
-      else protocolAccounts.remove(deviceId, protocol);
+      store.transaction(() => {
+        if (hasAny) protocolAccounts.set(deviceId, protocol, merged, ws.nowMs());
+        else protocolAccounts.remove(deviceId, protocol);
+        ws.audit('secret', { entity: 'device', entityId: deviceId, detail: { protocol, removed: !hasAny } });
+      });
+      store.checkpoint();
       ws.feed.publish(['device']);
       return deviceView(deviceId);
     },

@@ -74,10 +74,8 @@ export function createLabelService(ws: Workspace, registers: Registers) {
     async pdf(input: Input['pdf']) {
       const { html, labels } = sheetOf(input, null);
       const pdf = await ws.ports.print.pdf(html);
-      const author = ws.person().id;
-      const detail = { labels, layout: input.layoutId };
-      store.audit.add({ atMs: ws.nowMs(), author, act: 'print', entity: 'label', entityId: '', detail });
       const fileName = `${translate(input.locale, 'lists.labels')}.pdf`;
+      ws.audit('print', { detail: { what: fileName, labels, layout: input.layoutId } });
       return { fileName, dataBase64: Buffer.from(pdf).toString('base64') };
     },
     find({ code }: Input['find']) {

@@ -2,6 +2,7 @@
 import type { ToldChange } from '../../db/index.ts';
 import { AppError, type AppErrorCode, type AppErrorData } from '../../shared/errors.ts';
 import type { Workspace } from '../workspace.ts';
+import { dualHoming } from '../zone-guard.ts';
 
 const minuteMs = 60_000;
 /** A clock is worth a word from here on: requests are refused for it too. */
@@ -20,7 +21,11 @@ export function laptopNotices(ws: Workspace): AppErrorData[] {
     const params = sync.told(what);
     return params === null ? [] : new AppError(toldAs[what], params);
   });
-  return [...clockNotices(ws), ...told].map((notice) => notice.toData());
+  const expired = ws.store.vault.isOpen ? [] : [new AppError('Vault_Expired')];
+  const homing = dualHoming(ws);
+  return [...(homing === null ? [] : [homing]), ...clockNotices(ws), ...told, ...expired].map((notice) =>
+    notice.toData(),
+  );
 }
 
 /** Somebody has read it. */

@@ -141,14 +141,7 @@ export function createPaperService(ws: Workspace) {
         blobId,
       );
       const dataBase64 = Buffer.from(await store.blobs.read(blobId)).toString('base64');
-      store.audit.add({
-        atMs: ws.nowMs(),
-        author: ws.person().id,
-        act: 'export',
-        entity: 'paper',
-        entityId: id,
-        detail: { name },
-      });
+      ws.audit('export', { entity: 'paper', entityId: id, detail: { name } });
       return { name, mediaType, dataBase64 };
     },
   };

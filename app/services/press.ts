@@ -20,8 +20,10 @@ interface Picture {
 
 /** What was printed or given out, for the audit. */
 export interface Issued {
-  readonly entity: string;
-  readonly id: string;
+  /** The signed record that it is of. */
+  readonly recordId?: string;
+  /** What it is called. */
+  readonly what: string;
   readonly form: 'internal' | 'customer';
 }
 
@@ -69,15 +71,9 @@ export function createPress(ws: Workspace) {
     return documentDocx(model, { pictures, drawings });
   }
 
-  function note(act: AuditAct, { entity, id, form }: Issued, format: string): void {
-    store.audit.add({
-      atMs: ws.nowMs(),
-      author: ws.person().id,
-      act,
-      entity,
-      entityId: id,
-      detail: { form, format },
-    });
+  function note(act: AuditAct, { recordId, what, form }: Issued, format: string): void {
+    const about = recordId === undefined ? {} : { entity: 'record' as const, entityId: recordId };
+    ws.audit(act, { ...about, detail: { what, form, format } });
   }
 
   const bytes = async (model: DocumentModel): Promise<Uint8Array> => ws.ports.print.pdf(await html(model));

@@ -52,7 +52,20 @@ export function requestOf(ws: Workspace, device: Reachable, probe: TemplateProbe
 
 /** The account that this probe shows the device, by what the probe is told besides. */
 function accountFor(ws: Workspace, id: string, probeId: string, settings: ProbeRequest['settings']): Account | null {
+  if (!ws.store.vault.isOpen) {
+    if (usesAccount(ws, id, probeId)) throw new AppError('Vault_Expired');
+    return null;
+  }
   return accountOf<Account>(probeId, settings, accountsOf(ws, id));
+}
+
+/** Whether a probe would show the device what is kept for it. */
+export function usesAccount(ws: Workspace, id: string, probeId: string): boolean {
+  const { credentials, protocolAccounts } = ws.store;
+  const isShown = probeCatalogue.find((entry) => entry.id === probeId)?.usesCredentials === true;
+  const isKept = (): boolean =>
+    credentials.username(id) !== null || accountProtocols.some((protocol) => protocolAccounts.about(id, protocol));
+  return isShown && isKept();
 }
 
 /** All that are kept for a device, as a target names them. */
@@ -125,6 +138,7 @@ export function byHand(ws: Workspace, given: SingleInput): ByHand {
   const kind = probeCatalogue.find((entry) => entry.id === probeId);
   const own = { ...judgedBy(ws, reached, probeId), ...deviceSettings(probeId, fields), ...settings };
   const at = port ?? ownPort(probeId, own, fields.ports, kind?.defaultPort ?? null);
+  if (usesAccount(ws, id, probeId)) ws.audit('use', { entity: 'device', entityId: id, detail: { probe: probeId } });
   const account =
     kind?.usesCredentials === true ? (typedAccount(ws, given, id) ?? accountFor(ws, id, probeId, own)) : null;
   return {

@@ -30,6 +30,7 @@ import {
   reachable,
   requestOf,
   withBaseline,
+  usesAccount,
 } from './probe-requests.ts';
 import { type ResultContext, addressOf, keepOutcome, reportOf } from './probe-results.ts';
 import { assertSubject } from './subjects.ts';
@@ -88,6 +89,11 @@ export function createProbeService(ws: Workspace) {
 
   function start(devices: readonly Reachable[], probes: readonly TemplateProbe[], context: ResultContext) {
     const run = newRun({ subject: context.subject, repeat: null, total: devices.length * probes.length });
+    const shown = devices.filter(({ id }) => probes.some(({ probeId }) => usesAccount(ws, id, probeId)));
+    if (shown.length > 0) {
+      const { entity, id } = context.subject;
+      ws.audit('use', { entity, entityId: id, detail: { devices: shown.map(({ fields }) => fields.name) } });
+    }
     emit(run, { type: 'started', runId: run.id, deviceIds: devices.map((device) => device.id), total: run.total });
     ends.set(run, finish(run, Promise.all(devices.map((device) => probeDevice(run, device, probes, context)))));
     return { runId: run.id };

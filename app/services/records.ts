@@ -201,24 +201,25 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     },
     pdf({ id, ...wish }: Input['pdf']) {
       const record = view(id);
-      return press.pdf(signedModel(record, wish), record.number, { entity: 'record', id, form: wish.form });
+      return press.pdf(signedModel(record, wish), record.number, {
+        recordId: id,
+        what: record.number,
+        form: wish.form,
+      });
     },
     word({ id, ...wish }: Input['word']) {
       const record = view(id);
-      return press.word(signedModel(record, wish), record.number, { entity: 'record', id, form: wish.form });
+      return press.word(signedModel(record, wish), record.number, {
+        recordId: id,
+        what: record.number,
+        form: wish.form,
+      });
     },
     verify: ({ id }: Input['verify']) => verifyRecord(ws, id),
     async exportFile({ id }: Input['exportFile']) {
       const { number } = view(id);
       const json = await exportRecord(ws, id);
-      store.audit.add({
-        atMs: ws.nowMs(),
-        author: ws.person().id,
-        act: 'export',
-        entity: 'record',
-        entityId: id,
-        detail: {},
-      });
+      ws.audit('export', { entity: 'record', entityId: id, detail: {} });
       return { fileName: recordFileName(number), json };
     },
   };

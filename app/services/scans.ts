@@ -93,15 +93,7 @@ export function createScanService(ws: Workspace) {
     async file({ id }: Input['file']) {
       const { name, mediaType, blobId } = byId(id).fields;
       const dataBase64 = Buffer.from(await store.blobs.read(blobId)).toString('base64');
-      const author = ws.person().id;
-      store.audit.add({
-        atMs: ws.nowMs(),
-        author,
-        act: 'export',
-        entity: 'record_scan',
-        entityId: id,
-        detail: { name },
-      });
+      ws.audit('export', { entity: 'record_scan', entityId: id, detail: { name } });
       return { name, mediaType, dataBase64 };
     },
     withdraw({ id, reason }: Input['withdraw']) {

@@ -9,6 +9,8 @@ import type { Inputs } from '../inputs.ts';
 import type { Workspace } from '../workspace.ts';
 import { startAutoSync } from './auto-sync.ts';
 import { exportBundle } from './bundles.ts';
+import { assertMaySync } from '../zone-guard.ts';
+import { renewLease } from '../lock/lease.ts';
 import { type OpenWork, dayEndRows, unfinishedWork } from './day-end.ts';
 
 type Input = Inputs<typeof syncContract>;
@@ -86,6 +88,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       if (operationsReissued > 0) await backUpAsAnother(operationsReissued);
       if (operationsRestored > 0) store.sync.tell('told_took_back', { operations: operationsRestored });
       tidy();
+      renewLease(store, ws.nowMs());
       const [missing, keptAside] = [missingBlobs.length, quarantined.length];
       return { type: 'finished', receipt, problem: null, missingBlobs: missing, quarantined: keptAside };
     } catch (error) {
@@ -117,6 +120,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       },
       signal ?? new AbortController().signal,
     );
+    ws.audit('enrol', { detail: { serverUrl, letter: answer.letter } });
     ws.feed.publish(['sync']);
     return { letter: answer.letter, serverId: answer.serverId };
   }
@@ -153,6 +157,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       };
     },
     async enrol({ serverUrl, code }: Input['enrol'], signal?: AbortSignal) {
+      assertMaySync(ws);
       return join({ serverUrl, code, person: ws.person().fields, signal });
     },
     /** As the console of the server it stands beside. */
@@ -161,6 +166,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
     /** A session, or the one under way from its beginning; leaving the iterator does not stop it. */
     async *run(signal?: AbortSignal): AsyncGenerator<SyncEvent, void> {
       if (store.sync.enrolment() === null) throw new AppError('Sync_NotEnrolled');
+      assertMaySync(ws);
       running ??= startSession();
       yield* running.events.read(signal);
     },

@@ -88,6 +88,7 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
       protection: 'key-file',
       keyFile: null,
       machineSecret: async () => beside.secret,
+      setUnreadableAside: () => Promise.resolve(),
       createMachineSecret: async () => beside.secret,
     },
   };

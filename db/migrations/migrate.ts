@@ -18,6 +18,8 @@ import { migration0150 } from './0150-quarantined.ts';
 import { migration0160 } from './0160-taken-over.ts';
 import { migration0170 } from './0170-report-texts.ts';
 import { migration0180 } from './0180-record-scans.ts';
+import { migration0190 } from './0190-audit-in-order.ts';
+import { migration0200 } from './0200-sealed-accounts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their versions. */
@@ -40,6 +42,8 @@ export const migrations: readonly Migration[] = [
   migration0160,
   migration0170,
   migration0180,
+  migration0190,
+  migration0200,
 ];
 
 export const newestVersion = migrations.at(-1)?.version ?? 0;

@@ -15,6 +15,8 @@ CREATE TABLE audit (
   detail TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX audit_by_time ON audit (at_ms);
+
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit never changes'); END;
 
 CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is never deleted'); END;
@@ -63,7 +65,7 @@ CREATE TABLE credential (
   username TEXT NOT NULL,
   password TEXT NOT NULL,
   at_ms INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, is_sealed INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE INDEX device_in_service
 ON state_device (category, json_extract(fields, '$.zoneId'), json_extract(fields, '$.key'), location_id)
@@ -138,6 +140,8 @@ CREATE TABLE op (
 
 CREATE INDEX op_by_record ON op (entity_id, entity);
 
+CREATE INDEX op_by_time ON op (wall_ms);
+
 CREATE TRIGGER op_never_changes BEFORE UPDATE ON op BEGIN SELECT RAISE(ABORT, 'operations never change'); END;
 
 CREATE TRIGGER op_never_goes BEFORE DELETE ON op
@@ -180,7 +184,7 @@ CREATE TABLE protocol_account (
   password TEXT NOT NULL,
   privacy_password TEXT NOT NULL,
   private_key TEXT NOT NULL,
-  at_ms INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL, is_sealed INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (device_id, protocol)
 ) STRICT, WITHOUT ROWID;
 

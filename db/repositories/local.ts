@@ -1,7 +1,8 @@
-/** What stays on this laptop: drafts, credentials, number sequences, receipts, the audit. */
+/** What stays on this laptop: drafts, number sequences, receipts, the audit. */
+import type { AuditActName } from '../../shared/api/audit.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
-import type { AccountProtocol } from '../../shared/domain/device-access.ts';
+import type { Operation } from '../../shared/domain/operation.ts';
 import type { Receipt } from '../../shared/wire/done.ts';
 import type { Sql } from '../connection.ts';
 
@@ -44,93 +45,6 @@ export class Drafts {
 
   remove(key: string): void {
     this.#sql.run('DELETE FROM draft WHERE key = ?', key);
-  }
-}
-
-export interface Credential {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** Passwords of devices. They are in no operation and never leave this table but to a probe or an audited look. */
-export class Credentials {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
-
-  get(deviceId: string): Credential | null {
-    return this.#sql.get<Credential>('SELECT username, password FROM credential WHERE device_id = ?', deviceId) ?? null;
-  }
-
-  /** For lists: that there is one and its user name, never the password. */
-  usernames(): Map<string, string> {
-    const rows = this.#sql.all<{ id: string; username: string }>('SELECT device_id AS id, username FROM credential');
-    return new Map(rows.map((row) => [row.id, row.username]));
-  }
-
-  set(deviceId: string, credential: Credential, atMs: number): void {
-    this.#sql.run(
-      `INSERT INTO credential (device_id, username, password, at_ms) VALUES (?, ?, ?, ?)
-       ON CONFLICT (device_id) DO UPDATE SET username = excluded.username, password = excluded.password,
-         at_ms = excluded.at_ms`,
-      deviceId,
-      credential.username,
-      credential.password,
-      atMs,
-    );
-  }
-
-  /** Nothing of it is left behind: free pages are zeroed and the write-ahead log is emptied. */
-  remove(deviceId: string): void {
-    this.#sql.run('DELETE FROM credential WHERE device_id = ?', deviceId);
-    this.#sql.pragma('wal_checkpoint(TRUNCATE)');
-  }
-}
-
-export interface ProtocolAccount {
-  /** Empty for a community. */
-  readonly username: string;
-  /** Of SNMP v1 and v2c the community, of a private key its passphrase. Empty: none. */
-  readonly password: string;
-  /** SNMP v3, where it is not the password. */
-  readonly privacyPassword: string;
-  readonly privateKey: string;
-}
-
-const protocolColumns = 'username, password, privacy_password AS privacyPassword, private_key AS privateKey';
-
-/** Accounts of devices for one protocol. They are kept as `Credentials` are. */
-export class ProtocolAccounts {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
-
-  get(deviceId: string, protocol: AccountProtocol): ProtocolAccount | null {
-    const query = `SELECT ${protocolColumns} FROM protocol_account WHERE device_id = ? AND protocol = ?`;
-    return this.#sql.get<ProtocolAccount>(query, deviceId, protocol) ?? null;
-  }
-
-  set(deviceId: string, protocol: AccountProtocol, account: ProtocolAccount, atMs: number): void {
-    this.#sql.run(
-      'INSERT OR REPLACE INTO protocol_account VALUES (?, ?, ?, ?, ?, ?, ?)',
-      deviceId,
-      protocol,
-      account.username,
-      account.password,
-      account.privacyPassword,
-      account.privateKey,
-      atMs,
-    );
-  }
-
-  /** Nothing of it is left behind: free pages are zeroed and the write-ahead log is emptied. */
-  remove(deviceId: string, protocol: AccountProtocol): void {
-    this.#sql.run('DELETE FROM protocol_account WHERE device_id = ? AND protocol = ?', deviceId, protocol);
-    this.#sql.pragma('wal_checkpoint(TRUNCATE)');
   }
 }
 
@@ -179,7 +93,7 @@ export class Receipts {
   }
 }
 
-export type AuditAct = 'reveal' | 'export' | 'print' | 'sign-in' | 'settings';
+export type AuditAct = Exclude<AuditActName, Operation['action']>;
 
 export interface AuditEntry {
   readonly atMs: number;

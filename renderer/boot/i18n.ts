@@ -3,6 +3,7 @@ import i18next, { type TFunction } from 'i18next';
 import { createContext, useCallback, useContext } from 'react';
 import type { ConsoleWords } from '../../shared/i18n/console-words.ts';
 import type { ScreenWords } from '../../shared/i18n/screen-words.ts';
+import type { SecurityWords } from '../../shared/i18n/security-words.ts';
 import { type Catalogue, type Locale, catalogues, locales } from '../../shared/i18n/index.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -10,7 +11,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
     // Only the console's page has its words; some come with their screens.
-    resources: { app: Catalogue & { console: ConsoleWords } & ScreenWords };
+    resources: { app: Catalogue & { console: ConsoleWords } & ScreenWords & SecurityWords };
     returnNull: false;
   }
 }

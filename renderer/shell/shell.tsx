@@ -112,6 +112,7 @@ function GoToSection({ section }: { readonly section: (typeof sections)[number] 
   return null;
 }
 
+const LockKeeper = lazy(async () => ({ default: (await import('./lock/lock-keeper.tsx')).LockKeeper }));
 const JobsKeeper = lazy(async () => ({ default: (await import('./jobs/jobs-keeper.tsx')).JobsKeeper }));
 
 const Messages = lazy(async () => ({
@@ -139,6 +140,7 @@ function Background({ status }: { readonly status: SystemStatus }) {
     <Suspense fallback={null}>
       {!status.settings.hasSeenTour && <Tour />}
       {isCalm && <JobsKeeper />}
+      {isCalm && <LockKeeper hasPassphrase={status.lock.hasPassphrase} />}
       {(isCalm || hasMessage) && <Messages />}
       {isCalm && <AlarmKeeper />}
       {isCalm && <QuitGuard status={status} />}

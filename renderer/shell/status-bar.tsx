@@ -8,6 +8,7 @@ import {
   GitCompareArrows,
   Keyboard,
   ListTodo,
+  Lock,
   type LucideIcon,
   MonitorDot,
   Network,
@@ -54,6 +55,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }) {
       )}
       <AlarmItem />
       <span className={styles['gap']} />
+      {status.lock.hasPassphrase && <LockNow />}
       <Jobs />
       <button type="button" className={styles['item']} onClick={() => show('shortcuts')}>
         <Keyboard size={13} aria-hidden />
@@ -141,6 +143,19 @@ function LastSync({ server }: { readonly server: SystemStatus['server'] }) {
     >
       {ago === null ? t('shell.status.neverSynced') : t('shell.status.lastSync', { time: ago })}
     </Item>
+  );
+}
+
+function LockNow() {
+  const { t } = useTranslation();
+  const run = (): void => void import('./lock/lock-now.ts').then(({ lockNow }) => lockNow());
+  return (
+    <Hint text={t('shell.lock.hint')} placement="above">
+      <button type="button" className={styles['item']} onClick={run} data-testid="lock-now">
+        <Lock size={13} aria-hidden />
+        {t('shell.lock.now')}
+      </button>
+    </Hint>
   );
 }
 

@@ -19,8 +19,13 @@ interface Waiting {
   readonly timer: ReturnType<typeof setTimeout>;
   /** When the first text that is not kept yet was typed. */
   readonly sinceMs: number;
-  readonly send: () => void;
+  readonly send: () => Promise<unknown>;
 }
+
+const allWaiting = new Set<Waiting>();
+
+/** Keeps everything that is being typed now, before the store is closed. */
+export const keepAllDrafts = (): Promise<unknown> => Promise.all([...allWaiting].map(({ send }) => send()));
 
 export function useDraft(key: string): Draft {
   const [kept, setKept] = useState<{ key: string; text: string } | null>(null);
@@ -36,7 +41,7 @@ export function useDraft(key: string): Draft {
       () => read(''),
     );
     // Leaving does not wait for the pause, nor does closing the window.
-    const leave = (): void => waiting.current?.send();
+    const leave = (): void => void waiting.current?.send();
     window.addEventListener('pagehide', leave);
     return () => {
       isCurrent = false;
@@ -46,7 +51,9 @@ export function useDraft(key: string): Draft {
   }, [key]);
 
   const drop = useCallback(() => {
-    clearTimeout(waiting.current?.timer);
+    if (waiting.current === null) return;
+    clearTimeout(waiting.current.timer);
+    allWaiting.delete(waiting.current);
     waiting.current = null;
   }, []);
   const keep = useCallback(
@@ -54,13 +61,14 @@ export function useDraft(key: string): Draft {
       const now = Date.now();
       const sinceMs = waiting.current?.sinceMs ?? now;
       drop();
-      const send = (): void => {
+      const send = (): Promise<unknown> => {
         drop();
         // A draft that cannot be kept is still on screen; the connection bar says what is wrong.
-        api.drafts.put({ key, text }).catch(() => undefined);
+        return api.drafts.put({ key, text }).catch(() => undefined);
       };
       const waitMs = Math.max(0, Math.min(pauseMs, sinceMs + longestMs - now));
       waiting.current = { timer: setTimeout(send, waitMs), sinceMs, send };
+      allWaiting.add(waiting.current);
     },
     [key, drop],
   );

@@ -17,7 +17,8 @@ import {
 } from '../index.ts';
 import type { DataPlace } from '../open-data.ts';
 import { isOwnPage } from './own-page.ts';
-import { hashPassphrase, isPassphrase, usualCost, weaknessOf } from './passphrase.ts';
+import { weaknessOf } from '../../shared/domain/passphrase.ts';
+import { hashPassphrase, isPassphrase, usualCost } from './passphrase.ts';
 import { byName, Throttle } from './throttle.ts';
 
 const passphrase = '临汾 采购 看板 2026';
@@ -31,7 +32,7 @@ describe('what is too weak', () => {
     ['ababababab', 'common'],
     ['wang-and-more', 'name'],
     [passphrase, null],
-  ])('%s: %s', (given, weakness) => expect(weaknessOf(given, 'wang')).toBe(weakness));
+  ])('%s: %s', (given, weakness) => expect(weaknessOf(given, ['wang'])).toBe(weakness));
 });
 
 test('a passphrase is kept as a hash that costs 128 MiB a guess, and is the same however it was typed', async () => {

@@ -1,4 +1,4 @@
-/** Passphrases of the console's users: scrypt (RFC 7914) and what makes one too weak. security.md S4. */
+/** Passphrases of the console's users: scrypt (RFC 7914) as they are kept. security.md S4. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PassphraseHash } from '../store/server-store.ts';
 
@@ -6,8 +6,6 @@ import type { PassphraseHash } from '../store/server-store.ts';
 export const usualCost = 2 ** 17;
 const hashBytes = 32;
 const saltBytes = 16;
-export const leastPassphraseLength = 10;
-const leastDifferent = 5;
 /** Each needs 128 MiB while it runs. */
 const atOnce = 2;
 
@@ -45,24 +43,4 @@ export async function isPassphrase(passphrase: string, held: PassphraseHash | nu
   const salt = held === null ? randomBytes(saltBytes) : Buffer.from(held.salt, 'base64url');
   const given = await derive(passphrase, salt, held?.cost ?? cost);
   return held !== null && timingSafeEqual(given, Buffer.from(held.hash, 'base64url'));
-}
-
-/** What anybody would try first, among those that are long enough. */
-const common = new Set(
-  `1234567890 0123456789 0987654321 9876543210 12345678910 123456789a a123456789 1q2w3e4r5t q1w2e3r4t5 1qaz2wsx3edc
-   qwertyuiop qwerty12345 qwerty123456 1234qwerasdf password12 password123 password1234 passw0rd123 p@ssw0rd123
-   admin12345 admin123456 administrator letmein123 welcome123 iloveyou123 woaini1314520 woaini5201314 5201314520
-   woaini123456 abc1234567 abcd123456 abcdefghij asdfghjkl1 zxcvbnm123 changeme123 xunwei12345 xunwei123456`.split(
-    /\s+/,
-  ),
-);
-
-export type Weakness = 'short' | 'common' | 'name';
-
-/** Null for one that will do. */
-export function weaknessOf(passphrase: string, login: string): Weakness | null {
-  if (passphrase.length < leastPassphraseLength) return 'short';
-  const plain = passphrase.toLowerCase();
-  if (plain.includes(login.toLowerCase())) return 'name';
-  return common.has(plain) || new Set(plain).size < leastDifferent ? 'common' : null;
 }

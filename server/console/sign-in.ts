@@ -1,10 +1,11 @@
 /** Signing in: with a passphrase, or the first time with the operator's code and the passphrase that shall hold. */
 import { timingSafeEqual } from 'node:crypto';
+import { leastPassphraseLength, weaknessOf } from '../../shared/domain/passphrase.ts';
 import { codeHash } from '../enrolment/code.ts';
 import type { ServerContext } from '../http/context.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { ConsoleUser } from '../store/server-store.ts';
-import { hashPassphrase, isDerivingBusy, isPassphrase, leastPassphraseLength, weaknessOf } from './passphrase.ts';
+import { hashPassphrase, isDerivingBusy, isPassphrase } from './passphrase.ts';
 import { byAddress, byName, Throttle } from './throttle.ts';
 import { loginKey } from './users.ts';
 
@@ -66,7 +67,7 @@ export class SignIn {
       await isPassphrase(passphrase, null, this.#cost);
       throw wrong();
     }
-    const weakness = weaknessOf(passphrase, user.login);
+    const weakness = weaknessOf(passphrase, [user.login]);
     if (weakness !== null) {
       this.#names.succeeded(user.login);
       throw new WireError(400, 'Console_WeakPassphrase', { problem: weakness, least: leastPassphraseLength });

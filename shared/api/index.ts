@@ -1,6 +1,7 @@
 /** The app's whole API, defined once: `app/` implements it, hosts carry it, the renderer and the command line call it. */
 import type { ContractRouterClient } from '@orpc/contract';
 import { archiveContract } from './archive.ts';
+import { auditContract } from './audit.ts';
 import { calendarContract } from './calendar.ts';
 import { conflictsContract } from './conflicts.ts';
 import { commentsContract } from './comments.ts';
@@ -14,6 +15,7 @@ import { importsContract } from './imports.ts';
 import { inspectionsContract } from './inspections.ts';
 import { inventoryContract } from './inventory.ts';
 import { packsContract } from './packs.ts';
+import { lockContract } from './lock.ts';
 import { partsContract } from './parts.ts';
 import { labelsContract } from './labels.ts';
 import { papersContract } from './papers.ts';
@@ -34,6 +36,8 @@ import { templatesContract } from './templates.ts';
 
 export const apiContract = {
   system: systemContract,
+  lock: lockContract,
+  audit: auditContract,
   inventory: inventoryContract,
   imports: importsContract,
   contract: contractContract,

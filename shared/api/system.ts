@@ -34,6 +34,11 @@ export const settings = z.object({
   hasSeenTour: z.boolean().default(false),
   /** Hands in by itself whenever the server can be reached. */
   isSyncAutomatic: z.boolean().default(true),
+  /** Minutes without a touch after which a laptop with a passphrase locks; null: never. */
+  lockAfterMinutes: z
+    .union([z.literal(5), z.literal(15), z.literal(60)])
+    .nullable()
+    .default(15),
   /** By list: what a person arranged in it. */
   lists: z.record(z.string().max(50), listSettings).default({}),
 });
@@ -45,8 +50,11 @@ export type Person = z.infer<typeof person>;
 export const systemStatus = z.object({
   version: z.string(),
   host: z.enum(['electron', 'node', 'console']),
-  /** setup: nothing here yet; failed: the data folder could not be opened, `problem` says why; ready: at work. */
-  phase: z.enum(['setup', 'failed', 'ready']),
+  /**
+   * setup: nothing here yet; locked: somebody has to enter what `lock.needed` says; failed: the data folder could not be
+   * opened, `problem` says why; ready: at work.
+   */
+  phase: z.enum(['setup', 'locked', 'failed', 'ready']),
   problem: errorData.nullable(),
   /** What was put right by itself at start and should be known, e.g. damaged settings moved aside. */
   notices: z.array(errorData),
@@ -55,6 +63,27 @@ export const systemStatus = z.object({
   keyProtection: z.enum(['machine-secret', 'key-file']),
   /** Where the key file is, when that is the protection. */
   keyFile: z.string().nullable(),
+  lock: z.object({
+    hasPassphrase: z.boolean(),
+    /** Null as long as none was made. */
+    recoveryKeyMadeAtMs: z.int().nullable(),
+    /** Of a locked folder. recovery-key: this machine's own secret is gone, and a passphrase alone opens nothing. */
+    needed: z.enum(['passphrase', 'recovery-key']).nullable(),
+    /** Since it was opened last. */
+    wrongTries: z.int(),
+    /** After many wrong tries the next has to wait; null when it has not. */
+    nextTryAtMs: z.int().nullable(),
+  }),
+  /** Passwords of devices; null while no folder is open. */
+  vault: z
+    .object({
+      isOpen: z.boolean(),
+      /** When they stop being readable unless somebody vouches for the laptop; null: never. */
+      leaseUntilMs: z.int().nullable(),
+      /** The recovery key can bring them back. */
+      hasEscrow: z.boolean(),
+    })
+    .nullable(),
   site: z.object({ id: siteId, kind: z.enum(siteKinds) }).nullable(),
   /** Who is working: every operation names this person. */
   person: person.nullable(),

@@ -23,6 +23,7 @@
  *    reports that are made of the records, with what was written into them, and documents as Word;
  *    acceptance packs;
  *    tables of devices that are imported, exports that are noted, everything as open files, labels and their codes,
- *    signed sheets that come back.
+ *    signed sheets that come back;
+ *    a passphrase for the laptop, its lock and its recovery key, the audit.
  */
 export const apiVersion = 2;

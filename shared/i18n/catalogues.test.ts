@@ -5,7 +5,16 @@ import { cliWords } from './cli-words.ts';
 import { consoleWords } from './console-words.ts';
 import { reportWords as englishReports } from './en/report-words/index.ts';
 import { type Locale, catalogues } from './index.ts';
-import { galleryWords, importWords, labelWords, registerWords, scanWords, templateWords } from './screen-words.ts';
+import {
+  galleryWords,
+  importWords,
+  labelWords,
+  registerWords,
+  scanWords,
+  templateWords,
+  tourWords,
+} from './screen-words.ts';
+import { securityWords } from './security-words.ts';
 import { errorSentence, findingSentence, translate } from './translate.ts';
 import { reportWords as chineseReports } from './zh-CN/report-words/index.ts';
 
@@ -26,7 +35,9 @@ const allOf = (locale: Locale): object => ({
   ...registerWords[locale],
   ...scanWords[locale],
   ...templateWords[locale],
+  ...tourWords[locale],
   ...cliWords[locale],
+  ...securityWords[locale],
   reportWords: { 'zh-CN': chineseReports, en: englishReports }[locale],
 });
 const chinese = flatten(allOf('zh-CN'));

@@ -5,12 +5,14 @@ import { labels as labelsEnglish } from './en/labels.ts';
 import { registers as registersEnglish } from './en/registers.ts';
 import { scans as scansEnglish } from './en/scans.ts';
 import { templates as templatesEnglish } from './en/templates.ts';
+import { tour as tourEnglish } from './en/tour.ts';
 import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
 import { labels as labelsChinese } from './zh-CN/labels.ts';
 import { registers as registersChinese } from './zh-CN/registers.ts';
 import { scans as scansChinese } from './zh-CN/scans.ts';
 import { templates as templatesChinese } from './zh-CN/templates.ts';
+import { tour as tourChinese } from './zh-CN/tour.ts';
 
 export interface ScreenWords {
   readonly gallery: typeof galleryChinese;
@@ -19,6 +21,7 @@ export interface ScreenWords {
   readonly registers: typeof registersChinese;
   readonly scans: typeof scansChinese;
   readonly templates: typeof templatesChinese;
+  readonly tour: typeof tourChinese;
 }
 
 export const galleryWords = { 'zh-CN': { gallery: galleryChinese }, en: { gallery: galleryEnglish } } as const;
@@ -27,3 +30,4 @@ export const labelWords = { 'zh-CN': { labels: labelsChinese }, en: { labels: la
 export const registerWords = { 'zh-CN': { registers: registersChinese }, en: { registers: registersEnglish } } as const;
 export const scanWords = { 'zh-CN': { scans: scansChinese }, en: { scans: scansEnglish } } as const;
 export const templateWords = { 'zh-CN': { templates: templatesChinese }, en: { templates: templatesEnglish } } as const;
+export const tourWords = { 'zh-CN': { tour: tourChinese }, en: { tour: tourEnglish } } as const;

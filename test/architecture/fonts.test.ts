@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { builtInContract, contractSite } from '../../shared/contract/index.ts';
 import { consoleWords } from '../../shared/i18n/console-words.ts';
 import { catalogues } from '../../shared/i18n/index.ts';
+import { securityWords } from '../../shared/i18n/security-words.ts';
 import { root } from './project-files.ts';
 
 /** Characters of a TrueType file, from its `cmap` of format 4 or 12 (OpenType specification). */
@@ -41,8 +42,8 @@ function rangesOf(font: Buffer, at: number): [first: number, last: number][] {
 const has = charactersOf(path.join(root, 'documents', 'fonts', 'xunwei-hei.ttf'));
 
 it.each([
-  ['the interface in Chinese', [catalogues['zh-CN'], consoleWords['zh-CN']]],
-  ['the interface in English', [catalogues.en, consoleWords.en]],
+  ['the interface in Chinese', [catalogues['zh-CN'], consoleWords['zh-CN'], securityWords['zh-CN']]],
+  ['the interface in English', [catalogues.en, consoleWords.en, securityWords.en]],
   ['the contract and its checklists', builtInContract],
   ['the site', contractSite],
 ])('has every character of %s', (_, said) => {

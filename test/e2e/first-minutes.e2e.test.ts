@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { translate } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, inMotion, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 
 describe.skipIf(browserPath === null)('the first minutes', () => {
   let dir: string;
@@ -28,8 +28,8 @@ describe.skipIf(browserPath === null)('the first minutes', () => {
 
   const folders = () => ({ dataDir: path.join(dir, 'data'), configDir: path.join(dir, 'config'), hasTour: true });
   const page = (): Window['page'] => window.page;
-  const zh = (key: string, params = {}): string => translate('zh-CN', key, params);
-  const en = (key: string, params = {}): string => translate('en', key, params);
+  const zh = (key: string, params = {}): string => sayOnScreen('zh-CN', key, params);
+  const en = (key: string, params = {}): string => sayOnScreen('en', key, params);
   const button = (name: string) => page().getByRole('button', { name, exact: true });
   const heading = (name: string) => page().getByRole('heading', { name, exact: true });
   const tour = (step: string) => page().locator(`[data-testid=tour][data-step=${step}]`);

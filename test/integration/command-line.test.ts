@@ -1,6 +1,6 @@
 /** The built command line, as a person in a terminal and a script meet it. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
@@ -154,6 +154,20 @@ describe('verify', () => {
     expect(code).toBe(0);
   });
 
+  /** As an auditor has it: that one file and Node, in an empty folder. */
+  function auditor(file: string) {
+    const clean = mkdtempSync(path.join(root, 'auditor-'));
+    cpSync(path.join(import.meta.dirname, '../../docs/verify-record.mjs'), path.join(clean, 'verify-record.mjs'));
+    return spawnSync(process.execPath, ['verify-record.mjs', file], { cwd: clean, env: {}, encoding: 'utf8' });
+  }
+
+  it('is confirmed by the auditor’s file alone', () => {
+    const { status, stdout, stderr } = auditor(exported);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('is exactly what was signed');
+    expect(auditor(cli).status).toBe(1);
+  });
+
   it.each<[string, string, (file: RecordFile) => void]>([
     ['a word of the content', 'content hash', (file) => replaceIn(file, '换网线', '换主机')],
     [
@@ -176,6 +190,10 @@ describe('verify', () => {
     expect(code).toBe(1);
     expect(out).toContain(`✗ ${check}`);
     expect(err).not.toBe('');
+    // Two programs that share no line come to the same.
+    const alone = auditor(changed);
+    expect([alone.status, alone.stderr]).toEqual([1, expect.stringContaining(`${check} does not hold`)]);
+    expect(alone.stderr).toContain(file.operation.entityId);
   });
 
   it('says that another file is no record', async () => {

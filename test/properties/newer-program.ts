@@ -19,8 +19,8 @@ export const newerProgram: Patch = {
     { file: 'shared/wire/protocol.ts', replace: 'protocolVersion = 1', by: 'protocolVersion = 2' },
     {
       file: 'db/migrations/migrate.ts',
-      replace: '  migration0180,\n]',
-      by: "  migration0180,\n  { version: 1000, up: register('tomorrow') },\n]",
+      replace: '  migration0200,\n]',
+      by: "  migration0200,\n  { version: 1000, up: register('tomorrow') },\n]",
     },
     {
       file: 'db/migrations/migrate.ts',

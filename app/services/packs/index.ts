@@ -111,9 +111,7 @@ export function createPackService(makers: PackMakers & { readonly compass: Compa
   }
 
   function noteExport({ sections, form, target }: Wish): void {
-    const detail = { sections, form, target };
-    const author = ws.person().id;
-    ws.store.audit.add({ atMs: ws.nowMs(), author, act: 'export', entity: 'pack', entityId: '', detail });
+    ws.audit('export', { detail: { what: 'pack', sections, form, target } });
   }
 
   /** `验收资料包-二-20261127-1542` */

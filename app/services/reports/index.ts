@@ -40,8 +40,6 @@ export function createReportService(desk: ReportDesk, press: Press) {
     return reports[kind].document(desk, key, { ...pageOf(look), texts });
   }
 
-  const issuedOf = ({ report, form }: Look) => ({ entity: 'report', id: `${report.kind}/${report.key}`, form });
-
   /** The register of a report is made empty and then written, so that two laptops that begin it at once lose no text. */
   async function beginning(report: ReportRef): Promise<Act[]> {
     if (writtenOf(report) !== null) return [];
@@ -91,11 +89,11 @@ export function createReportService(desk: ReportDesk, press: Press) {
     },
     async pdf(look: Input['pdf']) {
       const model = await modelOf(look);
-      return press.pdf(model, model.title, issuedOf(look));
+      return press.pdf(model, model.title, { what: model.title, form: look.form });
     },
     async word(look: Input['word']) {
       const model = await modelOf(look);
-      return press.word(model, model.title, issuedOf(look));
+      return press.word(model, model.title, { what: model.title, form: look.form });
     },
     async texts(look: Input['texts']): Promise<ReportTextView[]> {
       const { kind, key } = look.report;

@@ -1,6 +1,7 @@
 /** A document on the screen: how it is looked at, and how it leaves: printed, as PDF, as Word. */
 import { type RefObject, useRef, useState } from 'react';
 import type { Locale } from '../../../shared/i18n/index.ts';
+import { api } from '../../boot/client.ts';
 import { isConsole } from '../../boot/entry.ts';
 import { useLocale } from '../../boot/i18n.ts';
 import { runJob } from '../../boot/jobs.ts';
@@ -62,7 +63,10 @@ export function useDocument(source: DocumentSource): ShownDocument {
     });
   const pdf = useFile('pdf');
   const word = useFile('word');
-  const print = (): void => frame.current?.contentWindow?.print();
+  const print = (): void => {
+    if (!isConsole) void api.audit.note({ act: 'print', what: source.label, count: null }).catch(notify.failed);
+    frame.current?.contentWindow?.print();
+  };
   const canPrint = html.data !== undefined;
   useAction({ id: 'print', label: (t) => t('records.view.print'), keys: ['ctrl+p'], isEnabled: canPrint, run: print });
   useAction({

@@ -4,6 +4,7 @@ import type { SystemStatus } from '../../../shared/api/system.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 
@@ -34,6 +35,9 @@ export function DataFolder({ status }: { readonly status: SystemStatus }) {
           {server === null
             ? t('settings.data.noServer')
             : t('settings.data.serverValue', { url: server.url, letter: server.letter })}
+        </Fact>
+        <Fact label={t('audit.title')} hint={t('audit.hint')}>
+          <Link to="/settings/audit">{t('audit.open')}</Link>
         </Fact>
       </Facts>
     </Panel>

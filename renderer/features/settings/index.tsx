@@ -1,4 +1,5 @@
 /** Language and look, who is working, the networks, where the data is and what protects it. */
+import '../../boot/security-words.ts';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useStatus } from '../../boot/status.ts';
@@ -9,6 +10,7 @@ import { Appearance } from './appearance.tsx';
 import { DataFolder } from './data-folder.tsx';
 import { Holidays } from './holidays.tsx';
 import { People } from './people.tsx';
+import { LockPanel } from './lock-panel.tsx';
 import styles from './settings.module.css';
 import { Zones } from './zones.tsx';
 
@@ -25,6 +27,7 @@ export function SettingsScreen({ part }: { readonly part?: string }) {
             <div className={styles['column']}>
               {panel('appearance', <Appearance />)}
               {panel('people', <People status={data} />)}
+              {panel('lock', <LockPanel status={data} isOffered={part === 'passphrase'} />)}
               {panel('about', <About status={data} />)}
             </div>
             <div className={styles['column']}>

@@ -1,5 +1,6 @@
 /** First run: which site, and who is working. Also what shows when the data folder cannot be opened. */
-import { Button, Form, Input } from 'antd';
+import '../../boot/security-words.ts';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { Building2, FolderOpen, type LucideIcon, MonitorPlay, RotateCw, SquareDashed } from 'lucide-react';
 import { useState } from 'react';
 import type { SystemStatus } from '../../../shared/api/system.ts';
@@ -7,6 +8,7 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { takeStatus } from '../../boot/status.ts';
+import { navigate } from '../../router.ts';
 import { Copyable } from '../../ui/copyable.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -53,8 +55,14 @@ function FirstRun({ status }: { readonly status: SystemStatus }) {
 
 function NewSite({ site, dataDir }: { readonly site: Exclude<Choice, 'open'>; readonly dataDir: string }) {
   const { t } = useTranslation();
+  const [wantsPassphrase, setWantsPassphrase] = useState(false);
+  // The sample data of a demo is nobody's secret.
+  const isOffered = site !== 'demo';
   const setup = useApiMutation((personName: string) => api.system.setup({ site, personName }), {
-    onSuccess: takeStatus,
+    onSuccess: (status) => {
+      if (isOffered && wantsPassphrase) navigate('/settings/passphrase');
+      takeStatus(status);
+    },
   });
   return (
     <Form layout="vertical" requiredMark={false} onFinish={({ name }: { name: string }) => setup.mutate(name.trim())}>
@@ -66,6 +74,13 @@ function NewSite({ site, dataDir }: { readonly site: Exclude<Choice, 'open'>; re
       >
         <Input size="large" maxLength={100} placeholder={t('setup.namePlaceholder')} autoFocus autoComplete="name" />
       </Form.Item>
+      {isOffered && (
+        <Form.Item extra={t('lock.offerHint')}>
+          <Checkbox checked={wantsPassphrase} onChange={({ target }) => setWantsPassphrase(target.checked)}>
+            {t('lock.offer')}
+          </Checkbox>
+        </Form.Item>
+      )}
       {setup.error !== null && <ErrorLine error={setup.error} />}
       <div className={styles['foot']}>
         <span className={styles['note']}>{t('setup.confidential', { dir: dataDir })}</span>

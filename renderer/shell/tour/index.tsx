@@ -1,7 +1,8 @@
 /** The tour: a few words beside what they are about. It blocks nothing; doing what it says takes its step. */
 import { useEffect, useState } from 'react';
+import { tourWords } from '../../../shared/i18n/screen-words.ts';
 import { changeSettings } from '../../boot/change-settings.ts';
-import { useTranslation } from '../../boot/i18n.ts';
+import { addWords, useTranslation } from '../../boot/i18n.ts';
 import { usePath } from '../../router.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
@@ -9,6 +10,8 @@ import { useAction } from '../../ui/use-shortcut.ts';
 import { type TourPlace, type TourStep, tourSteps } from './steps.ts';
 import styles from './tour.module.css';
 import { usePlace } from './use-place.ts';
+
+addWords(tourWords);
 
 const nothingTaken: ReadonlySet<TourStep> = new Set();
 

@@ -33,6 +33,25 @@ export const errors = {
   Store_BlobDamaged:
     'This photo or file is damaged: its checksum differs. Take it again, or sync to fetch it from the server.',
   Store_BlobMissing: 'This photo or file is not on this laptop. Sync to fetch it.',
+  Lock_Locked: 'Xunwei is locked. Unlock it in its window with the passphrase first.',
+  Lock_NoPassphrase: 'This laptop has no passphrase, so a lock would stop nobody. Set one in Settings first.',
+  Lock_WrongPassphrase:
+    'Wrong passphrase; still locked. Check capitals and the input method and try again, or use the recovery key.',
+  Lock_WrongRecoveryKey:
+    'This recovery key does not open the data. Compare it group by group, and check that it is the one made last for this laptop.',
+  Lock_WeakPassphrase:
+    'This passphrase is too easy to guess and was not taken. Use at least {{least}} characters, no name and none that is common; a few unrelated words are best.',
+  Lock_TooManyTries: 'Too many wrong tries in a row. Wait {{seconds}} s and try again.',
+  Lock_KeyMissing:
+    'This machine’s own key is gone, and the passphrase alone does not open the data. Use the recovery key: no record is lost.',
+  Vault_Expired:
+    'The device passwords on this laptop have expired and cannot be read. Let the lead bring them back with the recovery key under Passphrase and lock in Settings, or enter them again.',
+  Vault_Lost:
+    'These device passwords were never sealed to a recovery key and cannot be brought back. Begin anew and enter them again.',
+  Zone_NoSync:
+    'This laptop is in the government intranet ({{card}}): nothing is synced from there. Unplug it and sync in another network, or carry a bundle.',
+  Zone_TwoNetworks:
+    'This laptop is in the government intranet ({{inside}}) and in another network ({{outside}}) at the same time, which is forbidden. Disconnect one of them now.',
   Database_Unavailable:
     'The database did not answer ({{database}}, {{problem}}). Check that PostgreSQL is running and that the address is right, then try again.',
   Database_Refused:

@@ -28,6 +28,9 @@ export const guide = {
     areas: {
       App: 'The program',
       Store: 'Data, key and disk',
+      Lock: 'Passphrase and lock',
+      Vault: 'Device passwords',
+      Zone: 'Network zones',
       Database: 'The central server’s database',
       Blobs: 'Where the central server keeps attachments',
       Contract: 'The contract',

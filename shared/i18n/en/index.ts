@@ -33,7 +33,6 @@ import { sweep } from './sweep.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { toolbox } from './toolbox.ts';
-import { tour } from './tour.ts';
 import { trends } from './trends.ts';
 
 export const en = {
@@ -71,6 +70,5 @@ export const en = {
   tasks,
   today,
   toolbox,
-  tour,
   trends,
 } as const;

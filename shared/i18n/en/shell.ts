@@ -56,6 +56,10 @@ export const shell = {
     version: 'Version {{version}}',
     keys: 'Shortcuts',
   },
+  lock: {
+    now: 'Lock',
+    hint: 'Lock Xunwei: the data is closed until the passphrase is entered (Ctrl+L)',
+  },
   quit: {
     title: 'Not everything is handed in',
     unsent: 'Only on this laptop: {{operations}} records, {{blobs}} files.',

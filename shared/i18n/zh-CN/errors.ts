@@ -24,6 +24,19 @@ export const errors = {
   Store_UnsafeSettings: '本机的数据库组件不符合安全要求（{{setting}}）。请用随附的 Node 重新启动，或重新安装巡维。',
   Store_BlobDamaged: '这个照片或文件已损坏，校验不一致。请重新拍摄，或同步后从服务器取回。',
   Store_BlobMissing: '这个照片或文件不在本机。请联网同步后再看。',
+  Lock_Locked: '巡维已锁定。请先在窗口里输入口令解锁，再做这一步。',
+  Lock_NoPassphrase: '这台电脑还没有设口令，锁了也挡不住人。请先到“设置”里设口令。',
+  Lock_WrongPassphrase: '口令不对，没有解锁。请核对大小写和输入法后再试；忘了口令可以用恢复密钥。',
+  Lock_WrongRecoveryKey: '恢复密钥打不开这份数据。请逐组核对抄写的字符，并确认它是这台电脑最近一次生成的那张。',
+  Lock_WeakPassphrase:
+    '这个口令太容易猜到，没有采用。请至少用 {{least}} 个字符，不要用人名和常见的口令；几个不相干的词组成一句话最好。',
+  Lock_TooManyTries: '连续输错太多次。请等 {{seconds}} 秒再试。',
+  Lock_KeyMissing: '这台电脑自己的密钥不见了，光有口令打不开数据。请用恢复密钥打开，数据一条都不会少。',
+  Vault_Expired: '这台电脑保存的设备密码已到期，读不出来了。请负责人到“设置”的“口令与锁定”用恢复密钥取回，或重新填写。',
+  Vault_Lost: '这些设备密码没有留给恢复密钥的备份，取不回来了。请点“重新开始”，再逐台填写密码。',
+  Zone_NoSync: '这台电脑接着政务内网（{{card}}），不能从这里同步。请拔掉这根网线，换到别的网络再同步，或做数据包。',
+  Zone_TwoNetworks:
+    '这台电脑同时接着政务内网（{{inside}}）和别的网络（{{outside}}），属于违规外联。请马上断开其中一个。',
   Database_Unavailable:
     '数据库没有应答（{{database}}，{{problem}}）。请检查 PostgreSQL 是否在运行、地址是否正确，再试一次。',
   Database_Refused:

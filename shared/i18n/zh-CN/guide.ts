@@ -26,6 +26,9 @@ export const guide = {
     areas: {
       App: '程序',
       Store: '数据、密钥和磁盘',
+      Lock: '口令和锁定',
+      Vault: '设备密码',
+      Zone: '网络分区',
       Database: '中心服务器的数据库',
       Blobs: '中心服务器的附件存储',
       Contract: '合同',

@@ -56,6 +56,10 @@ export const shell = {
     version: '版本 {{version}}',
     keys: '快捷键',
   },
+  lock: {
+    now: '锁定',
+    hint: '锁定巡维：数据关闭，要口令才能再打开（Ctrl+L）',
+  },
   quit: {
     title: '还有内容没有发送',
     unsent: '只在这台电脑上：{{operations}} 条记录、{{blobs}} 个文件。',

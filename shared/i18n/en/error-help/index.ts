@@ -9,6 +9,7 @@ import { database } from './database.ts';
 import { host } from './host.ts';
 import { imports } from './import.ts';
 import { label } from './label.ts';
+import { lock } from './lock.ts';
 import { paper } from './paper.ts';
 import { person } from './person.ts';
 import { photo } from './photo.ts';
@@ -19,11 +20,16 @@ import { store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { sync } from './sync.ts';
 import { task } from './task.ts';
+import { vault } from './vault.ts';
 import { work } from './work.ts';
+import { zone } from './zone.ts';
 
 export const errorHelp: ErrorHelpCatalogue = {
   ...program,
   ...store,
+  ...lock,
+  ...vault,
+  ...zone,
   ...database,
   ...blobs,
   ...work,

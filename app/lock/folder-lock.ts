@@ -1,0 +1,294 @@
+/**
+ * The lock of a data folder: a locked one has no key in memory and no file open, and what is asked of it is refused with
+ * Lock_Locked. security.md D4, D5, D7, D8.
+ */
+import type { SlotSecret, Store } from '../../db/index.ts';
+import type { lockContract } from '../../shared/api/lock.ts';
+import type { SystemStatus } from '../../shared/api/system.ts';
+import { dayMs } from '../../shared/domain/dates.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Inputs } from '../inputs.ts';
+import type { HostPorts } from '../ports.ts';
+import {
+  type FolderKeys,
+  assertStrong,
+  bindToMachine,
+  folderKeys,
+  makeRecoveryKey,
+  passphraseSecret,
+  recoverySecret,
+} from './folder-keys.ts';
+import { type IdleLock, startIdleLock } from './idle-lock.ts';
+import { leaseDays, renewLease } from './lease.ts';
+import { WrongTries } from './wrong-tries.ts';
+
+type Input = Inputs<typeof lockContract>;
+type Written = { readonly recoveryKey: string };
+type LockAct = 'lock' | 'unlock' | 'unlock-failed' | 'recover' | 'passphrase' | 'recovery-key' | 'secret';
+
+/** What the lock asks of the session that it belongs to. */
+export interface LockedFolder {
+  /** Null while it is closed. */
+  readonly store: () => Store | null;
+  /** Who works; null when nobody was chosen. */
+  readonly personId: () => PersonId | null;
+  /** Whoever works leads the project. */
+  readonly isLead: () => boolean;
+  readonly open: (secrets: readonly SlotSecret[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly status: () => SystemStatus;
+  /** Minutes; null: never. */
+  readonly lockAfterMinutes: () => number | null;
+  /** Openings and closings one after the other. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Everything on the screen has changed. */
+  readonly changed: () => void;
+}
+
+export class FolderLock {
+  readonly #ports: HostPorts;
+  readonly #folder: LockedFolder;
+  readonly #idle: IdleLock | null;
+  #dir = '';
+  #keys: FolderKeys | null = null;
+  #tries: WrongTries | null = null;
+  #needed: FolderKeys['needed'] = null;
+
+  constructor(ports: HostPorts, folder: LockedFolder) {
+    this.#ports = ports;
+    this.#folder = folder;
+    const afterMs = (): number | null => {
+      const minutes = this.#canLock ? folder.lockAfterMinutes() : null;
+      return minutes === null ? null : minutes * 60_000;
+    };
+    const { clock, syncClock, central } = ports;
+    this.#idle = central === null ? startIdleLock({ clock, syncClock, afterMs, lock: () => this.now() }) : null;
+  }
+
+  /** Looks at a folder that is about to be opened; whether it needs somebody is then in `isLocked`. */
+  async look(dir: string): Promise<void> {
+    this.forget();
+    this.#dir = dir;
+    this.#tries = await WrongTries.open(dir);
+    this.#keys = await folderKeys(dir, this.#ports);
+    this.#needed = this.#keys.needed;
+  }
+
+  /** Of a folder that is no longer looked at. */
+  forget(): void {
+    this.#keys = null;
+    this.#needed = null;
+    this.#tries = null;
+  }
+
+  get isLocked(): boolean {
+    return this.#needed !== null;
+  }
+
+  /** @throws Lock_Locked */
+  assertOpen(): void {
+    if (this.isLocked) throw new AppError('Lock_Locked');
+  }
+
+  /** The machine's own secret did not open it: another one was put in its place. @returns whether there is another way */
+  needRecoveryKey(): boolean {
+    if (this.#keys === null || this.#keys.recoveryKeyMadeAtMs === null) return false;
+    this.#needed = 'recovery-key';
+    return true;
+  }
+
+  get view(): SystemStatus['lock'] {
+    return {
+      hasPassphrase: this.#keys?.hasPassphrase ?? false,
+      recoveryKeyMadeAtMs: this.#keys?.recoveryKeyMadeAtMs ?? null,
+      needed: this.#needed,
+      wrongTries: this.#tries?.atMs.length ?? 0,
+      nextTryAtMs: this.#tries?.nextAtMs(this.#ports.clock.nowMs()) ?? null,
+    };
+  }
+
+  /** Also when nobody is at work: the machine goes to sleep, or its screen is locked. */
+  now(): Promise<SystemStatus> {
+    return this.#folder.inTurn(async () => {
+      if (this.isLocked) return this.#folder.status();
+      if (!this.#canLock) throw new AppError('Lock_NoPassphrase');
+      this.#audit('lock');
+      // From here on nothing is answered, while what was under way still comes to its end.
+      this.#needed = 'passphrase';
+      this.#folder.changed();
+      await this.#folder.close();
+      return this.#folder.status();
+    });
+  }
+
+  unlock({ passphrase }: Input['unlock']): Promise<SystemStatus> {
+    return this.#opening(async () => {
+      await this.#tried(passphraseSecret(this.#ports, passphrase), this.#folder.open);
+      this.#audit('unlock');
+      if (this.#folder.isLead()) renewLease(this.#store(), this.#ports.clock.nowMs());
+    });
+  }
+
+  recover({ recoveryKey, passphrase }: Input['recover']): Promise<SystemStatus> {
+    return this.#opening(async () => {
+      if (passphrase !== null) assertStrong(passphrase, []);
+      const secret = recoverySecret(recoveryKey);
+      await this.#tried(Promise.resolve(secret), this.#folder.open);
+      const store = this.#store();
+      await bindToMachine(store, this.#ports, passphrase);
+      this.#audit('recover');
+      this.#bringBack(store, secret.secret);
+    });
+  }
+
+  setPassphrase({ current, passphrase }: Input['setPassphrase']): Promise<Written> {
+    return this.#changing(current, async (store) => {
+      assertStrong(
+        passphrase,
+        store.persons.all().map(({ fields }) => fields.name),
+      );
+      await bindToMachine(store, this.#ports, passphrase);
+      this.#audit('passphrase');
+      renewLease(store, this.#ports.clock.nowMs());
+      return { recoveryKey: await makeRecoveryKey(store, this.#ports) };
+    });
+  }
+
+  async removePassphrase({ current }: Input['removePassphrase']): Promise<SystemStatus> {
+    await this.#changing(current, async (store) => {
+      await bindToMachine(store, this.#ports, null);
+      this.#audit('passphrase');
+      // Nobody can vouch for it any more: a lease would only end.
+      if (store.sync.enrolment() === null) store.vault.renew(null);
+    });
+    return this.#folder.status();
+  }
+
+  newRecoveryKey({ current }: Input['newRecoveryKey']): Promise<Written> {
+    return this.#changing(current, async (store) => {
+      const recoveryKey = await makeRecoveryKey(store, this.#ports);
+      this.#audit('recovery-key');
+      return { recoveryKey };
+    });
+  }
+
+  bringVaultBack({ recoveryKey }: Input['bringVaultBack']): Promise<SystemStatus> {
+    return this.#folder.inTurn(async () => {
+      const store = this.#store();
+      const { secret } = recoverySecret(recoveryKey);
+      // The slot first: a wrong key is a guess, whatever the vault holds.
+      await this.#tried(Promise.resolve({ kind: 'recovery', secret }), () =>
+        store.assertOpenedBy({ kind: 'recovery', secret }),
+      );
+      this.#bringBack(store, secret);
+      this.#audit('recover');
+      this.#folder.changed();
+      return this.#folder.status();
+    });
+  }
+
+  beginVaultAnew(): Promise<SystemStatus> {
+    return this.#folder.inTurn(async () => {
+      const store = this.#store();
+      if (!store.vault.isOpen) {
+        store.forgetAccounts(this.#leaseUntilMs(store));
+        this.#audit('secret');
+      }
+      this.#folder.changed();
+      return this.#folder.status();
+    });
+  }
+
+  #bringBack(store: Store, secret: Uint8Array): void {
+    if (!store.vault.isOpen && store.vault.hasEscrow) store.vault.bringBack(secret, this.#leaseUntilMs(store));
+  }
+
+  /** Null where nobody could renew it. */
+  #leaseUntilMs(store: Store): number | null {
+    const canRenew = this.#keys?.hasPassphrase === true || store.sync.enrolment() !== null;
+    return canRenew ? this.#ports.clock.nowMs() + leaseDays * dayMs : null;
+  }
+
+  touched(): void {
+    this.#idle?.touched();
+  }
+
+  stop(): void {
+    this.#idle?.stop();
+  }
+
+  get #canLock(): boolean {
+    return this.#keys?.hasPassphrase === true && this.#folder.store() !== null;
+  }
+
+  #store(): Store {
+    this.assertOpen();
+    const store = this.#folder.store();
+    if (store === null) throw new AppError('App_NotReady');
+    return store;
+  }
+
+  #opening(open: () => Promise<void>): Promise<SystemStatus> {
+    return this.#folder.inTurn(async () => {
+      if (!this.isLocked) return this.#folder.status();
+      const needed = this.#needed;
+      try {
+        await open();
+      } catch (error) {
+        if (this.#folder.store() === null) this.#needed = needed;
+        throw error;
+      }
+      await this.#renew();
+      this.#folder.changed();
+      return this.#folder.status();
+    });
+  }
+
+  #changing<T>(current: string | null, change: (store: Store) => Promise<T>): Promise<T> {
+    return this.#folder.inTurn(async () => {
+      const store = this.#store();
+      // Who finds a laptop open must not be able to lock its owner out.
+      if (this.#keys?.hasPassphrase === true) {
+        const secret = passphraseSecret(this.#ports, current ?? '');
+        await this.#tried(secret, ([each]) => (each === undefined ? Promise.resolve() : store.assertOpenedBy(each)));
+      }
+      const result = await change(store);
+      await this.#renew();
+      this.#folder.changed();
+      return result;
+    });
+  }
+
+  /** One guess: counted when it was wrong, and told to the audit once the folder is open. */
+  async #tried(given: Promise<SlotSecret>, open: (secrets: readonly SlotSecret[]) => Promise<void>): Promise<void> {
+    const { clock } = this.#ports;
+    this.#tries?.assertMayTry(clock.nowMs());
+    const secret = await given;
+    try {
+      await open([secret]);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'Store_WrongKey') throw error;
+      await this.#tries?.add(clock.nowMs());
+      this.#folder.changed();
+      const isRecovery = secret.kind === 'recovery';
+      throw new AppError(
+        isRecovery ? 'Lock_WrongRecoveryKey' : 'Lock_WrongPassphrase',
+        isRecovery ? { isSlip: false } : {},
+      );
+    }
+    this.#needed = null;
+    for (const atMs of this.#tries?.atMs ?? []) this.#audit('unlock-failed', atMs);
+    await this.#tries?.forget();
+    this.touched();
+  }
+
+  async #renew(): Promise<void> {
+    this.#keys = await folderKeys(this.#dir, this.#ports);
+  }
+
+  #audit(act: LockAct, atMs = this.#ports.clock.nowMs()): void {
+    const author = this.#folder.personId() ?? ('' as PersonId);
+    this.#folder.store()?.audit.add({ atMs, author, act, entity: '', entityId: '', detail: null });
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * The key of device passwords: its own, in a file of its own, on a lease. When the lease ends the key is destroyed; what it
+ * sealed stays, here and in every backup, as bytes that nobody can read. The organisation's recovery key brings it back:
+ * a copy of the vault's key is sealed to it. security.md D6.
+ */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+} from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../shared/errors.ts';
+import type { RandomBytes } from './key-slots.ts';
+import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
+
+export const vaultFile = 'vault.json';
+const keyBytes = 32;
+const keyContext = 'xunwei/vault key';
+const text = z.string().regex(/^[A-Za-z0-9_-]+$/);
+
+const schema = z.object({
+  format: z.literal(1),
+  /** The vault's key under the folder's; null once the lease has ended. */
+  wrapped: text.nullable(),
+  /** When it ends; null: it has none. */
+  untilMs: z.int().nullable(),
+  /** The latest time that was seen: a clock that is put back makes no lease longer. */
+  seenMs: z.int(),
+  /** X25519 of the recovery key, SPKI, and the vault's key sealed to it. */
+  escrow: z.object({ to: text, from: text, sealed: text }).nullable(),
+});
+type State = z.infer<typeof schema>;
+
+export interface VaultParts {
+  readonly dir: string;
+  /** Of this folder, for the vault. */
+  readonly key: Uint8Array;
+  readonly random: RandomBytes;
+  readonly nowMs: () => number;
+}
+
+/** A time that is kept at most this often. */
+const seenEveryMs = 3_600_000;
+
+export class Vault {
+  readonly #parts: VaultParts;
+  #state: State;
+  #key: Uint8Array | null;
+
+  private constructor(parts: VaultParts, state: State) {
+    this.#parts = parts;
+    this.#state = state;
+    this.#key = state.wrapped === null ? null : unseal(parts.key, keyContext, bytesOf(state.wrapped));
+  }
+
+  /** One that is damaged or lost is as one whose lease has ended, except where it has sealed nothing that is still there. */
+  static open(parts: VaultParts, hasSealed: boolean): Vault {
+    const file = path.join(parts.dir, vaultFile);
+    const kept = existsSync(file) ? stateOf(readFileSync(file, 'utf8')) : null;
+    const none: State = { format: 1, wrapped: null, untilMs: null, seenMs: parts.nowMs(), escrow: null };
+    const vault = new Vault(parts, kept ?? none);
+    if (vault.#key !== null || hasSealed) return vault;
+    const first = new Vault(parts, none);
+    first.beginAnew(null);
+    return first;
+  }
+
+  /** Whether passwords can be read and written. Whoever asks after the lease has ended destroys the key by asking. */
+  get isOpen(): boolean {
+    const now = this.#now();
+    const { untilMs } = this.#state;
+    if (this.#key !== null && untilMs !== null && now >= untilMs) this.#destroy();
+    return this.#key !== null;
+  }
+
+  /** Null: it has none. */
+  get leaseUntilMs(): number | null {
+    return this.#state.untilMs;
+  }
+
+  /** Whether the recovery key can bring it back. */
+  get hasEscrow(): boolean {
+    return this.#state.escrow !== null;
+  }
+
+  /** @throws Vault_Expired */
+  seal(plain: string, context: string): string {
+    if (plain === '') return '';
+    const { random } = this.#parts;
+    return textOf(seal(this.#opened(), random(sealNonceBytes), context, Buffer.from(plain)));
+  }
+
+  /** @throws Vault_Expired, Store_Damaged */
+  unseal(sealed: string, context: string): string {
+    if (sealed === '') return '';
+    const plain = unseal(this.#opened(), context, bytesOf(sealed));
+    if (plain === null) throw new AppError('Vault_Expired');
+    return Buffer.from(plain).toString('utf8');
+  }
+
+  /** The lease begins anew; one that has ended does not. */
+  renew(untilMs: number | null): void {
+    if (this.isOpen) this.#save({ ...this.#state, untilMs });
+  }
+
+  /** From now on this recovery key brings the vault back, in place of the one before. @throws Vault_Expired */
+  escrowTo(recoverySecret: Uint8Array): void {
+    const to = createPublicKey(escrowKey(recoverySecret)).export({ type: 'spki', format: 'der' });
+    this.#save({ ...this.#state, escrow: this.#sealedTo(textOf(to), this.#opened()) });
+  }
+
+  /** After the end of the lease. @throws Lock_WrongRecoveryKey; Vault_Lost when nothing was sealed to a recovery key */
+  bringBack(recoverySecret: Uint8Array, untilMs: number | null): void {
+    const { escrow } = this.#state;
+    if (escrow === null) throw new AppError('Vault_Lost');
+    const from = createPublicKey({ key: Buffer.from(bytesOf(escrow.from)), type: 'spki', format: 'der' });
+    const shared = sharedKey(diffieHellman({ privateKey: escrowKey(recoverySecret), publicKey: from }), escrow);
+    const key = unseal(shared, keyContext, bytesOf(escrow.sealed));
+    if (key === null) throw new AppError('Lock_WrongRecoveryKey', { isSlip: false });
+    this.#hold(key, untilMs, escrow);
+  }
+
+  /** Another key: what the one before sealed is given up. */
+  beginAnew(untilMs: number | null): void {
+    const key = this.#parts.random(keyBytes);
+    const { escrow } = this.#state;
+    this.#hold(key, untilMs, escrow === null ? null : this.#sealedTo(escrow.to, key));
+  }
+
+  close(): void {
+    this.#key?.fill(0);
+    this.#key = null;
+  }
+
+  #hold(key: Uint8Array, untilMs: number | null, escrow: State['escrow']): void {
+    const { key: folderKey, random } = this.#parts;
+    const wrapped = textOf(seal(folderKey, random(sealNonceBytes), keyContext, key));
+    this.#save({ ...this.#state, wrapped, untilMs, escrow });
+    this.#key = key;
+  }
+
+  #destroy(): void {
+    const { dir } = this.#parts;
+    const file = path.join(dir, vaultFile);
+    // As far as a disk lets a program: what stood there is written over before the name goes to another file.
+    if (existsSync(file)) writeOver(file);
+    this.#save({ ...this.#state, wrapped: null });
+    this.close();
+  }
+
+  /** @throws Vault_Expired */
+  #opened(): Uint8Array {
+    if (!this.isOpen || this.#key === null) throw new AppError('Vault_Expired');
+    return this.#key;
+  }
+
+  #now(): number {
+    const now = this.#parts.nowMs();
+    const { seenMs } = this.#state;
+    if (now - seenMs > seenEveryMs && this.#state.untilMs !== null) this.#save({ ...this.#state, seenMs: now });
+    return Math.max(now, seenMs);
+  }
+
+  #sealedTo(to: string, key: Uint8Array): NonNullable<State['escrow']> {
+    const once = generateKeyPairSync('x25519');
+    const publicKey = createPublicKey({ key: Buffer.from(bytesOf(to)), type: 'spki', format: 'der' });
+    const from = textOf(once.publicKey.export({ type: 'spki', format: 'der' }));
+    const shared = sharedKey(diffieHellman({ privateKey: once.privateKey, publicKey }), { to, from });
+    return { to, from, sealed: textOf(seal(shared, this.#parts.random(sealNonceBytes), keyContext, key)) };
+  }
+
+  #save(state: State): void {
+    const file = path.join(this.#parts.dir, vaultFile);
+    this.#state = state;
+    const handle = openSync(`${file}.new`, 'w', 0o600);
+    writeSync(handle, `${JSON.stringify(state, null, 2)}\n`);
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(`${file}.new`, file);
+  }
+}
+
+function writeOver(file: string): void {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(statSync(file).size, ' '), 0, null, 0);
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function stateOf(json: string): State | null {
+  try {
+    return schema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+/** What comes before the 32 bytes of an X25519 private key in PKCS #8 (RFC 8410). */
+const pkcs8Head = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+function escrowKey(recoverySecret: Uint8Array) {
+  const seed = Buffer.from(hkdfSync('sha256', recoverySecret, '', 'xunwei/vault escrow', keyBytes));
+  return createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), type: 'pkcs8', format: 'der' });
+}
+
+/** Bound to both sides, as in any sealed box. */
+function sharedKey(secret: Buffer, { to, from }: { readonly to: string; readonly from: string }): Uint8Array {
+  const salt = createHash('sha256').update(`${to}.${from}`).digest();
+  return new Uint8Array(hkdfSync('sha256', secret, salt, keyContext, keyBytes));
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const bytesOf = (encoded: string): Uint8Array => Buffer.from(encoded, 'base64url');

@@ -1,0 +1,52 @@
+/** An entry of the audit in words. */
+import { useMemo } from 'react';
+import type { AuditEntryView } from '../../../shared/api/audit.ts';
+import type { EntityName } from '../../../shared/domain/entities.ts';
+import { useLocalText, useTranslation } from '../../boot/i18n.ts';
+
+type Change = AuditEntryView['changes'][number];
+
+export interface EntryWords {
+  person(entry: AuditEntryView): string;
+  act(entry: AuditEntryView): string;
+  about(entry: AuditEntryView): string;
+  change(entry: AuditEntryView): string;
+  field(entry: AuditEntryView, change: Change): string;
+  value(side: Change['before']): string;
+}
+
+/** What an act was about besides, as it was named then. */
+function aboutOf(detail: string): string[] {
+  const held = detail === '' ? {} : (JSON.parse(detail) as Readonly<Record<string, unknown>>);
+  const { what, name, serverUrl, probe, devices } = held;
+  return [what, name, serverUrl, probe, ...(Array.isArray(devices) ? devices : [])].filter(
+    (each) => typeof each === 'string',
+  );
+}
+
+export function useEntryWords(): EntryWords {
+  const { t } = useTranslation();
+  const localText = useLocalText();
+  return useMemo(() => {
+    const value = (side: Change['before']): string =>
+      side === null ? t('common.notSet') : localText(side.zh, side.en);
+    const field = ({ entity }: AuditEntryView, { field: name }: Change): string =>
+      t(`conflicts.fields.${entity}.${name}` as 'conflicts.fields.device.name');
+    return {
+      value,
+      field,
+      person: (entry) => (entry.personName === '' ? t('audit.nobody') : entry.personName),
+      act: (entry) => t(`audit.acts.${entry.act}`),
+      about: (entry) =>
+        entry.entity === null ? '' : `${t(`audit.entities.${entry.entity as EntityName}`)} ${entry.label}`.trim(),
+      change: (entry) =>
+        entry.changes.length === 0 && entry.hash === null
+          ? aboutOf(entry.detail).join(t('common.listSeparator'))
+          : entry.changes
+              .map((each) =>
+                t('audit.change', { field: field(entry, each), before: value(each.before), after: value(each.after) }),
+              )
+              .join(t('audit.separator')),
+    };
+  }, [t, localText]);
+}

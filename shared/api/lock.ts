@@ -1,0 +1,37 @@
+/** Locking this laptop: what opens its data folder, and what of it is closed meanwhile. */
+import { z } from 'zod';
+import { nothing, op } from './base.ts';
+import { systemStatus } from './system.ts';
+
+/** Longer ones are refused before anything is derived from them. */
+const passphrase = z.string().min(1).max(200);
+/** As it is written down; see domain/recovery-key.ts. */
+const recoveryKey = z.string().max(200);
+const written = z.object({ recoveryKey });
+
+export const lockContract = {
+  /** Drops the keys and closes the store. Lock_NoPassphrase where anybody could open it again. */
+  now: op.input(nothing).output(systemStatus),
+  /** Lock_WrongPassphrase, Lock_TooManyTries, Lock_KeyMissing. */
+  unlock: op.input(z.object({ passphrase })).output(systemStatus),
+  /**
+   * Opens the folder without this machine's secret, and gives it a new one; a passphrase, if one is chosen, is in force
+   * from then on. Lock_WrongRecoveryKey, Lock_TooManyTries, Lock_WeakPassphrase.
+   */
+  recover: op.input(z.object({ recoveryKey, passphrase: passphrase.nullable() })).output(systemStatus),
+  /**
+   * `current` is null as long as there is none. The recovery key is told this once; an earlier one opens nothing any more.
+   * Lock_WeakPassphrase, Lock_WrongPassphrase, Lock_TooManyTries.
+   */
+  setPassphrase: op.input(z.object({ current: passphrase.nullable(), passphrase })).output(written),
+  /** Whoever is signed in to this machine opens the folder again. */
+  removePassphrase: op.input(z.object({ current: passphrase })).output(systemStatus),
+  /** In place of the one before. `current` is null as long as there is no passphrase. */
+  newRecoveryKey: op.input(z.object({ current: passphrase.nullable() })).output(written),
+  /** Device passwords whose lease has ended, by the recovery key. Lock_WrongRecoveryKey, Lock_TooManyTries, Vault_Lost. */
+  bringVaultBack: op.input(z.object({ recoveryKey })).output(systemStatus),
+  /** Without it: the passwords that cannot be read are given up, and new ones are kept from now on. */
+  beginVaultAnew: op.input(nothing).output(systemStatus),
+  /** Somebody is there: the time until the lock begins anew. */
+  touched: op.input(nothing).output(nothing),
+};
