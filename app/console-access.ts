@@ -151,6 +151,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     html: read,
     // It would start a browser on the server; the reader's own prints.
     pdf: never,
+    joined: never,
     word: read,
     verify: read,
     exportFile: read,

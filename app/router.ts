@@ -194,6 +194,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       html: os.records.html.handler(({ input }) => on.ready().records.html(input)),
       pdf: os.records.pdf.handler(({ input }) => on.ready().records.pdf(input)),
       word: os.records.word.handler(({ input }) => on.ready().records.word(input)),
+      joined: os.records.joined.handler(({ input, signal }) => coded(on.ready().records.joined(input, signal))),
       verify: os.records.verify.handler(({ input }) => on.ready().records.verify(input)),
       exportFile: os.records.exportFile.handler(({ input }) => on.ready().records.exportFile(input)),
     },

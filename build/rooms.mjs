@@ -48,7 +48,7 @@ export const owners = {
   'prom-client': ['server/metrics/'],
   yazl: ['app/services/packs/'],
   yauzl: ['app/tables/', 'cli/'],
-  'pdf-lib': ['app/services/packs/'],
+  'pdf-lib': ['app/services/pdf-joiner'],
   fastify: ['server/'],
   '@fastify/rate-limit': ['server/'],
   ssh2: ['probes/', 'simulators/'],

@@ -215,6 +215,24 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
         form: wish.form,
       });
     },
+    async *joined({ ids, isDuplex, ...wish }: Input['joined'], signal?: AbortSignal) {
+      // Its library is large, and loaded where it is used.
+      const { pdfJoiner } = await import('./pdf-joiner.ts');
+      const { number: first } = view(ids[0] as string);
+      const fileName = ids.length === 1 ? `${first}.pdf` : `${first}+${ids.length - 1}.pdf`;
+      const joiner = await pdfJoiner(fileName);
+      for (const [done, id] of ids.entries()) {
+        yield { type: 'progress' as const, done, total: ids.length };
+        signal?.throwIfAborted();
+        const { title, number } = view(id);
+        const bytes = await press.bytes(signedModel(view(id), wish));
+        await joiner.add({ title, number, mediaType: 'application/pdf' }, bytes);
+        if (isDuplex && done + 1 < ids.length) joiner.endSheet();
+      }
+      const bytes = await joiner.finish();
+      ws.audit('print', { detail: { what: fileName, form: wish.form, documents: ids.length } });
+      yield { type: 'finished' as const, fileName, dataBase64: Buffer.from(bytes).toString('base64') };
+    },
     verify: ({ id }: Input['verify']) => verifyRecord(ws, id),
     async exportFile({ id }: Input['exportFile']) {
       const { number } = view(id);

@@ -1,4 +1,5 @@
 /** Documents: service and round records, from draft to signed, printed and verified. */
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { recordKinds, signature, signatureRoles } from '../domain/entities.ts';
 import { subjectRef } from '../domain/field-types.ts';
@@ -39,6 +40,14 @@ export const recordView = recordSummary.extend({
   signatures: z.array(signature),
 });
 export type RecordView = z.infer<typeof recordView>;
+
+/** Of one file. */
+export const maxJoinedRecords = 200;
+
+export const joinedEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('finished'), fileName: z.string(), dataBase64: z.string() }),
+]);
 
 const subjectInput = { kind: z.enum(recordKinds), subject: subjectRef };
 /** Language of a document. */
@@ -104,6 +113,15 @@ export const recordsContract = {
   pdf: op.input(z.object({ id: recordId, ...look })).output(documentFile),
   /** The same words as a Word document that can be edited. */
   word: op.input(z.object({ id: recordId, ...look })).output(documentFile),
+  /**
+   * Several records as one PDF with a bookmark for each, in the given order: a day's or a month's paper in one go. With
+   * `isDuplex` each begins on a sheet of its own. Leaving the iterator stops it.
+   */
+  joined: op
+    .input(
+      z.object({ ids: z.array(recordId).min(1).max(maxJoinedRecords), ...look, isDuplex: z.boolean().default(false) }),
+    )
+    .output(eventIterator(joinedEvent)),
   /** Hash, chain and signature of the record and its pictures, checked now; Record_NotVerified names what is wrong. */
   verify: op.input(z.object({ id: recordId })).output(z.object({ checks: z.array(z.string()) })),
   /** The record as a file that `xunwei verify` checks without the app's data. */

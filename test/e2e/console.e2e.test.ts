@@ -115,7 +115,7 @@ describe.skipIf(browserPath === null)('the console', () => {
       await expectAccessible(page);
     }
     await page.getByRole('link', { name: '单据', exact: true }).click();
-    await page.getByRole('radio', { name: '文档', exact: true }).check();
+    await page.getByRole('radio', { name: '文档', exact: true }).click();
     await page.getByRole('link', { name: /会议室话筒无声/ }).click();
     await page.frameLocator('[data-testid=document-frame]').getByText('故障处理单').first().waitFor();
     expect(await page.getByRole('button', { name: '保存 PDF' }).count()).toBe(0);

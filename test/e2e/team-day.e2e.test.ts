@@ -213,7 +213,7 @@ describe.skipIf(browserPath === null)('a day of a team', () => {
     const { items } = await client.inventory.devices({ category: 'camera' });
     const { open, decided } = await client.conflicts.inbox({});
     return {
-      faults: (await client.faults.list({})).items.map(({ id, title }) => [id, title]).toSorted(),
+      faults: (await client.faults.list({})).items.map(({ id, title }) => `${id} ${title}`).toSorted(),
       photos,
       address: items[0]?.address,
       conflicts: [open.length, decided.length],

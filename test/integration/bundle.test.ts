@@ -256,7 +256,8 @@ describe('a file that something happened to', () => {
 test('a bundle of many photos is written and read with little in memory', async () => {
   const { context, enrolled } = await serverWith(null);
   const a = await enrolled();
-  const photos = 12;
+  // So many that a collector which comes late does not decide.
+  const photos = 60;
   for (let i = 0; i < photos; i += 1) await a.addPhoto(randomBytes(1024 * 1024));
   const { store } = a;
   const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: 1, extent: 'unsent' as const };

@@ -104,7 +104,7 @@ describe.skipIf(!hasOffice || !hasPoppler)('Word (needs LibreOffice and poppler-
         const file = path.join(folder, `${name}.page.pdf`);
         writeFileSync(file, await printer.pdf(page));
         const onPage = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' });
-        const characters = (text: string): string => [...squeezed(text)].sort().join('');
+        const characters = (text: string): string => Array.from(squeezed(text)).sort().join('');
         expect(onPage.split('\f'), name).toHaveLength(2);
         expect(characters(textOf(name)), name).toBe(characters(onPage));
       }

@@ -74,8 +74,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: engine,
-        replace: 'await pushOperations(session, hello.hwN);',
-        by: 'await pushOperations(session, ackedBefore);',
+        replace: 'exchangeOperations(session, hello.hwN);',
+        by: 'exchangeOperations(session, ackedBefore);',
       },
       {
         file: engine,

@@ -21,8 +21,9 @@ import {
 import { Life, mortal } from './crash.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-const dataKey = new Uint8Array(32).fill(9);
-const keys: SubKeys = subKeysOf(dataKey);
+/** Anew for each store: one that is closed overwrites its keys. */
+const newDataKey = (): Uint8Array => new Uint8Array(32).fill(9);
+const newKeys = (): SubKeys => subKeysOf(newDataKey());
 export const site = '019aaaaa-0000-7000-8000-0000000000ff';
 const person = '019aaaaa-0000-7000-8000-000000000001' as PersonId;
 
@@ -53,7 +54,7 @@ export function newDatabase(number: number, nowMs: number): Buffer {
   meta.set('site_kind', 'contract');
   meta.set('created_at_ms', nowMs);
   meta.set('record_fields_version', recordFieldsVersion);
-  createIdentity(meta, keys.deviceKey, seededBytes(`laptop ${number}`));
+  createIdentity(meta, newKeys().deviceKey, seededBytes(`laptop ${number}`));
   return database.serialize();
 }
 
@@ -175,6 +176,7 @@ export class VirtualLaptop {
     const sql = mortal(Sql, keptOpen(this.#database), life);
     sql.pragma('foreign_keys = ON');
     const meta = new Meta(sql);
+    const keys = newKeys();
     const bytes = (count: number): Uint8Array => {
       // A key or a nonce is drawn before every frame of the journal.
       life.step();
@@ -186,7 +188,7 @@ export class VirtualLaptop {
       lock: sql,
       meta,
       signer: loadIdentity(meta, keys.deviceKey),
-      dataKey,
+      dataKey: newDataKey(),
       keys,
       clock: { nowMs: () => this.wallMs, monoMs: () => time.nowMs - time.startMs, bootId: `boot ${this.boots}` },
       random: bytes,

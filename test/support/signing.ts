@@ -28,7 +28,11 @@ export async function fillSignDialog(page: Page, userName: string, locale: Local
   await dialog.getByLabel(translate(locale, 'records.sign.name', { role: roleName('user') })).fill(userName);
   for (const role of ['technician', 'user'] as const) {
     const name = translate(locale, 'records.sign.pad', { role: roleName(role) });
-    await drawSignature(page, dialog.getByRole('img', { name }));
+    const pad = dialog.getByRole('img', { name });
+    await drawSignature(page, pad);
+    // It can be taken back: the stroke has been taken in.
+    const undo = pad.locator('..').getByRole('button', { name: translate(locale, 'records.sign.undo') });
+    await undo.and(page.locator(':enabled')).waitFor();
   }
 }
 

@@ -120,7 +120,7 @@ async function zipTarget(wanted: string, name: string): Promise<OpenTarget> {
 
 async function pdfTarget(wanted: string, name: string): Promise<OpenTarget> {
   // Large, and only for who makes one PDF.
-  const { pdfJoiner } = await import('./pdf-joiner.ts');
+  const { pdfJoiner } = await import('../pdf-joiner.ts');
   const joiner = await pdfJoiner(name);
   const partial = `${wanted}.partial`;
   return {

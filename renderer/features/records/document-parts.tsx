@@ -48,7 +48,11 @@ export function DocumentButtons({ document: { pdf, word, canPrint, print } }: Pa
 }
 
 /** Who it is for, and in which language. */
-export function LookFacts({ document: { look, setLook } }: PartProps) {
+export function LookFacts({
+  document: { look, setLook },
+}: {
+  readonly document: Pick<ShownDocument, 'look' | 'setLook'>;
+}) {
   const { t } = useTranslation();
   return (
     <>

@@ -23,6 +23,8 @@ import { Page } from '../../ui/page.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
+import type { Selection } from '../../ui/use-selection.ts';
+import { JoinRecords } from './join-records.tsx';
 import { PapersSwitch } from './papers-switch.tsx';
 import { ScansButton } from '../scans/index.tsx';
 import styles from './records.module.css';
@@ -57,6 +59,7 @@ export function RecordsScreen() {
     api.records.list({ ...asked, after, limit: pageSize }),
   );
   const rows = useListRows(pages);
+  const [chosen, setChosen] = useState<Selection>(new Set());
   return (
     <Page
       title={t('records.title')}
@@ -89,13 +92,17 @@ export function RecordsScreen() {
           <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
         )
       ) : rows.count > 0 ? (
-        <DataTable
-          label={t('records.title')}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.id}
-          to={(row) => `/records/${row.id}`}
-        />
+        <>
+          {chosen.size > 0 && <JoinRecords chosen={chosen} onClear={() => setChosen(new Set())} />}
+          <DataTable
+            label={t('records.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            to={(row) => `/records/${row.id}`}
+            {...(!isConsole && { selection: { keys: chosen, onChange: setChosen } })}
+          />
+        </>
       ) : isNarrowed ? (
         <EmptyState
           title={t('common.search.none')}

@@ -1,8 +1,11 @@
 /** Documents as one PDF with a bookmark for each (ISO 32000-1, 12.3.3). */
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from 'pdf-lib';
-import type { PackEntry } from './pack-entries.ts';
-
-type Joined = Pick<PackEntry, 'title' | 'number' | 'mediaType'>;
+interface Joined {
+  readonly title: string;
+  /** Empty for what has none. */
+  readonly number: string;
+  readonly mediaType: string;
+}
 
 interface Bookmark {
   readonly title: string;
@@ -24,6 +27,10 @@ export async function pdfJoiner(title: string) {
       const isTaken = await add(joined, bytes, mediaType).catch(() => false);
       if (isTaken) bookmarks.push({ title: `${number} ${name}`.trim(), page: joined.getPage(first).ref });
       return isTaken;
+    },
+    /** What comes next begins on a sheet of its own, printed on both sides. */
+    endSheet(): void {
+      if (joined.getPageCount() % 2 === 1) joined.addPage([a4.width, a4.height]);
     },
     finish(): Promise<Uint8Array> {
       addOutline(joined, bookmarks);
