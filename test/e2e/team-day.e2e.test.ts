@@ -82,7 +82,13 @@ describe.skipIf(browserPath === null)('a day of a team', () => {
     await page.getByRole('button', { name: '设定口令并登录' }).click();
     await page.getByText('李处长').waitFor();
     // All of the page is here before the server is stopped.
-    await page.waitForLoadState('networkidle');
+    for (const part of ['library-root', 'messages']) {
+      await page.waitForFunction(
+        (name) => performance.getEntriesByType('resource').some((each) => each.name.includes(`/${name}-`)),
+        part,
+      );
+    }
+    await page.getByRole('grid').waitFor();
     backup = path.join(root, 'backup');
     await backupServer({ dataDir, to: backup });
   });

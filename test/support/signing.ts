@@ -3,8 +3,27 @@ import type { Locator, Page } from 'playwright-core';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 
+/** As often as somebody would try who sees that nothing was drawn: right after the dialog has opened a stroke may get lost. */
+const strokes = 3;
+
 /** A stroke across the pad: down, three points, up. */
 export async function drawSignature(page: Page, pad: Locator): Promise<void> {
+  const undo = pad.locator('..').getByRole('button').first();
+  for (let tries = 0; tries < strokes; tries += 1) {
+    await stroke(page, pad);
+    const isTaken = await undo
+      .and(page.locator(':enabled'))
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isTaken) return;
+  }
+  throw new Error('the pad takes no stroke');
+}
+
+async function stroke(page: Page, pad: Locator): Promise<void> {
   // Until the dialog has stopped opening the pad is still on its way.
   await pad.click({ trial: true });
   const box = await pad.boundingBox();
@@ -28,11 +47,7 @@ export async function fillSignDialog(page: Page, userName: string, locale: Local
   await dialog.getByLabel(translate(locale, 'records.sign.name', { role: roleName('user') })).fill(userName);
   for (const role of ['technician', 'user'] as const) {
     const name = translate(locale, 'records.sign.pad', { role: roleName(role) });
-    const pad = dialog.getByRole('img', { name });
-    await drawSignature(page, pad);
-    // It can be taken back: the stroke has been taken in.
-    const undo = pad.locator('..').getByRole('button', { name: translate(locale, 'records.sign.undo') });
-    await undo.and(page.locator(':enabled')).waitFor();
+    await drawSignature(page, dialog.getByRole('img', { name }));
   }
 }
 
