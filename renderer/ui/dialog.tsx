@@ -15,6 +15,8 @@ interface DialogProps {
   readonly onClose: () => void;
   /** Px; 520 when left out. */
   readonly width?: number;
+  /** A click beside it does nothing: what was done in it would be lost. */
+  readonly isHeld?: boolean;
   /** What the dialog is for. Without it there is only its cross. */
   readonly act?: DialogAct;
   readonly children: ReactNode;
@@ -31,7 +33,7 @@ export function Dialog({ isOpen, ...inside }: DialogProps) {
   return isOpen ? createPortal(<Open {...inside} />, document.body) : null;
 }
 
-function Open({ title, onClose, width = 520, act, children }: Omit<DialogProps, 'isOpen'>) {
+function Open({ title, onClose, width = 520, isHeld = false, act, children }: Omit<DialogProps, 'isOpen'>) {
   const { t } = useTranslation();
   const titleId = useId();
   const card = useRef<HTMLDivElement>(null);
@@ -43,7 +45,7 @@ function Open({ title, onClose, width = 520, act, children }: Omit<DialogProps, 
     } else if (event.key === 'Tab' && card.current !== null) keepInside(event, card.current);
   };
   const clickBeside = (event: MouseEvent): void => {
-    if (event.target === event.currentTarget) onClose();
+    if (!isHeld && event.target === event.currentTarget) onClose();
   };
   return (
     // What is beside the card is no control: Escape and the cross do the same.

@@ -3,27 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 
-/** As often as somebody would try who sees that nothing was drawn: right after the dialog has opened a stroke may get lost. */
-const strokes = 3;
-
 /** A stroke across the pad: down, three points, up. */
 export async function drawSignature(page: Page, pad: Locator): Promise<void> {
-  const undo = pad.locator('..').getByRole('button').first();
-  for (let tries = 0; tries < strokes; tries += 1) {
-    await stroke(page, pad);
-    const isTaken = await undo
-      .and(page.locator(':enabled'))
-      .waitFor({ timeout: 2_000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (isTaken) return;
-  }
-  throw new Error('the pad takes no stroke');
-}
-
-async function stroke(page: Page, pad: Locator): Promise<void> {
   // Until the dialog has stopped opening the pad is still on its way.
   await pad.click({ trial: true });
   const box = await pad.boundingBox();

@@ -1,5 +1,5 @@
 /** Technician and user sign; then the record is frozen. */
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import type { RecordEdits } from '../../../shared/api/records.ts';
 import { type RecordKind, type Signature, signatureRoles } from '../../../shared/domain/entities.ts';
@@ -9,6 +9,7 @@ import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useApiMutation } from '../../boot/query.ts';
 import { usePersonName } from '../../boot/status.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
@@ -28,33 +29,12 @@ interface SignDialogProps {
   readonly onSigned: (id: RecordId) => void;
 }
 
-export function SignDialog({ isOpen, number, onClose, ...rest }: SignDialogProps) {
-  const { t } = useTranslation();
-  const formId = 'sign-form';
-  const [isSending, setSending] = useState(false);
-  return (
-    <Modal
-      open={isOpen}
-      title={t('records.sign.title', { number })}
-      width={880}
-      onCancel={onClose}
-      okText={t('records.sign.submit')}
-      cancelText={t('common.actions.cancel')}
-      okButtonProps={{ htmlType: 'submit', form: formId, loading: isSending }}
-      mask={{ closable: false }}
-      destroyOnHidden
-    >
-      <SignForm formId={formId} onSending={setSending} {...rest} />
-    </Modal>
-  );
+/** Each time it opens it begins empty. */
+export function SignDialog({ isOpen, ...rest }: SignDialogProps) {
+  return isOpen ? <OpenSignDialog {...rest} /> : null;
 }
 
-interface SignFormProps extends Omit<SignDialogProps, 'isOpen' | 'number' | 'onClose'> {
-  readonly formId: string;
-  readonly onSending: (isSending: boolean) => void;
-}
-
-function SignForm({ formId, source, userName, edits, onSigned, onSending }: SignFormProps) {
+function OpenSignDialog({ source, number, userName, edits, onClose, onSigned }: Omit<SignDialogProps, 'isOpen'>) {
   const { t } = useTranslation();
   const notify = useNotify();
   const technicianName = usePersonName();
@@ -76,57 +56,64 @@ function SignForm({ formId, source, userName, edits, onSigned, onSending }: Sign
       return pngBase64 === null || name === '' ? [] : [{ role, name, pngBase64 }];
     });
     if (signatures.length < signatureRoles.length || sign.isPending) return;
-    onSending(true);
     try {
       const record = await sign.mutateAsync(signatures);
       notify.done(t('records.sign.done', { number: record.number }));
       onSigned(record.id);
     } catch {
       // The line below says what is wrong.
-    } finally {
-      onSending(false);
     }
   };
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
+    <Dialog
+      isOpen
+      isHeld
+      title={t('records.sign.title', { number })}
+      width={880}
+      onClose={onClose}
+      act={{ label: t('records.sign.submit'), run: () => void send(), isBusy: sign.isPending }}
     >
-      <p className={styles['hint']}>{t('records.sign.hint')}</p>
-      <div className={styles['signers']}>
-        {signatureRoles.map((role) => {
-          const roleName = t(`records.roles.${role}`);
-          return (
-            <div key={role} className={styles['signer']}>
-              <Field
-                label={t('records.sign.name', { role: roleName })}
-                error={isTried && names[role].trim() === '' ? t('records.sign.nameRequired') : null}
-              >
-                <Input
-                  value={names[role]}
-                  maxLength={100}
-                  onChange={(event) => setNames({ ...names, [role]: event.target.value })}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <p className={styles['hint']}>{t('records.sign.hint')}</p>
+        <div className={styles['signers']}>
+          {signatureRoles.map((role) => {
+            const roleName = t(`records.roles.${role}`);
+            return (
+              <div key={role} className={styles['signer']}>
+                <Field
+                  label={t('records.sign.name', { role: roleName })}
+                  error={isTried && names[role].trim() === '' ? t('records.sign.nameRequired') : null}
+                >
+                  <Input
+                    value={names[role]}
+                    maxLength={100}
+                    onChange={(event) => setNames({ ...names, [role]: event.target.value })}
+                  />
+                </Field>
+                <SignatureBox
+                  ref={boxes[role]}
+                  label={t('records.sign.pad', { role: roleName })}
+                  isWrong={isTried && empty[role]}
+                  onChange={(isEmpty) => setEmpty((before) => ({ ...before, [role]: isEmpty }))}
                 />
-              </Field>
-              <SignatureBox
-                ref={boxes[role]}
-                label={t('records.sign.pad', { role: roleName })}
-                isWrong={isTried && empty[role]}
-                onChange={(isEmpty) => setEmpty((before) => ({ ...before, [role]: isEmpty }))}
-              />
-              {isTried && empty[role] && (
-                <span className={styles['bad']} role="alert">
-                  {t('records.sign.padRequired')}
-                </span>
-              )}
-            </div>
-          );
-        })}
-      </div>
-      {sign.error !== null && <ErrorLine error={sign.error} />}
-    </form>
+                {isTried && empty[role] && (
+                  <span className={styles['bad']} role="alert">
+                    {t('records.sign.padRequired')}
+                  </span>
+                )}
+              </div>
+            );
+          })}
+        </div>
+        {sign.error !== null && <ErrorLine error={sign.error} />}
+        {/* Enter in a name signs, too. */}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
   );
 }
