@@ -7,7 +7,16 @@ import { root } from './paths.mjs';
 import { Refusal, say } from './say.mjs';
 
 /** Packages whose entry in the lockfile names no licence; what their own file says. */
-const unnamedLicences = { buildcheck: 'MIT', 'cpu-features': 'MIT', ssh2: 'MIT' };
+const unnamedLicences = {
+  buildcheck: 'MIT',
+  busboy: 'MIT',
+  'cpu-features': 'MIT',
+  dicer: 'MIT',
+  'humanize-number': 'MIT',
+  only: 'MIT',
+  ssh2: 'MIT',
+  streamsearch: 'MIT',
+};
 
 /** Every installed package once, as { name, version, licence, integrity, isShipped, hasScript }. */
 export function packagesOf(lock) {
