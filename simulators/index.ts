@@ -11,3 +11,4 @@ export type { RecorderState } from './recorder-state.ts';
 export { demoAccounts, recorderState } from './site-plan.ts';
 export { startSnmpSwitch } from './snmp-switch.ts';
 export { startSshDevice } from './ssh-device.ts';
+export { newSshKey } from './ssh-key.ts';

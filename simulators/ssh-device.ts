@@ -2,6 +2,7 @@
 import ssh2 from 'ssh2';
 import type { ServerChannel, ServerConfig } from 'ssh2';
 import { type Listener, listenTcp } from './listener.ts';
+import { newSshKey } from './ssh-key.ts';
 import { type SshManner, sshManners } from './ssh-manners.ts';
 
 export interface SshDeviceOptions {
@@ -47,7 +48,7 @@ export async function startSshDevice(options: SshDeviceOptions): Promise<Listene
     keepsPages: options.keepsPages ?? false,
     asksAtFirst: options.asksAtFirst ?? false,
   };
-  const hostKey = options.hostKey ?? ssh2.utils.generateKeyPairSync('ed25519').private;
+  const hostKey = options.hostKey ?? newSshKey().private;
   const algorithms = options.algorithms === undefined ? {} : { algorithms: options.algorithms };
   const server = new ssh2.Server({ hostKeys: [hostKey], ident: manner.ident, ...algorithms }, (client) => {
     client.on('error', () => undefined);

@@ -2,17 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProbeOutcome } from '../../shared/domain/probe.ts';
-import { startSshDevice } from '../../simulators/index.ts';
+import { newSshKey, startSshDevice } from '../../simulators/index.ts';
 import { runProbe } from '../run-probe.ts';
 import { startSshd, type Daemon } from '../test-daemons.ts';
 import { closedPort, flood, holdsSecret, tcpPeer, textOf } from '../test-peers.ts';
 
-const keyOf = (): { private: string; public: string } => ssh2.utils.generateKeyPairSync('ed25519');
-const hostKey = keyOf();
-const clientKey = keyOf();
+const hostKey = newSshKey();
+const clientKey = newSshKey();
 const plan = { hostKey: hostKey.private, clientKey: clientKey.public };
 const account = { username: 'operator', password: 'canary-ssh-31f0' };
 
@@ -62,7 +60,7 @@ describe('OpenSSH', { timeout: 120_000 }, () => {
 
   test('a wrong key is refused, and no account is said to be missing', async ({ skip }) => {
     if (server === null) return skip('sshd is not installed');
-    const wrong = await ask(server.port, {}, { ...who, privateKey: keyOf().private });
+    const wrong = await ask(server.port, {}, { ...who, privateKey: newSshKey().private });
     expect(wrong).toMatchObject({ code: 'Probe_AuthFailed', params: { reason: 'rejected' } });
     const broken = await ask(server.port, {}, { ...who, privateKey: 'no key' });
     expect(broken).toMatchObject({ code: 'Probe_AuthFailed', params: { reason: 'privateKey' } });

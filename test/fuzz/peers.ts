@@ -15,6 +15,7 @@ import { startExchange } from '../../probes/test-telephony.ts';
 import { startMariadb } from '../../probes/test-databases.ts';
 import {
   loadMedia,
+  newSshKey,
   type RecorderState,
   recorderState,
   sceneOf,
@@ -150,13 +151,12 @@ async function webSocketServer(): Promise<RecordedPeer> {
 }
 
 async function sshd(): Promise<RecordedPeer | null> {
-  const { default: ssh2 } = await import('ssh2');
   await mkdir('/run/sshd', { recursive: true }).catch(() => {});
   const daemon = await startDaemon({
     program: 'sshd',
     transport: 'tcp',
     files: (port, folder) => ({
-      hostkey: ssh2.utils.generateKeyPairSync('ed25519').private,
+      hostkey: newSshKey().private,
       sshd_config: `Port ${port}\nListenAddress 127.0.0.1\nHostKey ${folder}/hostkey\nPidFile ${folder}/pid\nUsePAM no\n`,
     }),
     args: (_, folder) => ['-D', '-e', '-f', `${folder}/sshd_config`],
