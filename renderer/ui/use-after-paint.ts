@@ -7,8 +7,10 @@ import { startTransition, useEffect, useState } from 'react';
 /** A window that nobody sees paints nothing; one on a slow machine only paints late, and is waited for. */
 const hiddenMs = 1_000;
 
-/** Drawn together, after one frame. */
-const waiting = new Set<() => void>();
+type Batch = Set<() => void>;
+
+/** Drawn together, after the frame that is painted next. */
+let waiting: Batch | null = null;
 
 /** @param first what it is in the first frame, when not the value itself */
 export function useAfterPaint<T>(value: T): T;
@@ -17,24 +19,38 @@ export function useAfterPaint<T>(value: T, first = value): T {
   const [late, setLate] = useState<{ readonly value: T }>({ value: first });
   useEffect(() => {
     const follow = (): void => setLate((before) => (Object.is(before.value, value) ? before : { value }));
-    afterPaint(follow);
-    return () => void waiting.delete(follow);
+    const batch = afterPaint(follow);
+    return () => void batch.delete(follow);
   }, [value]);
   return late.value;
 }
 
-function afterPaint(run: () => void): void {
-  waiting.add(run);
-  if (waiting.size > 1) return;
-  const all = (): void => {
+function afterPaint(run: () => void): Batch {
+  const batch = waiting ?? nextFrame();
+  return batch.add(run);
+}
+
+function nextFrame(): Batch {
+  const batch: Batch = new Set();
+  const close = (): void => {
+    if (waiting === batch) waiting = null;
+  };
+  const draw = (): void => {
+    close();
     clearTimeout(hidden);
     cancelAnimationFrame(frame);
     startTransition(() => {
-      for (const each of waiting) each();
+      for (const each of batch) each();
     });
-    waiting.clear();
+    batch.clear();
   };
-  const hidden = setTimeout(all, document.hidden ? 0 : hiddenMs);
-  // The frame's own style, layout and paint come before the next task.
-  const frame = requestAnimationFrame(() => setTimeout(all));
+  const hidden = setTimeout(draw, document.hidden ? 0 : hiddenMs);
+  const frame = requestAnimationFrame(() => {
+    // What comes between this frame and its task waits for a frame of its own.
+    close();
+    // The frame's own style, layout and paint come before the next task.
+    setTimeout(draw);
+  });
+  waiting = batch;
+  return batch;
 }
