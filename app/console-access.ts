@@ -169,7 +169,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
   labels: { html: read, pdf: never, find: read },
   scans: { takePart: never, attach: never, list: read, file: read, withdraw: never },
   archive: { exportTo: never, importFrom: never },
-  sync: { dayEnd: never, enrol: never, run: never, cancel: never, exportBundle: never },
+  sync: { dayEnd: never, enrol: never, run: never, follow: never, cancel: never, exportBundle: never },
   conflicts: { inbox: read, decide: never },
   comments: { list: read, open: read, ofSubject: read, add: supervise, close: work, reopen: supervise },
   samples: { list: read, get: read, draw: supervise, judge: supervise, evidence: read },

@@ -272,6 +272,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       dayEnd: os.sync.dayEnd.handler(() => on.ready().sync.dayEnd()),
       enrol: os.sync.enrol.handler(({ input, signal }) => on.ready().sync.enrol(input, signal)),
       run: os.sync.run.handler(({ signal }) => coded(on.ready().sync.run(signal))),
+      follow: os.sync.follow.handler(({ signal }) => coded(on.ready().sync.follow(signal))),
       cancel: os.sync.cancel.handler(() => on.ready().sync.cancel()),
       exportBundle: os.sync.exportBundle.handler(({ input, signal }) =>
         coded(on.ready().sync.exportBundle(input, signal)),

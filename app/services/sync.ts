@@ -170,6 +170,10 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       running ??= startSession();
       yield* running.events.read(signal);
     },
+    /** The session under way from its beginning; nothing when there is none. */
+    async *follow(signal?: AbortSignal): AsyncGenerator<SyncEvent, void> {
+      if (running !== null) yield* running.events.read(signal);
+    },
     exportBundle: (input: Input['exportBundle'], signal?: AbortSignal) => exportBundle(ws, input, signal),
     cancel() {
       running?.stop.abort();

@@ -1,5 +1,6 @@
 /** The sync session as this window follows it: it goes on in the core whatever the window shows. */
 import { create } from 'zustand';
+import type { SyncEvent } from '../../shared/api/sync.ts';
 import { toAppError } from '../../shared/errors.ts';
 import { api } from './client.ts';
 import { beginJob } from './jobs.ts';
@@ -13,22 +14,48 @@ export const isSyncing = (): boolean => {
   return progress !== null && progress.outcome === null;
 };
 
-/** Starts a session, or follows the one under way from its beginning. */
+/** Starts a session, or shows the one under way from its beginning. */
 export async function runSync(): Promise<void> {
-  if (isSyncing()) return;
+  if (!isSyncing()) await show(api.sync.run({}), beginShowing());
+}
+
+/** Shows the session under way from its beginning. When there is none by now, none is begun that nobody asked for. */
+export async function followSync(): Promise<void> {
+  if (!isSyncing()) await show(api.sync.follow({}), null);
+}
+
+type Shown = ReturnType<typeof beginShowing>;
+
+async function show(events: ReturnType<typeof api.sync.run>, begun: Shown | null): Promise<void> {
+  let shown = begun;
+  try {
+    for await (const event of await events) {
+      if (shown === null && isSyncing()) return;
+      shown ??= beginShowing();
+      shown.take(event);
+    }
+  } catch (error) {
+    shown?.fail(error);
+  }
+  shown?.end();
+}
+
+function beginShowing() {
   const job = beginJob({ kind: 'sync', label: '', to: '/day-end', cancel: () => api.sync.cancel({}) });
-  const show = (progress: SyncProgress): void => {
+  let progress = startOfSync;
+  const become = (next: SyncProgress): void => {
+    progress = next;
     useSyncRun.setState({ progress });
     job.progress(progress.done, progress.total);
   };
-  let progress = startOfSync;
-  show(progress);
-  try {
-    for await (const event of await api.sync.run({})) show((progress = afterSyncEvent(progress, event)));
-  } catch (error) {
-    show((progress = afterFailure(progress, toAppError(error).toData())));
-  }
-  const { problem = null, receipt = null } = progress.outcome ?? {};
-  if (receipt !== null) job.name(receipt.number);
-  job.end(problem === null ? 'done' : problem.code === 'App_Cancelled' ? 'cancelled' : 'failed', problem);
+  become(progress);
+  return {
+    take: (event: SyncEvent): void => become(afterSyncEvent(progress, event)),
+    fail: (error: unknown): void => become(afterFailure(progress, toAppError(error).toData())),
+    end(): void {
+      const { problem = null, receipt = null } = progress.outcome ?? {};
+      if (receipt !== null) job.name(receipt.number);
+      job.end(problem === null ? 'done' : problem.code === 'App_Cancelled' ? 'cancelled' : 'failed', problem);
+    },
+  };
 }

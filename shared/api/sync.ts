@@ -80,6 +80,8 @@ export const syncContract = {
     .output(z.object({ letter: z.string(), serverId: z.string() })),
   /** Runs one session; leaving the iterator does not stop it. */
   run: op.input(nothing).output(eventIterator(syncEvent)),
+  /** The session under way from its beginning; ends at once when there is none. */
+  follow: op.input(nothing).output(eventIterator(syncEvent)),
   cancel: op.input(nothing).output(nothing),
   /** Writes what the server is not known to hold (or everything) as one sealed file; leaving the iterator stops it. */
   exportBundle: op

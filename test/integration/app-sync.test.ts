@@ -175,9 +175,14 @@ it('merges what two laptops say of a part, and keeps both sides where they diffe
 it('says in the last event what went wrong, and can be cancelled without harm', async () => {
   await a.faults.addEvent({ faultId, kind: 'note', note: '已告知' });
   const running = eventsOf(a.sync.run({}));
+  const followed = eventsOf(a.sync.follow({}));
   await a.sync.cancel({});
-  const last = (await running).at(-1);
-  expect(last?.type).toBe('finished');
+  const events = await running;
+  expect(events.at(-1)?.type).toBe('finished');
+  expect(await followed).toEqual(events);
+  // Whoever follows too late begins nothing.
+  expect(await eventsOf(a.sync.follow({}))).toEqual([]);
+  expect((await a.sync.dayEnd({})).isRunning).toBe(false);
   await server.stop();
   expect(await handIn(a)).toMatchObject({ receipt: null, problem: { code: 'Sync_Offline' } });
   expect((await a.sync.dayEnd({})).isRunning).toBe(false);

@@ -1,11 +1,11 @@
 /** Finds the work that is under way (after a reload, or begun in another window) and says when work has ended. */
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { api } from '../../boot/client.ts';
 import { useTranslation } from '../../boot/i18n.ts';
-import { type Job, isRunning, useJobs } from '../../boot/jobs.ts';
+import { useJobs } from '../../boot/jobs.ts';
 import { followRun } from '../../boot/probe-runs.ts';
 import { useApiQuery } from '../../boot/query.ts';
-import { runSync } from '../../boot/sync-run.ts';
+import { followSync } from '../../boot/sync-run.ts';
 import { pathOf } from '../../router.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 
@@ -26,22 +26,23 @@ export function JobsKeeper() {
   }, [sweeping]);
   const isSyncing = useApiQuery(['sync.isRunning'], ['sync'], async () => (await api.sync.dayEnd({})).isRunning).data;
   useEffect(() => {
-    if (isSyncing === true) void runSync();
+    if (isSyncing === true) void followSync();
   }, [isSyncing]);
   useEndedJobs();
   return null;
 }
 
+/** Work whose end was told: this may be mounted later than work began and ended, and again. */
+const told = new Set<string>();
+
 function useEndedJobs(): void {
   const { t } = useTranslation();
   const notify = useNotify();
   const jobs = useJobs((state) => state.jobs);
-  const before = useRef<readonly Job[]>([]);
   useEffect(() => {
-    const wasRunning = new Set(before.current.filter(isRunning).map(({ id }) => id));
-    before.current = jobs;
     for (const { id, kind, state, problem, to } of jobs) {
-      if (state === 'running' || !wasRunning.has(id)) continue;
+      if (state === 'running' || told.has(id)) continue;
+      told.add(id);
       // Its own screen says what became of a session or a sweep; exports and photos show it.
       if (kind !== 'probe' && kind !== 'sync' && kind !== 'sweep' && kind !== 'interfaces' && kind !== 'pack') continue;
       if (kind !== 'probe' && pathOf(location.hash) === to) continue;
