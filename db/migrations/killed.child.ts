@@ -1,15 +1,21 @@
-/** Takes a database to the newest schema, over and over from a copy of it, until it is killed: `killed.child.ts FILE KEY`. */
-import { copyFileSync, rmSync } from 'node:fs';
+/**
+ * Takes a database to the newest schema, and tells each step that it has done: `killed.child.ts FILE KEY [STEP]`. With a step, it is
+ * killed in the middle of that one: all of it is written, nothing of it is committed.
+ */
 import { openDatabase } from '../connection.ts';
-import { migrate, newestVersion } from './migrate.ts';
+import { migrate, migrations, newestVersion, versionOf } from './migrate.ts';
 
-const [, , file = '', key = ''] = process.argv;
-for (let round = 0; ; round += 1) {
-  const copy = `${file}.${round}`;
-  copyFileSync(file, copy);
-  process.send?.(copy);
-  const sql = openDatabase({ file: copy, key: Buffer.from(key, 'hex'), mode: 'open', newestVersion });
-  migrate(sql);
-  sql.close();
-  rmSync(copy);
+const [, , file = '', key = '', diesIn] = process.argv;
+const sql = openDatabase({ file, key: Buffer.from(key, 'hex'), mode: 'open', newestVersion });
+const pragma = sql.pragma.bind(sql);
+sql.pragma = (text) => {
+  const value = pragma(text);
+  if (text === `user_version = ${diesIn}`) process.kill(process.pid, 'SIGKILL');
+  return value;
+};
+for (const { version } of migrations) {
+  if (version <= versionOf(sql)) continue;
+  migrate(sql, version);
+  process.send?.(version);
 }
+sql.close();

@@ -31,6 +31,8 @@ export interface BurstResult {
   readonly lost: number;
   /** Positions in the server's log beyond the operations that there are. */
   readonly duplicated: number;
+  /** Laptops whose line lost an answer. */
+  readonly broken: number;
   /** Milliseconds. Records: from a laptop's beginning until its last operation was acknowledged. */
   readonly recordsMs: Spread;
   readonly photosMs: Spread;
@@ -81,12 +83,13 @@ export async function burst(plan: BurstPlan): Promise<BurstResult> {
   );
   const askingMs = await asking.end();
   const loopP99Ms = await server.call<number>('loopP99Ms');
-  const written = laptops.flatMap(({ store }) => store.sync.ownChain().n).reduce((sum, n) => sum + n, 0);
+  const written = laptops.map(({ store }) => store.sync.ownChain().n).reduce((sum, n) => sum + n, 0);
   const lasted = (at: keyof Handed): number => Math.max(...handed.map((one) => one[at])) + plan.withinMs;
   return {
     laptops: plan.laptops,
     operations: written,
     ...(await audit(await enrolled(url, server), laptops, written)),
+    broken: lines.broken,
     recordsMs: spread(handed.map(({ recordsMs }) => recordsMs)),
     photosMs: spread(handed.map(({ allMs }) => allMs)),
     allRecordsMs: Math.round(lasted('recordsMs')),
@@ -162,10 +165,14 @@ class Lines implements AsyncDisposable {
   }
 
   async urlOf(index: number): Promise<string> {
-    const { slowPercent, droppingPercent } = this.#plan;
-    const place = index % 100;
+    const { laptops, slowPercent, droppingPercent } = this.#plan;
+    const place = (index * 100) / laptops;
     if (place < slowPercent) return this.#slowUrl();
     return place < slowPercent + droppingPercent ? this.#flakyUrl() : this.#url;
+  }
+
+  get broken(): number {
+    return this.#flaky.reduce((sum, { faults }) => sum + faults, 0);
   }
 
   async #slowUrl(): Promise<string> {

@@ -256,8 +256,8 @@ describe('a file that something happened to', () => {
 test('a bundle of many photos is written and read with little in memory', async () => {
   const { context, enrolled } = await serverWith(null);
   const a = await enrolled();
-  // So many that a collector which comes late does not decide.
-  const photos = 60;
+  // What the collector has not come to yet, some 40 MB however long the file is, must not decide.
+  const photos = 160;
   for (let i = 0; i < photos; i += 1) await a.addPhoto(randomBytes(1024 * 1024));
   const { store } = a;
   const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: 1, extent: 'unsent' as const };

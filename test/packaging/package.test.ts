@@ -110,7 +110,7 @@ describe.skipIf(process.platform !== 'linux')('the package for Linux', () => {
 function packagesLoadedBy(code: string): string[] {
   // Without what comments of bundled packages show as examples.
   const loads = code
-    .replaceAll(/^\s*\*.*$/gm, '')
+    .replaceAll(/^\s*\* .*$/gm, '')
     .matchAll(
       /(?:^import [^'"\n]*|^\} from |\bfrom |\bimport\(|\brequire\w*\(|createRequire\([^)]*\)\()["']([^"'\n]+)["']/gm,
     );
