@@ -48,6 +48,7 @@ export function systemStatus(parts: StatusParts): SystemStatus {
     lock,
     vault: ws && {
       isOpen: ws.store.vault.isOpen,
+      isInDoubt: ws.store.vault.problem === 'Vault_ClockBack',
       leaseUntilMs: ws.store.vault.leaseUntilMs,
       hasEscrow: ws.store.vault.hasEscrow,
     },

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -70,6 +70,23 @@ describe('key slots', () => {
       expect(await codeOf(() => unlock(dir, [secret]))).toBe('Store_Damaged');
     }
     expect(await codeOf(() => unlock(temporaryFolder(), [secret]))).toBe('Store_NotADataFolder');
+  });
+
+  it('are replaced beside every backup too, and nowhere else', async () => {
+    const { dir, dataKey } = await newFolder();
+    const copies = ['backups/1.db.keyslots.json', 'backups.of-a/2.db.keyslots.json'].map((name) =>
+      path.join(dir, name),
+    );
+    const others = ['backups/1.db', 'backups.zip', 'blobs/ab/keyslots.json'].map((name) => path.join(dir, name));
+    for (const file of [...copies, ...others]) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, 'as it was');
+    }
+    const change = { secrets: [{ kind: 'machine', secret: random(32) }], inPlaceOf: ['machine'] } as const;
+    await replaceSlots(dir, dataKey, change, random, 2);
+    const text = readFileSync(path.join(dir, keySlotsFile), 'utf8');
+    expect(copies.map((file) => readFileSync(file, 'utf8'))).toEqual([text, text]);
+    expect(others.map((file) => readFileSync(file, 'utf8'))).toEqual(others.map(() => 'as it was'));
   });
 
   it('leave no other file behind and no key in the clear', async () => {

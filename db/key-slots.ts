@@ -114,11 +114,17 @@ export async function replaceSlots(
   for (const file of await copiesBesideBackups(dir)) await writeFileDurably(file, textOf(slots));
 }
 
+/** Also beside backups that were set aside. No other folder is listed: blobs are many. */
 async function copiesBesideBackups(dir: string): Promise<string[]> {
-  const names = await readdir(dir, { recursive: true });
-  return names
-    .filter((name) => name.startsWith('backups') && name.endsWith(`.${keySlotsFile}`))
-    .map((name) => path.join(dir, name));
+  const copies: string[] = [];
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (!entry.isDirectory() || !entry.name.startsWith('backups')) continue;
+    const folder = path.join(dir, entry.name);
+    for (const name of await readdir(folder)) {
+      if (name.endsWith(`.${keySlotsFile}`)) copies.push(path.join(folder, name));
+    }
+  }
+  return copies;
 }
 
 async function load(dir: string): Promise<Slot[]> {

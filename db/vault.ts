@@ -15,6 +15,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, s
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
+import { flushFolderSync } from './durable-file.ts';
 import type { RandomBytes } from './key-slots.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
 
@@ -29,8 +30,10 @@ const schema = z.object({
   wrapped: text.nullable(),
   /** When it ends; null: it has none. */
   untilMs: z.int().nullable(),
-  /** The latest time that was seen: a clock that is put back makes no lease longer. */
+  /** The latest time that was seen while the lease ran. */
   seenMs: z.int(),
+  /** The clock went back behind it: closed until somebody vouches again, whatever the clock says from then on. */
+  isInDoubt: z.boolean().default(false),
   /** X25519 of the recovery key, SPKI, and the vault's key sealed to it. */
   escrow: z.object({ to: text, from: text, sealed: text }).nullable(),
 });
@@ -44,8 +47,8 @@ export interface VaultParts {
   readonly nowMs: () => number;
 }
 
-/** A time that is kept at most this often. */
-const seenEveryMs = 3_600_000;
+/** The time is kept this often, and a clock may go back by as much: clocks are set right by minutes, and some by the hour. */
+const hourMs = 3_600_000;
 
 export class Vault {
   readonly #parts: VaultParts;
@@ -60,22 +63,31 @@ export class Vault {
 
   /** One that is damaged or lost is as one whose lease has ended, except where it has sealed nothing that is still there. */
   static open(parts: VaultParts, hasSealed: boolean): Vault {
-    const file = path.join(parts.dir, vaultFile);
-    const kept = existsSync(file) ? stateOf(readFileSync(file, 'utf8')) : null;
-    const none: State = { format: 1, wrapped: null, untilMs: null, seenMs: parts.nowMs(), escrow: null };
-    const vault = new Vault(parts, kept ?? none);
+    const none: State = {
+      format: 1,
+      wrapped: null,
+      untilMs: null,
+      seenMs: parts.nowMs(),
+      isInDoubt: false,
+      escrow: null,
+    };
+    const vault = new Vault(parts, keptIn(path.join(parts.dir, vaultFile)) ?? none);
     if (vault.#key !== null || hasSealed) return vault;
     const first = new Vault(parts, none);
     first.beginAnew(null);
     return first;
   }
 
-  /** Whether passwords can be read and written. Whoever asks after the lease has ended destroys the key by asking. */
+  /** Whether passwords can be read and written. */
   get isOpen(): boolean {
-    const now = this.#now();
-    const { untilMs } = this.#state;
-    if (this.#key !== null && untilMs !== null && now >= untilMs) this.#destroy();
-    return this.#key !== null;
+    return this.problem === null;
+  }
+
+  /** Why they cannot; null where they can. Whoever asks after the lease has ended destroys the key by asking. */
+  get problem(): 'Vault_Expired' | 'Vault_ClockBack' | null {
+    this.#followClock();
+    if (this.#key === null) return 'Vault_Expired';
+    return this.#state.isInDoubt ? 'Vault_ClockBack' : null;
   }
 
   /** Null: it has none. */
@@ -88,14 +100,14 @@ export class Vault {
     return this.#state.escrow !== null;
   }
 
-  /** @throws Vault_Expired */
+  /** @throws Vault_Expired, Vault_ClockBack */
   seal(plain: string, context: string): string {
     if (plain === '') return '';
     const { random } = this.#parts;
     return textOf(seal(this.#opened(), random(sealNonceBytes), context, Buffer.from(plain)));
   }
 
-  /** @throws Vault_Expired, Store_Damaged */
+  /** @throws Vault_Expired, Vault_ClockBack, Store_Damaged */
   unseal(sealed: string, context: string): string {
     if (sealed === '') return '';
     const plain = unseal(this.#opened(), context, bytesOf(sealed));
@@ -103,18 +115,21 @@ export class Vault {
     return Buffer.from(plain).toString('utf8');
   }
 
-  /** The lease begins anew; one that has ended does not. */
+  /** Somebody vouches for it: the lease begins anew, also one that was in doubt; one that has ended does not. */
   renew(untilMs: number | null): void {
-    if (this.isOpen) this.#save({ ...this.#state, untilMs });
+    this.#followClock();
+    if (this.#key !== null) this.#save({ ...this.#state, ...this.#from(untilMs) });
   }
 
-  /** From now on this recovery key brings the vault back, in place of the one before. @throws Vault_Expired */
+  /** From now on this recovery key brings the vault back, in place of the one before. One that has ended keeps the copy it has. */
   escrowTo(recoverySecret: Uint8Array): void {
+    this.#followClock();
+    if (this.#key === null) return;
     const to = createPublicKey(escrowKey(recoverySecret)).export({ type: 'spki', format: 'der' });
-    this.#save({ ...this.#state, escrow: this.#sealedTo(textOf(to), this.#opened()) });
+    this.#save({ ...this.#state, escrow: this.#sealedTo(textOf(to), this.#key) });
   }
 
-  /** After the end of the lease. @throws Lock_WrongRecoveryKey; Vault_Lost when nothing was sealed to a recovery key */
+  /** After the end of the lease, or in doubt. @throws Lock_WrongRecoveryKey; Vault_Lost when nothing was sealed to a recovery key */
   bringBack(recoverySecret: Uint8Array, untilMs: number | null): void {
     const { escrow } = this.#state;
     if (escrow === null) throw new AppError('Vault_Lost');
@@ -140,30 +155,42 @@ export class Vault {
   #hold(key: Uint8Array, untilMs: number | null, escrow: State['escrow']): void {
     const { key: folderKey, random } = this.#parts;
     const wrapped = textOf(seal(folderKey, random(sealNonceBytes), keyContext, key));
-    this.#save({ ...this.#state, wrapped, untilMs, escrow });
+    this.#save({ ...this.#state, ...this.#from(untilMs), wrapped, escrow });
     this.#key = key;
   }
 
+  /** A lease that begins now: what the clock said before, right or wrong, is of another one. */
+  #from(untilMs: number | null): Pick<State, 'untilMs' | 'seenMs' | 'isInDoubt'> {
+    return { untilMs, seenMs: this.#parts.nowMs(), isInDoubt: false };
+  }
+
+  #followClock(): void {
+    const { untilMs, seenMs, isInDoubt } = this.#state;
+    if (this.#key === null || untilMs === null) return;
+    const now = this.#parts.nowMs();
+    if (seenMs - now > hourMs) {
+      // Not destroyed: the clock may have been ahead before, and there may be no recovery key yet.
+      if (!isInDoubt) this.#save({ ...this.#state, isInDoubt: true });
+    } else if (now >= untilMs) this.#destroy();
+    else if (now - seenMs > hourMs) this.#save({ ...this.#state, seenMs: now });
+  }
+
+  /** In an order that a power cut leaves either the old file or the new one in: the copy for the recovery key is in both. */
   #destroy(): void {
-    const { dir } = this.#parts;
-    const file = path.join(dir, vaultFile);
+    const state = { ...this.#state, wrapped: null };
+    writeNew(this.#file, state);
     // As far as a disk lets a program: what stood there is written over before the name goes to another file.
-    if (existsSync(file)) writeOver(file);
-    this.#save({ ...this.#state, wrapped: null });
+    if (existsSync(this.#file)) writeOver(this.#file);
+    putInPlace(this.#file);
+    this.#state = state;
     this.close();
   }
 
-  /** @throws Vault_Expired */
+  /** @throws Vault_Expired, Vault_ClockBack */
   #opened(): Uint8Array {
-    if (!this.isOpen || this.#key === null) throw new AppError('Vault_Expired');
+    const { problem } = this;
+    if (problem !== null || this.#key === null) throw new AppError(problem ?? 'Vault_Expired');
     return this.#key;
-  }
-
-  #now(): number {
-    const now = this.#parts.nowMs();
-    const { seenMs } = this.#state;
-    if (now - seenMs > seenEveryMs && this.#state.untilMs !== null) this.#save({ ...this.#state, seenMs: now });
-    return Math.max(now, seenMs);
   }
 
   #sealedTo(to: string, key: Uint8Array): NonNullable<State['escrow']> {
@@ -175,26 +202,56 @@ export class Vault {
   }
 
   #save(state: State): void {
-    const file = path.join(this.#parts.dir, vaultFile);
+    writeNew(this.#file, state);
+    putInPlace(this.#file);
     this.#state = state;
-    const handle = openSync(`${file}.new`, 'w', 0o600);
+  }
+
+  get #file(): string {
+    return path.join(this.#parts.dir, vaultFile);
+  }
+}
+
+const newOf = (file: string): string => `${file}.new`;
+
+function writeNew(file: string, state: State): void {
+  const handle = openSync(newOf(file), 'w', 0o600);
+  try {
     writeSync(handle, `${JSON.stringify(state, null, 2)}\n`);
     fsyncSync(handle);
+  } finally {
     closeSync(handle);
-    renameSync(`${file}.new`, file);
   }
+  flushFolderSync(path.dirname(file));
+}
+
+function putInPlace(file: string): void {
+  renameSync(newOf(file), file);
+  flushFolderSync(path.dirname(file));
 }
 
 function writeOver(file: string): void {
   const handle = openSync(file, 'r+');
-  writeSync(handle, Buffer.alloc(statSync(file).size, ' '), 0, null, 0);
-  fsyncSync(handle);
-  closeSync(handle);
+  try {
+    writeSync(handle, Buffer.alloc(statSync(file).size, ' '), 0, null, 0);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
-function stateOf(json: string): State | null {
+/** Null when there is none that reads. A power cut may have come between writing over the old one and its successor's name. */
+function keptIn(file: string): State | null {
+  const state = stateIn(file);
+  if (state !== null) return state;
+  const next = stateIn(newOf(file));
+  if (next !== null) putInPlace(file);
+  return next;
+}
+
+function stateIn(file: string): State | null {
   try {
-    return schema.parse(JSON.parse(json));
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }

@@ -50,6 +50,7 @@ export const appErrorCodes = [
   'Lock_KeyMissing',
   // passwords of devices
   'Vault_Expired',
+  'Vault_ClockBack',
   'Vault_Lost',
   // the central server's database
   'Database_Unavailable',

@@ -79,6 +79,6 @@ async function anotherMachineSecret(secrets: Ports['secrets']): Promise<Uint8Arr
 export async function makeRecoveryKey(store: Store, { random }: Ports): Promise<string> {
   const secret = random(recoveryKeyBytes);
   await store.replaceSlots([{ kind: 'recovery', secret }], ['recovery']);
-  if (store.vault.isOpen) store.vault.escrowTo(secret);
+  store.vault.escrowTo(secret);
   return recoveryKeyText(secret);
 }

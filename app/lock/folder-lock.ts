@@ -138,6 +138,9 @@ export class FolderLock {
       const store = this.#store();
       await bindToMachine(store, this.#ports, passphrase);
       this.#audit('recover');
+      // Who renews the lease from now on hangs on whether there is a passphrase from now on.
+      await this.#renew();
+      store.vault.renew(this.#leaseUntilMs(store));
       this.#bringBack(store, secret.secret);
     });
   }
@@ -191,7 +194,8 @@ export class FolderLock {
   beginVaultAnew(): Promise<SystemStatus> {
     return this.#folder.inTurn(async () => {
       const store = this.#store();
-      if (!store.vault.isOpen) {
+      // One that is in doubt is not given up: it opens again.
+      if (store.vault.problem === 'Vault_Expired') {
         store.forgetAccounts(this.#leaseUntilMs(store));
         this.#audit('secret');
       }

@@ -27,6 +27,9 @@ it('lets three slips pass, then makes each further try wait twice as long, over 
   expect(tries.atMs).toHaveLength(12);
   // A clock that was put back by years.
   expect(tries.nextAtMs(0)).toBe(300_000);
+  expect(tries.nextAtMs(299_999)).toBe(300_000);
+  expect(tries.nextAtMs(300_000)).toBeNull();
+  expect(() => tries.assertMayTry(300_000)).not.toThrow();
   await tries.forget();
   expect((await WrongTries.open(dir)).nextAtMs(0)).toBeNull();
   expect(readdirSync(dir)).toEqual([]);

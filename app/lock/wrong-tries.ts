@@ -22,10 +22,13 @@ const waitAfter = (tries: number): number =>
 export class WrongTries {
   readonly #file: string;
   #atMs: readonly number[];
+  /** What is waited from: the last of them, or when the clock was first seen to be behind it. */
+  #fromMs: number;
 
   private constructor(file: string, atMs: readonly number[]) {
     this.#file = file;
     this.#atMs = atMs;
+    this.#fromMs = atMs.at(-1) ?? 0;
   }
 
   static async open(dir: string): Promise<WrongTries> {
@@ -41,9 +44,9 @@ export class WrongTries {
 
   /** Null when the next try may be made at once. */
   nextAtMs(nowMs: number): number | null {
-    const last = this.#atMs.at(-1);
-    // A clock that was put back must not make anybody wait until it has caught up.
-    const at = last === undefined ? 0 : Math.min(last, nowMs) + waitAfter(this.#atMs.length);
+    // A clock that was put back must not make anybody wait until it has caught up, nor wait anew with every look.
+    this.#fromMs = Math.min(this.#fromMs, nowMs);
+    const at = this.#fromMs + waitAfter(this.#atMs.length);
     return at > nowMs ? at : null;
   }
 
@@ -55,6 +58,7 @@ export class WrongTries {
 
   async add(nowMs: number): Promise<void> {
     this.#atMs = [...this.#atMs, nowMs].slice(-mostKept);
+    this.#fromMs = nowMs;
     await writeFile(`${this.#file}.new`, JSON.stringify({ atMs: this.#atMs }), { mode: 0o600, flush: true });
     await rename(`${this.#file}.new`, this.#file);
   }

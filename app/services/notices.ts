@@ -21,9 +21,10 @@ export function laptopNotices(ws: Workspace): AppErrorData[] {
     const params = sync.told(what);
     return params === null ? [] : new AppError(toldAs[what], params);
   });
-  const expired = ws.store.vault.isOpen ? [] : [new AppError('Vault_Expired')];
+  const { problem } = ws.store.vault;
+  const closed = problem === null ? [] : [new AppError(problem)];
   const homing = dualHoming(ws);
-  return [...(homing === null ? [] : [homing]), ...clockNotices(ws), ...told, ...expired].map((notice) =>
+  return [...(homing === null ? [] : [homing]), ...clockNotices(ws), ...told, ...closed].map((notice) =>
     notice.toData(),
   );
 }

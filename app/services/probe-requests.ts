@@ -52,8 +52,9 @@ export function requestOf(ws: Workspace, device: Reachable, probe: TemplateProbe
 
 /** The account that this probe shows the device, by what the probe is told besides. */
 function accountFor(ws: Workspace, id: string, probeId: string, settings: ProbeRequest['settings']): Account | null {
-  if (!ws.store.vault.isOpen) {
-    if (usesAccount(ws, id, probeId)) throw new AppError('Vault_Expired');
+  const { problem } = ws.store.vault;
+  if (problem !== null) {
+    if (usesAccount(ws, id, probeId)) throw new AppError(problem);
     return null;
   }
   return accountOf<Account>(probeId, settings, accountsOf(ws, id));

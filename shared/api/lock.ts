@@ -28,7 +28,7 @@ export const lockContract = {
   removePassphrase: op.input(z.object({ current: passphrase })).output(systemStatus),
   /** In place of the one before. `current` is null as long as there is no passphrase. */
   newRecoveryKey: op.input(z.object({ current: passphrase.nullable() })).output(written),
-  /** Device passwords whose lease has ended, by the recovery key. Lock_WrongRecoveryKey, Lock_TooManyTries, Vault_Lost. */
+  /** Device passwords whose lease has ended or is in doubt, by the recovery key. Lock_WrongRecoveryKey, Lock_TooManyTries, Vault_Lost. */
   bringVaultBack: op.input(z.object({ recoveryKey })).output(systemStatus),
   /** Without it: the passwords that cannot be read are given up, and new ones are kept from now on. */
   beginVaultAnew: op.input(nothing).output(systemStatus),

@@ -78,6 +78,8 @@ export const systemStatus = z.object({
   vault: z
     .object({
       isOpen: z.boolean(),
+      /** Closed because the clock went back: a sync, a lead or the recovery key opens them. */
+      isInDoubt: z.boolean(),
       /** When they stop being readable unless somebody vouches for the laptop; null: never. */
       leaseUntilMs: z.int().nullable(),
       /** The recovery key can bring them back. */

@@ -24,6 +24,6 @@
  *    acceptance packs;
  *    tables of devices that are imported, exports that are noted, everything as open files, labels and their codes,
  *    signed sheets that come back;
- *    a passphrase for the laptop, its lock and its recovery key, the audit.
+ *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit.
  */
 export const apiVersion = 2;

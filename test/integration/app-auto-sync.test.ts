@@ -1,32 +1,15 @@
 /** What the laptop hands in by itself, and what it does not do by itself. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { autoSyncTickMs } from '../../app/services/auto-sync.ts';
-import { createSystemClock } from '../../sync/index.ts';
-import { startServer } from '../../server/index.ts';
 import { appFor, handIn } from '../support/app-day.ts';
-
-/** Real time, but what waits for the next look waits hardly at all. */
-const hurried = {
-  ...createSystemClock(),
-  sleep: (ms: number, signal: AbortSignal) => delay(ms === autoSyncTickMs ? 20 : ms, undefined, { signal }),
-};
+import { hurried, serverFor } from '../support/app-server.ts';
 
 async function enrolled() {
-  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-auto-'));
-  const place = { dataDir: path.join(root, 'server'), demo: false } as const;
-  const server = await startServer({ ...place, port: 0 });
-  onTestFinished(async () => {
-    await server.stop();
-    rmSync(root, { recursive: true, force: true });
-  });
+  const server = await serverFor({ onTestFinished });
   const { client } = await appFor({ onTestFinished }, { ports: { syncClock: hurried } });
   await client.system.setup({ site: 'contract', personName: '王工' });
-  await client.sync.enrol({ serverUrl: server.url, code: (await server.createEnrolmentCode()).code });
-  return { client, server, again: () => startServer({ ...place, port: server.port }) };
+  await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
+  return { client, server };
 }
 
 const report = { title: '监控01 黑屏', section: '二', severity: 'major' } as const;
@@ -48,7 +31,7 @@ it('hands in by itself once nobody writes for a moment, and gets a receipt', asy
 });
 
 it('says that the server was not reached, keeps everything, and hands in when it is back', async () => {
-  const { client, server, again } = await enrolled();
+  const { client, server } = await enrolled();
   await handIn(client);
   await server.stop();
   await client.faults.create(report);
@@ -56,8 +39,7 @@ it('says that the server was not reached, keeps everything, and hands in when it
     timeout: 20_000,
   });
   expect((await client.sync.dayEnd({})).unsent.operations).toBeGreaterThan(0);
-  const back = await again();
-  onTestFinished(() => back.stop());
+  await server.startAgain();
   await vi.waitFor(async () => expect((await client.sync.dayEnd({})).unsent.operations).toBe(0), { timeout: 20_000 });
 });
 

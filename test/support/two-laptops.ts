@@ -1,13 +1,10 @@
 /** Two laptops with the whole app, enrolled at one central server: the first brings the contract's site. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { TestContext } from 'vitest';
 import { type ServeOptions, createNodeApp } from '../../nodehost/index.ts';
-import { startServer } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { handIn } from './app-day.ts';
 import { temporaryHost } from './app-host.ts';
+import { serverFor } from './app-server.ts';
 
 export interface TwoLaptops {
   readonly a: ApiClient;
@@ -20,12 +17,7 @@ export async function twoLaptops(
   context: { readonly onTestFinished: TestContext['onTestFinished'] },
   change: Partial<ServeOptions> = {},
 ): Promise<TwoLaptops> {
-  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-two-'));
-  const server = await startServer({ dataDir: path.join(root, 'server'), port: 0, demo: false });
-  context.onTestFinished(async () => {
-    await server.stop();
-    rmSync(root, { recursive: true, force: true });
-  });
+  const server = await serverFor(context);
   async function laptop(site: 'contract' | 'empty', personName: string): Promise<ApiClient> {
     const folder = temporaryHost(change);
     const node = await createNodeApp(folder.options);
@@ -35,7 +27,7 @@ export async function twoLaptops(
     });
     const { client } = node.app;
     await client.system.setup({ site, personName });
-    await client.sync.enrol({ serverUrl: server.url, code: (await server.createEnrolmentCode()).code });
+    await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
     return client;
   }
   const a = await laptop('contract', '王工');

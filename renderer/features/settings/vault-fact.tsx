@@ -19,21 +19,16 @@ import styles from './settings.module.css';
 
 type Vault = NonNullable<SystemStatus['vault']>;
 
-export function VaultFact({ vault: { isOpen, leaseUntilMs, hasEscrow } }: { readonly vault: Vault }) {
+export function VaultFact({ vault }: { readonly vault: Vault }) {
+  const { isOpen, isInDoubt, hasEscrow } = vault;
   const { t } = useTranslation();
-  const zone = useZone();
+  const { state, hint } = useWords(vault);
   const notify = useNotify();
   const [isAsking, setAsking] = useState(false);
   const anew = useApiMutation(() => api.lock.beginVaultAnew({}), { onSuccess: takeStatus, onError: notify.failed });
-  const state = !isOpen
-    ? t('lock.settings.vaultExpired')
-    : leaseUntilMs === null
-      ? t('lock.settings.vaultOpen')
-      : t('lock.settings.vaultUntil', { time: formatDateTime(leaseUntilMs, zone) });
-  const hint = isOpen && leaseUntilMs === null ? 'lock.settings.vaultNoLeaseHint' : 'lock.settings.vaultHint';
   return (
     <>
-      <Fact label={t('lock.settings.vault')} hint={t(hint)}>
+      <Fact label={t('lock.settings.vault')} hint={hint}>
         <span className={styles['acts']}>
           <Tag tone={isOpen ? 'ok' : 'warn'} icon={isOpen ? ShieldCheck : ShieldAlert}>
             {state}
@@ -43,7 +38,7 @@ export function VaultFact({ vault: { isOpen, leaseUntilMs, hasEscrow } }: { read
               {t('lock.settings.vaultBack')}
             </Button>
           )}
-          {!isOpen && (
+          {!isOpen && !isInDoubt && (
             <ConfirmButton
               danger
               size="small"
@@ -60,6 +55,17 @@ export function VaultFact({ vault: { isOpen, leaseUntilMs, hasEscrow } }: { read
       {isAsking && <BackDialog onClose={() => setAsking(false)} />}
     </>
   );
+}
+
+/** What it is now, and what becomes of it. */
+function useWords({ isOpen, isInDoubt, leaseUntilMs }: Vault): { readonly state: string; readonly hint: string } {
+  const { t } = useTranslation();
+  const zone = useZone();
+  if (isInDoubt) return { state: t('lock.settings.vaultInDoubt'), hint: t('lock.settings.vaultInDoubtHint') };
+  const hint = t('lock.settings.vaultHint');
+  if (!isOpen) return { state: t('lock.settings.vaultExpired'), hint };
+  if (leaseUntilMs === null) return { state: t('lock.settings.vaultOpen'), hint: t('lock.settings.vaultNoLeaseHint') };
+  return { state: t('lock.settings.vaultUntil', { time: formatDateTime(leaseUntilMs, zone) }), hint };
 }
 
 function BackDialog({ onClose }: { readonly onClose: () => void }) {

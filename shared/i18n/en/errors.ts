@@ -46,6 +46,8 @@ export const errors = {
     'This machine’s own key is gone, and the passphrase alone does not open the data. Use the recovery key: no record is lost.',
   Vault_Expired:
     'The device passwords on this laptop have expired and cannot be read. Let the lead bring them back with the recovery key under Passphrase and lock in Settings, or enter them again.',
+  Vault_ClockBack:
+    'The clock of this laptop was put back, so device passwords are closed; nothing is lost. Set the clock right and sync once, or let a lead lock and unlock the laptop.',
   Vault_Lost:
     'These device passwords were never sealed to a recovery key and cannot be brought back. Begin anew and enter them again.',
   Zone_NoSync:

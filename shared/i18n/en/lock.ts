@@ -50,6 +50,9 @@ export const lock = {
     vaultOpen: 'Usable',
     vaultUntil: 'Usable until {{time}}',
     vaultExpired: 'Expired, unreadable',
+    vaultInDoubt: 'Closed: the clock went back',
+    vaultInDoubtHint:
+      'Nothing is lost: set the clock right and sync once, or let a lead lock and unlock the laptop, and they open.',
     vaultHint:
       'Every sync that succeeds, and every unlocking by a lead, gives 7 more days. Then their key is destroyed: a lost laptop tells no device’s password.',
     vaultNoLeaseHint:

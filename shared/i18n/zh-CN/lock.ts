@@ -45,6 +45,8 @@ export const lock = {
     vaultOpen: '可以使用',
     vaultUntil: '可用到 {{time}}',
     vaultExpired: '已到期，读不出来',
+    vaultInDoubt: '时间调回过，停用',
+    vaultInDoubtHint: '什么都没有丢：校准时间后同步一次，或由负责人锁定再解锁一次，就恢复。',
     vaultHint: '每次同步成功，或负责人解锁一次，再延长 7 天。到期后密码的密钥即销毁，丢了的电脑上读不出设备密码。',
     vaultNoLeaseHint: '没有期限：设口令或接入服务器后，7 天没有同步、负责人也没有解锁，设备密码就读不出来了。',
     vaultBack: '用恢复密钥取回',

@@ -17,6 +17,24 @@ export const vault = {
     ],
     safe: 'Records, photos and devices are all there, and probes that need no password go on.',
   },
+  Vault_ClockBack: {
+    title: 'The clock went back: device passwords are closed',
+    happened:
+      'The laptop’s clock is more than an hour behind the latest time it has shown. A clock that is put back could hold up the lease of 7 days, so device passwords are closed, and setting the clock right does not open them by itself.',
+    causes: [
+      'The clock was ahead for a while and has been set right.',
+      'Two systems on one laptop read its clock differently, hours apart.',
+      'The battery on the board is empty, and the time is lost when it is switched off.',
+      'Somebody put the clock back.',
+    ],
+    steps: [
+      'Set date and time right first.',
+      'Joined to a server: sync once; they open when it has succeeded.',
+      'With a passphrase: let a lead choose their name, lock the laptop and unlock it.',
+      'With a recovery key: choose “Bring back with the recovery key” under Passphrase and lock in Settings.',
+    ],
+    safe: 'The passwords and their key are all there, and records can be written as ever.',
+  },
   Vault_Lost: {
     title: 'Device passwords cannot be brought back',
     happened: 'Their key was destroyed, and no recovery key had been made by then that it could have been sealed to.',
