@@ -16,6 +16,13 @@ export const lastPort = 65_535;
 export const portOf = (text: string | undefined, fallback = 0): number =>
   text === undefined ? fallback : wholeNumberOf(text, '--port', 0, lastPort);
 
+/** @throws UsageError naming the option */
+export function oneOf<T extends string>(all: readonly T[], given: string, option: string): T {
+  const found = all.find((each) => each === given);
+  if (found === undefined) throw new UsageError(`${option} ${given}`);
+  return found;
+}
+
 /** @throws UsageError when it is missing */
 export function required(value: string | undefined, name: string): string {
   if (value === undefined || value === '') throw new UsageError(name);

@@ -13,6 +13,7 @@ import type { Block, Cell, DocumentModel, Table, Tone } from './model.ts';
 import {
   clauseList,
   closing,
+  customerPair,
   deviceTitle,
   formTable,
   framed,
@@ -57,7 +58,7 @@ function basics({ content, ctx, wording }: Checklist): Table {
   const { head: heads, round, checklist } = ctx.labels;
   const { template, window, technician, sheets } = content;
   return formTable([
-    pair(heads.customer, wording.bilingual(content.customer), heads.provider, wording.orDash(content.provider)),
+    customerPair({ content, ctx, wording }, heads.provider, wording.orDash(content.provider)),
     pair(round.task, wording.bilingual(content.planTitle), round.window, fill(round.windowText, window)),
     pair(
       round.template,

@@ -7,7 +7,14 @@ import { fill } from './labels.ts';
 import type { Block, Cell, Tone } from './model.ts';
 import { deviceTitle, formTable, listTable, pair, value, wide } from './sections.ts';
 
-export function deviceSection({ device }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
+/** The course of a fault up to the work: what it is about, what was reported, what happened, and what limits it had. */
+export function courseSections(content: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
+  return [deviceSection, faultSection, eventsSection, visitsSection, clocksSection].flatMap((section) =>
+    section(content, ctx, wording),
+  );
+}
+
+function deviceSection({ device }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
   if (device === null) return [];
   const { labels } = ctx;
   const channel = device.channel === null ? labels.notGiven : channelNumber(device.channel);
@@ -33,7 +40,7 @@ export function deviceSection({ device }: FaultFacts, ctx: PageContext, wording:
   ];
 }
 
-export function faultSection({ fault }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
+function faultSection({ fault }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
   if (fault === null) return [];
   const { service, severities } = ctx.labels;
   return [
@@ -55,7 +62,7 @@ export function faultSection({ fault }: FaultFacts, ctx: PageContext, wording: W
   ];
 }
 
-export function eventsSection({ events, fault }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
+function eventsSection({ events, fault }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
   const { labels } = ctx;
   const row = (event: RecordEvent): Cell[] => {
     const entered = fill(labels.events.enteredAt, { time: wording.dateTime(event.enteredAtMs) });
@@ -81,7 +88,7 @@ export function eventsSection({ events, fault }: FaultFacts, ctx: PageContext, w
 }
 
 /** Nothing of it stands in the records of an older program. */
-export function visitsSection({ visits = [] }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
+function visitsSection({ visits = [] }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
   if (visits.length === 0) return [];
   const { title, number, person, arrived, left, stayed, notRecorded } = ctx.labels.visits;
   const rows = visits.map(({ personName, arrivedAtMs, leftAtMs }, index) => [
@@ -109,7 +116,7 @@ const clockTones: Record<RecordClock['state'], Tone> = {
 };
 
 /** An internal target is nothing that the customer was promised: their form does not speak of it. */
-export function clocksSection(content: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
+function clocksSection(content: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
   const { labels, form } = ctx;
   const clocks = content.clocks.filter((clock) => clock.isContractual || form === 'internal');
   if (clocks.length === 0) return [];

@@ -1,5 +1,6 @@
 /** The document model as one complete HTML page without scripts: for the preview, the print dialog and printToPDF. */
 import { escapeHtml } from './escape.ts';
+import { htmlPage } from './html-page.ts';
 import type {
   Block,
   Cell,
@@ -25,30 +26,18 @@ export interface HtmlOptions {
   readonly nonce?: string;
 }
 
-/** What a page may do even if an escape were missing: nothing active. */
-const policy =
-  "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'";
-
 /** A standalone page; margins, page numbers and repeated heads are CSS paged media, so every way to print is equal. */
 export function documentHtml(model: DocumentModel, options: HtmlOptions): string {
-  const nonce = options.nonce === undefined ? '' : ` nonce="${escapeHtml(options.nonce)}"`;
-  const { watermark } = model;
-  return `<!doctype html>
-<html lang="${escapeHtml(model.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${escapeHtml(model.title)}</title>
-<style${nonce}>
-${documentStyle(model, options.fontUrl)}
-</style>
-</head>
-<body>
-${model.blocks.map((block) => blockHtml(block, options)).join('\n')}
-${watermark === null ? '' : `<div class="watermark" aria-hidden="true"><span>${escapeHtml(watermark)}</span></div>`}
-</body>
-</html>
-`;
+  const { language, title, blocks, watermark } = model;
+  const mark =
+    watermark === null ? '' : `<div class="watermark" aria-hidden="true"><span>${escapeHtml(watermark)}</span></div>`;
+  return htmlPage({
+    language,
+    title,
+    style: documentStyle(model, options.fontUrl),
+    body: `${blocks.map((block) => blockHtml(block, options)).join('\n')}\n${mark}`,
+    nonce: options.nonce,
+  });
 }
 
 function blockHtml(block: Block, options: HtmlOptions): string {

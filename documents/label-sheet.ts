@@ -8,6 +8,7 @@ import {
   sheetMm,
 } from '../shared/domain/label.ts';
 import { escapeHtml } from './escape.ts';
+import { htmlPage } from './html-page.ts';
 import { fitText, mmPerPt } from './fit-text.ts';
 import { qrMatrix } from './qr.ts';
 import { qrSvg } from './qr-svg.ts';
@@ -29,29 +30,16 @@ interface SheetOptions {
   readonly nonce?: string;
 }
 
-const policy =
-  "script-src 'none'; object-src 'none'; frame-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'";
-
 export function labelsHtml({ layoutId, startAt, labels, language, title }: LabelSheet, options: SheetOptions): string {
   const layout = labelLayouts[layoutId];
   const pages = inPages(labels, layout, startAt).map((page) => pageHtml(page, layout));
-  const nonce = options.nonce === undefined ? '' : ` nonce="${escapeHtml(options.nonce)}"`;
-  return `<!doctype html>
-<html lang="${escapeHtml(language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${escapeHtml(title)}</title>
-<style${nonce}>
-${fontFaces(options.fontUrl)}
-${styleOf(layout)}
-</style>
-</head>
-<body>
-${pages.join('\n')}
-</body>
-</html>
-`;
+  return htmlPage({
+    language,
+    title,
+    style: `${fontFaces(options.fontUrl)}\n${styleOf(layout)}`,
+    body: pages.join('\n'),
+    nonce: options.nonce,
+  });
 }
 
 /** Pages that the labels fill, those that are gone left out of the first. */

@@ -103,6 +103,18 @@ test('the fault sheet sets the last picture before the work beside the last one 
   expect(wordsOf(caseOf('fault sheet, empty').model(zh))).not.toContain('处置前后画面');
 });
 
+test('the fault sheet of a camera withholds from the customer where it hangs; the internal one tells it', () => {
+  const { location, place, device } = faultSheets['typical']!;
+  const secrets = [location.zh, location.en, place, device!.location.zh, device!.location.en];
+  const withheld = (language: 'zh-CN' | 'en', form: ReportContext['form']): string[] => {
+    const made = caseOf('fault sheet, typical').model({ ...zh, labels: documentLabels[language], language, form });
+    return secrets.filter((secret) => !JSON.stringify(made).includes(secret));
+  };
+  expect(withheld('zh-CN', 'customer')).toEqual(secrets);
+  expect(withheld('en', 'customer')).toEqual(secrets);
+  expect(withheld('zh-CN', 'internal')).toEqual([location.en, device!.location.en]);
+});
+
 test('the cabling order tells what changed, and marks its own port among those of the room', () => {
   const words = wordsOf(caseOf('cabling order, typical').model(zh));
   const [, changes] = tablesOf(caseOf('cabling order, typical').model(zh));

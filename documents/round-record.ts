@@ -2,11 +2,13 @@
 import type { RoundAnswer, RoundRecordContent, RoundRow } from '../shared/domain/record-content.ts';
 import { channelNumber, isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
+import { countCell } from './counts.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Picture, Table, Tone } from './model.ts';
 import {
   clauseList,
   closing,
+  customerPair,
   deviceTitle,
   formTable,
   framed,
@@ -59,7 +61,7 @@ function basics({ content, ctx, wording }: Round): Table {
   const { head: heads, round } = ctx.labels;
   const { template, window, technician } = content;
   return formTable([
-    pair(heads.customer, wording.bilingual(content.customer), heads.provider, wording.orDash(content.provider)),
+    customerPair({ content, ctx, wording }, heads.provider, wording.orDash(content.provider)),
     pair(round.task, wording.bilingual(content.planTitle), round.window, fill(round.windowText, window)),
     pair(
       round.template,
@@ -172,7 +174,7 @@ function grid(round: Round): Table {
       head(fill(labels.round.totalOf, { outcome: labels.round[each] }), { colSpan: heads.length }),
       ...items.map((item) => {
         const count = content.totals.find((total) => total.itemId === item.id)?.[each] ?? 0;
-        return value(String(count), { align: 'center', tone: count === 0 ? 'muted' : tones[each] });
+        return countCell(count, tones[each]);
       }),
       value(String(content.rows.filter((one) => stateOf(one, content) === each).length), { align: 'center' }),
     ]);

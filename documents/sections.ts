@@ -1,5 +1,6 @@
 /** Parts that both kinds of record share: the frame of the page, the user's opinion, signatures and seal. */
 import {
+  type Bilingual,
   qrText,
   type RecordContent,
   type RecordDevice,
@@ -31,9 +32,26 @@ export function wide(caption: string, text: string, options: CellOptions = {}): 
   return [label(caption), value(text, { colSpan: 3, ...options })];
 }
 
+interface SectionPage {
+  readonly content: { readonly customer: Bilingual };
+  readonly ctx: PageContext;
+  readonly wording: Wording;
+}
+
+/** The customer, and whatever stands beside it. */
+export function customerPair({ content, ctx, wording }: SectionPage, right: string, rightText: string): Cell[] {
+  return pair(ctx.labels.head.customer, wording.bilingual(content.customer), right, rightText);
+}
+
 export function formTable(rows: readonly (readonly Cell[])[]): Table {
   return { type: 'table', columns: formColumns, head: [], rows, density: 'form' };
 }
+
+/** What is concluded, on one page with its heading. */
+export const statement = (title: string, text: string): Block => ({
+  type: 'group',
+  blocks: [{ type: 'heading', text: title }, formTable([wide(title, text, { minLines: 2 })])],
+});
 
 /** A list with a head; without rows it says `none` over the whole width. */
 export function listTable(

@@ -2,17 +2,20 @@
 import type { ServiceRecordContent } from '../shared/domain/record-content.ts';
 import { isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
-import {
-  clocksSection,
-  deviceSection,
-  eventsSection,
-  faultSection,
-  probesSection,
-  visitsSection,
-  workRows,
-} from './fault-sections.ts';
+import { courseSections, probesSection, workRows } from './fault-sections.ts';
 import type { Block, DocumentModel } from './model.ts';
-import { clauseList, closing, formTable, framed, masthead, pair, partsTable, photoBlocks, wide } from './sections.ts';
+import {
+  clauseList,
+  closing,
+  customerPair,
+  formTable,
+  framed,
+  masthead,
+  pair,
+  partsTable,
+  photoBlocks,
+  wide,
+} from './sections.ts';
 
 /** The service record as a document. Pure: the same content, context and labels give the same model. */
 export function serviceRecordDocument(content: ServiceRecordContent, ctx: DocumentContext): DocumentModel {
@@ -21,11 +24,7 @@ export function serviceRecordDocument(content: ServiceRecordContent, ctx: Docume
   return framed(content, ctx, title, [
     masthead(content, ctx, wording, title),
     ...basics(content, ctx, wording),
-    ...deviceSection(content, ctx, wording),
-    ...faultSection(content, ctx, wording),
-    ...eventsSection(content, ctx, wording),
-    ...visitsSection(content, ctx, wording),
-    ...clocksSection(content, ctx, wording),
+    ...courseSections(content, ctx, wording),
     ...work(content, ctx, wording),
     ...partsTable(content.parts, ctx, wording),
     ...probesSection(content, ctx, wording),
@@ -42,12 +41,7 @@ function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wo
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
-      pair(
-        labels.head.customer,
-        wording.bilingual(content.customer),
-        labels.head.provider,
-        wording.orDash(content.provider),
-      ),
+      customerPair({ content, ctx, wording }, labels.head.provider, wording.orDash(content.provider)),
       pair(
         labels.service.department,
         wording.orDash(reporter.department),

@@ -16,20 +16,27 @@ export const inBoth = (
   params?: Readonly<Record<string, string | number | boolean | null>>,
 ): Bilingual => bilingual(translate('zh-CN', key, params), translate('en', key, params));
 
+/** What records and reports say of the contract that they are made for. */
+export function contractHead({ store, contract }: Workspace, clauses: readonly Clause[]) {
+  return {
+    isSample: store.siteKind === 'demo',
+    utcOffsetMinutes: contract.utcOffsetMinutes,
+    contractTitle: bilingual(contract.title, contract.titleEn),
+    customer: bilingual(contract.customer, contract.customerEn),
+    provider: '',
+    clauses: clauses.map(({ id, title, titleEn }) => ({ id, title: bilingual(title, titleEn) })),
+  };
+}
+
 /** What every kind of record begins with. */
 export function recordHead(ws: Workspace, number: string, clauses: readonly Clause[], edits: RecordEdits) {
-  const person = ws.person();
+  const { name, phone } = ws.person().fields;
   return {
+    ...contractHead(ws, clauses),
     v: 1 as const,
     number,
     supersedesNumber: null,
-    isSample: ws.store.siteKind === 'demo',
-    utcOffsetMinutes: ws.contract.utcOffsetMinutes,
-    contractTitle: bilingual(ws.contract.title, ws.contract.titleEn),
-    customer: bilingual(ws.contract.customer, ws.contract.customerEn),
-    provider: '',
-    technician: { name: person.fields.name, phone: person.fields.phone },
-    clauses: clauses.map((clause) => ({ id: clause.id, title: bilingual(clause.title, clause.titleEn) })),
+    technician: { name, phone },
     opinion: { satisfaction: edits.satisfaction, text: edits.opinion },
   };
 }

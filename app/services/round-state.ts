@@ -37,15 +37,12 @@ export function faultsOfRound(ws: Workspace, inspectionId: string): Stored<'faul
 
 /** The plan's last round that was completed before the given time; null when there is none. */
 export function lastCompletedBefore(ws: Workspace, planId: string, beforeMs: number): Stored<'inspection'> | null {
-  const { inspections } = ws.store;
-  let after: Parameters<typeof inspections.page>[0]['after'] = null;
-  do {
-    const page = inspections.page({ after, limit: 50 });
-    const last = page.items.find(
+  // Another contract may have given the plan another checklist: its rounds before are those of the old one.
+  const templateIds = ws.plansEver().flatMap(({ id, templateId }) => (id === planId ? [templateId] : []));
+  const last = ws.store.inspections
+    .byTemplates([...new Set(templateIds)])
+    .findLast(
       ({ id, fields }) => fields.planId === planId && fields.startedAtMs < beforeMs && completedAt(ws, id) !== null,
     );
-    if (last !== undefined) return last;
-    after = page.next;
-  } while (after !== null);
-  return null;
+  return last ?? null;
 }

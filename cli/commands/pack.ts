@@ -3,8 +3,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { sectionIds } from '../../shared/domain/fault-fields.ts';
 import { packTargets } from '../../shared/domain/pack.ts';
-import { type Command, UsageError } from '../command.ts';
-import { required } from '../options.ts';
+import type { Command } from '../command.ts';
+import { oneOf, required } from '../options.ts';
 import { withClient } from '../data-folder.ts';
 
 const forms = ['internal', 'customer'] as const;
@@ -44,9 +44,3 @@ export const packCommand: Command = {
 /** `二`, or its place: `2`. */
 const sectionOf = (given: string): (typeof sectionIds)[number] =>
   sectionIds[Number(given) - 1] ?? oneOf(sectionIds, given, '--section');
-
-function oneOf<T extends string>(all: readonly T[], given: string, option: string): T {
-  const found = all.find((each) => each === given);
-  if (found === undefined) throw new UsageError(`${option} ${given}`);
-  return found;
-}

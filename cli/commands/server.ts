@@ -17,12 +17,12 @@ import {
   startServer,
   verifyServer,
 } from '../../server/index.ts';
-import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role.ts';
+import { consoleRoles } from '../../shared/domain/console-role.ts';
 import { translate } from '../words.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
 import { startServerWithConsole } from '../console/serve-console.ts';
 import { stderrLog } from '../log.ts';
-import { lastPort, portOf, required, wholeNumberOf } from '../options.ts';
+import { lastPort, oneOf, portOf, required, wholeNumberOf } from '../options.ts';
 
 const defaultPort = 7480;
 
@@ -154,7 +154,9 @@ async function user(
   switch (what) {
     case 'add': {
       const login = required(name, '--name');
-      return show(await addConsoleUser(place, { login, name: person ?? login, role: roleOf(role) }));
+      return show(
+        await addConsoleUser(place, { login, name: person ?? login, role: oneOf(consoleRoles, role, '--role') }),
+      );
     }
     case 'renew':
       return show(await renewConsoleUser(place, required(name, '--name')));
@@ -167,10 +169,4 @@ async function user(
     default:
       throw new UsageError(`server user ${what ?? ''}`);
   }
-}
-
-function roleOf(text: string): ConsoleRole {
-  const role = consoleRoles.find((each) => each === text);
-  if (role === undefined) throw new UsageError(`--role ${text}`);
-  return role;
 }

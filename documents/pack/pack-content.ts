@@ -27,7 +27,6 @@ export interface PackDocument {
 export interface PackObligation {
   readonly section: FaultFields['section'];
   readonly clauseId: string;
-  readonly clauseTitle: Bilingual;
   readonly title: Bilingual;
   readonly dueInTerm: number;
   readonly dueSoFar: number;
@@ -74,7 +73,6 @@ export interface PackContent {
   readonly devices: readonly RecordDevice[];
   readonly utcOffsetMinutes: number;
   readonly term: { readonly startsOn: string; readonly endsOn: string };
-  readonly today: string;
   readonly madeAtMs: number;
   readonly madeBy: string;
   readonly sections: readonly { readonly id: FaultFields['section']; readonly title: Bilingual }[];

@@ -1,8 +1,9 @@
 /** The first pages of an acceptance pack: what is missing, which clause is proven by what, and the list of its documents. */
 import { type PageContext, type Wording, wordingOf } from '../context.ts';
+import { countCell } from '../counts.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell, DocumentModel } from '../model.ts';
-import { formTable, head, listTable, pair, value, wide } from '../sections.ts';
+import { customerPair, formTable, head, listTable, pair, value, wide } from '../sections.ts';
 import type { PackContent, PackObligation, PackUnsigned } from './pack-content.ts';
 
 export type PackFront = 'missing' | 'clauses' | 'documents';
@@ -44,9 +45,6 @@ function sectionsText({ sections }: PackContent, { labels }: PageContext, wordin
 
 type Words = PageContext['labels']['reports']['pack'];
 
-const number = (count: number, tone: Cell['tone'] = 'normal'): Cell =>
-  value(String(count), { align: 'center', tone: count === 0 ? 'muted' : tone });
-
 function missingBlocks(content: PackContent, ctx: PageContext, wording: Wording): Block[] {
   const { labels } = ctx;
   const words = labels.reports.pack;
@@ -59,9 +57,8 @@ function missingBlocks(content: PackContent, ctx: PageContext, wording: Wording)
   const isWhole = missing === 0 && unsigned.length === 0 && missingPapers.length === 0;
   return [
     formTable([
-      pair(
-        labels.head.customer,
-        wording.bilingual(content.customer),
+      customerPair(
+        { content, ctx, wording },
         words.term,
         fill(words.days, { from: content.term.startsOn, to: content.term.endsOn }),
       ),
@@ -106,8 +103,8 @@ function missingBlocks(content: PackContent, ctx: PageContext, wording: Wording)
       left.map(({ clauseId, title, dueInTerm, dueSoFar }) => [
         value(clauseId, { align: 'center' }),
         value(wording.bilingual(title)),
-        number(dueInTerm),
-        number(dueInTerm - dueSoFar),
+        countCell(dueInTerm),
+        countCell(dueInTerm - dueSoFar),
       ]),
       words.leftNone,
     ),
@@ -133,9 +130,9 @@ function lateRow(
   return [
     value(clauseId, { align: 'center' }),
     value(wording.bilingual(title)),
-    number(dueSoFar),
-    number(done),
-    { ...number(missing, 'bad'), ...(excused === 0 ? {} : { detail: fill(words.excused, { count: excused }) }) },
+    countCell(dueSoFar),
+    countCell(done),
+    { ...countCell(missing, 'bad'), ...(excused === 0 ? {} : { detail: fill(words.excused, { count: excused }) }) },
     value(daysText(missingDays, words)),
   ];
 }
@@ -150,7 +147,7 @@ function unsignedRows(unsigned: readonly PackUnsigned[], words: Words, wording: 
     return [
       value(first?.clauseIds.join('\n') ?? '', { align: 'center' }),
       value(first === undefined ? '' : wording.bilingual(first.title), numbers === '' ? {} : { detail: numbers }),
-      number(own.length),
+      countCell(own.length),
       value(
         daysText(
           own.map(({ day }) => day),
@@ -202,14 +199,14 @@ function standing(each: PackObligation, words: Words, wording: Wording): Cell[] 
     return [
       value(`${counter.target} ${unit}`, { align: 'center' }),
       value(`${counter.counted} ${unit}`, { align: 'center' }),
-      number(Math.max(0, missing), 'bad'),
+      countCell(Math.max(0, missing), 'bad'),
     ];
   }
   if (isOnEvent && dueInTerm === 0) return [value(words.onEvent, { colSpan: 3, align: 'center', tone: 'muted' })];
   return [
     value(dueInTerm === dueSoFar ? String(dueSoFar) : `${dueSoFar} / ${dueInTerm}`, { align: 'center' }),
-    { ...number(done), ...(doneLate === 0 ? {} : { detail: fill(words.doneLate, { count: doneLate }) }) },
-    number(missing, 'bad'),
+    { ...countCell(done), ...(doneLate === 0 ? {} : { detail: fill(words.doneLate, { count: doneLate }) }) },
+    countCell(missing, 'bad'),
   ];
 }
 

@@ -4,7 +4,18 @@ import type { Bilingual } from '../../shared/domain/record-content.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { blankSignatures, clauseList, formTable, head, listTable, pair, value, wide } from '../sections.ts';
+import {
+  blankSignatures,
+  clauseList,
+  customerPair,
+  formTable,
+  head,
+  listTable,
+  pair,
+  statement,
+  value,
+  wide,
+} from '../sections.ts';
 import { type EventFacts, partTables, photosOf, saidOf } from './event-facts.ts';
 
 type Cells = Readonly<Record<string, Bilingual>>;
@@ -48,13 +59,7 @@ export const cablingOrder: ReportBuilder<CablingOrderContent> = {
       { type: 'heading', text: words.work },
       ...partTables(page, content.event, ['kind', 'asked-by', 'former']),
       ...photosOf(page, content.event),
-      {
-        type: 'group',
-        blocks: [
-          { type: 'heading', text: words.conclusion },
-          formTable([wide(words.conclusion, text('conclusion'), { minLines: 2 })]),
-        ],
-      },
+      statement(words.conclusion, text('conclusion')),
       blankSignatures([words.builder, words.department, words.customer], ctx),
     ];
   },
@@ -71,12 +76,7 @@ function basics({ content, ctx, wording }: Page): Block[] {
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
-      pair(
-        labels.head.customer,
-        wording.bilingual(content.customer),
-        words.network,
-        wording.bilingual(content.network),
-      ),
+      customerPair({ content, ctx, wording }, words.network, wording.bilingual(content.network)),
       pair(words.kind, words.effects[content.effect], words.askedBy, said('asked-by')),
       pair(
         labels.round.started,

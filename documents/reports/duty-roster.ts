@@ -3,7 +3,16 @@ import type { Bilingual } from '../../shared/domain/record-content.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { blankSignatures, clauseList, formTable, listTable, pair, value, wide } from '../sections.ts';
+import {
+  blankSignatures,
+  clauseList,
+  customerPair,
+  formTable,
+  listTable,
+  statement,
+  value,
+  wide,
+} from '../sections.ts';
 import { type EventFacts, logLines, saidOf } from './event-facts.ts';
 
 export interface DutyShift {
@@ -51,23 +60,12 @@ export const dutyRoster: ReportBuilder<DutyRosterContent> = {
     const words = labels.reports.dutyRoster;
     return [
       formTable([
-        pair(
-          labels.head.customer,
-          wording.bilingual(content.customer),
-          words.period,
-          wording.bilingual(content.period),
-        ),
+        customerPair(page, words.period, wording.bilingual(content.period)),
         wide(labels.head.clauses, clauseList(content, ctx, wording)),
       ]),
       ...roster(page),
       ...patrols(page),
-      {
-        type: 'group',
-        blocks: [
-          { type: 'heading', text: words.conclusion },
-          formTable([wide(words.conclusion, text('conclusion'), { minLines: 2 })]),
-        ],
-      },
+      statement(words.conclusion, text('conclusion')),
       blankSignatures([words.lead, words.customer], ctx),
     ];
   },

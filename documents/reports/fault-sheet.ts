@@ -1,19 +1,21 @@
 /** 故障处理单: one fault from its report to its closing, with its clocks and what proves them. */
 import type { FaultState } from '../../shared/api/faults.ts';
 import type { FaultFacts } from '../../shared/domain/record-content.ts';
-import {
-  clocksSection,
-  deviceSection,
-  eventsSection,
-  faultSection,
-  probesSection,
-  visitsSection,
-  workRows,
-} from '../fault-sections.ts';
+import { isPositionHidden } from '../confidential.ts';
+import { courseSections, probesSection, workRows } from '../fault-sections.ts';
 import { fill } from '../labels.ts';
 import type { Block } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { blankSignatures, clauseList, formTable, pair, partsTable, photoBlocks, wide } from '../sections.ts';
+import {
+  blankSignatures,
+  clauseList,
+  customerPair,
+  formTable,
+  pair,
+  partsTable,
+  photoBlocks,
+  wide,
+} from '../sections.ts';
 
 /** A picture that a probe took. */
 interface ProbePicture {
@@ -42,11 +44,7 @@ export const faultSheet: ReportBuilder<FaultSheetContent> = {
     const { content, ctx, wording } = page;
     return [
       ...basics(page),
-      ...deviceSection(content, ctx, wording),
-      ...faultSection(content, ctx, wording),
-      ...eventsSection(content, ctx, wording),
-      ...visitsSection(content, ctx, wording),
-      ...clocksSection(content, ctx, wording),
+      ...courseSections(content, ctx, wording),
       { type: 'heading', text: ctx.labels.service.work },
       formTable([
         ...workRows(content, ctx, wording),
@@ -91,20 +89,18 @@ function comparison({ content, ctx, wording }: ReportPage<FaultSheetContent>): B
 function basics({ content, ctx, wording }: ReportPage<FaultSheetContent>): Block[] {
   const { head, service, reports } = ctx.labels;
   const { reporter } = content;
+  const location = isPositionHidden(ctx.form, content.device)
+    ? ctx.labels.hidden
+    : wording.orDash([wording.bilingual(content.location), content.place].join(' '));
   return [
     { type: 'heading', text: service.basics },
     formTable([
-      pair(
-        head.customer,
-        wording.bilingual(content.customer),
-        reports.faultSheet.state,
-        reports.faultSheet.states[content.state],
-      ),
+      customerPair({ content, ctx, wording }, reports.faultSheet.state, reports.faultSheet.states[content.state]),
       pair(
         service.reporter,
         [wording.orDash(reporter.name), reporter.phone].join('  ').trim(),
         service.location,
-        wording.orDash([wording.bilingual(content.location), content.place].join(' ')),
+        location,
       ),
       wide(head.clauses, clauseList(content, ctx, wording)),
     ]),

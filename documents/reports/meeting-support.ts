@@ -2,7 +2,7 @@
 import { fill } from '../labels.ts';
 import type { Block } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { blankSignatures, clauseList, formTable, listTable, pair, value, wide } from '../sections.ts';
+import { blankSignatures, clauseList, formTable, listTable, pair, statement, value, wide } from '../sections.ts';
 import { type EventFacts, logLines, partTables, photosOf, saidOf } from './event-facts.ts';
 
 export interface MeetingSupportContent extends ReportHead {
@@ -40,13 +40,7 @@ export const meetingSupport: ReportBuilder<MeetingSupportContent> = {
       ...timeline(page),
       ...faults(page),
       ...photosOf(page, content.event),
-      {
-        type: 'group',
-        blocks: [
-          { type: 'heading', text: words.conclusion },
-          formTable([wide(words.conclusion, text('conclusion'), { minLines: 2 })]),
-        ],
-      },
+      statement(words.conclusion, text('conclusion')),
       blankSignatures([words.operator, words.user], ctx),
     ];
   },

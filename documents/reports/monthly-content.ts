@@ -69,10 +69,7 @@ export interface AvailabilityLine {
   readonly weeks: readonly { readonly answered: number; readonly judged: number }[];
 }
 
-export type FaultClockLine = Pick<
-  FaultClock,
-  'goal' | 'clauseId' | 'minutes' | 'dueMs' | 'reachedMs' | 'usedMs' | 'state'
->;
+export type FaultClockLine = Pick<FaultClock, 'goal' | 'clauseId' | 'minutes' | 'usedMs' | 'state'>;
 
 export interface FaultLine {
   readonly number: string;
@@ -84,14 +81,14 @@ export interface FaultLine {
   readonly reportedAtMs: number;
   /** It was open when the month began. */
   readonly isCarried: boolean;
-  /** When it was closed or cancelled for the last time, if it is. */
+  /** When it was closed or cancelled for the last time before the month's end, if it was so then. */
   readonly endedAtMs: number | null;
   readonly end: 'closed' | 'cancelled' | null;
-  /** Where it stands now. */
+  /** Where it stood at the month's end; while the month goes on, where it stands. */
   readonly state: Bilingual;
   readonly cause: Bilingual | null;
   readonly solutions: readonly Bilingual[];
-  /** Of the contract only. */
+  /** Of the contract only, as they stand now. */
   readonly clocks: readonly FaultClockLine[];
 }
 
@@ -102,7 +99,6 @@ export interface PotentialLine {
   readonly level: string;
   readonly limit: string;
   readonly perMonth: string;
-  readonly sinceMs: number;
   readonly crossesAtMs: number;
 }
 
@@ -151,7 +147,6 @@ export interface MonthlyContent extends ReportHead {
   readonly rounds: readonly RoundLine[];
   readonly availability: readonly AvailabilityLine[];
   readonly faults: readonly FaultLine[];
-  readonly faultWeeks: readonly { readonly reported: number; readonly closed: number }[];
   readonly records: readonly { readonly kind: RecordKind; readonly count: number }[];
   readonly parts: readonly {
     readonly name: string;

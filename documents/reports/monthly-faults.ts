@@ -2,6 +2,7 @@
 import { severityWord } from '../../shared/domain/fault-severity.ts';
 import { type ChartDrawing, barChart } from '../charts.ts';
 import type { PageContext, Wording } from '../context.ts';
+import { countCell } from '../counts.ts';
 import { type DocumentLabels, fill } from '../labels.ts';
 import type { Block, Cell, Tone } from '../model.ts';
 import type { FaultLine, MonthlyContent } from './monthly-content.ts';
@@ -65,12 +66,10 @@ function weekChart(
 function byKind(fresh: readonly FaultLine[], labels: DocumentLabels): Block {
   const { category, noDevice, total } = labels.reports.monthly;
   const severities = severitiesIn(fresh, labels);
-  const number = (count: number): Cell =>
-    value(String(count), { align: 'center', tone: count === 0 ? 'muted' : 'normal' });
   const cells = (name: string, own: readonly FaultLine[]): Cell[] => [
     value(name),
-    ...severities.map(({ words }) => number(own.filter((fault) => words.includes(severityOf(fault))).length)),
-    number(own.length),
+    ...severities.map(({ words }) => countCell(own.filter((fault) => words.includes(severityOf(fault))).length)),
+    countCell(own.length),
   ];
   const groups = [...Map.groupBy(fresh, (fault) => fault.category)].toSorted(([, a], [, b]) => b.length - a.length);
   const rows = groups.map(([kind, own]) => cells(kind === null ? noDevice : labels.categories[kind], own));
@@ -91,16 +90,14 @@ function clockTable(fresh: readonly FaultLine[], { labels }: PageContext, wordin
   const rows = [...Map.groupBy(clocks, keyOf).values()].map((own): Cell[] => {
     const [first] = own;
     const sums = clockSums(own);
-    const count = (number: number, tone: Tone): Cell =>
-      value(String(number), { align: 'center', tone: number === 0 ? 'muted' : tone });
     return [
       value(first === undefined ? '' : goalText(first, labels, wording)),
       value(first?.clauseId ?? '', { align: 'center' }),
-      count(sums.applied, 'normal'),
-      count(sums.met, 'good'),
-      count(sums.missed, 'bad'),
-      count(sums.running, 'normal'),
-      count(sums.paused, 'normal'),
+      countCell(sums.applied),
+      countCell(sums.met, 'good'),
+      countCell(sums.missed, 'bad'),
+      countCell(sums.running),
+      countCell(sums.paused),
     ];
   });
   return listTable(

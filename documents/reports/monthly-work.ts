@@ -1,17 +1,13 @@
 /** 合同任务、巡检与探测: what was due and done, what rounds found, and how devices answered. */
 import { lineChart, shareBar } from '../charts.ts';
 import type { PageContext, Wording } from '../context.ts';
+import { countCell, percent, share } from '../counts.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { AvailabilityLine, MonthlyContent, WorkLine } from './monthly-content.ts';
 import { chart } from './monthly-faults.ts';
 import { monthlySums } from './monthly-sums.ts';
 import { head, listTable, value } from '../sections.ts';
-
-const number = (count: number, tone: Cell['tone'] = 'normal'): Cell =>
-  value(String(count), { align: 'center', tone: count === 0 ? 'muted' : tone });
-export const percent = (part: number, whole: number): string =>
-  whole === 0 ? '—' : `${Math.floor((part / whole) * 1000) / 10}%`;
 
 export function workBlocks(data: MonthlyContent, ctx: PageContext, wording: Wording): Block[] {
   const words = ctx.labels.reports.monthly;
@@ -36,7 +32,7 @@ export function workBlocks(data: MonthlyContent, ctx: PageContext, wording: Word
     const rows = data.asked.map(({ clauseId, title, done }) => [
       value(clauseId, { align: 'center' }),
       value(wording.bilingual(title)),
-      number(done),
+      countCell(done),
     ]);
     blocks.push(
       { type: 'heading', level: 2, text: words.asked },
@@ -58,11 +54,11 @@ function workTable({ work, sections }: MonthlyContent, { labels }: PageContext, 
     return [
       value(clauseId, { align: 'center' }),
       value(wording.bilingual(title)),
-      number(due),
-      number(done),
-      number(late, 'bad'),
-      { ...number(missing, 'bad'), ...(notes.length === 0 ? {} : { detail: notes.join(labels.listSeparator) }) },
-      number(open),
+      countCell(due),
+      countCell(done),
+      countCell(late, 'bad'),
+      { ...countCell(missing, 'bad'), ...(notes.length === 0 ? {} : { detail: notes.join(labels.listSeparator) }) },
+      countCell(open),
     ];
   };
   const columns = [20, 40, 9, 9, 8, 12, 9];
@@ -81,9 +77,9 @@ function counterTable({ counters }: MonthlyContent, { labels }: PageContext, wor
   const rows = counters.map(({ clauseId, title, unit, inMonth, counted, target }): Cell[] => [
     value(clauseId, { align: 'center' }),
     value(`${wording.bilingual(title)} (${wording.bilingual(unit)})`),
-    number(inMonth),
-    number(counted),
-    number(target),
+    countCell(inMonth),
+    countCell(counted),
+    countCell(target),
     value(percent(counted, target), { align: 'center' }),
   ]);
   return listTable(
@@ -99,13 +95,13 @@ export function roundBlocks(data: MonthlyContent, ctx: PageContext, wording: Wor
   const words = labels.reports.monthly;
   const rows = data.rounds.map(({ title, rounds, asked, seen, pass, fail, na }): Cell[] => [
     value(wording.bilingual(title)),
-    number(rounds),
+    countCell(rounds),
     asked === 0
       ? value(labels.notGiven, { align: 'center', tone: 'muted' })
       : value(`${seen} / ${asked}`, { align: 'center' }),
-    number(pass),
-    number(fail, 'bad'),
-    number(na),
+    countCell(pass),
+    countCell(fail, 'bad'),
+    countCell(na),
   ]);
   const heads = [words.roundsTitle, words.roundsCount, words.seen, words.pass, words.fail, words.na];
   return [
@@ -119,18 +115,16 @@ export function roundBlocks(data: MonthlyContent, ctx: PageContext, wording: Wor
 function availabilityBlocks({ availability, weeks }: MonthlyContent, ctx: PageContext, wording: Wording): Block[] {
   const words = ctx.labels.reports.monthly;
   if (availability.length === 0) return [];
-  const share = ({ answered, judged }: { answered: number; judged: number }): number | null =>
-    judged === 0 ? null : Math.floor((answered / judged) * 1000) / 10;
   const row = (line: AvailabilityLine): Cell[] => [
     value(wording.bilingual(line.title)),
     value(`${line.answered} / ${line.judged}`, { align: 'center' }),
-    ...line.weeks.map((week) => value(share(week) === null ? '—' : `${share(week)}%`, { align: 'center' })),
+    ...line.weeks.map(({ answered, judged }) => value(percent(answered, judged), { align: 'center' })),
     value(percent(line.answered, line.judged), { align: 'center' }),
   ];
   // The line with the most behind it is drawn; the table has them all.
   const drawn = availability.reduce((most, each) => (each.judged > most.judged ? each : most));
   const labels = weeks.map((first) => fill(words.week, { day: first.slice(5) }));
-  const values = drawn.weeks.map(share);
+  const values = drawn.weeks.map(({ answered, judged }) => share(answered, judged));
   // Near a hundred the differences are what is looked for.
   const from = Math.min(90, ...values.flatMap((value) => (value === null ? [] : [Math.floor(value / 10) * 10])));
   const drawing = lineChart({ labels, series: { name: '', values }, limit: null, digits: 1, from });
@@ -158,10 +152,10 @@ function probeBlocks({ probes }: MonthlyContent, { labels }: PageContext, wordin
   const { ok, degraded, failed } = words.probeStates;
   const rows = probes.map((each): Cell[] => [
     value(wording.bilingual(each.title)),
-    number(each.runs),
-    number(each.ok),
-    number(each.degraded, 'bad'),
-    number(each.failed, 'bad'),
+    countCell(each.runs),
+    countCell(each.ok),
+    countCell(each.degraded, 'bad'),
+    countCell(each.failed, 'bad'),
   ]);
   return [
     { type: 'heading', level: 2, text: words.probes },

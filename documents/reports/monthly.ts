@@ -1,12 +1,13 @@
 /** 月度运行汇报 (二 3.1.3(3)) as a document, as the lead hands it to the customer's managers. */
 import type { PageContext, Wording } from '../context.ts';
+import { percent } from '../counts.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { CommentLine, MonthlyContent } from './monthly-content.ts';
 import { faultBlocks } from './monthly-faults.ts';
 import { numberedHeadings } from './numbered.ts';
 import { monthlySums, standardAdvice, standardConclusion, standardNextPlan } from './monthly-sums.ts';
-import { percent, roundBlocks, workBlocks } from './monthly-work.ts';
+import { roundBlocks, workBlocks } from './monthly-work.ts';
 import type { ReportBuilder } from '../report.ts';
 import { deviceTitle, formTable, listTable, value, wide } from '../sections.ts';
 

@@ -2,10 +2,11 @@
 import type { ChecklistLine, ChecklistRecordContent } from '../../shared/domain/record-content.ts';
 import { linesTable } from '../checklist-record.ts';
 import { shareBar } from '../charts.ts';
+import { countCell } from '../counts.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { formTable, listTable, pair, photoBlocks, value } from '../sections.ts';
+import { customerPair, formTable, listTable, pair, photoBlocks, value } from '../sections.ts';
 import { numberedHeadings } from './numbered.ts';
 
 export interface PlatformInspectionContent extends ReportHead {
@@ -53,7 +54,7 @@ export const platformInspection: ReportBuilder<PlatformInspectionContent> = {
     const { checklist } = content;
     const blocks: Block[] = [
       formTable([
-        pair(ctx.labels.head.customer, wording.bilingual(content.customer), words.inspected, daysText(page)),
+        customerPair(page, words.inspected, daysText(page)),
         pair(
           ctx.labels.head.technician,
           checklist.technician.name,
@@ -92,11 +93,9 @@ function overview({ content, ctx, wording }: Page): Block[] {
   const total = parts.flatMap(({ lines }) => lines);
   const cells = (name: string, lines: readonly ChecklistLine[]): Cell[] => [
     value(name),
-    ...outcomes.map((outcome) => {
-      const count = countOf(lines, outcome);
-      const isBad = outcome === 'fail' || outcome === 'open';
-      return value(String(count), { align: 'center', tone: count === 0 ? 'muted' : isBad ? 'bad' : 'normal' });
-    }),
+    ...outcomes.map((outcome) =>
+      countCell(countOf(lines, outcome), outcome === 'fail' || outcome === 'open' ? 'bad' : 'normal'),
+    ),
   ];
   const drawing = shareBar(
     outcomes.map((outcome) => ({ name: labels.round[outcome], value: countOf(total, outcome) })),

@@ -3,7 +3,16 @@ import type { Bilingual } from '../../shared/domain/record-content.ts';
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { blankSignatures, clauseList, formTable, listTable, pair, value, wide } from '../sections.ts';
+import {
+  blankSignatures,
+  clauseList,
+  customerPair,
+  formTable,
+  listTable,
+  statement,
+  value,
+  wide,
+} from '../sections.ts';
 
 export interface LedgerGoal {
   readonly unit: Bilingual;
@@ -65,23 +74,12 @@ export const pushLedger: ReportBuilder<PushLedgerContent> = {
     const words = labels.reports.pushLedger;
     return [
       formTable([
-        pair(
-          labels.head.customer,
-          wording.bilingual(content.customer),
-          words.period,
-          wording.bilingual(content.period),
-        ),
+        customerPair(page, words.period, wording.bilingual(content.period)),
         wide(labels.head.clauses, clauseList(content, ctx, wording)),
       ]),
       ...goals(page),
       ...content.accounts.flatMap((account) => entries(page, account)),
-      {
-        type: 'group',
-        blocks: [
-          { type: 'heading', text: words.conclusion },
-          formTable([wide(words.conclusion, text('conclusion'), { minLines: 2 })]),
-        ],
-      },
+      statement(words.conclusion, text('conclusion')),
       blankSignatures([words.keeper, words.customer], ctx),
     ];
   },

@@ -2,7 +2,7 @@
 import type { Question } from '../../shared/contract/schema.ts';
 import type { Cell } from '../model.ts';
 import type { ReportBuilder, ReportHead } from '../report.ts';
-import { formTable, listTable, pair, value } from '../sections.ts';
+import { customerPair, formTable, listTable, pair, value } from '../sections.ts';
 
 export interface QuestionSheetContent extends ReportHead {
   readonly questions: readonly Question[];
@@ -29,7 +29,7 @@ export const questionSheet: ReportBuilder<QuestionSheetContent> = {
         blocks: [
           { type: 'heading', text: words.confirmed },
           formTable([
-            pair(ctx.labels.head.customer, wording.bilingual(content.customer), words.signer, ''),
+            customerPair({ content, ctx, wording }, words.signer, ''),
             pair(words.seal, '', ctx.labels.signatures.date, ''),
           ]),
         ],

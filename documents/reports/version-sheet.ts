@@ -3,7 +3,18 @@ import type { Bilingual, RecordDevice } from '../../shared/domain/record-content
 import { fill } from '../labels.ts';
 import type { Block, Cell } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { blankSignatures, clauseList, deviceTitle, formTable, listTable, pair, value, wide } from '../sections.ts';
+import {
+  blankSignatures,
+  clauseList,
+  customerPair,
+  deviceTitle,
+  formTable,
+  listTable,
+  pair,
+  statement,
+  value,
+  wide,
+} from '../sections.ts';
 
 interface Check {
   readonly number: string;
@@ -63,13 +74,7 @@ export const versionSheet: ReportBuilder<VersionSheetContent> = {
       ...basics(page),
       ...table(page, words.changes, (state) => state !== 'same', words.noChanges),
       ...table(page, words.unchanged, (state) => state === 'same', words.noneUnchanged),
-      {
-        type: 'group',
-        blocks: [
-          { type: 'heading', text: words.conclusion },
-          formTable([wide(words.conclusion, text('conclusion'), { minLines: 2 })]),
-        ],
-      },
+      statement(words.conclusion, text('conclusion')),
       blankSignatures([words.checker, words.customer], ctx),
     ];
   },
@@ -83,12 +88,7 @@ function basics({ content, ctx, wording }: Page): Block[] {
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
-      pair(
-        labels.head.customer,
-        wording.bilingual(content.customer),
-        labels.round.task,
-        wording.bilingual(content.planTitle),
-      ),
+      customerPair({ content, ctx, wording }, labels.round.task, wording.bilingual(content.planTitle)),
       pair(words.thisCheck, check(content.now), words.lastCheck, check(content.before)),
       wide(labels.head.clauses, clauseList(content, ctx, wording)),
     ]),

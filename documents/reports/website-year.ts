@@ -1,10 +1,11 @@
 /** 网站工作年度报表 (三 3.1.1(6)): a year of the website out of its weekly checks, its backups and its faults. */
 import type { Bilingual } from '../../shared/domain/record-content.ts';
 import { barChart, lineChart } from '../charts.ts';
+import { countCell, percent } from '../counts.ts';
 import { fill } from '../labels.ts';
-import type { Block, Cell } from '../model.ts';
+import type { Block, Cell, Tone } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
-import { formTable, listTable, pair, value } from '../sections.ts';
+import { customerPair, formTable, listTable, pair, value } from '../sections.ts';
 import { numberedHeadings } from './numbered.ts';
 
 export interface WebsiteMonth {
@@ -38,8 +39,6 @@ export interface WebsiteYearContent extends ReportHead {
 type Page = ReportPage<WebsiteYearContent>;
 const sum = (months: readonly WebsiteMonth[], of: (month: WebsiteMonth) => number): number =>
   months.reduce((total, month) => total + of(month), 0);
-const percent = (part: number, whole: number): string =>
-  whole === 0 ? '—' : `${Math.floor((part / whole) * 1000) / 10}%`;
 
 export const websiteYear: ReportBuilder<WebsiteYearContent> = {
   style: 'official',
@@ -62,7 +61,7 @@ export const websiteYear: ReportBuilder<WebsiteYearContent> = {
     },
   },
   blocks(page, text) {
-    const { content, ctx, wording } = page;
+    const { content, ctx } = page;
     const words = ctx.labels.reports.websiteYear;
     const { months, days, author, weeklyDue, weeklyDone, weeklyLate } = content;
     const labels = months.map(({ month }) => fill(words.month, { month: Number(month.slice(5)) }));
@@ -75,7 +74,7 @@ export const websiteYear: ReportBuilder<WebsiteYearContent> = {
     });
     const blocks: Block[] = [
       formTable([
-        pair(ctx.labels.head.customer, wording.bilingual(content.customer), words.days, fill(words.daysText, days)),
+        customerPair(page, words.days, fill(words.daysText, days)),
         pair(words.author, author, words.weekly, fill(words.weeklyText, { weeklyDue, weeklyDone, weeklyLate })),
       ]),
       { type: 'heading', text: words.overview },
@@ -93,10 +92,7 @@ export const websiteYear: ReportBuilder<WebsiteYearContent> = {
 function monthTable({ content: { months }, ctx }: Page): Block {
   const words = ctx.labels.reports.websiteYear;
   const cells = (name: string, own: readonly WebsiteMonth[], isTotal = false): Cell[] => {
-    const number = (of: (month: WebsiteMonth) => number, isBad = false): Cell => {
-      const count = sum(own, of);
-      return value(String(count), { align: 'center', tone: count === 0 ? 'muted' : isBad ? 'bad' : 'normal' });
-    };
+    const number = (of: (month: WebsiteMonth) => number, tone: Tone = 'normal'): Cell => countCell(sum(own, of), tone);
     const seconds = own[0]?.homeSeconds ?? null;
     return [
       value(name, { align: 'center' }),
@@ -110,8 +106,8 @@ function monthTable({ content: { months }, ctx }: Page): Block {
       ),
       value(isTotal || seconds === null ? '—' : seconds.toFixed(1), { align: 'center' }),
       number(({ updates }) => updates),
-      number(({ deadLinks }) => deadLinks, true),
-      number(({ wrongWords }) => wrongWords, true),
+      number(({ deadLinks }) => deadLinks, 'bad'),
+      number(({ wrongWords }) => wrongWords, 'bad'),
       number(({ backups }) => backups),
       number(({ faultsReported }) => faultsReported),
       number(({ faultsClosed }) => faultsClosed),

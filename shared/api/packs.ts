@@ -20,8 +20,6 @@ export const packSurvey = z.object({
   /** Done, and no record was signed of it. */
   unsigned: count,
   missingPapers: count,
-  /** Of the key that seals what this laptop makes. */
-  fingerprint: z.string(),
 });
 export type PackSurvey = z.infer<typeof packSurvey>;
 

@@ -41,7 +41,7 @@ export const reportsContract = {
   /** As records.html. */
   html: op
     .input(z.object({ ...look, nonce: z.string().max(100).nullable().default(null) }))
-    .output(z.object({ html: z.string(), title: z.string() })),
+    .output(z.object({ html: z.string() })),
   pdf: op.input(z.object(look)).output(documentFile),
   word: op.input(z.object(look)).output(documentFile),
   texts: op.input(z.object(look)).output(z.array(reportText)),

@@ -49,8 +49,11 @@ const endings: Readonly<Record<string, string>> = {
   'text/plain': '.txt',
 };
 
+/** What a file's name ends with; nothing for a type that has none here. */
+export const endingOf = (mediaType: string): string => endings[mediaType] ?? '';
+
 /** Where a file stands in the folder: what its line says of a path is not asked. */
 export const archivedPath = ({ id, mediaType }: z.infer<typeof archivedFile>): string =>
-  `files/${id.slice(0, 2)}/${id}${endings[mediaType] ?? ''}`;
+  `files/${id.slice(0, 2)}/${id}${endingOf(mediaType)}`;
 
 export const recordsPath = (entity: string): string => `records/${entity}.jsonl`;

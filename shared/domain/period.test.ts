@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { period, periodDays, periodKind, periodMs, periodNear, periodOfDay, periodsIn } from './period.ts';
+import {
+  period,
+  periodDates,
+  periodDays,
+  periodKind,
+  periodMs,
+  periodNear,
+  periodOfDay,
+  periodPart,
+  periodsIn,
+} from './period.ts';
 
 it('reads months, quarters and years, and nothing else', () => {
   expect(['2026-11', '2026-Q4', '2026'].map(periodKind)).toEqual(['month', 'quarter', 'year']);
@@ -12,6 +22,9 @@ it('knows the days of each, over the turn of the year', () => {
   expect(periodDays('2026-Q4')).toEqual({ from: '2026-10-01', to: '2027-01-01' });
   expect(periodDays('2026-Q1')).toEqual({ from: '2026-01-01', to: '2026-04-01' });
   expect(periodDays('2026')).toEqual({ from: '2026-01-01', to: '2027-01-01' });
+  expect(periodDates('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+  expect(periodDates('2028-Q1')).toEqual({ from: '2028-01-01', to: '2028-03-31' });
+  expect(['2026-11', '2026-03', '2026-Q4', '2026'].map(periodPart)).toEqual([11, 3, 4, 0]);
   expect(periodMs('2026-11', 480).fromMs).toBe(Date.parse('2026-10-31T16:00:00Z'));
 });
 

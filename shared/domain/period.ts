@@ -1,6 +1,6 @@
 /** Months, quarters and years as reports are kept by them: `2026-11`, `2026-Q4`, `2026`. In the contract's time zone. */
 import { z } from 'zod';
-import { startOfDayMs } from './dates.ts';
+import { addDays, startOfDayMs } from './dates.ts';
 
 export const periodKinds = ['month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
@@ -26,8 +26,8 @@ export function periodOfDay(day: string, kind: PeriodKind): string {
 /** Its months, first to last. */
 function monthsOf(key: string): number[] {
   const kind = periodKind(key);
-  if (kind === 'month') return [Number(key.slice(5))];
-  const [first, count] = kind === 'year' ? [1, 12] : [Number(key.slice(6)) * 3 - 2, 3];
+  if (kind === 'month') return [periodPart(key)];
+  const [first, count] = kind === 'year' ? [1, 12] : [periodPart(key) * 3 - 2, 3];
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
@@ -39,6 +39,15 @@ export function periodDays(key: string): { from: string; to: string } {
   const after = last === 12 ? `${four(year + 1)}-01` : `${four(year)}-${two(last + 1)}`;
   return { from: `${four(year)}-${two(first)}-01`, to: `${after}-01` };
 }
+
+/** Its first and last day. */
+export function periodDates(key: string): { from: string; to: string } {
+  const { from, to } = periodDays(key);
+  return { from, to: addDays(to, -1) };
+}
+
+/** Which of its kind it is in the year: 11 of `2026-11`, 4 of `2026-Q4`; 0 of a year. */
+export const periodPart = (key: string): number => Number(key.slice(5).replace('Q', ''));
 
 /** First moment of it and of what comes after it, UTC milliseconds. */
 export function periodMs(key: string, utcOffsetMinutes: number): { fromMs: number; toMs: number } {
@@ -56,7 +65,7 @@ export function periodsIn(key: string, kind: PeriodKind): string[] {
 export function periodNear(key: string, by: number): string {
   const kind = periodKind(key);
   if (kind === 'year') return four(yearOf(key) + by);
-  const [step, first] = kind === 'month' ? [1, Number(key.slice(5))] : [3, Number(key.slice(6)) * 3 - 2];
+  const [step, first] = kind === 'month' ? [1, periodPart(key)] : [3, periodPart(key) * 3 - 2];
   const months = yearOf(key) * 12 + first - 1 + by * step;
   return periodOfDay(`${four(Math.floor(months / 12))}-${two((months % 12) + 1)}-01`, kind);
 }

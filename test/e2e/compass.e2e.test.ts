@@ -143,6 +143,26 @@ describe.skipIf(browserPath === null)('the compass', () => {
     });
   });
 
+  it('tells in the open dialog of the pack what is missing now, when a task gets another last day', async () => {
+    const { page } = window;
+    const { client } = connection;
+    const lacks = async (): Promise<string> => {
+      const { missing, unsigned, missingPapers: papers } = await client.packs.survey({ sections: [] });
+      return translate('en', 'compass.pack.lacks', { missing, unsigned, papers });
+    };
+    await page.goto(desktop.url.replace(/#.*/, '#/contract'));
+    await page.getByRole('button', { name: translate('en', 'compass.pack.title') }).click();
+    const told = page.getByTestId('pack-survey');
+    const before = await lacks();
+    await expect.poll(() => told.textContent()).toContain(before);
+    const { dues } = await client.contract.standing({ obligationId: 'cctv-weekly-inspection' });
+    const id = dues.findLast(({ state }) => state === 'missed')!.taskId;
+    await client.tasks.move({ id: id!, dueDay: dayOf(Date.now() + dayMs, 480), note: 'Parts come later' });
+    expect(await lacks()).not.toBe(before);
+    await expect.poll(() => told.textContent()).toContain(await lacks());
+    await page.keyboard.press('Escape');
+  });
+
   it('never made the page complain', () => {
     expect(window.complaints).toEqual([]);
   });

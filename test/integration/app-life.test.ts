@@ -1,6 +1,8 @@
 /** The life of a device over the app's own API and a real store, by a clock that the test moves. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../shared/api/index.ts';
+import { contractFileText } from '../../shared/contract/contract-file.ts';
+import { builtInContract } from '../../shared/contract/index.ts';
 import type { InspectionId } from '../../shared/domain/ids.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import { type LifeEntry, type LifeKind, lifeKinds } from '../../shared/api/life.ts';
@@ -197,6 +199,16 @@ describe('versions of the conference system', () => {
     ]);
     // A quarter without a check has nothing to say of now.
     at('2026-08-01');
+    expect(await client.inventory.versions({})).toMatchObject({ now: null, before: { inspectionId: second } });
+    // A contract that has the plan kept with another checklist does not lose what was checked before.
+    const contract = structuredClone(builtInContract);
+    contract.id = 'datong-2027';
+    contract.templates.push({
+      ...contract.templates.find(({ id }) => id === 'conference-versions')!,
+      id: 'versions-2',
+    });
+    contract.plans.find(({ id }) => id === 'conference-versions')!.templateId = 'versions-2';
+    expect((await client.contract.importFile({ text: contractFileText(contract) })).problems).toEqual([]);
     expect(await client.inventory.versions({})).toMatchObject({ now: null, before: { inspectionId: second } });
   });
 });

@@ -7,6 +7,7 @@ import { type ReportKind, type ReportRef, reportKinds } from '../../shared/domai
 import { failureOf } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { completedOrder } from '../support/cabling-order.ts';
+import { tablesUnder } from '../support/document-tables.ts';
 import { squeezed, wordsOfDocx, wordsOfHtml } from '../support/document-words.ts';
 import { onePixelPng } from '../support/pictures.ts';
 import { twoLaptops } from '../support/two-laptops.ts';
@@ -223,6 +224,47 @@ describe('documents', () => {
     expect(duty).toMatch(/专项保障08:00–20:00.*已记录.*未记录/);
     expect(duty).toContain('共安排值守2班，已记录1班，未记录1班');
     expect(await htmlOf({ kind: 'push-ledger', key: '2026-11' })).toMatch(/头条2026-11-11.*头条2026-11-13/);
+  });
+
+  it('a fault that was opened again and closed a month later is closed once, and each month tells how it stood then', async () => {
+    const { id, number } = await client.faults.create({
+      title: '栏目无法检索',
+      section: '三',
+      severity: 'rectification',
+      reporter: '赵主任',
+      reportedAtMs: Date.parse('2026-09-21T01:00:00Z'),
+    });
+    const { versions } = await client.faults.get({ id });
+    await client.faults.change({ id, fields: { cause: 'aging', solutions: ['reseated'] }, base: versions });
+    for (const [kind, day] of [
+      ['fixed', '09-22'],
+      ['closed', '09-23'],
+      ['reopened', '09-28'],
+      ['diagnosed', '09-29'],
+      ['fixed', '10-08'],
+      ['closed', '10-09'],
+    ] as const) {
+      const testResult = kind === 'closed' ? '检索正常' : '';
+      await client.faults.addEvent({
+        faultId: id,
+        kind,
+        atMs: Date.parse(`2026-${day}T01:00:00Z`),
+        note: '检索',
+        testResult,
+      });
+    }
+    const rowOf = async (report: ReportRef, heading: string, first: string): Promise<string[]> => {
+      const tables = tablesUnder((await client.reports.html({ report, form: 'internal' })).html);
+      return tables.get(heading)?.find(([cell]) => cell === first) ?? [];
+    };
+    const year = async (month: string): Promise<string[]> =>
+      (await rowOf({ kind: 'website-year', key: '2026' }, '各月情况', month)).slice(-2);
+    expect(await year('9 月')).toEqual(['1', '0']);
+    expect(await year('10 月')).toEqual(['0', '1']);
+    const end = async (key: string): Promise<string | undefined> =>
+      (await rowOf({ kind: 'monthly-report', key }, '故障清单', number)).at(-1);
+    expect(await end('2026-09')).toBe('未结（已诊断）');
+    expect(await end('2026-10')).toContain('10-09 09:00');
   });
 
   it('names what is not there, in every kind', async () => {

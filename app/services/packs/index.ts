@@ -138,7 +138,6 @@ export function createPackService(makers: PackMakers & { readonly compass: Compa
         missing: missingOf(plan),
         unsigned: plan.content.unsigned.length,
         missingPapers: plan.content.missingPapers.length,
-        fingerprint: plan.content.fingerprint,
       };
     },
     build,

@@ -7,6 +7,7 @@ import {
   packFrontDocument,
   packFronts,
 } from '../../../documents/index.ts';
+import { endingOf } from '../../../shared/domain/archive.ts';
 import { safeFileName } from '../../../shared/domain/file-name.ts';
 import { type PackFileKind, type PackTarget, verifierName } from '../../../shared/domain/pack.ts';
 import { recordFileName } from '../../../shared/domain/record-file.ts';
@@ -185,8 +186,5 @@ function toolEntries({ ws }: PackMakers, content: PackContent, { locale }: PackL
 async function blobBytes({ store }: Workspace, blobId: string): Promise<Uint8Array | null> {
   return store.blobInfo(blobId)?.isHere === true ? store.blobs.read(blobId).catch(() => null) : null;
 }
-
-const endings: Readonly<Record<string, string>> = { 'image/jpeg': '.jpg', 'image/png': '.png', 'image/webp': '.webp' };
-const endingOf = (mediaType: string): string => endings[mediaType] ?? '';
 
 const fileName = (name: string): string => safeFileName(name, 80);

@@ -45,8 +45,7 @@ const pageSize = 500;
 
 export function packPlan({ ws, compass, reports }: PackSources, sections: readonly SectionId[]): PackPlan {
   const { contract } = ws;
-  const { items: all, today } = compass.standings();
-  const standings = all.filter(({ planned }) => sections.includes(planned.clause.section));
+  const standings = compass.standings().items.filter(({ planned }) => sections.includes(planned.clause.section));
   const found = new Map<string, PackItem>();
   const unsigned = new Map<string, PackUnsigned & { clauseIds: string[] }>();
   const byObligation = new Map<string, string[]>();
@@ -84,7 +83,6 @@ export function packPlan({ ws, compass, reports }: PackSources, sections: readon
       devices: ws.store.devices.ofCategory('camera').map((device) => recordDevice(ws, device)),
       utcOffsetMinutes: contract.utcOffsetMinutes,
       term: contract.term,
-      today,
       madeAtMs: ws.nowMs(),
       madeBy: ws.person().fields.name,
       sections: contract.sections
@@ -230,7 +228,6 @@ function obligationOf(
   return {
     section: clause.section,
     clauseId: clause.id,
-    clauseTitle: bilingual(clause.title, clause.titleEn),
     title: bilingual(obligation.title, obligation.titleEn),
     dueInTerm: row.dueInTerm,
     dueSoFar: row.dueSoFar,

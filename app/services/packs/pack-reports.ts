@@ -1,7 +1,7 @@
 /** Reports that belong into a pack: those of periods that are over, section by section. */
 import type { FaultFields } from '../../../shared/domain/fault-fields.ts';
-import { addDays, dayOf } from '../../../shared/domain/dates.ts';
-import { period, periodDays } from '../../../shared/domain/period.ts';
+import { dayOf } from '../../../shared/domain/dates.ts';
+import { period, periodDates } from '../../../shared/domain/period.ts';
 import type { ReportKind } from '../../../shared/domain/report.ts';
 import type { Workspace } from '../../workspace.ts';
 import { inBoth } from '../record-parts.ts';
@@ -62,6 +62,6 @@ function dayIn(ws: Workspace, key: string): string {
     const round = ws.store.inspections.byId(key);
     return round === null ? today : dayOf(round.fields.startedAtMs, ws.contract.utcOffsetMinutes);
   }
-  const last = addDays(periodDays(key).to, -1);
-  return last < today ? last : today;
+  const { to } = periodDates(key);
+  return to < today ? to : today;
 }

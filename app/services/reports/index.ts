@@ -84,8 +84,7 @@ export function createReportService(desk: ReportDesk, press: Press) {
       });
     },
     async html({ nonce, ...look }: Input['html']) {
-      const model = await modelOf(look);
-      return { html: await press.html(model, nonce), title: model.title };
+      return { html: await press.html(await modelOf(look), nonce) };
     },
     async pdf(look: Input['pdf']) {
       const model = await modelOf(look);

@@ -1,10 +1,11 @@
-/** Faults of a month with their clocks, and how many came and went week by week. */
+/** Faults of a month with their clocks. */
 import type { EvidenceTime } from '../../../db/index.ts';
 import type { FaultSummary } from '../../../shared/api/faults.ts';
 import type { FaultLine } from '../../../documents/index.ts';
 import type { Stored } from '../../../shared/domain/entities.ts';
 import type { FaultEventFields } from '../../../shared/domain/fault-fields.ts';
 import type { Workspace } from '../../workspace.ts';
+import { stateOf } from '../fault-order.ts';
 import type { FaultService } from '../faults.ts';
 import { inBoth } from '../record-parts.ts';
 
@@ -46,9 +47,10 @@ function lineOf(
   { fromMs, toMs }: EvidenceTime,
 ): FaultLine {
   // What happened after the month is for the next report.
-  const turn = events.findLast(({ kind, atMs }) => turns.includes(kind) && atMs < toMs);
+  const before = events.filter(({ atMs }) => atMs < toMs);
+  const turn = before.findLast(({ kind }) => turns.includes(kind));
   const end = turn?.kind === 'closed' || turn?.kind === 'cancelled' ? turn.kind : null;
-  const { number, title, section, severity, reportedAtMs, state, cause, solutions, clocks } = fault;
+  const { number, title, section, severity, reportedAtMs, cause, solutions, clocks } = fault;
   return {
     number,
     title,
@@ -59,19 +61,11 @@ function lineOf(
     isCarried: reportedAtMs < fromMs,
     endedAtMs: end === null ? null : (turn?.atMs ?? null),
     end,
-    state: inBoth(`common.faultState.${state}`),
+    state: inBoth(`common.faultState.${stateOf(before)}`),
     cause: cause && inBoth(`faults.causes.${cause}`),
     solutions: solutions.map((solution) => inBoth(`faults.solutions.${solution}`)),
     clocks: clocks
       .filter(({ isContractual }) => isContractual)
-      .map(({ goal, clauseId, minutes, dueMs, reachedMs, usedMs, state: clock }) => ({
-        goal,
-        clauseId,
-        minutes,
-        dueMs,
-        reachedMs,
-        usedMs,
-        state: clock,
-      })),
+      .map(({ goal, clauseId, minutes, usedMs, state }) => ({ goal, clauseId, minutes, usedMs, state })),
   };
 }

@@ -50,11 +50,6 @@ async function monthlyContent(sources: ReportDesk, month: string): Promise<Month
   const { name, phone } = ws.person().fields;
   const days = reportMonth(month, utcOffsetMinutes);
   const { items } = sources.compass.standings();
-  const faults = faultLines(ws, sources.faults, days.time);
-  const inWeek = (ms: number): number => weekOf(days, dayOf(ms, utcOffsetMinutes));
-  const countIn = (week: number, times: readonly number[]): number => times.filter((ms) => inWeek(ms) === week).length;
-  const reported = faults.filter(({ isCarried }) => !isCarried).map(({ reportedAtMs }) => reportedAtMs);
-  const closed = faults.flatMap(({ end, endedAtMs }) => (end === 'closed' && endedAtMs !== null ? [endedAtMs] : []));
   return {
     ...reportHead(ws, periodWords(month), clausesOf(ws)),
     author: { name, phone },
@@ -68,8 +63,7 @@ async function monthlyContent(sources: ReportDesk, month: string): Promise<Month
     asked: askedLines(items, days),
     counters: counterLines(items, days),
     ...roundLines(ws, days),
-    faults,
-    faultWeeks: days.weeks.map((_, week) => ({ reported: countIn(week, reported), closed: countIn(week, closed) })),
+    faults: faultLines(ws, sources.faults, days.time),
     records: recordCounts(ws, days),
     parts: ws.store.figures.parts(days.time),
     probes: ws.store.figures.probes(days.time).map(({ probeId, ...counts }) => ({
@@ -146,7 +140,7 @@ function recordCounts(ws: Workspace, { time }: ReportMonth): MonthlyContent['rec
 }
 
 function potentialLine(ws: Workspace, fault: PotentialFault): PotentialLine {
-  const { source, name, category, deviceId, level, limit, worse, perDay, sinceMs, crossesAtMs } = fault;
+  const { source, name, category, deviceId, level, limit, worse, perDay, crossesAtMs } = fault;
   const value = (number: number): string =>
     source.kind === 'measure'
       ? formatMeasure(source.measure, number)
@@ -158,7 +152,6 @@ function potentialLine(ws: Workspace, fault: PotentialFault): PotentialLine {
     level: value(figures(level, 3)),
     limit: `${worse === 'above' ? '≤' : '≥'} ${value(limit)}`,
     perMonth: `${perDay < 0 ? '−' : '+'}${value(figures(Math.abs(perDay) * monthDays, 2))}`,
-    sinceMs,
     crossesAtMs,
   };
 }

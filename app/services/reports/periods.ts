@@ -1,6 +1,6 @@
 /** Periods in words. */
 import { dayOf } from '../../../shared/domain/dates.ts';
-import { type PeriodKind, periodKind, periodOfDay } from '../../../shared/domain/period.ts';
+import { type PeriodKind, periodKind, periodOfDay, periodPart } from '../../../shared/domain/period.ts';
 import type { Bilingual } from '../../../shared/domain/record-content.ts';
 import type { Workspace } from '../../workspace.ts';
 import { inBoth } from '../record-parts.ts';
@@ -13,5 +13,5 @@ export const periodOfMs = (ws: Workspace, ms: number, kind: PeriodKind): string 
 export const periodWords = (key: string): Bilingual =>
   inBoth(`reports.periods.${periodKind(key)}`, {
     year: key.slice(0, 4),
-    part: String(Number(key.replace(/^.{5}Q?/, ''))),
+    part: String(periodPart(key)),
   });

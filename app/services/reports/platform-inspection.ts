@@ -1,19 +1,14 @@
 /** 系统巡检报告 of every monthly inspection of the platform that was completed in the period. */
 import { type PlatformInspectionContent, platformInspection } from '../../../documents/index.ts';
 import { recordEdits } from '../../../shared/api/records.ts';
-import { dayOf } from '../../../shared/domain/dates.ts';
-import { periodOfDay } from '../../../shared/domain/period.ts';
-import { type Workspace, found } from '../../workspace.ts';
+import { found } from '../../workspace.ts';
 import { checklistContent } from '../checklist-content.ts';
 import { completedAt } from '../round-state.ts';
 import { isKeeping, listSubject, listsOf } from './event-facts.ts';
-import { periodWords } from './periods.ts';
+import { periodOfMs, periodWords } from './periods.ts';
 import { type ReportSource, reportHead } from './source.ts';
 
 const obligationId = 'platform-monthly-inspection';
-
-const monthOf = ({ contract }: Workspace, ms: number): string =>
-  periodOfDay(dayOf(ms, contract.utcOffsetMinutes), 'month');
 
 export const platformInspectionSource: ReportSource<PlatformInspectionContent> = {
   builder: platformInspection,
@@ -21,7 +16,10 @@ export const platformInspectionSource: ReportSource<PlatformInspectionContent> =
     listsOf(ws, [obligationId], period)
       .filter(({ id }) => completedAt(ws, id) !== null)
       // One a month: its name is the month.
-      .map((list) => ({ ...listSubject(ws, list), title: periodWords(monthOf(ws, list.fields.startedAtMs)) })),
+      .map((list) => ({
+        ...listSubject(ws, list),
+        title: periodWords(periodOfMs(ws, list.fields.startedAtMs, 'month')),
+      })),
   about: ({ ws }, about) =>
     about.entity === 'inspection' &&
     isKeeping(ws, about.inspection, [obligationId]) &&
@@ -32,7 +30,9 @@ export const platformInspectionSource: ReportSource<PlatformInspectionContent> =
     const { fields } = found(ws.store.inspections.byId(key), 'inspection', key);
     const checklist = checklistContent(ws, inspections, key, fields.number, recordEdits.parse({}));
     return {
-      ...reportHead(ws, periodWords(monthOf(ws, fields.startedAtMs)), [ws.clauseOf(ws.plan(fields.planId))]),
+      ...reportHead(ws, periodWords(periodOfMs(ws, fields.startedAtMs, 'month')), [
+        ws.clauseOf(ws.plan(fields.planId)),
+      ]),
       checklist,
     };
   },

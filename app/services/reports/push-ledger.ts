@@ -1,25 +1,18 @@
 /** 推送台账 of the period. */
 import { type PushLedgerContent, pushLedger } from '../../../documents/index.ts';
-import { addDays } from '../../../shared/domain/dates.ts';
-import { period, periodDays } from '../../../shared/domain/period.ts';
+import { period, periodDates } from '../../../shared/domain/period.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { bilingual } from '../record-parts.ts';
 import { periodOfMs, periodWords } from './periods.ts';
 import { type ReportDesk, type ReportSource, reportHead } from './source.ts';
 
-/** Its first and last day. */
-function daysOf(key: string): { from: string; to: string } {
-  const { from, to } = periodDays(key);
-  return { from, to: addDays(to, -1) };
-}
-
-const ledgerOf = ({ counters }: ReportDesk, key: string) => counters.ledger(daysOf(key));
+const ledgerOf = ({ counters }: ReportDesk, key: string) => counters.ledger(periodDates(key));
 
 export const pushLedgerSource: ReportSource<PushLedgerContent> = {
   builder: pushLedger,
   subjects(desk, key) {
     const count = ledgerOf(desk, key).reduce((sum, { entries }) => sum + entries.length, 0);
-    const isOver = daysOf(key).to < desk.ws.today();
+    const isOver = periodDates(key).to < desk.ws.today();
     return [
       {
         key,

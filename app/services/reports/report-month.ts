@@ -1,7 +1,7 @@
 /** A calendar month in the contract's time zone, and the weeks that it falls into. */
 import type { EvidenceTime } from '../../../db/index.ts';
 import { addDays, weekdayOf } from '../../../shared/domain/dates.ts';
-import { periodDays, periodMs } from '../../../shared/domain/period.ts';
+import { periodDates, periodMs } from '../../../shared/domain/period.ts';
 
 export interface ReportMonth {
   /** `2026-11`. */
@@ -14,13 +14,13 @@ export interface ReportMonth {
 }
 
 export function reportMonth(month: string, utcOffsetMinutes: number): ReportMonth {
-  const { from, to: nextFrom } = periodDays(month);
+  const { from, to } = periodDates(month);
   const weeks: string[] = [];
-  for (let day = from; day < nextFrom; day = addDays(day, 1)) if (day === from || weekdayOf(day) === 1) weeks.push(day);
+  for (let day = from; day <= to; day = addDays(day, 1)) if (day === from || weekdayOf(day) === 1) weeks.push(day);
   return {
     month,
     from,
-    to: addDays(nextFrom, -1),
+    to,
     time: periodMs(month, utcOffsetMinutes),
     weeks,
   };

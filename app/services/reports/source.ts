@@ -10,7 +10,7 @@ import type { CompassService } from '../compass.ts';
 import type { CounterService } from '../counters.ts';
 import type { FaultService } from '../faults.ts';
 import type { InspectionService } from '../inspections.ts';
-import { bilingual } from '../record-parts.ts';
+import { contractHead } from '../record-parts.ts';
 import type { TrendService } from '../trends.ts';
 
 /** The services that reports are read from. */
@@ -48,16 +48,8 @@ export interface ReportSource<C extends ReportHead> {
 }
 
 /** What every report's content begins with. */
-export function reportHead(ws: Workspace, subject: Bilingual, clauses: readonly Clause[]): ReportHead {
-  const { contract } = ws;
-  return {
-    isSample: ws.store.siteKind === 'demo',
-    utcOffsetMinutes: contract.utcOffsetMinutes,
-    contractTitle: bilingual(contract.title, contract.titleEn),
-    customer: bilingual(contract.customer, contract.customerEn),
-    provider: '',
-    clauses: clauses.map(({ id, title, titleEn }) => ({ id, title: bilingual(title, titleEn) })),
-    subject,
-    madeAtMs: ws.nowMs(),
-  };
-}
+export const reportHead = (ws: Workspace, subject: Bilingual, clauses: readonly Clause[]): ReportHead => ({
+  ...contractHead(ws, clauses),
+  subject,
+  madeAtMs: ws.nowMs(),
+});

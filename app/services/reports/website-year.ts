@@ -1,10 +1,10 @@
 /** 网站工作年度报表 of a calendar year, as far as the contract's term reaches into it. */
 import { type WebsiteMonth, type WebsiteYearContent, websiteYear } from '../../../documents/index.ts';
-import { addDays } from '../../../shared/domain/dates.ts';
-import { periodDays, periodMs, periodsIn } from '../../../shared/domain/period.ts';
-import { type Workspace, found } from '../../workspace.ts';
+import { periodDates, periodMs, periodsIn } from '../../../shared/domain/period.ts';
+import { found } from '../../workspace.ts';
 import { completedAt } from '../round-state.ts';
 import { eventFacts, listsOf } from './event-facts.ts';
+import { faultLines } from './monthly-faults.ts';
 import { workLines } from './monthly-work.ts';
 import { periodWords } from './periods.ts';
 import { type ReportDesk, type ReportSource, reportHead } from './source.ts';
@@ -32,8 +32,7 @@ export const websiteYearSource: ReportSource<WebsiteYearContent> = {
   content(desk, key) {
     const { ws, compass } = desk;
     found(/^\d{4}$/.exec(key), 'year', key);
-    const { from, to } = periodDays(key);
-    const days = { from, to: addDays(to, -1) };
+    const days = periodDates(key);
     const { items } = compass.standings();
     const line = workLines(
       items.filter(({ planned }) => planned.obligation.id === weekly.obligationId),
@@ -51,22 +50,22 @@ export const websiteYearSource: ReportSource<WebsiteYearContent> = {
       weeklyDue: line?.due ?? 0,
       weeklyDone: line?.done ?? 0,
       weeklyLate: line?.late ?? 0,
-      months: monthsOf(ws, key),
+      months: monthsOf(desk, key),
       stated: statedOf(desk, key),
     };
   },
 };
 
 /** Up to this one. */
-function monthsOf(ws: Workspace, year: string): WebsiteMonth[] {
-  const now = ws.today().slice(0, 7);
+function monthsOf(desk: ReportDesk, year: string): WebsiteMonth[] {
+  const now = desk.ws.today().slice(0, 7);
   return periodsIn(year, 'month')
     .filter((month) => month <= now)
-    .map((month) => monthOf(ws, month));
+    .map((month) => monthOf(desk, month));
 }
 
-function monthOf(ws: Workspace, month: string): WebsiteMonth {
-  const { evidence, figures, faults } = ws.store;
+function monthOf({ ws, faults }: ReportDesk, month: string): WebsiteMonth {
+  const { evidence, figures } = ws.store;
   const time = periodMs(month, ws.contract.utcOffsetMinutes);
   const completed = evidence.rounds(time);
   const idsOf = (templateId: string): string[] =>
@@ -76,12 +75,7 @@ function monthOf(ws: Workspace, month: string): WebsiteMonth {
   const total = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
   const counted = figures.rounds(weeklyIds, weekly.online);
   const home = numbers(weekly.home);
-  const ofWebsite = faults.byIds(figures.faultIds(time)).filter(({ fields }) => fields.section === '三');
-  const closings = ofWebsite.filter(({ id }) =>
-    faults
-      .events(id)
-      .some(({ fields }) => fields.kind === 'closed' && fields.atMs >= time.fromMs && fields.atMs < time.toMs),
-  );
+  const ofWebsite = faultLines(ws, faults, time).filter(({ section }) => section === '三');
   return {
     month,
     rounds: weeklyIds.length,
@@ -92,8 +86,8 @@ function monthOf(ws: Workspace, month: string): WebsiteMonth {
     wrongWords: total(numbers('wrong-words')),
     homeSeconds: home.length === 0 ? null : total(home) / home.length,
     backups: idsOf(backupTemplateId).length,
-    faultsReported: ofWebsite.filter(({ fields }) => fields.reportedAtMs >= time.fromMs).length,
-    faultsClosed: closings.length,
+    faultsReported: ofWebsite.filter(({ isCarried }) => !isCarried).length,
+    faultsClosed: ofWebsite.filter(({ end }) => end === 'closed').length,
   };
 }
 

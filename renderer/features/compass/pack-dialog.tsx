@@ -18,13 +18,11 @@ import { Field } from '../../ui/field.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { usePack } from './pack-store.ts';
-import { useSectionTitle } from './use-compass.ts';
+import { compassTopics, useSectionTitle } from './use-compass.ts';
 import styles from './pack.module.css';
 
 type Section = FaultFields['section'];
 type Survey = Pick<PackSurvey, 'records' | 'reports' | 'papers' | 'missing' | 'unsigned' | 'missingPapers'>;
-
-const surveyTopics = ['inspection', 'inspection_event', 'fault', 'fault_event', 'record', 'paper', 'contract'] as const;
 
 /** @param isOpenAtOnce the list of jobs leads here */
 export function PackButton({ isOpenAtOnce }: { readonly isOpenAtOnce: boolean }) {
@@ -54,7 +52,7 @@ function PackDialog({ onClose }: { readonly onClose: () => void }) {
   const [folder, setFolder] = useState('');
   const [isTried, setTried] = useState(false);
   const sections = section === null ? [] : [section];
-  const survey = useApiQuery(['packs.survey', section ?? ''], surveyTopics, () => api.packs.survey({ sections }));
+  const survey = useApiQuery(['packs.survey', section ?? ''], compassTopics, () => api.packs.survey({ sections }));
   const isRunning = progress !== null;
   const run = (): void => {
     setTried(true);

@@ -1,7 +1,14 @@
 /** A month, a quarter or a year, and the one before and after it. */
 import { Button } from 'antd';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { periodKind, periodKinds, periodNear, periodOfDay, periodDays } from '../../../shared/domain/period.ts';
+import {
+  periodKind,
+  periodKinds,
+  periodNear,
+  periodOfDay,
+  periodPart,
+  periodDates,
+} from '../../../shared/domain/period.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';
 import styles from './reports.module.css';
@@ -16,9 +23,9 @@ interface PeriodChoiceProps {
 export function PeriodChoice({ period, today, onChange }: PeriodChoiceProps) {
   const { t } = useTranslation();
   const kind = periodKind(period);
-  const days = periodDays(period);
+  const days = periodDates(period);
   // A wider period has the chosen one in it; a narrower one has today, or begins where it began.
-  const day = today >= days.from && today < days.to ? today : days.from;
+  const day = today >= days.from && today <= days.to ? today : days.from;
   return (
     <div className={styles['period']}>
       <Choice
@@ -35,7 +42,7 @@ export function PeriodChoice({ period, today, onChange }: PeriodChoiceProps) {
           onClick={() => onChange(periodNear(period, -1))}
         />
         <strong aria-live="polite">
-          {t(`reports.periods.${kind}`, { year: period.slice(0, 4), part: Number(period.replace(/^.{5}Q?/, '')) })}
+          {t(`reports.periods.${kind}`, { year: period.slice(0, 4), part: periodPart(period) })}
         </strong>
         <Button
           size="small"

@@ -1,15 +1,11 @@
 /** The monthly report. */
 export const monthly = {
   title: 'Monthly operation report',
-  monthText: '{{year}}-{{month}}',
   period: 'Period',
   periodText: '{{from}} to {{to}}',
   asOf: 'Data as of',
   author: 'Reported by',
-  made: 'Made on',
   overview: 'The month at a glance',
-  figure: 'Figure',
-  amount: 'Amount',
   overviewLines: {
     work: 'Contract work due this month',
     workText: '{{due}} due, {{done}} done',
@@ -83,9 +79,7 @@ export const monthly = {
   number: 'Number',
   fault: 'Fault',
   reported: 'Reported',
-  severity: 'Severity',
   clock: 'Limits',
-  clockText: '{{goal}} {{limit}}: {{state}}',
   result: 'Result',
   carried: 'from before',
   openState: 'Open ({{state}})',
@@ -109,7 +103,6 @@ export const monthly = {
   nowNone: 'There were none this month.',
   about: 'About',
   opinion: 'Opinion',
-  person: 'By and when',
   closure: 'What was done',
   closureOpen: 'Under way',
   satisfaction: 'Users’ judgement on the records',

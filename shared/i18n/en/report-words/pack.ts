@@ -35,7 +35,6 @@ export const pack = {
   unsignedNone: 'A record was signed of everything that was done.',
   copies: 'Copies',
   doneOn: 'Done on',
-  dueOfTerm: 'Due / in term',
   proven: 'with its verifiable file .xunwei.json',
   day: 'Day',
   papers: '3. Papers missing or expired',

@@ -1,15 +1,11 @@
 /** 月度运行汇报. */
 export const monthly = {
   title: '月度运行汇报',
-  monthText: '{{year}} 年 {{month}} 月',
   period: '汇报期间',
   periodText: '{{from}} 至 {{to}}',
   asOf: '数据截至',
   author: '汇报人',
-  made: '编制日期',
   overview: '本月概况',
-  figure: '指标',
-  amount: '数量',
   overviewLines: {
     work: '合同任务（本月到期）',
     workText: '应完成 {{due}} 项次，已完成 {{done}} 项次',
@@ -83,9 +79,7 @@ export const monthly = {
   number: '编号',
   fault: '故障',
   reported: '报修时间',
-  severity: '级别',
   clock: '时限执行',
-  clockText: '{{goal}} {{limit}}：{{state}}',
   result: '处理结果',
   carried: '上月遗留',
   openState: '未结（{{state}}）',
@@ -108,7 +102,6 @@ export const monthly = {
   nowNone: '本月没有提出意见。',
   about: '所涉事项',
   opinion: '意见',
-  person: '提出人与时间',
   closure: '办理情况',
   closureOpen: '办理中',
   satisfaction: '单据上的用户评价',

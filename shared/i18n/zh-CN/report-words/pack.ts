@@ -35,7 +35,6 @@ export const pack = {
   unsignedNone: '完成的工作都有签字单据。',
   copies: '份数',
   doneOn: '完成日期',
-  dueOfTerm: '到期应做/服务期',
   proven: '另附可校验文件 .xunwei.json',
   day: '日期',
   papers: '三、缺少或过期的合同文件',
