@@ -17,7 +17,6 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       saveSettings: os.system.saveSettings.handler(({ input }) => on.saveSettings(input)),
       dismissNotice: os.system.dismissNotice.handler(({ input }) => on.dismissNotice(input)),
       notify: os.system.notify.handler(({ input }) => on.notify(input)),
-      noteExport: os.system.noteExport.handler(({ input }) => on.noteExport(input)),
       changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
     },
     lock: {

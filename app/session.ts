@@ -141,11 +141,6 @@ export class Session {
     return { isShown: (await this.#ports.notify?.(words)) ?? false };
   }
 
-  noteExport({ list, ...about }: Input['noteExport']): Record<string, never> {
-    this.ready().workspace.audit('export', { detail: { what: list, ...about } });
-    return {};
-  }
-
   /** Somebody signed in at the console: from then on the register of people knows them. */
   admit(caller: Caller): void {
     const { workspace: ws } = this.ready();

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { AppError } from '../../shared/errors.ts';
 
 /** As much as the camera of a telephone has. */
-export const maxMegapixels = 120;
+const maxMegapixels = 120;
 /** A code of a record is 27 mm of 210: on so many pixels each of its modules has three. */
 const readSidePx = 2600;
 

@@ -25,8 +25,8 @@ export function createAuditService(ws: Workspace) {
       const viewOf = entryViews(ws);
       return { items: page.items.map(viewOf), next: page.next === null ? null : JSON.stringify(page.next) };
     },
-    note({ act, what, count }: Input['note']) {
-      ws.audit(act, { detail: { what, count } });
+    note({ act, ...detail }: Input['note']) {
+      ws.audit(act, { detail });
       return {};
     },
   };

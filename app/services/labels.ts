@@ -4,7 +4,8 @@ import type { LabelItem, labelsContract } from '../../shared/api/labels.ts';
 import type { RegisterEntryView } from '../../shared/api/registers.ts';
 import type { Register } from '../../shared/contract/register-schema.ts';
 import type { DeviceFields } from '../../shared/domain/device-fields.ts';
-import { Places } from '../../shared/domain/device-import/places.ts';
+import { placePath } from '../../shared/domain/device-import/places.ts';
+import type { LocationFields } from '../../shared/domain/entities.ts';
 import type { DeviceId, RecordId } from '../../shared/domain/ids.ts';
 import { type LabelContent, deviceCode, portCode, readCode } from '../../shared/domain/label.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
@@ -16,6 +17,11 @@ import type { createRegisterService } from './registers.ts';
 
 type Input = Inputs<typeof labelsContract>;
 type Registers = ReturnType<typeof createRegisterService>;
+
+interface ReadRegister {
+  readonly register: Register;
+  readonly entries: ReadonlyMap<string, RegisterEntryView>;
+}
 
 export function createLabelService(ws: Workspace, registers: Registers) {
   const { store } = ws;
@@ -31,27 +37,29 @@ export function createLabelService(ws: Workspace, registers: Registers) {
   }
 
   function contentsOf(items: readonly LabelItem[], locale: Locale): LabelContent[] {
-    const places = new Places(
-      store.locations.all().map(({ id, fields }) => ({ ...fields, id })),
-      false,
-      () => '',
-    );
-    const pathOf = new Map(store.locations.all().map(({ id, fields }) => [id, places.pathOf({ ...fields, id })]));
+    const places = new Map<string, LocationFields>(store.locations.all().map(({ id, fields }) => [id, fields]));
+    const registersRead = new Map<string, ReadRegister>();
     return items.flatMap((item) => {
-      if (item.kind === 'port') return portLabels(item, locale);
+      if (item.kind === 'port') {
+        const read = registersRead.get(item.registerId) ?? readRegister(item.registerId);
+        registersRead.set(item.registerId, read);
+        return portLabels(read, item.key, locale);
+      }
       const { fields } = found(store.devices.byId(item.id), 'device', item.id);
-      return [deviceLabel(item.id, fields, pathOf.get(fields.locationId ?? '') ?? '', locale)];
+      const place = places.get(fields.locationId ?? '');
+      return [deviceLabel(item.id, fields, place === undefined ? '' : placePath(place, places), locale)];
     });
   }
 
-  function portLabels({ registerId, key }: LabelItem & { kind: 'port' }, locale: Locale): LabelContent[] {
+  /** It is made out of all orders: once for all labels. */
+  function readRegister(registerId: string): ReadRegister {
     const { register, entries } = registers.entries({ ...allEntries, registerId });
-    const entry = found(
-      entries.find((each) => each.key === key),
-      'port',
-      key,
-    );
-    const code = portCode(portId(registerId, key));
+    return { register, entries: new Map(entries.map((entry) => [entry.key, entry])) };
+  }
+
+  function portLabels({ register, entries }: ReadRegister, key: string, locale: Locale): LabelContent[] {
+    const entry = found(entries.get(key) ?? null, 'port', key);
+    const code = portCode(portId(register.id, key));
     const lines = cellsOf(register, entry, locale);
     const texts = entry.labels.filter((text) => text.trim() !== '');
     return (texts.length === 0 ? [key] : texts).map((title) => ({ title, lines, code }));

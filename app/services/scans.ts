@@ -32,6 +32,12 @@ export function createScanService(ws: Workspace) {
     if (role === 'supervisor') throw new AppError('Scan_NotAllowed', { name });
   }
 
+  const heldSheet = (id: string): Held => {
+    const sheet = sheets.get(id);
+    if (sheet === undefined) throw new AppError('Scan_Lost');
+    return sheet;
+  };
+
   function recordsNamed(codes: readonly string[]): ReadScan['records'] {
     const named = new Map<string, ReadScan['records'][number]>();
     for (const text of codes) {
@@ -70,12 +76,13 @@ export function createScanService(ws: Workspace) {
     },
     async attach({ uploadId, recordId }: Input['attach']) {
       assertFiling();
-      const held = sheets.get(uploadId);
-      if (held === undefined) throw new AppError('Scan_Lost');
+      const held = heldSheet(uploadId);
       found(store.records.byId(recordId), 'record', recordId);
       const { name, mediaType, bytes, records } = held.read;
       const named = records.find((each) => each.recordId === recordId);
       const blobId = await store.blobs.write(held.bytes, mediaType);
+      // A second click may have kept it meanwhile.
+      heldSheet(uploadId);
       const fields = {
         recordId,
         name,
@@ -87,6 +94,7 @@ export function createScanService(ws: Workspace) {
       };
       const id = ws.newId<string>();
       ws.write([{ entity: 'record_scan', entityId: id, action: 'create', fields }]);
+      sheets.delete(uploadId);
       return view(byId(id));
     },
     list: ({ recordId }: Input['list']) => store.recordScans.ofRecord(recordId).map(view),

@@ -102,10 +102,13 @@ export function useApiPages<T>(
   });
 }
 
-/** A command to the core. Screens are brought up to date by the change feed, not by hand. */
+/**
+ * A command to the core. Screens are brought up to date by the change feed, not by hand. Of those with the same `scope` each
+ * waits for the one before.
+ */
 export function useApiMutation<Out, In = void>(
   run: (input: In) => Promise<Out>,
-  options: Pick<MutationOptions<Out, AppError, In>, 'onSuccess' | 'onError'> = {},
+  options: Pick<MutationOptions<Out, AppError, In>, 'onSuccess' | 'onError' | 'scope'> = {},
 ): UseMutationResult<Out, AppError, In> {
   return useMutation<Out, AppError, In>({ mutationFn: (input) => coded(run(input)), ...options });
 }

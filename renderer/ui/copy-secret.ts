@@ -1,6 +1,6 @@
 /** Copies what nobody else should read: it is taken off the clipboard again after half a minute. security.md D6. */
 
-export const clearedAfterMs = 30_000;
+const clearedAfterMs = 30_000;
 
 /** @throws when the page may not write to the clipboard */
 export async function copySecret(text: string): Promise<void> {

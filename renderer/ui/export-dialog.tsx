@@ -2,7 +2,7 @@
 import { Button, Modal, Radio, Segmented } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { type ExportForm, exportForms } from '../../shared/api/system.ts';
+import { type ExportForm, exportForms } from '../../shared/api/audit.ts';
 import { maskText } from '../../shared/domain/mask.ts';
 import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
@@ -81,7 +81,7 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
         const file = await tableFile(format, { columns: list.columns, rows });
         signal.throwIfAborted();
         // What goes out is noted before it does.
-        await api.system.noteExport({ list: title, form, format, rows: rows.length });
+        await api.audit.note({ act: 'export', what: title, form, format, rows: rows.length });
         downloadFile(name, file);
         return rows.length;
       });

@@ -59,11 +59,28 @@ export const auditFilter = z.object({
   toMs: z.int().nullable().default(null),
 });
 
+/** Who a list is for: the customer's form withholds what contract 3.3.1 says. */
+export const exportForms = ['internal', 'customer'] as const;
+export type ExportForm = (typeof exportForms)[number];
+
+export const maxNotedLetters = 300;
+const noted = z.string().min(1).max(maxNotedLetters);
+
+/** What only the window knows of: it made a file of a list, or printed what it shows. */
+const note = z.discriminatedUnion('act', [
+  z.object({
+    act: z.literal('export'),
+    what: noted,
+    form: z.enum(exportForms),
+    format: z.enum(['xlsx', 'csv']),
+    rows: z.int().min(0),
+  }),
+  z.object({ act: z.literal('print'), what: noted }),
+]);
+
 export const auditContract = {
   /** Newest first. */
   list: op.input(auditFilter.extend(pageInput)).output(pageOf(auditEntry)),
-  /** The window saved a list as a file, or printed a document: only it knows. */
-  note: op
-    .input(z.object({ act: z.enum(['export', 'print']), what: z.string().max(200), count: z.int().min(0).nullable() }))
-    .output(nothing),
+  /** Before it goes out. */
+  note: op.input(note).output(nothing),
 };

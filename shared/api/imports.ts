@@ -42,7 +42,7 @@ export const importRow = z.object({
       /** From 0; null for the row as a whole. */
       column: z.int().nullable(),
       code: z.enum(importProblemCodes),
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
     }),
   ),
 });

@@ -110,10 +110,6 @@ export type SystemStatus = z.infer<typeof systemStatus>;
 /** Something changed: which kinds of record, so that screens fetch again what they show. */
 export const changeEvent = z.object({ topics: z.array(z.string()) });
 
-/** Who a list is for: the customer's form withholds what contract 3.3.1 says. */
-export const exportForms = ['internal', 'customer'] as const;
-export type ExportForm = (typeof exportForms)[number];
-
 export const systemContract = {
   status: op.input(nothing).output(systemStatus),
   /** First run: makes the data folder, its keys, the site and its owner. */
@@ -131,17 +127,6 @@ export const systemContract = {
   notify: op
     .input(z.object({ title: z.string().max(200), body: z.string().max(500) }))
     .output(z.object({ isShown: z.boolean() })),
-  /** A list goes out as a file: noted in the audit before it does, with who it is for. */
-  noteExport: op
-    .input(
-      z.object({
-        list: z.string().min(1).max(300),
-        form: z.enum(exportForms),
-        format: z.enum(['xlsx', 'csv']),
-        rows: z.int().min(0),
-      }),
-    )
-    .output(nothing),
   /** A first event comes at once; then one for every commit. */
   changes: op.input(nothing).output(eventIterator(changeEvent)),
 };

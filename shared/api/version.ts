@@ -22,7 +22,7 @@
  *    comments, sample checks and laptops at the console of the central server;
  *    reports that are made of the records, with what was written into them, and documents as Word;
  *    acceptance packs;
- *    tables of devices that are imported, exports that are noted, everything as open files, labels and their codes,
+ *    tables of devices that are imported, exports and prints that are noted, everything as open files, labels and their codes,
  *    signed sheets that come back;
  *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit.
  */

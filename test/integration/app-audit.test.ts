@@ -31,7 +31,8 @@ it('tells who changed what, from what to what, and what else was done', async (c
   await client.inventory.saveCredential(secret);
   const fault = await client.faults.create({ title: '黑屏', section: '二', severity: 'major', deviceId: camera.id });
   await client.contract.exportFile({});
-  await client.audit.note({ act: 'export', what: '设备清单.csv', count: 61 });
+  await client.audit.note({ act: 'export', what: '设备清单.csv', form: 'internal', format: 'csv', rows: 61 });
+  await client.audit.note({ act: 'print', what: '标签' });
 
   const entries = await all(client);
   const times = entries.map(({ atMs }) => atMs);
@@ -64,7 +65,8 @@ it('tells who changed what, from what to what, and what else was done', async (c
 
   const acts = await all(client, { kind: 'act' });
   expect(acts.map(({ act, detail }) => [act, detail])).toEqual([
-    ['export', '{"what":"设备清单.csv","count":61}'],
+    ['print', '{"what":"标签"}'],
+    ['export', '{"what":"设备清单.csv","form":"internal","format":"csv","rows":61}'],
     ['export', '{"what":"contract"}'],
     ['secret', '{"removed":false}'],
   ]);
@@ -87,6 +89,6 @@ it('tells who changed what, from what to what, and what else was done', async (c
   expect((await told(client)).slice(0, 4)).toEqual(['unlock', 'unlock-failed', 'lock', 'passphrase']);
   const again = await reopen();
   await again.lock.unlock({ passphrase });
-  expect((await told(again)).length).toBe(8);
+  expect((await told(again)).length).toBe(9);
   for (const entry of await all(again)) expect(auditActs).toContain(entry.act);
 });

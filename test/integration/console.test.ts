@@ -34,6 +34,10 @@ test('shows what a laptop handed in, reckoned as there, also after a restart', a
     site: { kind: 'contract' },
   });
   expect(status.person).toMatchObject({ name: '王处长', role: 'supervisor' });
+  // What goes out there is noted too.
+  const list = { act: 'export', what: '故障', form: 'customer', format: 'xlsx', rows: 1 } as const;
+  for (const out of [list, { act: 'print', what: '巡检记录' } as const])
+    expect((await failureOf(client.audit.note(out))).code).toBe('none');
   const shown = await eventually(
     () => client.faults.list({ limit: 10 }),
     ({ items }) => items.length > 0,

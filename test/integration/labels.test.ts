@@ -27,15 +27,19 @@ afterAll(async () => {
 it('says of a device its name, place and kind, and nothing that is confidential', async () => {
   const [camera] = (await client.inventory.devices({ text: '监控07' })).items;
   const id = camera?.id as never;
+  const places = await client.inventory.locations({});
+  const room = places.find(({ kind }) => kind === 'room');
+  const floor = places.find((place) => place.id === room?.parentId);
+  expect(floor?.kind).toBe('floor');
   await client.inventory.changeDevice({
     id,
-    fields: { address: '10.20.30.40', mac: '00:11:22:33:44:55', serial: 'SN-0007' },
+    fields: { locationId: room?.id ?? null, address: '10.20.30.40', mac: '00:11:22:33:44:55', serial: 'SN-0007' },
     base: {},
   });
   for (const layoutId of labelLayoutIds) {
     const { html, labels, pages } = await client.labels.html({ items: [{ kind: 'device', id }], layoutId, startAt: 3 });
     expect({ labels, pages }).toEqual({ labels: 1, pages: 1 });
-    for (const text of ['监控07', '摄像机']) expect(html).toContain(text);
+    for (const text of ['监控07', '摄像机', `${floor?.name} / ${room?.name}`]) expect(html).toContain(text);
     expect(html).not.toMatch(/10\.20\.30\.40|00:11:22/);
   }
   expect(await client.labels.find({ code: deviceCode(String(id)).toUpperCase() })).toEqual({ kind: 'device', id });

@@ -76,7 +76,11 @@ describe('a sheet that comes back', () => {
     const file = await client.scans.file({ id: scan.id });
     expect(Buffer.from(file.dataBase64, 'base64').equals(bytes)).toBe(true);
     const hand = await sent(pdfOf(400), '盖章.pdf');
-    await client.scans.attach({ uploadId: hand.uploadId, recordId: record.id });
+    // Clicked twice, and once more: kept once, then held no longer.
+    const attach = async (): Promise<string> =>
+      (await failureOf(client.scans.attach({ uploadId: hand.uploadId, recordId: record.id }))).code;
+    expect((await Promise.all([attach(), attach()])).toSorted()).toEqual(['Scan_Lost', 'none']);
+    expect(await attach()).toBe('Scan_Lost');
     const kept = await client.scans.list({ recordId: record.id });
     expect(kept.map(({ name, foundBy }) => [name, foundBy])).toEqual([
       ['签字.jpg', 'code'],

@@ -7,7 +7,7 @@ export interface HostileFile {
   readonly what: string;
   readonly name: string;
   readonly bytes: Buffer;
-  /** One of these, where it must be refused; null: it may be read. */
+  /** One of these, `none` where it must be read; null: it may be either. */
   readonly codes: readonly string[] | null;
 }
 
@@ -67,13 +67,15 @@ const tooMuch = ['Import_TooMuchInside', 'Import_TooManyRows'];
 function bombs(): HostileFile[] {
   const sheet = (rows: string): string =>
     `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
-  const bomb = (what: string, xml: string, codes: readonly string[] | null = tooMuch): HostileFile => ({
+  const bomb = (what: string, xml: string, codes: readonly string[] = tooMuch): HostileFile => ({
     what,
     name: 'bomb.xlsx',
     bytes: workbook({ 'xl/worksheets/sheet1.xml': strToU8(xml) }),
     codes,
   });
   const cell = (ref: string): string => `<row><c r="${ref}" t="inlineStr"><is><t>x</t></is></c></row>`;
+  /** Read all the same it is one row of one cell, after many that are empty. */
+  const far = cell('A60000');
   const laughs = Array.from({ length: 9 }, (_, at) => `<!ENTITY a${at + 1} "${`&a${at};`.repeat(10)}">`).join('');
   return [
     bomb('a cell at the end of the sheet', sheet(cell('XFD1048576'))),
@@ -88,10 +90,36 @@ function bombs(): HostileFile[] {
     bomb(
       'entities in entities',
       `<!DOCTYPE x [<!ENTITY a0 "ha">${laughs}]>${sheet(cell('A1').replace('>x<', '>&a9;<'))}`,
-      null,
+      ['Import_Damaged'],
     ),
-    bomb('deep nesting', sheet('<row>'.repeat(50_000)), null),
-    bomb('not XML', 'x'.repeat(100_000), null),
+    bomb('deep nesting', sheet('<row>'.repeat(50_000))),
+    bomb('not XML', 'x'.repeat(100_000), ['Import_Damaged']),
+    bomb('a prefix with a hyphen', sheet(far.replaceAll('<c', '<a-b:c').replaceAll('</c', '</a-b:c'))),
+    bomb('a prefix before the place', sheet(far.replace(' r=', ' a:r='))),
+    bomb('another place before the place', sheet(far.replace(' r=', ' r="A1" a:r='))),
+    bomb('a place within another value', sheet(far.replace(' r=', ` x=" r='A1'" r=`))),
+    bomb('cells between the quotes of two comments', sheet(`<!-- <c " -->${cell('A1')}${far}<!-- " > -->`)),
+    bomb('cells after a comment that ends at once', sheet(`<!-->${far}<!-- -->`)),
+    bomb('cells after an instruction that ends at once', sheet(`<?>${far}<? ?>`)),
+    bomb('cells in a value', sheet(`<x y="${far.replaceAll('"', "'")}"/>`), ['Import_Damaged']),
+    bomb('cells between the quotes of two CDATA sections', sheet(`<![CDATA[<c "]]>${cell('A1')}${far}<![CDATA[" >]]>`)),
+    ...['xl/x.xml', 'xl/calcChain.xml', 'xl/sharedStrings.xml', 'x.xml', 'xl/worksheets/deep/sheet1.xml'].map(
+      (path): HostileFile => ({
+        what: `the sheet at ${path}`,
+        name: 'bomb.xlsx',
+        bytes: workbook({ [path]: strToU8(sheet(far)) }, `/${path}`),
+        codes: tooMuch,
+      }),
+    ),
+    {
+      what: 'a whole sheet beside what another book said',
+      name: 'a.xlsx',
+      bytes: workbook({
+        'xl/worksheets/sheet1.xml': strToU8(sheet(cell('A1') + cell('A2'))),
+        'xl/externalLinks/externalLink1.xml': strToU8(sheet('<row r="90000"><cell r="A90000"/></row>')),
+      }),
+      codes: ['none'],
+    },
     {
       what: 'zeros that say how many they are',
       name: 'bomb.xlsx',
@@ -116,7 +144,8 @@ function bombs(): HostileFile[] {
   ];
 }
 
-function workbook(parts: Zippable): Buffer {
+/** @param target where the book says that its sheet is */
+function workbook(parts: Zippable, target = 'worksheets/sheet1.xml'): Buffer {
   const rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const of = 'http://schemas.openxmlformats.org/package/2006/relationships';
   return Buffer.from(
@@ -127,7 +156,7 @@ function workbook(parts: Zippable): Buffer {
           `<workbook xmlns:r="${rels}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
         ),
         'xl/_rels/workbook.xml.rels': strToU8(
-          `<Relationships xmlns="${of}"><Relationship Id="rId1" Type="${rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+          `<Relationships xmlns="${of}"><Relationship Id="rId1" Type="${rels}/worksheet" Target="${target}"/></Relationships>`,
         ),
         ...parts,
       },

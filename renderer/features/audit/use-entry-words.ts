@@ -46,7 +46,7 @@ export function useEntryWords(): EntryWords {
               .map((each) =>
                 t('audit.change', { field: field(entry, each), before: value(each.before), after: value(each.after) }),
               )
-              .join(t('audit.separator')),
+              .join(t('common.sentenceSeparator')),
     };
   }, [t, localText]);
 }

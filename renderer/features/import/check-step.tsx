@@ -26,7 +26,9 @@ export function CheckStep({ work, checked }: { readonly work: Import; readonly c
   const { counts, places } = checked;
   const words = useImportWords(places);
   const [shown, setShown] = useState<Shown>(counts.refused > 0 ? 'refused' : 'all');
-  const [opened, setOpened] = useState<ImportRow | null>(null);
+  const [openedIn, setOpenedIn] = useState<{ readonly check: number; readonly row: ImportRow } | null>(null);
+  // What a row said before another check is not what it says now.
+  const opened = openedIn?.check === checked.number ? openedIn.row : null;
   const columns = useColumns(words);
   const importId = work.table?.importId ?? '';
   const list = rowsOf(importId, shown === 'all' ? null : shown);
@@ -45,7 +47,7 @@ export function CheckStep({ work, checked }: { readonly work: Import; readonly c
           options={choices}
           onChange={(value) => {
             setShown(value);
-            setOpened(null);
+            setOpenedIn(null);
           }}
         />
         <Checkbox
@@ -78,13 +80,13 @@ export function CheckStep({ work, checked }: { readonly work: Import; readonly c
                   rows={pages}
                   rowKey={({ line }) => String(line)}
                   openedKey={opened === null ? null : String(opened.line)}
-                  onOpen={setOpened}
+                  onOpen={(row) => setOpenedIn({ check: checked.number, row })}
                 />
               )
             }
           </QueryView>
         </div>
-        {opened !== null && <RowDetail row={opened} words={words} onClose={() => setOpened(null)} />}
+        {opened !== null && <RowDetail row={opened} words={words} onClose={() => setOpenedIn(null)} />}
       </div>
     </>
   );

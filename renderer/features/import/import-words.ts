@@ -15,7 +15,6 @@ export function columnLetter(column: number): string {
 
 export interface ImportWords {
   valueOf(change: Pick<Change, 'field'>, value: string): string;
-  changeText(row: Pick<ImportRow, 'state'>, change: Change): string;
   problemText(problem: Problem): string;
   /** In one line. */
   rowText(row: ImportRow): string;
@@ -35,7 +34,7 @@ export function useImportWords(places: readonly { readonly id: string; readonly 
     };
     const valueOf: ImportWords['valueOf'] = ({ field }, value) =>
       (value === '' ? '' : wordOf(field, value)) || t('imports.nothing');
-    const changeText: ImportWords['changeText'] = ({ state }, change) =>
+    const changeText = ({ state }: ImportRow, change: Change): string =>
       t(state === 'new' ? 'imports.added' : 'imports.change', {
         field: t(`imports.fields.${change.field}`),
         before: valueOf(change, change.before),
@@ -51,18 +50,22 @@ export function useImportWords(places: readonly { readonly id: string; readonly 
     const problemText: ImportWords['problemText'] = (problem) => {
       const { code, column, params } = problem;
       const place = column === null ? '' : t('imports.at', { letter: columnLetter(column) });
-      return place + String(t(`imports.problems.${code}`, params as never)) + nearestText(problem);
+      const told = Object.entries(params).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(t('common.listSeparator')) : value,
+      ]);
+      const text = String(t(`imports.problems.${code}`, Object.fromEntries(told) as never));
+      return place + text + nearestText(problem);
     };
     return {
       valueOf,
-      changeText,
       problemText,
       rowText(row) {
-        if (row.state === 'refused') return row.problems.map(problemText).join('; ');
+        if (row.state === 'refused') return row.problems.map(problemText).join(t('common.sentenceSeparator'));
         if (row.state === 'unchanged') return t('imports.noChange');
         // The name stands in its own column.
         const told = row.state === 'new' ? row.changes.filter(({ field }) => field !== 'name') : row.changes;
-        return told.map((change) => changeText(row, change)).join('; ');
+        return told.map((change) => changeText(row, change)).join(t('common.sentenceSeparator'));
       },
     };
   }, [t, known, places]);

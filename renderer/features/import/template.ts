@@ -1,6 +1,6 @@
 /** A table to fill in, empty or with the devices as they are: its heads are those that an import knows. */
 import { type ImportField, importFields } from '../../../shared/domain/device-import/columns.ts';
-import { Places } from '../../../shared/domain/device-import/places.ts';
+import { placePath } from '../../../shared/domain/device-import/places.ts';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import { api } from '../../boot/client.ts';
 import type { useTranslation } from '../../boot/i18n.ts';
@@ -14,9 +14,9 @@ type Names = ReadonlyMap<string, string>;
 
 async function namesOf(): Promise<Names> {
   const [locations, zones] = await Promise.all([api.inventory.locations({}), api.inventory.zones({})]);
-  const places = new Places(locations, false, () => '');
+  const places = new Map<string, (typeof locations)[number]>(locations.map((place) => [place.id, place]));
   return new Map<string, string>([
-    ...locations.map((place) => [place.id, places.pathOf(place)] as const),
+    ...locations.map((place) => [place.id, placePath(place, places)] as const),
     ...zones.map(({ id, name }) => [id, name] as const),
   ]);
 }
@@ -37,10 +37,10 @@ export async function downloadDevices(t: Translate): Promise<void> {
     if (page.next === null) break;
     after = page.next;
   }
-  const list = t('imports.templateFilledName');
+  const what = t('imports.templateFilledName');
   const file = await workbook(t, rows);
-  await api.system.noteExport({ list, form: 'internal', format: 'xlsx', rows: rows.length });
-  downloadFile(`${list}.xlsx`, file);
+  await api.audit.note({ act: 'export', what, form: 'internal', format: 'xlsx', rows: rows.length });
+  downloadFile(`${what}.xlsx`, file);
 }
 
 const workbook = (t: Translate, rows: readonly (readonly string[])[]): Promise<Blob> =>

@@ -1,5 +1,5 @@
 /** One table on its way into the inventory, as this window sees it. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type ImportCounts, type ImportTable, maxImportBytes } from '../../../shared/api/imports.ts';
 import type { ColumnMapping, ImportField } from '../../../shared/domain/device-import/columns.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -14,7 +14,7 @@ export interface Checked {
   readonly number: number;
 }
 
-export type Done = { readonly name: string; readonly counts: ImportCounts; readonly places: number };
+export type Done = { readonly counts: ImportCounts; readonly places: number };
 
 export interface Import {
   readonly table: ImportTable | null;
@@ -40,6 +40,8 @@ export function useImport(): Import {
   const [canCreatePlaces, setCanCreatePlaces] = useState(false);
   const [checked, setChecked] = useState<Checked | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  // Counted on over a way back to the columns: the rows of another mapping are other rows.
+  const checks = useRef(0);
   const reading = useApiMutation(readTable, {
     onSuccess: (next) => {
       setTable(next);
@@ -51,11 +53,16 @@ export function useImport(): Import {
   const checking = useApiMutation(
     (canCreate: boolean) =>
       api.imports.check({ importId: table?.importId ?? '', mapping: [...mapping], canCreatePlaces: canCreate }),
-    { onSuccess: (result) => setChecked((before) => ({ ...result, number: (before?.number ?? 0) + 1 })) },
+    {
+      onSuccess: (result) => {
+        checks.current += 1;
+        setChecked({ ...result, number: checks.current });
+      },
+    },
   );
   const writing = useApiMutation(() => api.imports.apply({ importId: table?.importId ?? '' }), {
     onSuccess: (result) => {
-      setDone({ name: table?.name ?? '', ...result });
+      setDone(result);
       setTable(null);
       setChecked(null);
     },
@@ -81,11 +88,14 @@ export function useImport(): Import {
       setMapping((before) => before.map((held, at) => (at === column ? field : held === field ? null : held))),
     check(canCreate = canCreatePlaces) {
       setCanCreatePlaces(canCreate);
+      // Another file that could not be read is no matter of this one.
+      reading.reset();
       writing.reset();
       checking.mutate(canCreate);
     },
     backToColumns() {
       setChecked(null);
+      reading.reset();
       writing.reset();
     },
     apply: () => writing.mutate(undefined),

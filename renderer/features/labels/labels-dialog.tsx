@@ -16,6 +16,7 @@ import { Field } from '../../ui/field.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import styles from './labels.module.css';
+import { labelsKey, labelsTopics } from './labels-query.ts';
 import { PlacePicker } from './place-picker.tsx';
 
 interface LabelsDialogProps {
@@ -40,14 +41,16 @@ export function LabelsDialog({ items, onClose }: LabelsDialogProps) {
   const [startAt, setStartAt] = useState(1);
   const layout = labelLayouts[layoutId];
   const sheet = { items: [...items], layoutId, startAt, locale };
-  const pages = useApiQuery(['labels.html', layoutId, startAt, locale, items.length], ['device', 'location'], () =>
-    api.labels.html({ ...sheet, nonce: pageNonce }),
-  );
+  const pages = useApiQuery(labelsKey(sheet), labelsTopics, () => api.labels.html({ ...sheet, nonce: pageNonce }));
   const job = { kind: 'export', label: t('lists.labels'), to: null } as const;
   const pdf = useApiMutation(() => runJob(job, () => api.labels.pdf(sheet)), {
     onSuccess: ({ fileName, dataBase64 }) => download(fileName, 'application/pdf', fromBase64(dataBase64)),
     onError: notify.failed,
   });
+  const print = (): void => {
+    void api.audit.note({ act: 'print', what: t('lists.labels') }).catch(notify.failed);
+    frame.current?.contentWindow?.print();
+  };
   const choose = (id: LabelLayoutId): void => {
     sessionStorage.setItem(rememberedLayout, id);
     setLayoutId(id);
@@ -77,8 +80,9 @@ export function LabelsDialog({ items, onClose }: LabelsDialogProps) {
           key="print"
           type="primary"
           icon={<Printer size={14} />}
-          disabled={pages.data === undefined}
-          onClick={() => frame.current?.contentWindow?.print()}
+          // What is still shown of the sheet before is not what was asked for.
+          disabled={pages.data === undefined || pages.isPlaceholderData}
+          onClick={print}
         >
           {t('labels.print')}
         </Button>,

@@ -207,7 +207,7 @@ function LifeExport({ device, kinds, words }: LifeExportProps) {
       column('time', ({ atMs }) => formatDateTime(atMs, { locale, utcOffsetMinutes })),
       column('kind', ({ kind }) => t(`life.kinds.${kind}`)),
       column('what', (row) => words(row).title),
-      column('detail', (row) => words(row).details.join('; ')),
+      column('detail', (row) => words(row).details.join(t('common.sentenceSeparator'))),
       column('person', (row) => words(row).person),
     ];
   }, [t, locale, utcOffsetMinutes, words]);

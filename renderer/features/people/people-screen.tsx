@@ -91,7 +91,7 @@ function ExportPeople({ people }: { readonly people: readonly PersonView[] }) {
     certificates: ({ certificates }) =>
       certificates
         .map(({ title, number, expiresOn }) => [title, number, expiresOn].filter(Boolean).join(' '))
-        .join('; '),
+        .join(t('common.sentenceSeparator')),
     phone: ({ phone }) => phone,
     state: (person) => t(`people.${stateOf(person)}`, { day: person.leftOn ?? '' }),
   };

@@ -1,5 +1,6 @@
 /** A document on the screen: how it is looked at, and how it leaves: printed, as PDF, as Word. */
 import { type RefObject, useRef, useState } from 'react';
+import { maxNotedLetters } from '../../../shared/api/audit.ts';
 import type { Locale } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
 import { isConsole } from '../../boot/entry.ts';
@@ -64,7 +65,8 @@ export function useDocument(source: DocumentSource): ShownDocument {
   const pdf = useFile('pdf');
   const word = useFile('word');
   const print = (): void => {
-    if (!isConsole) void api.audit.note({ act: 'print', what: source.label, count: null }).catch(notify.failed);
+    const what = source.label.slice(0, maxNotedLetters);
+    void api.audit.note({ act: 'print', what }).catch(notify.failed);
     frame.current?.contentWindow?.print();
   };
   const canPrint = html.data !== undefined;

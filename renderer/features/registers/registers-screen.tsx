@@ -8,6 +8,7 @@ import { api } from '../../boot/client.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
 import { useApiQuery } from '../../boot/query.ts';
+import { registerTopics } from '../../boot/register-topics.ts';
 import { navigate, useQueryPart } from '../../router.ts';
 import { shownColumns } from '../../ui/columns-menu.tsx';
 import { ContractParts } from '../../ui/contract-parts.tsx';
@@ -30,7 +31,7 @@ export function RegistersScreen() {
   const { t } = useTranslation();
   const localText = useLocalText();
   const chosen = useQueryPart('register');
-  const list = useApiQuery(['registers.list'], topics, () => api.registers.list({}));
+  const list = useApiQuery(['registers.list'], registerTopics, () => api.registers.list({}));
   const registers = list.data ?? [];
   const current = registers.find(({ register }) => register.id === chosen) ?? registers[0];
   return (
@@ -69,8 +70,6 @@ export function RegistersScreen() {
 const addressOf = (register: string, entry?: string): string =>
   `/contract/registers?${new URLSearchParams({ register, ...(entry === undefined ? {} : { entry }) }).toString()}`;
 
-const topics = ['inspection', 'inspection_event', 'answer', 'contract', 'sync'] as const;
-
 interface RegisterPageProps {
   readonly register: Register;
   /** Of another register, where there are several. */
@@ -92,7 +91,7 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
   const { state, sortBy, isDescending } = filter;
   const text = useDeferredValue(filter.text.trim());
   const asked = { registerId: register.id, text, state, sortBy, isDescending };
-  const query = useApiQuery(['registers.entries', register.id, text, state, sortBy, isDescending], topics, () =>
+  const query = useApiQuery(['registers.entries', register.id, text, state, sortBy, isDescending], registerTopics, () =>
     api.registers.entries(asked),
   );
   const entries = query.data?.entries ?? [];

@@ -79,6 +79,8 @@ function useAdd(recordId: RecordId) {
       return api.scans.attach({ uploadId, recordId });
     },
     {
+      // The core holds few files that are only partly there, and one question at a time is enough.
+      scope: { id: 'scans' },
       onSuccess: (scan) => {
         if (scan !== null) notify.done(t('scans.done', { count: 1 }));
       },

@@ -40,7 +40,8 @@ export type ImportProblemCode = (typeof importProblemCodes)[number];
 
 export interface CellProblem {
   readonly code: ImportProblemCode;
-  readonly params: Readonly<Record<string, string | number>>;
+  /** A list is joined in the reader's language. */
+  readonly params: Readonly<Record<string, string | number | string[]>>;
 }
 
 /** Fields whose cell says all by itself: a place and a network are looked up. */

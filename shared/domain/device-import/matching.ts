@@ -91,5 +91,5 @@ function only(devices: readonly KnownDevice[]): KnownDevice | CellProblem {
   const [first] = devices;
   if (devices.length === 1 && first !== undefined) return first;
   const names = devices.slice(0, namesTold).map(({ fields }) => fields.name);
-  return { code: 'severalDevices', params: { count: devices.length, names: names.join('; ') } };
+  return { code: 'severalDevices', params: { count: devices.length, names } };
 }

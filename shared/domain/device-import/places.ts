@@ -34,6 +34,25 @@ function levelOf(name: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+type NamedPlace = Pick<KnownPlace, 'name' | 'parentId'>;
+
+/** From the outermost to itself, as a table that is imported names it too. */
+export function placePath({ name, parentId }: NamedPlace, byId: ReadonlyMap<string, NamedPlace>): string {
+  const names = [name];
+  const seen = new Set<string>();
+  for (let id = parentId; id !== null && !seen.has(id); ) {
+    const parent = byId.get(id);
+    if (parent === undefined) break;
+    seen.add(id);
+    // The one building that all stands in is not said.
+    if (parent.parentId !== null) names.unshift(parent.name);
+    id = parent.parentId;
+  }
+  return names.join(' / ');
+}
+
+const pathsTold = 3;
+
 export class Places {
   readonly #byId = new Map<string, KnownPlace>();
   readonly #byName = new Map<string, KnownPlace[]>();
@@ -56,30 +75,10 @@ export class Places {
     if (found.length > 1) {
       return {
         code: 'placeTwice',
-        params: {
-          text,
-          paths: found
-            .slice(0, 3)
-            .map((place) => this.pathOf(place))
-            .join('; '),
-        },
+        params: { text, paths: found.slice(0, pathsTold).map((place) => placePath(place, this.#byId)) },
       };
     }
     return this.#canCreate && names.length > 0 ? this.#create(names, text) : this.#unknown(text);
-  }
-
-  pathOf({ name, parentId }: KnownPlace): string {
-    const names = [name];
-    const seen = new Set<string>();
-    for (let id = parentId; id !== null && !seen.has(id); ) {
-      const parent = this.#byId.get(id);
-      if (parent === undefined) break;
-      seen.add(id);
-      // The one building that all stands in is not said.
-      if (parent.parentId !== null) names.unshift(parent.name);
-      id = parent.parentId;
-    }
-    return names.join(' / ');
   }
 
   #hold(place: KnownPlace): void {
@@ -130,7 +129,7 @@ export class Places {
       order: 1 + Math.max(0, ...siblings.map(({ order }) => order)),
     };
     this.#hold(place);
-    this.created.push({ ...place, path: this.pathOf(place) });
+    this.created.push({ ...place, path: placePath(place, this.#byId) });
     return { id: place.id };
   }
 
@@ -143,6 +142,6 @@ export class Places {
   #unknown(text: string): CellProblem {
     const near = nearestOf(text.split(separators).at(-1) ?? '', this.#byName.keys());
     const [place] = near === null ? [] : (this.#byName.get(near) ?? []);
-    return { code: 'unknownPlace', params: { text, nearest: place === undefined ? '' : this.pathOf(place) } };
+    return { code: 'unknownPlace', params: { text, nearest: place === undefined ? '' : placePath(place, this.#byId) } };
   }
 }

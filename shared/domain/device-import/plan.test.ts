@@ -220,7 +220,10 @@ describe('the device that is meant', () => {
       ['p-w9', 'unchanged'],
       [null, 'new'],
     ]);
-    expect(problemsOf(plan(['name'], [['打印机']], printers))).toEqual([[['severalDevices', 0]]]);
+    const unsure = plan(['name'], [['打印机']], printers);
+    expect(problemsOf(unsure)).toEqual([[['severalDevices', 0]]]);
+    // Whoever shows them joins them as the language does.
+    expect(unsure.rows[0]?.problems[0]?.params).toEqual({ count: 2, names: ['打印机', '打印机'] });
   });
 
   it('has moved when nobody else is called so', () => {

@@ -59,7 +59,6 @@ export const audit = {
     report_text: 'Text of a document',
   },
   change: '{{field}}: {{before}} → {{after}}',
-  separator: '; ',
   entry: {
     field: 'Field',
     before: 'Before',

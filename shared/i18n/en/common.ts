@@ -3,6 +3,7 @@ export const common = {
   appName: 'Xunwei',
   listSeparator: ', ',
   clauseSeparator: ', ',
+  sentenceSeparator: '; ',
   labelled: '{{label}}: {{text}}',
   colon: ': ',
   none: 'None',

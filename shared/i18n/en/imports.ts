@@ -27,7 +27,6 @@ export const imports = {
   noHead: '(no head)',
   noMapping: 'Match at least one column to name, serial number, MAC or system number',
   check: 'Check',
-  checking: 'Checking…',
   checkAgain: 'Check again',
   backToColumns: 'Match columns',
   createPlaces: 'Create places that are missing',

@@ -59,7 +59,6 @@ export const audit = {
     report_text: '文档的文字',
   },
   change: '{{field}}：{{before}} → {{after}}',
-  separator: '；',
   entry: {
     field: '字段',
     before: '改之前',

@@ -3,6 +3,7 @@ export const common = {
   appName: '巡维',
   listSeparator: '、',
   clauseSeparator: '，',
+  sentenceSeparator: '；',
   labelled: '{{label}}：{{text}}',
   colon: '：',
   none: '无',

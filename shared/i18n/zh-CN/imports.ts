@@ -25,7 +25,6 @@ export const imports = {
   noHead: '（无表头）',
   noMapping: '至少要对上名称、序列号、MAC 或系统编号中的一列',
   check: '检查',
-  checking: '正在检查…',
   checkAgain: '重新检查',
   backToColumns: '改列对应',
   createPlaces: '新建没有的位置',
