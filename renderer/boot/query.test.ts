@@ -8,7 +8,7 @@ it('does commands of one scope one after the other, also when one fails', async 
   const seen: string[] = [];
   let run: (name: string) => void = () => {};
   const allSeen = new Promise<void>((resolve) => {
-    function Screen() {
+    function Screen({ onDrawn }: { readonly onDrawn: (mutate: typeof run) => void }) {
       const work = async (name: string): Promise<void> => {
         seen.push(`${name} begins`);
         await Promise.resolve();
@@ -16,10 +16,11 @@ it('does commands of one scope one after the other, also when one fails', async 
         if (name === 'c') resolve();
         if (name === 'a') throw new Error('not this one');
       };
-      run = useApiMutation(work, { scope: { id: 'files' } }).mutate;
+      onDrawn(useApiMutation(work, { scope: { id: 'files' } }).mutate);
       return null;
     }
-    renderToString(createElement(QueryClientProvider, { client: queryClient }, createElement(Screen)));
+    const screen = createElement(Screen, { onDrawn: (mutate) => void (run = mutate) });
+    renderToString(createElement(QueryClientProvider, { client: queryClient }, screen));
     for (const name of ['a', 'b', 'c']) run(name);
   });
   await allSeen;
