@@ -113,6 +113,7 @@ export class IsapiDialect implements RecorderDialect {
     const last = past.at(-1);
     return {
       name,
+      isByDay: true,
       earliestMs: first ?? null,
       latestMs: last === undefined ? null : Math.min(localNowMs, last + dayMs),
     };

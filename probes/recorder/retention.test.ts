@@ -32,6 +32,13 @@ test('a month that lacks the file just freed is a month; limits of 0 judge nothi
   expect(judgeRetention([span('a', 1, 2_000)], { minRecordDays: 0, maxRecordAgeHours: 0 }, nowMs)).toEqual([]);
 });
 
+test('a recorder that tells days has not kept another one an hour before midnight', () => {
+  const first = Date.UTC(2026, 10, 15);
+  const byDay: RecordedSpan = { name: 'a', earliestMs: first, latestMs: first + dayMs, isByDay: true };
+  for (const hour of [0, 12, 23.5]) expect(daysKept(byDay, first + 12 * dayMs + hour * 3_600_000)).toBe(12);
+  expect(daysKept(byDay, first + 13 * dayMs)).toBe(13);
+});
+
 test('what is told holds for every channel, whatever their number and clock', () => {
   const spans = fc.array(
     fc.record({

@@ -13,6 +13,8 @@ export interface RecordedSpan {
   readonly name: string;
   readonly earliestMs: number | null;
   readonly latestMs: number | null;
+  /** It tells days, not moments: `earliestMs` is when the first one began. */
+  readonly isByDay?: boolean;
 }
 
 export const dayMs = 86_400_000;
@@ -22,8 +24,10 @@ const hourMs = 3_600_000;
 const slackMs = hourMs;
 
 /** Whole days from the oldest recording to now; 0 without one. */
-export function daysKept({ earliestMs }: RecordedSpan, nowMs: number): number {
-  return earliestMs === null ? 0 : Math.max(0, Math.floor((nowMs - earliestMs + slackMs) / dayMs));
+export function daysKept({ earliestMs, isByDay = false }: RecordedSpan, nowMs: number): number {
+  // The whole first day is counted already, however little of it is kept.
+  const slack = isByDay ? 0 : slackMs;
+  return earliestMs === null ? 0 : Math.max(0, Math.floor((nowMs - earliestMs + slack) / dayMs));
 }
 
 /**

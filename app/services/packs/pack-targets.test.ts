@@ -20,9 +20,14 @@ const entry = (name: string) => ({ path: name, title: '', number: '', mediaType:
 async function heldBytes(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  await pause(20);
-  collect();
-  return process.memoryUsage().arrayBuffers;
+  let held = Number.POSITIVE_INFINITY;
+  // On a busy machine the disk is behind, and the collector sweeps later.
+  for (let round = 0; round < 10; round += 1) {
+    await pause(20);
+    collect();
+    held = Math.min(held, process.memoryUsage().arrayBuffers);
+  }
+  return held;
 }
 
 it.each(['folder', 'zip'] as const)('a %s of 150 files of a megabyte holds none of them', async (kind) => {
