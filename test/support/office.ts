@@ -7,11 +7,11 @@ import { pathToFileURL } from 'node:url';
 
 export const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 
-/** A font of signs only, which printing systems bring: a sign on a line of its own height is told as a line of its own. */
+/** Without the fonts that printing systems bring: words and signs of two of them are not told as one line. */
 const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include>/etc/fonts/fonts.conf</include>
-  <selectfont><rejectfont><pattern><patelt name="family"><string>D050000L</string></patelt></pattern></rejectfont></selectfont>
+  <selectfont><rejectfont><glob>*/urw-base35/*</glob><glob>*/X11/Type1/*</glob></rejectfont></selectfont>
 </fontconfig>`;
 
 /** Writes a PDF beside each of the files of the folder. */
