@@ -19,9 +19,10 @@ import { useTranslation } from '../boot/i18n.ts';
 import { navigate } from '../router.ts';
 import styles from './data-table.module.css';
 import type { RowSource, Sorting } from './row-source.ts';
-import { TableLine, leastWidth } from './table-line.tsx';
+import { TableGroup } from './table-group.tsx';
+import { leastWidth } from './table-line.tsx';
 import { useColumnWidths } from './use-column-widths.ts';
-import { groupLines, groupPx, inGroups, linePx, useLines } from './use-lines.ts';
+import { linePx, useLines } from './use-lines.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
 export interface Column<T> {
@@ -71,7 +72,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const current = Math.min(wanted, rows.count - 1);
   const choose = useSelection(rows, rowKey, selection);
   useSyncExternalStore(rows.subscribe ?? never, rows.version ?? zero);
-  const { lines, slots, perScreen, reveal } = useLines(scroller, rows);
+  const { groups, places, isInPage, perScreen, reveal } = useLines(scroller, rows);
   const widths = useColumnWidths(header, selection === undefined ? 0 : 1);
 
   const open = (row: T): void => {
@@ -132,7 +133,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       aria-label={label}
       aria-rowcount={rows.count + 1}
       aria-multiselectable={selection !== undefined}
-      aria-activedescendant={lines.some(({ index }) => index === current) ? `${id}-${current}` : undefined}
+      aria-activedescendant={isInPage(current) ? `${id}-${current}` : undefined}
       tabIndex={0}
       onKeyDown={act}
     >
@@ -153,39 +154,24 @@ export function DataTable<T>(props: DataTableProps<T>) {
         ))}
       </div>
       <div className={styles['space']} style={{ height: rows.count * linePx }} role="presentation">
-        {inGroups(lines).map((group) => (
-          <div
-            key={group.number % (slots / groupLines)}
-            className={styles['group']}
-            style={{ top: group.number * groupPx, height: groupPx }}
-            role="presentation"
-          >
-            {group.lines.map(({ index, row }) => {
-              const key = row === undefined ? null : rowKey(row);
-              const isSelected =
-                key !== null && (selection === undefined ? key === openedKey : selection.keys.has(key));
-              return (
-                <TableLine
-                  key={index % groupLines}
-                  id={`${id}-${index}`}
-                  index={index}
-                  topPx={(index % groupLines) * linePx}
-                  grid={grid}
-                  row={row}
-                  columns={columns}
-                  widths={widths}
-                  to={to}
-                  heading={row === undefined ? null : (headingOf?.(row) ?? null)}
-                  hasChoice={selection !== undefined}
-                  isSelected={isSelected}
-                  isMarked={isSelected || (key !== null && key === openedKey)}
-                  isCurrent={index === current}
-                  onClick={clickLine}
-                  onToggle={toggleLine}
-                />
-              );
-            })}
-          </div>
+        {groups.map(({ number, lines }) => (
+          <TableGroup
+            key={number % places}
+            id={id}
+            number={number}
+            lines={lines}
+            grid={grid}
+            columns={columns}
+            widths={widths}
+            rowKey={rowKey}
+            headingOf={headingOf}
+            to={to}
+            chosen={selection?.keys ?? null}
+            openedKey={openedKey}
+            current={lines.some(({ index }) => index === current) ? current : null}
+            onClick={clickLine}
+            onToggle={toggleLine}
+          />
         ))}
       </div>
     </div>

@@ -19,15 +19,15 @@ export function useAfterPaint<T>(value: T, first = value): T {
   const [late, setLate] = useState<{ readonly value: T }>({ value: first });
   useEffect(() => {
     const follow = (): void => setLate((before) => (Object.is(before.value, value) ? before : { value }));
-    const batch = afterPaint(follow);
-    return () => void batch.delete(follow);
+    return afterPaint(follow);
   }, [value]);
   return late.value;
 }
 
-function afterPaint(run: () => void): Batch {
-  const batch = waiting ?? nextFrame();
-  return batch.add(run);
+/** Runs it once after the next frame, however often that frame is asked to. @returns what calls it off */
+export function afterPaint(run: () => void): () => void {
+  const batch = (waiting ?? nextFrame()).add(run);
+  return () => void batch.delete(run);
 }
 
 function nextFrame(): Batch {

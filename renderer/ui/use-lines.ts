@@ -1,23 +1,22 @@
 /**
- * Which lines of a long list are in the page: those in sight, drawn at once, and blocks of lines above and below, drawn after
- * them. Scrolling only moves what is there; once in the height of a block, one takes the place of the farthest while nobody
+ * Which lines of a long list are in the page: those in sight, drawn at once, and groups of lines above and below, drawn after
+ * them. Scrolling only moves what is there; once in the height of a group, one takes the place of the farthest while nobody
  * sees either.
  */
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RowSource } from './row-source.ts';
-import { useAfterPaint } from './use-after-paint.ts';
+import { afterPaint, useAfterPaint } from './use-after-paint.ts';
 
 export const linePx = 36;
 /** It stays above the lines while they scroll. */
 export const headerPx = 34;
-const blockLines = 4;
-/** Above and below what is in sight. */
-const blocksBeyond = 2;
 const restMs = 120;
-/** Lines that are painted together: pointing at another line paints its group, not the whole list. */
+/** Lines that come, go and are painted together: pointing at another line paints its group, not the whole list. */
 export const groupLines = 4;
 export const groupPx = groupLines * linePx;
+/** Above and below what is in sight. */
+const groupsBeyond = 2;
 
 /** Both ends included; empty when the last comes before the first. */
 interface Span {
@@ -25,16 +24,22 @@ interface Span {
   readonly last: number;
 }
 
-interface Line<T> {
+export interface Line<T> {
   readonly index: number;
   /** Undefined while its data are on their way. */
   readonly row: T | undefined;
 }
 
-interface Lines<T> {
+export interface LineGroup<T> {
+  readonly number: number;
   readonly lines: readonly Line<T>[];
-  /** A line that leaves becomes the one that comes, `index % slots`: the page makes no elements while it scrolls. */
-  readonly slots: number;
+}
+
+interface Lines<T> {
+  readonly groups: readonly LineGroup<T>[];
+  /** A group that leaves becomes the one that comes, `number % places`: the page makes no elements while it scrolls. */
+  readonly places: number;
+  readonly isInPage: (index: number) => boolean;
   /** How many fit. */
   readonly perScreen: () => number;
   readonly reveal: (index: number) => void;
@@ -42,21 +47,20 @@ interface Lines<T> {
 
 export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSource<T>): Lines<T> {
   const [view] = useState(() => new View());
-  const [around, setAround] = useState(() => view.around());
-  const late = useAfterPaint(
-    useMemo(() => ({ rows, around }), [rows, around]),
-    null,
-  );
+  const [drawn, setDrawn] = useState<Span>(() => view.inSight());
+  const lateRows = useAfterPaint(rows);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    const draw = (next: Span): void => setDrawn((before) => (isSame(before, next) ? before : next));
+    const drawAround = (): void => draw(view.around());
+    let callOff = (): void => {};
     const look = (): void => {
       view.look(element);
-      const next = view.around();
-      const take = (): void => setAround((before) => (isSame(before, next) ? before : next));
-      // Somebody has jumped to where there is nothing yet.
-      if (view.isDrawn()) take();
-      else flushSync(take);
+      const around = view.around();
+      // Somebody has come to where there is nothing yet: when it is far, what is in sight comes before what is around it.
+      if (!view.isDrawn()) flushSync(() => draw(view.isNear(around) ? around : view.inSight()));
+      if (!view.hasDrawn(around)) callOff = afterPaint(drawAround);
     };
     let rest: ReturnType<typeof setTimeout> | undefined;
     const scrolled = (): void => {
@@ -73,26 +77,25 @@ export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSo
     resized.observe(element);
     element.addEventListener('scroll', scrolled, { passive: true });
     return () => {
+      callOff();
       clearTimeout(rest);
       resized.disconnect();
       element.removeEventListener('scroll', scrolled);
     };
   }, [scroller, view]);
-  const shown = within(around, rows.count);
-  useEffect(() => {
-    if (late !== null) view.drew(late.around);
-  }, [view, late]);
+  useEffect(() => view.drew(drawn), [view, drawn]);
+  const shown = within(drawn, rows.count);
   useEffect(() => rows.show(shown.first, shown.last), [rows, shown.first, shown.last]);
 
   const sight = view.inSight();
   const lines: Line<T>[] = [];
   for (let index = shown.first; index <= shown.last; index += 1) {
-    if (isIn(sight, index)) lines.push({ index, row: rows.at(index) });
-    else if (late !== null && isIn(late.around, index)) lines.push({ index, row: late.rows.at(index) });
+    lines.push({ index, row: (isIn(sight, index) ? rows : lateRows).at(index) });
   }
   return {
-    lines,
-    slots: around.slots,
+    groups: inGroups(lines),
+    places: view.places,
+    isInPage: (index) => isIn(shown, index),
     perScreen: () => view.perScreen(),
     reveal: (index) => {
       if (scroller.current !== null) view.reveal(scroller.current, index);
@@ -100,7 +103,7 @@ export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSo
   };
 }
 
-export function inGroups<T>(lines: readonly Line<T>[]): { readonly number: number; readonly lines: Line<T>[] }[] {
+export function inGroups<T>(lines: readonly Line<T>[]): LineGroup<T>[] {
   const groups: { number: number; lines: Line<T>[] }[] = [];
   for (const line of lines) {
     const number = Math.floor(line.index / groupLines);
@@ -127,9 +130,19 @@ class View {
     this.#drawn = lines;
   }
 
+  /** All that is in sight. */
   isDrawn(): boolean {
     const { first, last } = this.inSight();
     return this.#drawn.first <= first && this.#drawn.last >= last;
+  }
+
+  hasDrawn(span: Span): boolean {
+    return isSame(this.#drawn, span);
+  }
+
+  /** Some of it is drawn. */
+  isNear({ first, last }: Span): boolean {
+    return this.#drawn.first <= last && this.#drawn.last >= first;
   }
 
   perScreen(): number {
@@ -141,15 +154,21 @@ class View {
     return { first, last: first + Math.ceil((this.#heightPx - headerPx) / linePx) };
   }
 
-  around(): Around {
+  /** What is in sight, whole groups, and what lies beyond. */
+  around(): Span {
+    const group = Math.floor(this.inSight().first / groupLines);
+    const first = Math.max(0, group - groupsBeyond);
+    return { first: first * groupLines, last: (group + this.#groupsInSight + groupsBeyond) * groupLines - 1 };
+  }
+
+  get places(): number {
+    return this.#groupsInSight + 2 * groupsBeyond;
+  }
+
+  /** Wherever it begins, what is in sight lies in so many. */
+  get #groupsInSight(): number {
     const { first, last } = this.inSight();
-    const blocksInSight = Math.ceil((last - first) / blockLines);
-    const block = Math.floor(first / blockLines);
-    return {
-      first: Math.max(0, block - blocksBeyond) * blockLines,
-      last: (block + blocksInSight + 1 + blocksBeyond) * blockLines - 1,
-      slots: (blocksInSight + 1 + 2 * blocksBeyond) * blockLines,
-    };
+    return Math.ceil((last - first) / groupLines) + 1;
   }
 
   reveal(element: HTMLElement, index: number): void {
@@ -160,10 +179,6 @@ class View {
   }
 }
 
-interface Around extends Span {
-  readonly slots: number;
-}
-
 const isIn = ({ first, last }: Span, index: number): boolean => index >= first && index <= last;
-const isSame = (a: Around, b: Around): boolean => a.first === b.first && a.last === b.last && a.slots === b.slots;
+const isSame = (a: Span, b: Span): boolean => a.first === b.first && a.last === b.last;
 const within = ({ first, last }: Span, count: number): Span => ({ first, last: Math.min(last, count - 1) });
