@@ -7,7 +7,7 @@ import { followChanges } from './boot/changes.ts';
 import { askAhead } from './boot/query.ts';
 import { askStatusAhead } from './boot/status.ts';
 import { askRowsAhead } from './boot/use-row-pages.ts';
-import { devicesKey, devicesOf, devicesTopics, noFilter } from './features/devices/devices-query.ts';
+import { devicesOf, noFilter } from './features/devices/devices-query.ts';
 import { loadToday, todayKey, todayTopics } from './features/today/today-query.ts';
 import { pathOf } from './router.ts';
 
@@ -15,6 +15,6 @@ void followChanges();
 askStatusAhead();
 const path = pathOf(location.hash);
 if (path === '/today') askAhead(todayKey, todayTopics, loadToday);
-else if (path === '/devices') askRowsAhead(devicesKey(noFilter), devicesTopics, devicesOf(noFilter));
+else if (path === '/devices') askRowsAhead(devicesOf(noFilter));
 
 void import('./main.tsx');

@@ -1,5 +1,5 @@
 /** What a person arranged in a list: its columns and the filters kept under a name; remembered on this laptop. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ListSettings, Settings } from '../../shared/api/system.ts';
 import { api } from './client.ts';
 import { useApiMutation } from './query.ts';
@@ -25,16 +25,20 @@ export function useListMemory(listId: string, onError: (error: unknown) => void)
       onError(error);
     },
   });
-  const lists = status?.settings.lists ?? {};
-  const settings = own ?? lists[listId] ?? nothing;
-  return {
-    settings,
-    change(change) {
-      const changed = { ...settings, ...change };
-      setOwn(changed);
-      const next = { ...lists, [listId]: changed };
-      if (status !== undefined) takeStatus({ ...status, settings: { ...status.settings, lists: next } });
-      save.mutate(next);
-    },
-  };
+  const { mutate } = save;
+  // The same until something in it changes: tools beside a list are not drawn anew for a letter typed beside them.
+  return useMemo(() => {
+    const lists = status?.settings.lists ?? {};
+    const settings = own ?? lists[listId] ?? nothing;
+    return {
+      settings,
+      change(change) {
+        const changed = { ...settings, ...change };
+        setOwn(changed);
+        const next = { ...lists, [listId]: changed };
+        if (status !== undefined) takeStatus({ ...status, settings: { ...status.settings, lists: next } });
+        mutate(next);
+      },
+    };
+  }, [status, own, listId, mutate]);
 }

@@ -3,7 +3,7 @@ import { RowPages } from './row-pages.ts';
 
 const pageSize = 50;
 
-function listOf(count: number, options: { before?: RowPages<number>; from?: number } = {}) {
+function listOf(count: number, options: { before?: RowPages<number>; from?: number; begun?: number } = {}) {
   const loads: (string | null)[] = [];
   const from = options.from ?? 0;
   const pageAt = (start: number): number[] =>
@@ -16,7 +16,7 @@ function listOf(count: number, options: { before?: RowPages<number>; from?: numb
       loads.push(after);
       return pageAt(Number(after ?? 0) * pageSize);
     },
-    first: pageAt(0),
+    first: pageAt(0).slice(0, options.begun),
     before: options.before ?? null,
   });
   return { pages, loads };
@@ -34,6 +34,19 @@ it('fetches what is in sight and its neighbours, each page once', async () => {
   expect(pages.at(70_010)).toBe(70_010);
   expect(new Set(loads).size).toBe(loads.length);
   expect(loads.map(Number).sort((a, b) => a - b)).toEqual([1397, 1398, 1399, 1400, 1401, 1402, 1403, 1404]);
+});
+
+it('completes a first page of which only the beginning is here, once it is looked at', async () => {
+  const { pages, loads } = listOf(120, { begun: 20 });
+  expect([pages.at(19), pages.at(20)]).toEqual([19, undefined]);
+  expect(loads).toEqual([]);
+  pages.show(0, 30);
+  await settled();
+  pages.show(0, 30);
+  await settled();
+  expect(Array.from({ length: 120 }, (_, row) => pages.at(row))).toEqual(Array.from({ length: 120 }, (_, row) => row));
+  expect(loads).toEqual([null, '1', '2']);
+  expect(await listOf(120, { begun: 20 }).pages.rows(10, 60)).toEqual(Array.from({ length: 51 }, (_, at) => at + 10));
 });
 
 it('holds a bounded number of rows however far one scrolls', async () => {

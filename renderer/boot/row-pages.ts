@@ -11,6 +11,7 @@ export interface RowPagesOptions<T> {
   /** The place before each page; null before the first. */
   readonly places: readonly (string | null)[];
   readonly load: (after: string | null) => Promise<readonly T[]>;
+  /** The beginning of the first page; the rest of it is fetched when it is looked at. */
   readonly first: readonly T[];
   /** What the list was before something changed in it: shown until the new rows are here. */
   readonly before: RowPages<T> | null;
@@ -24,6 +25,8 @@ export class RowPages<T> implements RowSource<T> {
   readonly #coming = new Map<number, Promise<readonly T[]>>();
   readonly #listeners = new Set<() => void>();
   #before: RowPages<T> | null;
+  /** Only the beginning of the first page is here. */
+  #isBegun: boolean;
   #inSight = { first: 0, last: 0 };
   #shown = 0;
   #version = 0;
@@ -34,12 +37,12 @@ export class RowPages<T> implements RowSource<T> {
     this.#before = options.before;
     options.before?.forget();
     if (options.first.length > 0) this.#pages.set(0, options.first);
+    this.#isBegun = options.first.length < Math.min(options.pageSize, options.count);
   }
 
   at(index: number): T | undefined {
     const { pageSize } = this.#options;
-    const page = this.#pages.get(Math.floor(index / pageSize));
-    return page === undefined ? this.#before?.at(index) : page[index % pageSize];
+    return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? this.#before?.at(index);
   }
 
   show(first: number, last: number): void {
@@ -86,7 +89,7 @@ export class RowPages<T> implements RowSource<T> {
     const { places, load } = this.#options;
     if (page < 0 || page >= places.length) return [];
     const held = this.#pages.get(page);
-    if (held !== undefined) {
+    if (held !== undefined && !this.#isPart(page)) {
       this.#pages.delete(page);
       this.#pages.set(page, held);
       return held;
@@ -95,8 +98,9 @@ export class RowPages<T> implements RowSource<T> {
     this.#coming.set(page, coming);
     try {
       const rows = await coming;
-      if (!this.#pages.has(page)) this.#take(page, rows);
-      return rows;
+      if (this.#isPart(page)) this.#complete(rows);
+      else if (!this.#pages.has(page)) this.#take(page, rows);
+      return this.#pages.get(page) ?? rows;
     } finally {
       this.#coming.delete(page);
     }
@@ -109,6 +113,17 @@ export class RowPages<T> implements RowSource<T> {
     if (page < this.#inSight.first || page > this.#inSight.last) return;
     this.#version += 1;
     for (const listener of this.#listeners) listener();
+  }
+
+  #isPart(page: number): boolean {
+    return page === 0 && this.#isBegun;
+  }
+
+  /** What is shown stays as it is. */
+  #complete(rows: readonly T[]): void {
+    const begun = this.#pages.get(0) ?? [];
+    this.#isBegun = false;
+    this.#take(0, [...begun, ...rows.slice(begun.length)]);
   }
 
   #pageOf(index: number): number {

@@ -16,6 +16,8 @@ interface Shape {
 }
 
 interface PagedList<T> {
+  readonly key: QueryKey;
+  readonly topics: readonly Topic[];
   readonly page: (after: string | null, limit: number) => Promise<Head<T>>;
   readonly shape: (step: number) => Promise<Shape>;
 }
@@ -30,16 +32,19 @@ interface RowPagesResult<T> {
 }
 
 const pageSize = 100;
+/** As many as a window shows: what a letter that is typed waits for. The rest of their page comes after them. */
+const firstRows = 40;
 
 /** Asks for the first rows before a screen is there to show them. */
-export function askRowsAhead<T>(key: QueryKey, topics: readonly Topic[], list: PagedList<T>): void {
-  askAhead(firstOf(key), topics, () => list.page(null, pageSize));
+export function askRowsAhead<T>(list: PagedList<T>): void {
+  askAhead(firstOf(list.key), list.topics, () => list.page(null, firstRows));
 }
 
 const firstOf = (key: QueryKey): QueryKey => [...key, 'first'];
 
-export function useRowPages<T>(key: QueryKey, topics: readonly Topic[], list: PagedList<T>): RowPagesResult<T> {
-  const first = useApiQuery(firstOf(key), topics, () => list.page(null, pageSize));
+export function useRowPages<T>(list: PagedList<T>): RowPagesResult<T> {
+  const { key, topics } = list;
+  const first = useApiQuery(firstOf(key), topics, () => list.page(null, firstRows));
   const shape = useApiQuery([...key, 'shape'], topics, () => list.shape(pageSize), {
     isEnabled: first.data !== undefined,
   });

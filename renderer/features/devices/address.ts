@@ -7,12 +7,12 @@ import { type DeviceFilter, noFilter } from './devices-query.ts';
 /** The device in the drawer: an id, a new one, or none. */
 export type Opened = { readonly id: string } | 'new' | null;
 
-export function useOpenedDevice(): [Opened, (opened: Opened) => void] {
+export function useOpenedDevice(): Opened {
   const asked = useQueryPart('device');
-  return [asked === null ? null : asked === 'new' ? 'new' : { id: asked }, open];
+  return asked === null ? null : asked === 'new' ? 'new' : { id: asked };
 }
 
-function open(opened: Opened): void {
+export function openDevice(opened: Opened): void {
   if (opened === null) navigate('/devices');
   else navigate(`/devices?device=${opened === 'new' ? 'new' : encodeURIComponent(opened.id)}`);
 }

@@ -14,9 +14,16 @@ export type DeviceFilter = {
 
 export const noFilter: DeviceFilter = { text: '', category: null, locationId: null, zoneId: null, state: null };
 
-export const devicesTopics: readonly Topic[] = ['device', 'location', 'zone'];
+const topics: readonly Topic[] = ['device', 'location', 'zone'];
 
-export const devicesKey = ({ text, category, locationId, zoneId, state }: DeviceFilter): QueryKey => [
+export const devicesOf = (filter: DeviceFilter) => ({
+  key: keyOf(filter),
+  topics,
+  page: (after: string | null, limit: number) => api.inventory.devices({ ...filter, after, limit }),
+  shape: (step: number) => api.inventory.deviceAnchors({ ...filter, step }),
+});
+
+const keyOf = ({ text, category, locationId, zoneId, state }: DeviceFilter): QueryKey => [
   'inventory.devices',
   text,
   category,
@@ -24,8 +31,3 @@ export const devicesKey = ({ text, category, locationId, zoneId, state }: Device
   zoneId,
   state,
 ];
-
-export const devicesOf = (filter: DeviceFilter) => ({
-  page: (after: string | null, limit: number) => api.inventory.devices({ ...filter, after, limit }),
-  shape: (step: number) => api.inventory.deviceAnchors({ ...filter, step }),
-});

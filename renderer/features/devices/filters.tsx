@@ -32,7 +32,8 @@ interface FiltersProps {
   readonly onChange: (filter: DeviceFilter) => void;
 }
 
-export function Filters({ value, onChange }: FiltersProps) {
+/** Drawn again for another filter only. `onChange` must stay the same function. */
+export const Filters = memo(({ value, onChange }: FiltersProps) => {
   const { t } = useTranslation();
   const search = useRef<InputRef>(null);
   useSearchKey(() => search.current?.focus());
@@ -96,7 +97,7 @@ export function Filters({ value, onChange }: FiltersProps) {
       )}
     </>
   );
-}
+});
 
 type ChoiceName = Exclude<keyof DeviceFilter, 'text'>;
 

@@ -1,7 +1,7 @@
 /** The inventory: every device, found by any part of its name or address, edited in place. */
 import { Button } from 'antd';
 import { Cctv, FileUp, GitCompareArrows, Plus, Radar, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
@@ -14,14 +14,15 @@ import { ListTools } from '../../ui/list-tools.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
+import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import type { Selection } from '../../ui/use-selection.ts';
-import { useDeviceFilter, useOpenedDevice } from './address.ts';
+import { openDevice, useDeviceFilter, useOpenedDevice } from './address.ts';
 import { AsideButton } from './aside-button.tsx';
 import { BulkActions } from './bulk-actions.tsx';
 import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
-import { type DeviceFilter, devicesKey, devicesOf, devicesTopics, noFilter } from './devices-query.ts';
+import { type DeviceFilter, devicesOf, noFilter } from './devices-query.ts';
 import { Filters, isNarrowed, keptFilter } from './filters.tsx';
 import styles from './devices.module.css';
 import { PotentialFaultsButton } from './potential-faults.tsx';
@@ -33,28 +34,40 @@ export function DevicesScreen() {
   const { t } = useTranslation();
   const notify = useNotify();
   const [filter, setFilter] = useDeviceFilter();
-  const [opened, setOpened] = useOpenedDevice();
+  const opened = useOpenedDevice();
   const [chosen, setChosen] = useState<Selection>(new Set());
   const memory = useListMemory('devices', notify.failed);
   const all = useDeviceColumns();
   const remembered = memory.settings.columns;
   const columns = useMemo(() => shownColumns(all, remembered, usualColumns), [all, remembered]);
   const withheld = useWithheld();
-  const asked = { ...filter, text: filter.text.trim() };
-  const list = devicesOf(asked);
-  const rows = useRowPages(devicesKey(asked), devicesTopics, list);
-  const compare = (): void => navigate('/devices/versions');
-  useAction({ id: 'compare versions', label: (t) => t('life.versions.open'), run: compare });
-  const sweep = (): void => navigate('/devices/sweep');
-  const importTable = (): void => navigate('/devices/import');
-  const change = (next: DeviceFilter): void => {
-    setFilter(next);
-    setChosen(new Set());
-  };
-  const add = !isConsole && (
-    <Button type="primary" icon={<Plus size={14} />} onClick={() => setOpened('new')}>
-      {t('devices.add')}
-    </Button>
+  const list = useMemo(() => devicesOf({ ...filter, text: filter.text.trim() }), [filter]);
+  const rows = useRowPages(list);
+  const change = useCallback(
+    (next: DeviceFilter): void => {
+      setFilter(next);
+      setChosen(new Set());
+    },
+    [setFilter],
+  );
+  // What waits for a letter that is typed are the rows, not the tools beside them.
+  const late = useAfterPaint(useMemo(() => ({ filter, list, total: rows.total }), [filter, list, rows.total]));
+  const tools = useMemo(
+    () => (
+      <ListTools
+        memory={memory}
+        allColumns={all}
+        filter={isNarrowed(late.filter) ? late.filter : null}
+        keptFilter={keptFilter}
+        onFilter={change}
+        title={t('devices.title')}
+        columns={columns}
+        load={(after) => late.list.page(after, exportStep)}
+        total={late.total}
+        withheld={withheld}
+      />
+    ),
+    [memory, all, late, change, t, columns, withheld],
   );
   return (
     <Page
@@ -67,30 +80,11 @@ export function DevicesScreen() {
           </span>
         )
       }
-      actions={
-        <>
-          <PotentialFaultsButton />
-          {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />}
-          <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
-          {!isConsole && <AsideButton icon={<FileUp size={14} />} label={t('devices.import')} onClick={importTable} />}
-          {add}
-        </>
-      }
+      actions={<Actions />}
       toolbar={
         <>
           <Filters value={filter} onChange={change} />
-          <ListTools
-            memory={memory}
-            allColumns={all}
-            filter={isNarrowed(filter) ? filter : null}
-            keptFilter={keptFilter}
-            onFilter={change}
-            title={t('devices.title')}
-            columns={columns}
-            load={(after) => list.page(after, exportStep)}
-            total={rows.total}
-            withheld={withheld}
-          />
+          {tools}
         </>
       }
     >
@@ -108,7 +102,7 @@ export function DevicesScreen() {
                   ? { to: ({ id }: { readonly id: string }) => `/devices/${id}` }
                   : {
                       openedKey: opened !== null && opened !== 'new' ? opened.id : null,
-                      onOpen: ({ id }: { readonly id: string }) => setOpened({ id }),
+                      onOpen: ({ id }: { readonly id: string }) => openDevice({ id }),
                       selection: { keys: chosen, onChange: setChosen },
                     })}
               />
@@ -128,7 +122,7 @@ export function DevicesScreen() {
               action={
                 !isConsole && (
                   <span className={styles['begin']}>
-                    {add}
+                    <AddButton />
                     <Button icon={<FileUp size={14} />} onClick={importTable}>
                       {t('devices.importTitle')}
                     </Button>
@@ -139,7 +133,34 @@ export function DevicesScreen() {
           )
         }
       </QueryView>
-      <DeviceDrawer opened={opened} onClose={() => setOpened(null)} />
+      <DeviceDrawer opened={opened} onClose={() => openDevice(null)} />
     </Page>
+  );
+}
+
+const compare = (): void => navigate('/devices/versions');
+const sweep = (): void => navigate('/devices/sweep');
+const importTable = (): void => navigate('/devices/import');
+
+const Actions = memo(() => {
+  const { t } = useTranslation();
+  useAction({ id: 'compare versions', label: (t) => t('life.versions.open'), run: compare });
+  return (
+    <>
+      <PotentialFaultsButton />
+      {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />}
+      <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
+      {!isConsole && <AsideButton icon={<FileUp size={14} />} label={t('devices.import')} onClick={importTable} />}
+      {!isConsole && <AddButton />}
+    </>
+  );
+});
+
+function AddButton() {
+  const { t } = useTranslation();
+  return (
+    <Button type="primary" icon={<Plus size={14} />} onClick={() => openDevice('new')}>
+      {t('devices.add')}
+    </Button>
   );
 }

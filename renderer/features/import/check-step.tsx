@@ -31,8 +31,8 @@ export function CheckStep({ work, checked }: { readonly work: Import; readonly c
   const opened = openedIn?.check === checked.number ? openedIn.row : null;
   const columns = useColumns(words);
   const importId = work.table?.importId ?? '';
-  const list = rowsOf(importId, shown === 'all' ? null : shown);
-  const rows = useRowPages(['imports.rows', importId, checked.number, shown], [], list);
+  const list = rowsOf(importId, checked.number, shown === 'all' ? null : shown);
+  const rows = useRowPages(list);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const choices = (['all', ...rowStates] as const).map((value) => ({
     value,
@@ -119,9 +119,11 @@ function Standing({ checked: { counts, places } }: { readonly checked: Checked }
 }
 
 /** Entered anywhere: a place of the list is how many rows stand before it. */
-function rowsOf(importId: string, state: RowState | null) {
+function rowsOf(importId: string, check: number, state: RowState | null) {
   const part = (from: number, limit: number) => api.imports.rows({ importId, state, from, limit });
   return {
+    key: ['imports.rows', importId, check, state],
+    topics: [],
     async page(after: string | null, limit: number) {
       const from = after === null ? 0 : Number(after);
       const { items, total } = await part(from, limit);
