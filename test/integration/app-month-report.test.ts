@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
+import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
@@ -31,6 +31,7 @@ import {
   toldActs,
   toldFaults,
 } from '../support/report-month.ts';
+import { bookmarksOf } from '../support/pdf.ts';
 
 let folder: DataFolder;
 let client: ApiClient;
@@ -359,12 +360,7 @@ describe('an acceptance pack', () => {
     expect(absent).toBe(1);
     const pdf = await PDFDocument.load(readFileSync(file));
     expect(pdf.getPageCount()).toBe(documents + 3);
-    const titles: string[] = [];
-    const outlines = pdf.catalog.lookup(PDFName.of('Outlines'), PDFDict);
-    for (let item = outlines.lookupMaybe(PDFName.of('First'), PDFDict); item !== undefined; ) {
-      titles.push(item.lookup(PDFName.of('Title'), PDFHexString).decodeText());
-      item = item.lookupMaybe(PDFName.of('Next'), PDFDict);
-    }
+    const titles = await bookmarksOf(file);
     expect(titles.slice(0, 4)).toEqual(['缺项清单', '条款索引', '资料目录', `2-001 ${signed[0]}`]);
     expect(titles).toHaveLength(documents + 3);
   });

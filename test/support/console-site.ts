@@ -79,7 +79,11 @@ export async function consoleSite(
 }
 
 /** A fault with a photo and its signed record. */
-export async function signedFault(laptop: ApiClient, title: string): Promise<{ faultId: FaultId; recordId: RecordId }> {
+export async function signedFault(
+  laptop: ApiClient,
+  title: string,
+  workDone = '紧固',
+): Promise<{ faultId: FaultId; recordId: RecordId }> {
   const { id } = await laptop.faults.create({ title, section: '一', severity: 'general' });
   const subject = { entity: 'fault', id } as const;
   await laptop.photos.add({
@@ -93,7 +97,7 @@ export async function signedFault(laptop: ApiClient, title: string): Promise<{ f
     dataBase64: onePixelPng,
     caption: title,
   });
-  const edits = { diagnosis: '电源松动', workDone: '紧固', result: 'workaround' as const };
+  const edits = { diagnosis: '电源松动', workDone, result: 'workaround' as const };
   const { id: recordId } = await laptop.records.sign({ kind: 'service', subject, edits, signatures: bothSignatures });
   return { faultId: id, recordId };
 }

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 
 export const hasPoppler = spawnSync('pdftotext', ['-v']).status !== null;
 
@@ -14,6 +15,18 @@ export const fontsOf = (file: string): string[] =>
     .split('\n')
     .slice(2)
     .filter((line) => line !== '');
+
+/** Titles of the bookmarks, in their order. */
+export async function bookmarksOf(file: string): Promise<string[]> {
+  const pdf = await PDFDocument.load(readFileSync(file));
+  const titles: string[] = [];
+  const outlines = pdf.catalog.lookup(PDFName.of('Outlines'), PDFDict);
+  for (let item = outlines.lookupMaybe(PDFName.of('First'), PDFDict); item !== undefined; ) {
+    titles.push(item.lookup(PDFName.of('Title'), PDFHexString).decodeText());
+    item = item.lookupMaybe(PDFName.of('Next'), PDFDict);
+  }
+  return titles;
+}
 
 /** The pages as PNGs at 50 dpi. */
 export function pageImages(file: string): Buffer[] {

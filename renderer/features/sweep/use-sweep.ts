@@ -31,7 +31,12 @@ export function useSweep(id: string | null): ShownSweep | null {
     for (const [address, state] of live?.cells ?? []) all.set(address, state);
     return all;
   }, [data, live]);
-  const addresses = useMemo(() => [...new Set([...typed, ...states.keys()])], [typed, states]);
+  const found = [...states.keys()].join(' ');
+  // The same as long as nobody new answers: cells are held against what they were, not made again.
+  const addresses = useMemo(
+    () => [...new Set([...typed, ...found.split(' ').filter((address) => address !== '')])],
+    [typed, found],
+  );
   return useMemo(() => {
     if (data === null) return null;
     const { done, total, leftMs } = live ?? { ...data, leftMs: null };
