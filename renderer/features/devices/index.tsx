@@ -5,7 +5,7 @@ import { memo, useCallback, useMemo, useState } from 'react';
 import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
-import { useRowPages } from '../../boot/use-row-pages.ts';
+import { askRowsAhead, useRowPages } from '../../boot/use-row-pages.ts';
 import { navigate } from '../../router.ts';
 import { shownColumns } from '../../ui/columns-menu.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -27,6 +27,8 @@ import { Filters, isNarrowed, keptFilter } from './filters.tsx';
 import styles from './devices.module.css';
 import { PotentialFaultsButton } from './potential-faults.tsx';
 
+const listOf = (filter: DeviceFilter) => devicesOf({ ...filter, text: filter.text.trim() });
+
 /** Rows of one request of an export. */
 const exportStep = 500;
 
@@ -41,10 +43,12 @@ export function DevicesScreen() {
   const remembered = memory.settings.columns;
   const columns = useMemo(() => shownColumns(all, remembered, usualColumns), [all, remembered]);
   const withheld = useWithheld();
-  const list = useMemo(() => devicesOf({ ...filter, text: filter.text.trim() }), [filter]);
+  const list = useMemo(() => listOf(filter), [filter]);
   const rows = useRowPages(list);
   const change = useCallback(
     (next: DeviceFilter): void => {
+      // The core looks while the window draws the letter.
+      askRowsAhead(listOf(next));
       setFilter(next);
       setChosen(new Set());
     },
