@@ -20,7 +20,7 @@ export {
   sweepPings,
   sweepPorts,
 } from '../probes/index.ts';
-export { createFetchTransport, createSystemClock } from '../sync/index.ts';
+export { createTransport, createSystemClock } from '../sync/index.ts';
 export { askAddress } from './services/sweep-address.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';

@@ -18,6 +18,8 @@ import type { TakeOver } from './take-over.ts';
 
 export interface SyncEnrolment {
   readonly serverUrl: string;
+  /** PEM of the CA that was pinned. */
+  readonly authority?: string;
   readonly serverId: string;
   readonly serverPublicKey: string;
   readonly serverBoxKey?: string;

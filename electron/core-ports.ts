@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { createFetchTransport, createSystemClock, type HostPorts, systemNetworkCards } from '../app/index.ts';
+import { createTransport, createSystemClock, type HostPorts, systemNetworkCards } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { verifierName } from '../shared/domain/pack.ts';
 import { AppError } from '../shared/errors.ts';
@@ -43,7 +43,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
       start: async () => demoSiteDescription.parse(await main.ask({ what: 'start-demo' })),
       stop: async () => void (await main.ask({ what: 'stop-demo' })),
     },
-    transport: createFetchTransport(),
+    transport: createTransport(),
     // Beside the core's own folder in the built files.
     packVerifier: () => readFile(new URL(`../pack/${verifierName}`, import.meta.url)),
     fontUrl: (fileName) => `/fonts/${fileName}`,

@@ -5,6 +5,9 @@ import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
 import type { ServerLog } from './log.ts';
 import { type DataPlace, openServerData } from './open-data.ts';
+import { joinCode, pinOf } from '../shared/wire/join-code.ts';
+import { fingerprintOf } from './tls/fingerprint.ts';
+import type { PinnedAuthority } from './tls/server-tls.ts';
 import type { DeviceKind, ServerStore } from './store/server-store.ts';
 
 export interface CodeOptions {
@@ -18,7 +21,7 @@ export interface CodeOptions {
 }
 
 export interface NewCode {
-  /** e.g. `7K2M-9QXD`; it is shown once and not kept. */
+  /** e.g. `7K2M-9QXD`, and with the organisation's CA as joinCode says; it is shown once and not kept. */
   readonly code: string;
   readonly expiresAtMs: number;
 }
@@ -31,12 +34,12 @@ export async function createCodeIn(
   { letter, laptopName, ttlMs = codeTtlMs, kind = 'laptop' }: CodeOptions,
 ): Promise<NewCode> {
   if (letter !== undefined && !/^[A-Z]{1,3}$/.test(letter)) throw new AppError('App_InvalidInput', { field: 'letter' });
-  const code = newCode();
+  const secret = newCode();
   const expiresAtMs = nowMs + ttlMs;
-  await store.transaction(async (tx) => {
+  const pinned = await store.transaction(async (tx) => {
     const isTaken = (await tx.laptops()).some((laptop) => laptop.letter === letter);
     if (isTaken) throw new AppError('App_InvalidInput', { field: 'letter' });
-    const hash = codeHash(code, codesKey);
+    const hash = codeHash(secret, codesKey);
     await tx.saveCode({
       hash,
       kind,
@@ -45,8 +48,11 @@ export async function createCodeIn(
       expiresAtMs,
       usedBy: null,
     });
+    return (await tx.tlsTrust()).pinned;
   });
-  return { code, expiresAtMs };
+  // The console stands in the server's own process: there is nobody between them.
+  const pin = pinned === null || kind === 'console' ? null : pinOf(pinned);
+  return { code: joinCode({ secret, pin }), expiresAtMs };
 }
 
 /** A code for a laptop to join. @throws AppError App_InvalidInput, and what openServerData throws */
@@ -54,6 +60,18 @@ export async function createEnrolmentCode(options: DataPlace & CodeOptions): Pro
   const { store, keys } = await openServerData(options, null);
   try {
     return await createCodeIn(store, keys.codes, Date.now(), options);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The organisation's own CA, for browsers. @throws AppError App_NotFound as long as there is none, and what openServerData throws */
+export async function organisationAuthority(place: DataPlace): Promise<PinnedAuthority> {
+  const { store } = await openServerData(place, null);
+  try {
+    const { own } = await store.reads.tlsTrust();
+    if (own === null) throw new AppError('App_NotFound', { what: 'ca' });
+    return { certificate: own.certificate, fingerprint: fingerprintOf(own.certificate) };
   } finally {
     await store.close();
   }

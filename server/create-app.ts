@@ -13,10 +13,18 @@ import { addHelloRoute } from './routes/hello.ts';
 import { addOfferRoute } from './routes/offer.ts';
 import { addPullRoute } from './routes/pull.ts';
 import { addPushRoute } from './routes/push.ts';
+import type { ServerCertificate } from './tls/authority.ts';
 
-/** @param served null for a server without the console */
-export async function createApp(context: ServerContext, served: ServedConsole | null): Promise<FastifyInstance> {
-  const app = await createHttp(context);
+/**
+ * @param served null for a server without the console
+ * @param certificate null for plain HTTP
+ */
+export async function createApp(
+  context: ServerContext,
+  served: ServedConsole | null,
+  certificate: ServerCertificate | null = null,
+): Promise<FastifyInstance> {
+  const app = await createHttp(context, certificate);
   addHealthRoutes(app, context);
   addEnrolRoute(app, context);
   addHelloRoute(app, context);

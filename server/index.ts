@@ -1,15 +1,18 @@
 /** The central server. */
-export { createEnrolmentCode, importBundleFile, revokeLaptop } from './admin.ts';
+export { createEnrolmentCode, importBundleFile, organisationAuthority, revokeLaptop } from './admin.ts';
 export { type BackupResult, backupServer } from './backup/backup-server.ts';
 export { restoreServer, verifyServer } from './backup/restore-server.ts';
 export type { ConsoleHost } from './console/console-host.ts';
 export {
   type UserCode,
   addConsoleUser,
+  changeConsoleRole,
   disableConsoleUser,
   listConsoleUsers,
   renewConsoleUser,
+  signOutConsoleUser,
 } from './console/users.ts';
 export type { DataPlace } from './open-data.ts';
 export { jsonLog } from './log.ts';
+export { writtenFingerprint } from './tls/fingerprint.ts';
 export { type BesideServer, type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

@@ -10,6 +10,9 @@ import type { ServerClock, ServerContext } from './http/context.ts';
 import type { ServerLog } from './log.ts';
 import type { ServerKeys } from './keys/server-keys.ts';
 import { type DataPlace, openServerData } from './open-data.ts';
+import type { RouteFact } from './http/route-table.ts';
+import { keepCertified } from './tls/keep-certified.ts';
+import { type PinnedAuthority, type TlsSetting, openTls } from './tls/server-tls.ts';
 import { listenForMetrics } from './metrics/listen-metrics.ts';
 import type { ServerMetrics } from './metrics/metrics.ts';
 import type { Laptop, LaptopReport, ServerStore } from './store/server-store.ts';
@@ -30,6 +33,8 @@ export interface StartServerOptions extends DataPlace {
   readonly metricsPort?: number;
   /** The console for the customer's supervisor; none when left out. */
   readonly console?: ServedConsole;
+  /** Plain HTTP when left out: a proxy on this machine may speak TLS before it. */
+  readonly tls?: TlsSetting;
   readonly clock?: ServerClock;
   readonly logger?: ServerLog;
 }
@@ -41,6 +46,10 @@ export interface RunningServer {
   /** Mode 0600, beside the data folder: the data and its backups are unreadable without it. */
   readonly keyFile: string;
   readonly metricsPort: number | null;
+  /** What laptops pin when they join. */
+  readonly authority: PinnedAuthority | null;
+  /** Every route and who may ask it. */
+  readonly routes: readonly RouteFact[];
   createEnrolmentCode(options?: CodeOptions): Promise<NewCode>;
   /** For what stands beside the server in its process. */
   readonly beside: BesideServer;
@@ -48,7 +57,23 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface BesideRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path with query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+export interface BesideAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 export interface BesideServer {
+  /** The same routes without a socket: nobody is between, so that neither name nor certificate has to be right. */
+  ask(request: BesideRequest, signal: AbortSignal): Promise<BesideAnswer>;
   /** 32 bytes, the same each time, that open the console's own folder. */
   readonly secret: Uint8Array;
   hasSite(): Promise<boolean>;
@@ -60,7 +85,7 @@ export interface BesideServer {
   receiptAtMs(dev: string): Promise<number | null>;
 }
 
-/** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_..., Database_... */
+/** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_..., Database_..., Host_Certificate */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const { host = '127.0.0.1', port, demo, clock = { nowMs: () => Date.now() }, logger = () => undefined } = options;
   const { store, keys, keyFile } = await openServerData(options, demo ? 'demo' : 'real');
@@ -71,12 +96,14 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     const blobs = await openBlobs(options, keys);
     const metrics = await metricsFor(store, options);
     const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics };
-    const app = await createApp(context, options.console ?? null);
+    const tls = await openTls(store, options.tls ?? null, clock.nowMs());
+    const app = await createApp(context, options.console ?? null, tls?.certificate ?? null);
     const boundPort = await listen(app, host, port);
     const scraped = await listenForMetrics(metrics, options.metricsPort).catch(async (error: unknown) => {
       await close(app);
       throw error;
     });
+    const certified = keepCertified(app.server, tls, context);
     const metricsPort = scraped?.port ?? null;
     const kind = options.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
     logger({
@@ -87,24 +114,34 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       port: boundPort,
       metricsPort,
       store: kind,
+      tls: options.tls?.kind ?? null,
       demo,
       keyFile,
     });
 
+    const asked = new Set<Promise<unknown>>();
     let stopped: Promise<void> | null = null;
     const stop = async (): Promise<void> => {
+      certified.stop();
       await close(app);
+      await Promise.allSettled(asked);
       await scraped?.close();
       await store.close();
       logger({ atMs: clock.nowMs(), level: 'info', event: 'stopped' });
     };
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+      url: `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
       port: boundPort,
       serverId: identity.serverId,
       keyFile,
       metricsPort,
-      beside: besideOf(store, keys),
+      authority: tls?.authority ?? null,
+      routes: app.routeTable,
+      beside: besideOf(store, keys, (request, signal) => {
+        const answer = askInside(app, request, signal);
+        asked.add(answer);
+        return answer.finally(() => asked.delete(answer));
+      }),
       createEnrolmentCode: (code = {}) => createCodeIn(store, keys.codes, clock.nowMs(), code),
       stop: () => (stopped ??= stop()),
     };
@@ -114,7 +151,25 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   }
 }
 
-const besideOf = ({ reads }: ServerStore, keys: ServerKeys): BesideServer => ({
+async function askInside(app: FastifyInstance, request: BesideRequest, signal: AbortSignal): Promise<BesideAnswer> {
+  const { method, path: url, headers, body } = request;
+  const answer = await app.inject({
+    method,
+    url,
+    headers,
+    signal,
+    ...(body === null ? {} : { payload: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }),
+  });
+  const told = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    status: answer.statusCode,
+    headers: Object.fromEntries(told) as BesideAnswer['headers'],
+    body: answer.rawPayload,
+  };
+}
+
+const besideOf = ({ reads }: ServerStore, keys: ServerKeys, ask: BesideServer['ask']): BesideServer => ({
+  ask,
   secret: keys.console,
   hasSite: async () => (await reads.site()) !== null,
   mark: async () => `${(await reads.top()).seq}/${await reads.blobCount()}`,

@@ -192,6 +192,11 @@ export const appErrorCodes = [
   'Sync_ForeignAnswer',
   'Sync_CertificateExpired',
   'Sync_CertificateUntrusted',
+  'Sync_CertificateName',
+  'Sync_OtherAuthority',
+  'Sync_Intercepted',
+  'Sync_TlsMissing',
+  'Sync_TlsNeeded',
   'Sync_Protocol',
   'Sync_TooOld',
   'Sync_Fork',
@@ -223,6 +228,7 @@ export const appErrorCodes = [
   'Host_Unauthorised',
   'Host_CoreUnreachable',
   'Host_DemoFailed',
+  'Host_Certificate',
 ] as const;
 
 export type AppErrorCode = (typeof appErrorCodes)[number];

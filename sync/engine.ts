@@ -10,9 +10,18 @@ import { AppError } from '../shared/errors.ts';
 import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
 import { type HelloAnswer, type HelloRequest, helloAnswer } from '../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../shared/wire/protocol.ts';
+import { readJoinCode } from '../shared/wire/join-code.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { planAfterHello } from './next-step.ts';
-import type { EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort, TransportPort } from './ports.ts';
+import type {
+  EnrolmentState,
+  ServerAddress,
+  SignerPort,
+  SyncBlobPort,
+  SyncClockPort,
+  SyncStorePort,
+  TransportPort,
+} from './ports.ts';
 import { type Session, type SessionResult, type SyncProgress, emptyCounts } from './session.ts';
 import { fetchBlobs } from './steps/blobs-down.ts';
 import { sendBlobs } from './steps/blobs-up.ts';
@@ -83,11 +92,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 }
 
 async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchdog): Promise<EnrolAnswer> {
-  const { serverUrl: typedUrl, adoptSite, ...request } = input;
-  const serverUrl = originOf(typedUrl);
-  const exchange = createExchange({ ...parts, serverUrl, watchdog });
+  const { serverUrl: typedUrl, code, adoptSite, ...request } = input;
+  const { secret, pin } = readJoinCode(code);
+  const server = await serverAt(originOf(typedUrl), pin, parts.transport, watchdog.signal);
+  const exchange = createExchange({ ...parts, server, watchdog });
   const body: EnrolRequest = {
     ...request,
+    code: secret,
     protocol: oldestProtocolServed,
     newestProtocol: protocolVersion,
     dev: parts.store.ownChain().dev as EnrolRequest['dev'],
@@ -99,7 +110,7 @@ async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchd
     adoptSite({ siteId: answer.siteId, siteKind: answer.siteKind });
   }
   const { serverId, serverPublicKey, letter } = answer;
-  parts.store.saveEnrolment(withBoxKey({ serverUrl, serverId, serverPublicKey, letter }, answer.serverBoxKey));
+  parts.store.saveEnrolment(withBoxKey({ ...server, serverId, serverPublicKey, letter }, answer.serverBoxKey));
   return answer;
 }
 
@@ -111,7 +122,7 @@ async function runSession(
   const { store } = parts;
   const enrolment = store.enrolment();
   if (enrolment === null) throw new AppError('Sync_NotEnrolled');
-  const exchange = createExchange({ ...parts, serverUrl: enrolment.serverUrl, watchdog });
+  const exchange = createExchange({ ...parts, server: addressOf(enrolment), watchdog });
   const askAt = (n: number): Promise<HelloAnswer> => sayHello(parts, exchange, n);
   let operationsReissued = 0;
   for (let forks = 0; ; forks += 1) {
@@ -211,6 +222,21 @@ async function sayHello(
   exchange.learnServerTime(Math.abs(serverNowMs - nowMs) <= wayMs ? nowMs : serverNowMs);
   return answer;
 }
+
+/** Whose code names a CA is asked over TLS only, and by that CA only, whatever was typed. */
+async function serverAt(
+  origin: string,
+  pin: string | null,
+  transport: TransportPort,
+  signal: AbortSignal,
+): Promise<ServerAddress> {
+  if (pin === null) return { serverUrl: origin };
+  const serverUrl = origin.replace(/^http:/, 'https:');
+  return { serverUrl, authority: await transport.authorityOf(serverUrl, pin, signal) };
+}
+
+export const addressOf = ({ serverUrl, authority }: ServerAddress): ServerAddress =>
+  authority === undefined ? { serverUrl } : { serverUrl, authority };
 
 /** What bundles are sealed to, once the server has told it. */
 const withBoxKey = (state: EnrolmentState, serverBoxKey: string | undefined): EnrolmentState =>

@@ -9,7 +9,14 @@
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
 import { wireFailure } from '../shared/wire/failure.ts';
-import type { SignerPort, SyncClockPort, TransportAnswer, TransportPort, TransportRequest } from './ports.ts';
+import type {
+  ServerAddress,
+  SignerPort,
+  SyncClockPort,
+  TransportAnswer,
+  TransportPort,
+  TransportRequest,
+} from './ports.ts';
 import { backoffMs, retryAfterToMs } from './retry.ts';
 import { signedHeaders } from './signed-request.ts';
 import { type Watchdog, watchdogMs } from './watchdog.ts';
@@ -41,7 +48,7 @@ export interface Exchange {
 }
 
 export interface ExchangeParts {
-  readonly serverUrl: string;
+  readonly server: ServerAddress;
   readonly transport: TransportPort;
   readonly clock: SyncClockPort;
   readonly signer: SignerPort;
@@ -53,7 +60,7 @@ type Verdict =
   | { readonly kind: 'answer'; readonly answer: TransportAnswer }
   | { readonly kind: 'again'; readonly error: AppError; readonly retryAfterMs: number | null };
 
-export function createExchange({ serverUrl, transport, clock, signer, watchdog }: ExchangeParts): Exchange {
+export function createExchange({ server, transport, clock, signer, watchdog }: ExchangeParts): Exchange {
   let clockOffsetMs = 0;
   let hasContact = false;
 
@@ -69,7 +76,7 @@ export function createExchange({ serverUrl, transport, clock, signer, watchdog }
     };
     const wire: TransportRequest = { method: request.method, path: request.path, headers, body };
     try {
-      const answer = await transport.send(serverUrl, wire, watchdog.signal);
+      const answer = await transport.send(server, wire, watchdog.signal);
       return judge(answer, request.expectedStatus, clock.nowMs());
     } catch (error) {
       if (error instanceof AppError && error.code === 'Sync_Offline')

@@ -5,4 +5,4 @@ export type { SyncClockPort, TransportPort } from './ports.ts';
 export { isReceiptGenuine } from './receipt-check.ts';
 export type { SessionResult, SyncProgress } from './session.ts';
 export { createSystemClock } from './system-clock.ts';
-export { createFetchTransport } from './transport.ts';
+export { createTransport } from './transport.ts';

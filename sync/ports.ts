@@ -7,8 +7,14 @@ import type { LogPosition } from '../shared/wire/hello.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
 
-export interface EnrolmentState {
+/** A server as a laptop reaches it. */
+export interface ServerAddress {
   readonly serverUrl: string;
+  /** PEM of the organisation's CA, pinned when this laptop joined: it alone vouches for the server. Left out where the system's roots do. */
+  readonly authority?: string;
+}
+
+export interface EnrolmentState extends ServerAddress {
   readonly serverId: string;
   readonly serverPublicKey: string;
   /** X25519, SPKI DER, base64url: what bundles are sealed to; left out until the server has told it. */
@@ -100,9 +106,14 @@ export interface TransportAnswer {
   readonly body: Uint8Array;
 }
 
-/** One HTTP exchange; throws AppError Sync_Offline when no answer came. */
 export interface TransportPort {
-  send(baseUrl: string, request: TransportRequest, signal: AbortSignal): Promise<TransportAnswer>;
+  /**
+   * One HTTP exchange.
+   * @throws AppError Sync_Offline when no answer came; what certificate-problem.ts says when nobody should be asked
+   */
+  send(server: ServerAddress, request: TransportRequest, signal: AbortSignal): Promise<TransportAnswer>;
+  /** The CA with this pin that the server shows, PEM; it has been told nothing. @throws as `send` */
+  authorityOf(serverUrl: string, pin: string, signal: AbortSignal): Promise<string>;
 }
 
 export interface SyncClockPort {

@@ -1,66 +1,93 @@
-/** One HTTP exchange by Node's fetch: no redirects, no endless answers. */
+/** One HTTP exchange: no redirects, no endless answers, and over TLS with nobody that is not vouched for. */
+import { Agent as HttpAgent, type IncomingMessage, request as askHttp } from 'node:http';
+import { Agent as HttpsAgent, request as askHttps } from 'node:https';
 import { AppError } from '../shared/errors.ts';
 import { wireLimits } from '../shared/wire/protocol.ts';
-import type { TransportAnswer, TransportPort, TransportRequest } from './ports.ts';
+import { certificateProblem, noSuchAuthority } from './certificate-problem.ts';
+import type { ServerAddress, TransportPort, TransportRequest } from './ports.ts';
+import { shownCertificates } from './shown-certificates.ts';
+import { pinOfCertificate } from './pin-of-certificate.ts';
 
 /** The largest answer is a whole blob. */
 const answerBytes = wireLimits.blobBytes + 64 * 1024;
 
-export function createFetchTransport(maxAnswerBytes: number = answerBytes): TransportPort {
+export function createTransport(maxAnswerBytes: number = answerBytes): TransportPort {
+  const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
+
+  function ask(server: ServerAddress, request: TransportRequest, signal: AbortSignal): Promise<IncomingMessage> {
+    const url = new URL(request.path, server.serverUrl);
+    const isTls = url.protocol === 'https:';
+    const options = {
+      method: request.method,
+      headers: {
+        ...request.headers,
+        'accept-encoding': 'identity',
+        'content-length': request.body?.length ?? 0,
+      },
+      agent: isTls ? agents['https:'] : agents['http:'],
+      signal,
+      minVersion: 'TLSv1.2' as const,
+      ...(server.authority === undefined ? {} : { ca: server.authority }),
+    };
+    return new Promise((resolve, reject) => {
+      const asked = (isTls ? askHttps : askHttp)(url, options, resolve);
+      asked.once('error', reject);
+      asked.end(request.body ?? undefined);
+    });
+  }
+
   return {
-    async send(baseUrl: string, request: TransportRequest, signal: AbortSignal): Promise<TransportAnswer> {
+    async send(server, request, signal) {
       try {
-        const response = await fetch(new URL(request.path, baseUrl), {
-          method: request.method,
-          headers: { ...request.headers, 'accept-encoding': 'identity' },
-          // A Node Buffer or Uint8Array over a plain ArrayBuffer; never a shared one.
-          body: request.body as Uint8Array<ArrayBuffer> | null,
-          // A redirect is a captive portal's or a proxy's: the engine says so.
-          redirect: 'manual',
-          signal,
-        });
+        const answer = await ask(server, request, signal);
         return {
-          status: response.status,
-          headers: Object.fromEntries(response.headers),
-          body: await readCapped(response, maxAnswerBytes),
+          status: answer.statusCode ?? 0,
+          headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
+          body: await readCapped(answer, maxAnswerBytes),
         };
       } catch (error) {
-        if (error instanceof AppError) throw error;
-        throw connectionError(causeCode(error), error);
+        throw await said(error, server, signal);
+      }
+    },
+    async authorityOf(serverUrl, pin, signal) {
+      try {
+        const shown = await shownCertificates(serverUrl, signal);
+        const authority = shown.find((each) => each.ca && pinOfCertificate(each) === pin);
+        if (authority === undefined) throw noSuchAuthority(serverUrl, shown);
+        return String(authority);
+      } catch (error) {
+        throw await said(error, { serverUrl }, signal);
       }
     },
   };
 }
 
-async function readCapped(response: Response, maxBytes: number): Promise<Uint8Array> {
-  if (response.body === null) return new Uint8Array();
+async function readCapped(answer: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of answer as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
-    // Leaving the loop cancels the stream and with it the connection.
+    // Leaving the loop ends the stream and with it the connection.
     if (bytes > maxBytes) throw new AppError('Sync_Protocol', { problem: 'answer-too-large' });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** A certificate that does not hold is no matter of trying again. */
-function connectionError(problem: string, cause: unknown): AppError {
-  if (problem === 'CERT_HAS_EXPIRED' || problem === 'CERT_NOT_YET_VALID') {
-    return new AppError('Sync_CertificateExpired', { problem }, { cause });
-  }
-  const isUntrusted = /SELF_SIGNED|^UNABLE_TO_|^CERT_|_CERT_/.test(problem);
-  return new AppError(isUntrusted ? 'Sync_CertificateUntrusted' : 'Sync_Offline', { problem }, { cause });
+/** What went wrong as a sentence; why somebody gave up, where it was that. */
+async function said(error: unknown, server: ServerAddress, signal: AbortSignal): Promise<AppError> {
+  if (error instanceof AppError) return error;
+  if (signal.aborted && signal.reason instanceof AppError) return signal.reason;
+  const code = codeOf(error);
+  return (
+    (await certificateProblem(code, server, signal)) ??
+    new AppError('Sync_Offline', { problem: code }, { cause: error })
+  );
 }
 
-/** `ECONNREFUSED` and the like: fetch hides it one or two causes deep. */
-function causeCode(error: unknown): string {
-  let current: unknown = error;
-  for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
-    const { code } = current as { code?: unknown };
-    if (typeof code === 'string') return code;
-    current = current.cause;
-  }
-  return 'no-answer';
+/** `ECONNREFUSED` and the like: of several addresses that were tried, the first one's. */
+function codeOf(error: unknown): string {
+  const { code, errors } = error as { code?: unknown; errors?: unknown };
+  if (typeof code === 'string') return code;
+  return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : 'no-answer';
 }

@@ -57,8 +57,10 @@ export function startAutoSync({ ws, isOn, isRunning, run }: AutoSyncParts): Auto
     const limit = new AbortController();
     const signal = AbortSignal.any([stopped.signal, limit.signal]);
     const timer = setTimeout(() => limit.abort(), healthTimeoutMs);
+    const server = store.sync.enrolment();
+    if (server === null) return false;
     try {
-      const answer = await ports.transport.send(store.sync.enrolment()?.serverUrl ?? '', request, signal);
+      const answer = await ports.transport.send(server, request, signal);
       return answer.status === 200 && (answer.headers['content-type'] ?? '').startsWith('application/json');
     } catch {
       return false;

@@ -6,18 +6,23 @@ import {
   type StartServerOptions,
   addConsoleUser,
   backupServer,
+  changeConsoleRole,
   createEnrolmentCode,
   importBundleFile,
   disableConsoleUser,
   jsonLog,
   listConsoleUsers,
+  organisationAuthority,
   renewConsoleUser,
   restoreServer,
   revokeLaptop,
+  signOutConsoleUser,
   startServer,
   verifyServer,
+  writtenFingerprint,
 } from '../../server/index.ts';
 import { consoleRoles } from '../../shared/domain/console-role.ts';
+import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../words.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
 import { startServerWithConsole } from '../console/serve-console.ts';
@@ -36,6 +41,10 @@ export const serverCommand: Command = {
         host: { type: 'string', default: '127.0.0.1' },
         port: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        tls: { type: 'boolean', default: false },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'tls-ca': { type: 'string' },
         letter: { type: 'string' },
         to: { type: 'string' },
         from: { type: 'string' },
@@ -45,7 +54,7 @@ export const serverCommand: Command = {
         'known-as': { type: 'string', multiple: true, default: [] },
         name: { type: 'string' },
         person: { type: 'string' },
-        role: { type: 'string', default: 'supervisor' },
+        role: { type: 'string' },
         // Better in the environment: an argument is seen by everyone on the machine.
         'database-url': { type: 'string', default: process.env.DATABASE_URL },
         'blobs-url': { type: 'string', default: process.env.BLOBS_URL },
@@ -65,8 +74,9 @@ export const serverCommand: Command = {
             port: portOf(values.port, defaultPort),
             metricsPort: metricsPortOf(values['metrics-port']),
             demo: values.demo,
+            ...tlsOf(values),
           },
-          values['no-console'] ? null : values['known-as'].map((name) => name.toLowerCase()),
+          values['no-console'] ? null : namesOf(values),
           context,
         );
       case 'code': {
@@ -76,6 +86,12 @@ export const serverCommand: Command = {
         context.stderr(
           `${translate(context.locale, 'cli.codeValidUntil', { time: new Date(expiresAtMs).toISOString() })}\n`,
         );
+        return 0;
+      }
+      case 'ca': {
+        const { certificate, fingerprint } = await organisationAuthority(place);
+        context.stdout(certificate);
+        context.stderr(`${authorityLine(context.locale, fingerprint)}\n`);
         return 0;
       }
       case 'backup': {
@@ -112,8 +128,37 @@ export const serverCommand: Command = {
 const metricsPortOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : wholeNumberOf(text, '--metrics-port', 0, lastPort);
 
+interface NetworkValues {
+  readonly host: string;
+  readonly 'known-as': readonly string[];
+  readonly tls: boolean;
+  readonly 'tls-cert'?: string | undefined;
+  readonly 'tls-key'?: string | undefined;
+  readonly 'tls-ca'?: string | undefined;
+}
+
+const namesOf = (values: NetworkValues): string[] => values['known-as'].map((name) => name.toLowerCase());
+
+function tlsOf(values: NetworkValues): Pick<StartServerOptions, 'tls'> {
+  const { 'tls-cert': cert, 'tls-key': key, 'tls-ca': authorityFile } = values;
+  if (values.tls && (cert ?? key ?? authorityFile) !== undefined) throw new UsageError('--tls --tls-cert');
+  if (values.tls) return { tls: { kind: 'own', names: [...namesOf(values), values.host] } };
+  if ((cert ?? key ?? authorityFile) === undefined) return {};
+  return {
+    tls: {
+      kind: 'given',
+      certFile: required(cert, '--tls-cert'),
+      keyFile: required(key, '--tls-key'),
+      authorityFile,
+    },
+  };
+}
+
+const authorityLine = (locale: Locale, fingerprint: string): string =>
+  translate(locale, 'cli.authority', { fingerprint: writtenFingerprint(fingerprint) });
+
 async function run(
-  options: DataPlace & Pick<StartServerOptions, 'host' | 'port' | 'metricsPort' | 'demo'>,
+  options: DataPlace & Pick<StartServerOptions, 'host' | 'port' | 'metricsPort' | 'demo' | 'tls'>,
   consoleNames: readonly string[] | null,
   { stdout, stderr, locale, signal, version, outDir }: CommandContext,
 ): Promise<ExitCode> {
@@ -126,6 +171,7 @@ async function run(
     const { code } = await server.createEnrolmentCode();
     stdout(`Xunwei server ready: ${server.url}\n`);
     stdout(`${translate(locale, 'cli.firstCode', { code, keyFile: server.keyFile })}\n`);
+    if (server.authority !== null) stdout(`${authorityLine(locale, server.authority.fingerprint)}\n`);
     await untilStopped(signal);
   } finally {
     await server.stop();
@@ -136,7 +182,7 @@ async function run(
 interface UserValues {
   readonly name?: string | undefined;
   readonly person?: string | undefined;
-  readonly role: string;
+  readonly role?: string | undefined;
 }
 
 /** Who may sign in at the console. */
@@ -155,13 +201,23 @@ async function user(
     case 'add': {
       const login = required(name, '--name');
       return show(
-        await addConsoleUser(place, { login, name: person ?? login, role: oneOf(consoleRoles, role, '--role') }),
+        await addConsoleUser(place, {
+          login,
+          name: person ?? login,
+          role: oneOf(consoleRoles, role ?? 'supervisor', '--role'),
+        }),
       );
     }
     case 'renew':
       return show(await renewConsoleUser(place, required(name, '--name')));
     case 'disable':
       await disableConsoleUser(place, required(name, '--name'));
+      return 0;
+    case 'sign-out':
+      await signOutConsoleUser(place, required(name, '--name'));
+      return 0;
+    case 'role':
+      await changeConsoleRole(place, required(name, '--name'), oneOf(consoleRoles, required(role, '--role'), '--role'));
       return 0;
     case 'list':
       for (const line of await listConsoleUsers(place)) stdout(`${JSON.stringify(line)}\n`);

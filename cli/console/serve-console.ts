@@ -74,7 +74,7 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
   const central: CentralPort = {
     newCode: async () =>
       (await beside.hasSite()) ? (await server.createEnrolmentCode({ kind: 'console' })).code : null,
-    serverUrl: loopbackOf(server),
+    serverUrl: server.url,
     mark: () => beside.mark(),
     laptops: () => laptopViews(beside),
     publicKeyOf: async (dev) => (await beside.laptops()).find((laptop) => laptop.dev === dev)?.publicKey ?? null,
@@ -82,6 +82,10 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
   return {
     host: 'console',
     central,
+    transport: {
+      send: (_server, request, signal) => beside.ask(request, signal),
+      authorityOf: () => Promise.reject(new AppError('App_Internal', { detail: 'beside the server' })),
+    },
     laptopName: 'console',
     networkCards: () => [],
     secrets: {
@@ -92,13 +96,6 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
       createMachineSecret: async () => beside.secret,
     },
   };
-}
-
-/** The server answers there too when it listens on every address. */
-function loopbackOf({ url, port }: RunningServer): string {
-  const { hostname } = new URL(url);
-  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' };
-  return `http://${everywhere[hostname] ?? hostname}:${port}`;
 }
 
 /** What it holds is on the server as well: one that does not open is put aside and made anew. */

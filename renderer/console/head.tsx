@@ -7,6 +7,7 @@ import { changeSettings } from '../boot/change-settings.ts';
 import { useLocale, useTranslation } from '../boot/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { SampleMark } from '../ui/sample-mark.tsx';
 import { useNotify } from '../ui/use-notify.ts';
@@ -43,6 +44,16 @@ export function Head({ user, status }: HeadProps) {
       <Button size="small" icon={<LogOut size={14} />} onClick={() => void signOut().catch(notify.failed)}>
         {t('console.signOut')}
       </Button>
+      <ConfirmButton
+        size="small"
+        type="text"
+        question={t('console.signOutEverywhere.question')}
+        detail={t('console.signOutEverywhere.detail')}
+        confirmLabel={t('console.signOut')}
+        onConfirm={() => void signOut({ everywhere: true }).catch(notify.failed)}
+      >
+        {t('console.signOutEverywhere.label')}
+      </ConfirmButton>
     </header>
   );
 }

@@ -1,5 +1,11 @@
 /** Signing in and out, and telling the server that somebody is there: the session itself is a cookie that no script sees. */
-import { type ConsoleUserView, type SignInRequest, consolePaths, consoleUserView } from '../../shared/wire/console.ts';
+import {
+  type ConsoleUserView,
+  type SignInRequest,
+  type SignOutRequest,
+  consolePaths,
+  consoleUserView,
+} from '../../shared/wire/console.ts';
 import { wireFailure } from '../../shared/wire/failure.ts';
 import { AppError, appErrorFromData } from '../../shared/errors.ts';
 
@@ -38,8 +44,8 @@ export async function whoIsHere(): Promise<ConsoleUserView | null> {
 export const signIn = async (input: SignInRequest): Promise<ConsoleUserView> =>
   consoleUserView.parse(await post(consolePaths.signIn, input));
 
-export async function signOut(): Promise<void> {
-  await post(consolePaths.signOut, {});
+export async function signOut(request: SignOutRequest = {}): Promise<void> {
+  await post(consolePaths.signOut, request);
   location.reload();
 }
 

@@ -3,6 +3,7 @@ import type { BatchChanges, ServerSnapshot, ServerTransaction } from '../store/s
 
 export async function copyRows(from: ServerSnapshot, into: ServerTransaction): Promise<void> {
   await into.saveIdentity(await from.identity());
+  await into.saveTlsTrust(await from.tlsTrust());
   const site = await from.site();
   if (site !== null) await into.bindSite(site);
   const laptops = await from.laptops();

@@ -10,12 +10,15 @@ import {
   type RunningServer,
   type UserCode,
   addConsoleUser,
+  changeConsoleRole,
   disableConsoleUser,
   listConsoleUsers,
   renewConsoleUser,
+  signOutConsoleUser,
   startServer,
 } from '../index.ts';
-import type { DataPlace } from '../open-data.ts';
+import { type DataPlace, openServerData } from '../open-data.ts';
+import { type OperationDraft, TestLaptop } from '../test-laptop.ts';
 import { isOwnPage } from './own-page.ts';
 import { weaknessOf } from '../../shared/domain/passphrase.ts';
 import { hashPassphrase, isPassphrase, usualCost } from './passphrase.ts';
@@ -165,9 +168,60 @@ describeOnBothStores((newDatabase) => {
     expect(out.setCookie).toContain('Max-Age=0');
     expect((await session(third.cookie)).status).toBe(401);
 
-    const fourth = await signIn(server.url, 'wang', passphrase);
-    await disableConsoleUser(place, 'wang');
-    expect((await session(fourth.cookie)).status).toBe(401);
+    for (const end of [
+      () => disableConsoleUser(place, 'wang'),
+      () => renewConsoleUser(place, 'wang'),
+      () => changeConsoleRole(place, 'wang', 'lead'),
+      () => signOutConsoleUser(place, 'wang'),
+    ]) {
+      const renewed = await renewConsoleUser(place, 'wang');
+      nowMs = Date.now();
+      const again = await signIn(server.url, 'wang', passphrase, renewed.code);
+      expect((await session(again.cookie)).status).toBe(200);
+      await end();
+      expect((await session(again.cookie)).status).toBe(401);
+    }
+    expect((await listConsoleUsers(place))[0]).toMatchObject({ role: 'lead', state: 'active' });
+  });
+
+  test('signing out everywhere ends what is open on other computers, of this user and of no other', async () => {
+    const [wang, li] = [await add('wang'), await add('li')];
+    const here = await signIn(server.url, 'wang', passphrase, wang.code);
+    const there = await signIn(server.url, 'wang', passphrase);
+    const other = await signIn(server.url, 'li', passphrase, li.code);
+    await post(server.url, consolePaths.signOut, { everywhere: true }, { cookie: here.cookie });
+    expect((await session(here.cookie)).status).toBe(401);
+    expect((await session(there.cookie)).status).toBe(401);
+    expect((await session(other.cookie)).status).toBe(200);
+  });
+
+  test('whoever left, or was taken out of the register of people, is signed out and not let in again', async () => {
+    const { code } = await add();
+    const laptop = new TestLaptop(server.url);
+    expect((await laptop.enrol((await server.createEnrolmentCode()).code)).status).toBe(200);
+    const { store } = await openServerData(place, null);
+    const personId = (await store.reads.consoleUsers())[0]?.personId ?? '';
+    await store.close();
+    const { cookie } = await signIn(server.url, 'wang', passphrase, code);
+    const fields = { name: '王处长', role: 'supervisor', leftOn: null };
+    const write = async (action: 'create' | 'set' | 'remove', changed: object): Promise<void> => {
+      // It saw whatever it wrote before.
+      const base = action === 'set' ? { leftOn: `${laptop.dev}:${laptop.operations.length}` } : {};
+      laptop.write({ entity: 'person', entityId: personId, action, fields: { ...changed }, base } as OperationDraft);
+      const pushed = await laptop.push(laptop.operations.slice(-1));
+      expect(pushed.json.results[0]).toMatchObject({ result: 'applied' });
+    };
+    await write('create', fields);
+    expect((await session(cookie)).status).toBe(200);
+    await write('set', { leftOn: '2020-01-01' });
+    expect((await session(cookie)).status).toBe(401);
+    expect(codeOf(await signIn(server.url, 'wang', passphrase))).toBe(wrong);
+    await write('set', { leftOn: null });
+    const back = await signIn(server.url, 'wang', passphrase);
+    expect(back.status).toBe(200);
+    await write('remove', {});
+    expect((await session(back.cookie)).status).toBe(401);
+    expect(codeOf(await signIn(server.url, 'wang', passphrase))).toBe(wrong);
   });
 
   test('guessing costs time, the same for a name that nobody has', async () => {

@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
-type Asked = Pick<IncomingMessage, 'headers'>;
+type Asked = Pick<IncomingMessage, 'headers'> & { readonly socket?: object };
 
 /** @param names under which the operator makes the server known, lower case */
 export function isOwnHost({ headers: { host } }: Asked, names: ReadonlySet<string>): boolean {
@@ -17,11 +17,15 @@ export function isOwnPage(request: Asked, names: ReadonlySet<string>): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined || !URL.canParse(origin)) return false;
   const from = new URL(origin);
-  return isOwnHost(request, names) && /^https?:$/.test(from.protocol) && from.host === withoutUsualPort(host, from);
+  // Where TLS ends here, a page that came without is another one.
+  const schemes = isEncrypted(request.socket) ? ['https:'] : ['http:', 'https:'];
+  return isOwnHost(request, names) && schemes.includes(from.protocol) && from.host === withoutUsualPort(host, from);
 }
 
 /** Over TLS, which may end at a proxy before us. */
 export const isOverTls = ({ headers: { origin } }: Asked): boolean => origin?.startsWith('https:') ?? false;
+
+const isEncrypted = (socket: object | undefined): boolean => socket !== undefined && 'encrypted' in socket;
 
 const hostNameOf = (host: string): string => {
   const url = `http://${host}`;

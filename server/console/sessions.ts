@@ -1,7 +1,7 @@
 /** Sessions of the console: a random token in a cookie, its hash on the server. security.md S5. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerContext } from '../http/context.ts';
-import type { ConsoleSession, ConsoleUser } from '../store/server-store.ts';
+import type { ConsoleSession, ConsoleUser, ServerReads } from '../store/server-store.ts';
 
 /** Nobody moved a hand. */
 export const idleMs = 15 * 60_000;
@@ -14,6 +14,20 @@ const seenStepMs = 30_000;
 export interface SignedIn {
   readonly session: ConsoleSession;
   readonly user: ConsoleUser;
+}
+
+/** Neither disabled by the operator nor gone from the register of people. */
+export async function mayEnter(
+  reads: ServerReads,
+  { personId, disabledAtMs }: ConsoleUser,
+  nowMs: number,
+): Promise<boolean> {
+  if (disabledAtMs !== null) return false;
+  const person = await reads.record('person', personId);
+  // In the register only once the console followed: until then there is nothing that says otherwise.
+  if (person === null) return true;
+  const { leftOn } = person.fields;
+  return !person.removed && !(typeof leftOn === 'string' && Date.parse(`${leftOn}T00:00:00+08:00`) <= nowMs);
 }
 
 type Context = Pick<ServerContext, 'store' | 'clock'>;
@@ -40,7 +54,7 @@ export async function liveSession({ store, clock }: Context, hash: string): Prom
   const nowMs = clock.nowMs();
   if (session === null || nowMs - session.startedAtMs > longestMs || nowMs - session.seenAtMs > idleMs) return null;
   const user = (await store.reads.consoleUsers()).find(({ id }) => id === session.userId);
-  return user === undefined || user.disabledAtMs !== null ? null : { session, user };
+  return user !== undefined && (await mayEnter(store.reads, user, nowMs)) ? { session, user } : null;
 }
 
 export async function noteSeen({ store, clock }: Context, { session }: SignedIn): Promise<void> {
@@ -51,3 +65,6 @@ export async function noteSeen({ store, clock }: Context, { session }: SignedIn)
 
 export const endSession = ({ store }: Context, { session }: SignedIn): Promise<void> =>
   store.transaction((tx) => tx.endConsoleSession(session.hash));
+
+export const endSessionsOf = ({ store }: Context, { user }: SignedIn): Promise<void> =>
+  store.transaction((tx) => tx.endConsoleSessionsOf(user.id));

@@ -6,6 +6,7 @@ import type { ServerContext } from '../http/context.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { ConsoleUser } from '../store/server-store.ts';
 import { hashPassphrase, isDerivingBusy, isPassphrase } from './passphrase.ts';
+import { mayEnter } from './sessions.ts';
 import { byAddress, byName, Throttle } from './throttle.ts';
 import { loginKey } from './users.ts';
 
@@ -41,8 +42,9 @@ export class SignIn {
     // Counted before the work: many at once do not slip through together.
     this.#names.failed(key);
     this.#addresses.failed(address);
-    const known = (await this.#context.store.reads.consoleUsers()).find((user) => user.login === key) ?? null;
-    const active = known?.disabledAtMs === null && !(await this.#hasLeft(known)) ? known : null;
+    const { reads } = this.#context.store;
+    const known = (await reads.consoleUsers()).find((user) => user.login === key) ?? null;
+    const active = known !== null && (await mayEnter(reads, known, this.#context.clock.nowMs())) ? known : null;
     const user =
       code === null ? await this.#withPassphrase(active, passphrase) : await this.#withCode(active, passphrase, code);
     this.#names.succeeded(key);
@@ -81,13 +83,6 @@ export class SignIn {
       await tx.saveConsoleUser(next);
       return next;
     });
-  }
-
-  /** Whose leaving was entered in the register of people. */
-  async #hasLeft({ personId }: ConsoleUser): Promise<boolean> {
-    const person = await this.#context.store.reads.record('person', personId);
-    const leftOn = person?.fields['leftOn'];
-    return typeof leftOn === 'string' && Date.parse(`${leftOn}T00:00:00+08:00`) <= this.#context.clock.nowMs();
   }
 
   #assertMayTry(key: string, address: string): void {

@@ -30,16 +30,24 @@ export class ConsoleSockets {
         host.connect(request, socket, head, who.user);
       }, refuse);
     });
-    this.#timer = setInterval(() => void this.#check(), checkMs);
+    this.#timer = setInterval(() => void this.closeEnded(), checkMs);
     this.#timer.unref();
     app.addHook('preClose', async () => {
       clearInterval(this.#timer);
-      for (const hash of this.#bySession.keys()) this.end(hash);
+      for (const hash of this.#bySession.keys()) this.#end(hash);
     });
   }
 
-  /** Of a session that is over. */
-  end(hash: string): void {
+  /** Those of sessions that are over. */
+  async closeEnded(): Promise<void> {
+    for (const hash of this.#bySession.keys()) {
+      // A database that does not answer ends nobody's session.
+      const live = await liveSession(this.#context, hash).catch(() => undefined);
+      if (live === null) this.#end(hash);
+    }
+  }
+
+  #end(hash: string): void {
     for (const socket of this.#bySession.get(hash) ?? []) socket.destroy();
     this.#bySession.delete(hash);
   }
@@ -51,13 +59,5 @@ export class ConsoleSockets {
       sockets.delete(socket);
       if (sockets.size === 0) this.#bySession.delete(hash);
     });
-  }
-
-  async #check(): Promise<void> {
-    for (const hash of this.#bySession.keys()) {
-      // A database that does not answer ends nobody's session.
-      const live = await liveSession(this.#context, hash).catch(() => undefined);
-      if (live === null) this.end(hash);
-    }
   }
 }

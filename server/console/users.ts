@@ -78,6 +78,14 @@ export const disableConsoleUser = (place: DataPlace, login: string): Promise<voi
     await change(store, login, () => ({ disabledAtMs: Date.now(), code: null }));
   });
 
+/** Signed out everywhere: the next sign-in is under the new role. @throws AppError App_NotFound */
+export const changeConsoleRole = (place: DataPlace, login: string, role: ConsoleRole): Promise<void> =>
+  withData(place, async ({ store }) => void (await change(store, login, () => ({ role }))));
+
+/** Everywhere at once, for who left a page open somewhere. @throws AppError App_NotFound */
+export const signOutConsoleUser = (place: DataPlace, login: string): Promise<void> =>
+  withData(place, async ({ store }) => void (await change(store, login, () => ({}))));
+
 export const listConsoleUsers = (place: DataPlace): Promise<UserLine[]> =>
   withData(place, async ({ store }) =>
     (await store.reads.consoleUsers()).map(({ login, name, role, passphrase, disabledAtMs }) => ({

@@ -3,15 +3,14 @@
  * 15 minutes. Only an HMAC of a code is kept.
  */
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { codeAlphabet, secretLength } from '../../shared/wire/join-code.ts';
 import type { EnrolmentCode } from '../store/server-store.ts';
 
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const length = 8;
 export const codeTtlMs = 15 * 60_000;
 
 /** e.g. `7K2M-9QXD` */
 export function newCode(): string {
-  const chars = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+  const chars = Array.from({ length: secretLength }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
   return `${chars.slice(0, 4)}-${chars.slice(4)}`;
 }
 

@@ -5,7 +5,10 @@ import { AppError } from '../../shared/errors.ts';
 import type { WireFailure } from '../../shared/wire/failure.ts';
 import { authHeaders } from '../../shared/wire/protocol.ts';
 import { shortDev } from '../log.ts';
+import type { ServerCertificate } from '../tls/authority.ts';
 import type { ServerContext } from './context.ts';
+import { keepRouteTable } from './route-table.ts';
+import { Share } from './share.ts';
 import { WireError, tooLarge } from './wire-error.ts';
 
 const bodyBytes = 2 * 1024 * 1024;
@@ -21,8 +24,17 @@ const headers = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-export async function createHttp(context: ServerContext): Promise<FastifyInstance> {
+/** A year: a browser that once came over TLS never comes without again. */
+const tlsHeaders = { ...headers, 'strict-transport-security': 'max-age=31536000' } as const;
+
+/** @param certificate null for plain HTTP */
+export async function createHttp(
+  context: ServerContext,
+  certificate: ServerCertificate | null,
+): Promise<FastifyInstance> {
   const app = fastify({
+    // Typed for plain HTTP: whoever is served does not matter to a route.
+    ...((certificate === null ? {} : { https: { ...certificate, minVersion: 'TLSv1.2' } }) as object),
     logger: false,
     bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
@@ -31,6 +43,8 @@ export async function createHttp(context: ServerContext): Promise<FastifyInstanc
     trustProxy: false,
   });
   await app.register(rateLimit, { global: false });
+  keepRouteTable(app);
+  app.decorate('share', new Share());
 
   // Bodies stay bytes: signatures are over what was sent, and each route bounds what it makes of them.
   app.removeAllContentTypeParsers();
@@ -45,7 +59,7 @@ export async function createHttp(context: ServerContext): Promise<FastifyInstanc
       active -= 1;
       context.metrics?.requestEnds();
     });
-    reply.headers(headers);
+    reply.headers(certificate === null ? headers : tlsHeaders);
     if (active > admitted) throw new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
   });
   app.addHook('onResponse', async (request, reply) => {

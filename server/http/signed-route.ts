@@ -23,10 +23,11 @@ export function addSignedRoute(app: FastifyInstance, context: ServerContext, rou
   app.route({
     method: route.method,
     url: route.url,
+    config: { access: 'laptop' },
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     handler: async (request, reply) => {
       const laptop = await authenticate(context, request);
-      return route.handle({ request, reply, laptop, body: bodyOf(request) });
+      return app.share.of(laptop.dev, () => route.handle({ request, reply, laptop, body: bodyOf(request) }));
     },
   });
 }

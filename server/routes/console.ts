@@ -1,18 +1,19 @@
 /** The console's page, and signing in and out. Everything else goes over the socket of who is signed in. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type ConsoleUserView, consolePaths, signInRequest } from '../../shared/wire/console.ts';
+import { type ConsoleUserView, consolePaths, signInRequest, signOutRequest } from '../../shared/wire/console.ts';
 import type { ServedConsole } from '../console/console-host.ts';
 import { sessionCookie, sessionToken } from '../console/cookie.ts';
 import { usualCost } from '../console/passphrase.ts';
 import { isOverTls, isOwnHost, isOwnPage } from '../console/own-page.ts';
-import { type SignedIn, beginSession, endSession, findSession, noteSeen } from '../console/sessions.ts';
+import { beginSession, endSession, endSessionsOf, findSession, noteSeen } from '../console/sessions.ts';
 import { SignIn } from '../console/sign-in.ts';
 import { ConsoleSockets } from '../console/sockets.ts';
 import { shortLogin } from '../console/users.ts';
 import { bodyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
 import { parseJsonBody } from '../http/read-body.ts';
+import type { RouteAccess } from '../http/route-table.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { ConsoleUser } from '../store/server-store.ts';
 
@@ -28,6 +29,7 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
   app.route({
     method: ['GET', 'HEAD'],
     url: '/*',
+    config: { access: 'anyone' },
     handler: async (request, reply) => {
       if (!isOwnHost(request, names)) throw refused();
       const { status, headers, body } = await host.page(request.method, request.url);
@@ -35,7 +37,7 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     },
   });
 
-  post(consolePaths.signIn, async (request, reply) => {
+  post(consolePaths.signIn, 'anyone', async (request, reply) => {
     const input = parseJsonBody(bodyOf(request), signInRequest);
     const user = await signIn.user(input, request.ip).catch((error: unknown) => {
       log('sign-in-refused', input.login);
@@ -48,15 +50,15 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     return viewOf(user);
   });
 
-  post(consolePaths.signOut, async (request, reply) => {
-    parseJsonBody(bodyOf(request), nothing);
-    await end(request);
+  post(consolePaths.signOut, 'anyone', async (request, reply) => {
+    const { everywhere } = parseJsonBody(bodyOf(request), signOutRequest);
+    await end(request, everywhere);
     setCookie(request, reply, '');
     return {};
   });
 
   /** Who is signed in; says as well that somebody is there. */
-  post(consolePaths.session, async (request) => {
+  post(consolePaths.session, 'session', async (request) => {
     parseJsonBody(bodyOf(request), nothing);
     const who = await findSession(context, sessionToken(request));
     if (who === null) throw new WireError(401, 'Console_SignedOut');
@@ -64,19 +66,21 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     return viewOf(who.user);
   });
 
-  function post(url: string, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<object>): void {
-    app.post(url, { bodyLimit }, async (request, reply) => {
+  type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<object>;
+
+  function post(url: string, access: RouteAccess, handle: Handle): void {
+    app.post(url, { bodyLimit, config: { access } }, async (request, reply) => {
       // A form of another page cannot send this type, and no browser lets one say that it is ours.
       if (!isOwnPage(request, names) || request.headers['content-type'] !== 'application/json') throw refused();
       return handle(request, reply);
     });
   }
 
-  async function end(request: FastifyRequest): Promise<void> {
-    const who: SignedIn | null = await findSession(context, sessionToken(request));
+  async function end(request: FastifyRequest, isEverywhere = false): Promise<void> {
+    const who = await findSession(context, sessionToken(request));
     if (who === null) return;
-    await endSession(context, who);
-    sockets.end(who.session.hash);
+    await (isEverywhere ? endSessionsOf(context, who) : endSession(context, who));
+    await sockets.closeEnded();
   }
 
   function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {

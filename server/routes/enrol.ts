@@ -17,7 +17,7 @@ const wrongCodesPerMinute = 10;
 export function addEnrolRoute(app: FastifyInstance, context: ServerContext): void {
   const wrongCodes = app.createRateLimit({ max: wrongCodesPerMinute, timeWindow: 60_000 });
 
-  app.post(syncPaths.enrol, async (request): Promise<EnrolAnswer> => {
+  app.post(syncPaths.enrol, { config: { access: 'code' } }, async (request): Promise<EnrolAnswer> => {
     const allowance = await wrongCodes(request, { increment: false });
     if (!allowance.isAllowed && allowance.remaining === 0) {
       throw new WireError(429, 'Sync_Refused', { problem: 'too-many-codes' }, allowance.ttlInSeconds);

@@ -20,8 +20,9 @@ export function addHealthRoutes(app: FastifyInstance, { store, blobs, clock, log
     }
   }
 
-  app.get(syncPaths.health, async () => ({ status: 'ok' }));
-  app.get('/ready', async (_request, reply) => {
+  const config = { access: 'anyone' } as const;
+  app.get(syncPaths.health, { config }, async () => ({ status: 'ok' }));
+  app.get('/ready', { config }, async (_request, reply) => {
     const nowMs = performance.now();
     if (last === null || nowMs - last.atMs > rememberedMs) last = { atMs: nowMs, isReady: isReady() };
     return (await last.isReady) ? { status: 'ready' } : reply.status(503).send({ status: 'not-ready' });

@@ -1,6 +1,9 @@
 /** Who a server is: made once, with its data. */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { ServerIdentity } from './server-store.ts';
+import type { ServerIdentity, TlsTrust } from './server-store.ts';
+
+/** Of a server that never spoke TLS. */
+export const noTlsTrust: TlsTrust = { own: null, pinned: null };
 
 export function createIdentity(isDemo: boolean): ServerIdentity {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describeOnBothStores } from '../../test/support/both-stores.ts';
+import { copyRows } from '../backup/copy-rows.ts';
+import { openTls } from '../tls/server-tls.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
 import type { BatchChanges, ServerStore } from './server-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
@@ -43,6 +45,27 @@ describeOnBothStores((newDatabase) => {
     const second = await open('demo');
     expect(await second.reads.identity()).toEqual(identity);
     await second.close();
+  });
+
+  test('several servers that start at once make one CA; it stays, and what is pinned follows the setting', async () => {
+    const [a, b] = [await open(), await open()];
+    const own = { kind: 'own', names: [] } as const;
+    const starting = openTls(a, own, Date.now());
+    // Two writers of one SQLite file belong to two processes: within one, each would wait for the other.
+    if (newDatabase === null) await starting;
+    const [first, second] = await Promise.all([starting, openTls(b, own, Date.now())]);
+    expect(second?.authority).toEqual(first?.authority);
+    expect(second?.certificate.key).not.toBe(first?.certificate.key);
+    const trust = await a.reads.tlsTrust();
+    expect(trust).toMatchObject({ own: { certificate: first?.authority?.certificate } });
+    expect(trust.pinned).toBe(first?.authority?.fingerprint);
+    expect(await openTls(b, null, Date.now())).toBeNull();
+    expect(await a.reads.tlsTrust()).toEqual({ ...trust, pinned: null });
+    // Into a backup, and from one kind to the other.
+    const copy = openSqliteStore({ file: join(folder, 'copy.db'), key, createAs: 'real' });
+    await a.snapshot((snapshot) => copy.transaction((tx) => copyRows(snapshot, tx)));
+    expect(await copy.reads.tlsTrust()).toEqual({ ...trust, pinned: null });
+    for (const store of [a, b, copy]) await store.close();
   });
 
   test('a transaction that throws leaves nothing, and the next one runs', async () => {

@@ -29,6 +29,14 @@ export interface ServerIdentity {
   readonly isDemo: boolean;
 }
 
+/** What the server keeps for TLS; see server/tls. */
+export interface TlsTrust {
+  /** The organisation's own CA, once one was made: PEM of its certificate, PKCS #8 DER of its key as base64url. */
+  readonly own: { readonly certificate: string; readonly privateKey: string } | null;
+  /** SHA-256 (hex) of the CA that laptops which join now pin; null while the server speaks no TLS, or the system's roots vouch. */
+  readonly pinned: string | null;
+}
+
 /** console: a copy of the records beside a server, which its console shows. It makes no record numbers. */
 export type DeviceKind = 'laptop' | 'console';
 
@@ -200,6 +208,7 @@ export interface BatchChanges {
 export interface ServerReads {
   identity(): Promise<ServerIdentity>;
   site(): Promise<Site | null>;
+  tlsTrust(): Promise<TlsTrust>;
   top(): Promise<LogPosition>;
   headAt(seq: number): Promise<string | null>;
   laptop(dev: string): Promise<Laptop | null>;
@@ -248,6 +257,8 @@ export interface ServerTransaction extends ServerReads {
   /** Replaces the one it has, if any. */
   saveIdentity(identity: ServerIdentity): Promise<void>;
   bindSite(site: Site): Promise<void>;
+  /** Replaces what there was. */
+  saveTlsTrust(trust: TlsTrust): Promise<void>;
   saveCode(code: EnrolmentCode): Promise<void>;
   markCodeUsed(hash: string, dev: string, atMs: number): Promise<void>;
   saveLaptop(laptop: Laptop): Promise<void>;

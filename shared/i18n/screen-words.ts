@@ -2,6 +2,7 @@
 import { gallery as galleryEnglish } from './en/gallery.ts';
 import { imports as importsEnglish } from './en/imports.ts';
 import { labels as labelsEnglish } from './en/labels.ts';
+import { parts as partsEnglish } from './en/parts.ts';
 import { registers as registersEnglish } from './en/registers.ts';
 import { scans as scansEnglish } from './en/scans.ts';
 import { templates as templatesEnglish } from './en/templates.ts';
@@ -9,6 +10,7 @@ import { tour as tourEnglish } from './en/tour.ts';
 import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
 import { labels as labelsChinese } from './zh-CN/labels.ts';
+import { parts as partsChinese } from './zh-CN/parts.ts';
 import { registers as registersChinese } from './zh-CN/registers.ts';
 import { scans as scansChinese } from './zh-CN/scans.ts';
 import { templates as templatesChinese } from './zh-CN/templates.ts';
@@ -18,6 +20,7 @@ export interface ScreenWords {
   readonly gallery: typeof galleryChinese;
   readonly imports: typeof importsChinese;
   readonly labels: typeof labelsChinese;
+  readonly parts: typeof partsChinese;
   readonly registers: typeof registersChinese;
   readonly scans: typeof scansChinese;
   readonly templates: typeof templatesChinese;
@@ -27,6 +30,7 @@ export interface ScreenWords {
 export const galleryWords = { 'zh-CN': { gallery: galleryChinese }, en: { gallery: galleryEnglish } } as const;
 export const importWords = { 'zh-CN': { imports: importsChinese }, en: { imports: importsEnglish } } as const;
 export const labelWords = { 'zh-CN': { labels: labelsChinese }, en: { labels: labelsEnglish } } as const;
+export const partWords = { 'zh-CN': { parts: partsChinese }, en: { parts: partsEnglish } } as const;
 export const registerWords = { 'zh-CN': { registers: registersChinese }, en: { registers: registersEnglish } } as const;
 export const scanWords = { 'zh-CN': { scans: scansChinese }, en: { scans: scansEnglish } } as const;
 export const templateWords = { 'zh-CN': { templates: templatesChinese }, en: { templates: templatesEnglish } } as const;

@@ -4,7 +4,8 @@
  * History
  * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404;
  *    the key that bundles are sealed to, in answers of enrol and hello;
- *    a laptop's report in hello, which may be missing; signing in at the console.
+ *    a laptop's report in hello, which may be missing; signing in at the console, and out everywhere;
+ *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../shared/api/index.ts';
-import { createFetchTransport } from '../../sync/index.ts';
+import { createTransport } from '../../sync/index.ts';
 import { appFor, failureOf, handIn } from '../support/app-day.ts';
 import { hurried, serverFor } from '../support/app-server.ts';
 
@@ -23,6 +23,7 @@ it('refuses to sync by any cable in it, and says when two networks are joined', 
       asked += 1;
       return Promise.reject(new Error('nobody there'));
     },
+    authorityOf: () => Promise.reject(new Error('nobody there')),
   };
   const { client } = await appFor(context, { ports: { networkCards: () => cards, transport } });
   await client.system.setup({ site: 'contract', personName: '王工' });
@@ -46,8 +47,9 @@ it('refuses to sync by any cable in it, and says when two networks are joined', 
 it('hands nothing in once it is in it, neither by the button nor by itself, and goes on by itself when it is out', async (context) => {
   let cards = [wifi];
   let asked = 0;
-  const network = createFetchTransport();
+  const network = createTransport();
   const transport: typeof network = {
+    ...network,
     send: (...request) => {
       asked += 1;
       return network.send(...request);

@@ -1,6 +1,7 @@
 /** The console beside its server: what it shows is what laptops handed in, and who may ask what. */
 import { expect, test } from 'vitest';
 import { consoleAccess } from '../../app/index.ts';
+import { openServerData } from '../../server/open-data.ts';
 import { apiContract } from '../../shared/api/index.ts';
 import { failureOf } from '../support/app-day.ts';
 import { consoleSite, eventually } from '../support/console-site.ts';
@@ -73,6 +74,14 @@ test('shows what a laptop handed in, reckoned as there, also after a restart', a
 
 test('refuses what its user may not, whatever the page asks', async (context) => {
   const site = await consoleSite(context);
+  /** Whoever signs in is entered in the register of people; nothing else may change. */
+  const records = async (): Promise<unknown> => {
+    const { store } = await openServerData(site.place, null);
+    const digests = await store.reads.digests();
+    await store.close();
+    return digests.filter(({ entity }) => entity !== 'person');
+  };
+  const before = await records();
   const roles = ['supervisor', 'lead', 'technician'] as const;
   for (const role of roles) {
     const { client } = await site.enter(`${role}-1`, role);
@@ -88,4 +97,14 @@ test('refuses what its user may not, whatever the page asks', async (context) =>
       }
     }
   }
+  expect(await records()).toEqual(before);
+});
+
+test('what one is typing is nobody else’s', async (context) => {
+  const site = await consoleSite(context);
+  const [wang, li] = [await site.enter('wang', 'supervisor'), await site.enter('li', 'lead')];
+  await wang.client.drafts.put({ key: 'comment', text: '请说明原因' });
+  expect(await li.client.drafts.get({ key: 'comment' })).toEqual({ text: '' });
+  await li.client.drafts.put({ key: 'comment', text: '' });
+  expect(await wang.client.drafts.get({ key: 'comment' })).toEqual({ text: '请说明原因' });
 });

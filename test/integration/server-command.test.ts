@@ -8,7 +8,8 @@ import { openServerData } from '../../server/open-data.ts';
 import { TestLaptop } from '../../server/test-laptop.ts';
 import { outDir } from '../support/app-host.ts';
 import { describeOnBothStores, describeOnPostgres } from '../support/both-stores.ts';
-import { cleanUp, later, temporaryFolder } from '../support/sync-laptop.ts';
+import { over } from '../support/tls-client.ts';
+import { cleanUp, later, newLaptop, temporaryFolder } from '../support/sync-laptop.ts';
 
 afterEach(cleanUp);
 
@@ -96,6 +97,29 @@ describeOnBothStores((newDatabase) => {
       expect(server.text).not.toContain(secret);
     }
   });
+});
+
+test('with --tls: the first start makes the CA, says its fingerprint and names it in every code; ca prints it', async () => {
+  const data = join(temporaryFolder(), 'server');
+  const server = new Running(['--data', data, '--port', '0', '--tls', '--known-as', 'xunwei.example.cn'], undefined);
+  const url = await server.said(/ready: (https:\S+)/);
+  const fingerprint = await server.said(/CA \(SHA-256\): ([0-9A-F:]{95})/);
+  const code = await server.said(/Enrolment code: ((?:[2-9A-Z]{4}-){5}[2-9A-Z]{4}) /);
+  const ca = new Running(['ca', '--data', data], undefined);
+  expect(await ca.ended).toBe(0);
+  const pem = await ca.said(/(-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----)/);
+  expect(ca.text).toContain(fingerprint);
+  const health = await over(url, pem, { path: '/health' });
+  expect([health.status, health.text]).toEqual([200, '{"status":"ok"}']);
+  const laptop = await newLaptop();
+  await laptop.enrol(url, code);
+  expect((await laptop.sync()).receipt).toMatchObject({ ownOperations: 0 });
+  // Both at once is no sentence.
+  const both = new Running(['--data', data, '--tls', '--tls-cert', 'x.pem'], undefined);
+  expect(await both.ended).toBe(2);
+  const missing = new Running(['--data', data, '--tls-cert', 'x.pem', '--tls-key', 'y.pem'], undefined);
+  expect(await missing.ended).toBe(1);
+  expect(missing.text).toMatch(/cannot use x\.pem.*ENOENT.*\[Host_Certificate\]/);
 });
 
 describeOnPostgres((postgres) => {

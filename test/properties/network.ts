@@ -58,6 +58,7 @@ export class Network {
       }
       throw new AppError('Sync_Offline', { problem: fault });
     },
+    authorityOf: () => Promise.reject(new AppError('Sync_TlsMissing')),
   };
 
   /** What is still under way arrives now or never. */

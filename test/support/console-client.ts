@@ -4,6 +4,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { consolePaths } from '../../shared/wire/console.ts';
+import { over } from './tls-client.ts';
 
 export interface Answer {
   readonly status: number;
@@ -19,19 +20,29 @@ export async function post(
   path: string,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
+  ca?: string,
 ): Promise<Answer> {
-  const response = await fetch(url + path, {
+  const {
+    status,
+    headers: told,
+    text,
+  } = await over(url, ca, {
     method: 'POST',
+    path,
     headers: { origin: url, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  const setCookie = response.headers.get('set-cookie') ?? '';
-  const parsed = (await response.json()) as Answer['body'];
-  return { status: response.status, body: parsed, setCookie, cookie: setCookie.split(';')[0] ?? '' };
+  const setCookie = told['set-cookie']?.join() ?? '';
+  return { status, body: JSON.parse(text) as Answer['body'], setCookie, cookie: setCookie.split(';')[0] ?? '' };
 }
 
-export const signIn = (url: string, login: string, passphrase: string, code: string | null = null): Promise<Answer> =>
-  post(url, consolePaths.signIn, { login, passphrase, code });
+export const signIn = (
+  url: string,
+  login: string,
+  passphrase: string,
+  code: string | null = null,
+  ca?: string,
+): Promise<Answer> => post(url, consolePaths.signIn, { login, passphrase, code }, {}, ca);
 
 export interface ConsoleConnection {
   readonly client: ApiClient;
@@ -40,8 +51,15 @@ export interface ConsoleConnection {
 }
 
 /** @throws when the server does not let the socket in */
-export async function openConsole(url: string, cookie: string, origin = url): Promise<ConsoleConnection> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`, ['xunwei'], { origin, headers: { cookie } });
+export async function openConsole(
+  url: string,
+  cookie: string,
+  origin = url,
+  headers: Readonly<Record<string, string>> = {},
+  ca?: string,
+): Promise<ConsoleConnection> {
+  const options = { origin, headers: { cookie, ...headers }, ca };
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`, ['xunwei'], options);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);

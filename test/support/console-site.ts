@@ -6,6 +6,7 @@ import type { TestContext } from 'vitest';
 import { startServerWithConsole } from '../../cli/console/serve-console.ts';
 import { createNodeApp } from '../../nodehost/index.ts';
 import { type DataPlace, type RunningServer, addConsoleUser } from '../../server/index.ts';
+import type { TlsSetting } from '../../server/tls/server-tls.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { ConsoleRole } from '../../shared/domain/console-role.ts';
 import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
@@ -31,15 +32,17 @@ export interface ConsoleSite {
 export async function consoleSite(
   { onTestFinished }: { readonly onTestFinished: TestContext['onTestFinished'] },
   databaseUrl?: string,
+  tls?: TlsSetting,
 ): Promise<ConsoleSite> {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-console-'));
   const place: DataPlace = { dataDir: path.join(root, 'server'), databaseUrl };
   const start = (port: number): Promise<RunningServer> =>
     startServerWithConsole(
-      { ...place, port, demo: false },
+      { ...place, port, demo: false, ...(tls === undefined ? {} : { tls }) },
       { version: '0.0.0-test', outDir, log: () => {}, passphraseCost: 2 ** 10 },
     );
   let server = await start(0);
+  const ca = (): string | undefined => server.authority?.certificate;
   const folder = temporaryHost();
   const node = await createNodeApp(folder.options);
   onTestFinished(async () => {
@@ -65,8 +68,8 @@ export async function consoleSite(
     sync,
     async enter(login, role = 'supervisor', person = login) {
       const { code } = await addConsoleUser(place, { login, name: person, role });
-      const { cookie } = await signIn(server.url, login, goodPassphrase, code);
-      const connection = await openConsole(server.url, cookie);
+      const { cookie } = await signIn(server.url, login, goodPassphrase, code, ca());
+      const connection = await openConsole(server.url, cookie, server.url, {}, ca());
       onTestFinished(() => connection.close());
       return { ...connection, cookie };
     },

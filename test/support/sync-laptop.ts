@@ -20,7 +20,7 @@ import {
   type SyncClockPort,
   type SyncEngine,
   type SyncProgress,
-  createFetchTransport,
+  createTransport,
   createSyncEngine,
 } from '../../sync/index.ts';
 
@@ -74,7 +74,7 @@ export class Laptop {
     this.engine = createSyncEngine({
       store: store.sync,
       blobs: store.sync,
-      transport: createFetchTransport(),
+      transport: createTransport(),
       clock,
       signer: store.signer,
     });

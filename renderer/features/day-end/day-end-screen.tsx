@@ -2,6 +2,7 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { CloudUpload } from 'lucide-react';
 import type { DayEnd } from '../../../shared/api/sync.ts';
+import type { AppErrorData } from '../../../shared/errors.ts';
 import { changeSettings } from '../../boot/change-settings.ts';
 import { api } from '../../boot/client.ts';
 import { useDayEnd } from '../../boot/day-end.ts';
@@ -43,6 +44,7 @@ function Day({ day }: { readonly day: DayEnd }) {
   const isRunning = progress !== null && outcome === null;
   const isBrokenOff = outcome !== null && outcome.problem !== null && progress?.phase !== 'hello';
   const receipt = outcome?.receipt ?? null;
+  const rejoinAt = rejoinAddress(outcome?.problem ?? null, day);
   useAction({
     id: 'sync',
     label: (t) => t('dayEnd.run'),
@@ -104,6 +106,7 @@ function Day({ day }: { readonly day: DayEnd }) {
             )}
           </section>
         )}
+        {rejoinAt !== null && <EnrolForm offer={null} again={{ url: rejoinAt, onJoined: () => void runSync() }} />}
         {receipt !== null && <ReceiptCard receipt={receipt} serverUrl={day.enrolment?.serverUrl ?? ''} />}
         {day.conflicts > 0 && (
           <Alert
@@ -122,6 +125,16 @@ function Day({ day }: { readonly day: DayEnd }) {
       </div>
     </div>
   );
+}
+
+/** These a new code puts right. */
+const rejoinable = new Set(['Sync_NotEnrolled', 'Sync_TlsNeeded', 'Sync_OtherAuthority', 'Sync_CertificateName']);
+
+/** Where to join again; null where that would change nothing. */
+function rejoinAddress(problem: AppErrorData | null, { enrolment }: DayEnd): string | null {
+  if (problem === null || enrolment === null || !rejoinable.has(problem.code)) return null;
+  const { url } = problem.params;
+  return typeof url === 'string' ? url : enrolment.serverUrl;
 }
 
 /** Its clock, and what a session did to its identity. */

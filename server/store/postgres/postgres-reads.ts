@@ -18,7 +18,9 @@ import type {
   ServerReads,
   Site,
   StoredConflict,
+  TlsTrust,
 } from '../server-store.ts';
+import { noTlsTrust } from '../create-identity.ts';
 import { type RowSeal, places } from './row-seal.ts';
 
 /** One statement, its values apart from its text. */
@@ -49,6 +51,10 @@ export class PostgresReads implements ServerReads {
 
   async site(): Promise<Site | null> {
     return this.meta<Site>('site');
+  }
+
+  async tlsTrust(): Promise<TlsTrust> {
+    return (await this.meta<TlsTrust>('tls')) ?? noTlsTrust;
   }
 
   async top(): Promise<LogPosition> {

@@ -93,6 +93,8 @@ describeOnPostgres((server) => {
   test('nothing that people wrote, and no key, can be read out of the tables', async () => {
     const store = await open();
     await filled(store);
+    const own = { certificate: 'CANARY certificate', privateKey: 'CANARY key of the CA' };
+    await store.transaction((tx) => tx.saveTlsTrust({ own, pinned: null }));
     const tables = await postgres.sql<{ name: string }>(
       url,
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'xunwei'`,

@@ -13,15 +13,24 @@ import type {
   ServerIdentity,
   ServerTransaction,
   Site,
+  TlsTrust,
 } from '../server-store.ts';
 import { PostgresReads, type SealedConflict, type SealedLaptop } from './postgres-reads.ts';
 import { places } from './row-seal.ts';
 
 export class PostgresTransaction extends PostgresReads implements ServerTransaction {
-  async saveIdentity(identity: ServerIdentity): Promise<void> {
+  saveIdentity(identity: ServerIdentity): Promise<void> {
+    return this.#putMeta('identity', identity);
+  }
+
+  saveTlsTrust(trust: TlsTrust): Promise<void> {
+    return this.#putMeta('tls', trust);
+  }
+
+  async #putMeta(key: string, value: object): Promise<void> {
     await this.query(
       'INSERT INTO xunwei.meta (key, sealed) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET sealed = excluded.sealed',
-      ['identity', this.seal.sealJson(identity, places.meta('identity'))],
+      [key, this.seal.sealJson(value, places.meta(key))],
     );
   }
 

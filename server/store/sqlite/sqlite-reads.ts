@@ -18,7 +18,9 @@ import type {
   ServerReads,
   Site,
   StoredConflict,
+  TlsTrust,
 } from '../server-store.ts';
+import { noTlsTrust } from '../create-identity.ts';
 import { Statements } from './statements.ts';
 
 const laptopColumns = `dev, kind, public_key AS publicKey, letter, name, person_name AS personName, person_role AS personRole,
@@ -48,6 +50,10 @@ export class SqliteReads implements ServerReads {
 
   async site(): Promise<Site | null> {
     return this.meta<Site>('site');
+  }
+
+  async tlsTrust(): Promise<TlsTrust> {
+    return this.meta<TlsTrust>('tls') ?? noTlsTrust;
   }
 
   async top(): Promise<LogPosition> {

@@ -17,15 +17,24 @@ import type {
   ServerTransaction,
   Site,
   StoredConflict,
+  TlsTrust,
 } from '../server-store.ts';
 import { SqliteReads } from './sqlite-reads.ts';
 
 export class SqliteTransaction extends SqliteReads implements ServerTransaction {
   async saveIdentity(identity: ServerIdentity): Promise<void> {
+    this.#putMeta('identity', identity);
+  }
+
+  async saveTlsTrust(trust: TlsTrust): Promise<void> {
+    this.#putMeta('tls', trust);
+  }
+
+  #putMeta(key: string, value: object): void {
     this.sql.run(
       'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      'identity',
-      JSON.stringify(identity),
+      key,
+      JSON.stringify(value),
     );
   }
 

@@ -11,7 +11,11 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
   server --data DIR [--host ADDRESS] [--port N] [--metrics-port N] [--demo]
         start the central server. Its records are in embedded SQLite, or in PostgreSQL when DATABASE_URL or --database-url gives its
         address; so for all commands of the server. Figures for Prometheus on the metrics port, on this machine only
-        --known-as names a host name under which the console is reached (more than once), --no-console serves none
+        --known-as names a host name under which the server is reached (more than once), --no-console serves no console
+        --tls speaks TLS with certificates of the organisation's own CA, made at the first start; laptops pin it by their code
+        --tls-cert FILE --tls-key FILE [--tls-ca FILE] speaks TLS with a certificate of yours; laptops pin the CA when it is given
+  server ca --data DIR
+        print the organisation's own CA (PEM) for browsers, and its fingerprint
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
   server import FILE --data DIR
@@ -20,8 +24,10 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         revoke a laptop: the server takes nothing from it any more
   server user add --data DIR --name LOGIN [--person NAME] [--role supervisor|lead|technician]
         add a user of the console and print a single-use code, with which the person sets a passphrase at the first sign-in
-  server user list|renew|disable --data DIR [--name LOGIN]
-        list the users; print a new code (the passphrase is void); disable a user, signed out at once
+  server user list|renew|disable|sign-out --data DIR [--name LOGIN]
+        list the users; print a new code (the passphrase is void); disable a user; sign a user out everywhere
+  server user role --data DIR --name LOGIN --role supervisor|lead|technician
+        give a user another role, signed out everywhere at once
   server backup --data DIR --to DIR
         back the central server up and verify the copy
   server restore --from BACKUP --data DIR
@@ -62,6 +68,7 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   userCode: 'A single-use code, valid until {{time}}: hand it to the person, for “First sign-in” of the console.',
   codeValidUntil: 'The code is valid until {{time}} and works once.',
   firstCode: 'Enrolment code: {{code}} (valid for 15 minutes). Key file: {{keyFile}}; back it up separately.',
+  authority: 'Organisation CA (SHA-256): {{fingerprint}}',
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
   echoReady:
     'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',

@@ -19,6 +19,11 @@ export const console = {
     offline: 'The server cannot be reached. Check the network and try again.',
   },
   signOut: 'Sign out',
+  signOutEverywhere: {
+    label: 'Everywhere',
+    question: 'Sign out everywhere?',
+    detail: 'On this and every other computer where you are signed in.',
+  },
   language: 'Language',
   nav: {
     label: 'Parts of the console',

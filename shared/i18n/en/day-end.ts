@@ -25,6 +25,8 @@ export const dayEnd = {
     urlWrong: 'Enter an address that begins with http:// or https://',
     code: 'Code',
     codeWrong: 'A code has at least 4 characters',
+    again: 'Join the server again',
+    againHint: 'With a new code from the administrator. The letter, the records and what is not sent yet are kept.',
     submit: 'Join',
     done: 'Joined; this laptop is {{letter}}',
     server: 'Server',

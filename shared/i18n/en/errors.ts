@@ -235,6 +235,16 @@ export const errors = {
     'The server’s certificate has run out or is not valid yet; nothing was sent. Check this laptop’s date first; if it is right, the administrator has to renew the certificate.',
   Sync_CertificateUntrusted:
     'The server’s certificate cannot be trusted ({{problem}}); nothing was sent. Ask the administrator; do not go on regardless.',
+  Sync_CertificateName:
+    'The server’s certificate is not for {{host}} but for {{names}}; nothing was sent. Enter the address as it stands there, or have the administrator add it with --known-as.',
+  Sync_OtherAuthority:
+    'A Xunwei server of another CA is at this address ({{fingerprint}}); nothing was sent. Check the address; if the server was set up anew, join it with a new code.',
+  Sync_Intercepted:
+    'Something on the way opens encrypted connections: the server’s certificate was made by {{issuer}}; nothing was sent. Have the server’s address excepted from inspection, or use another network.',
+  Sync_TlsMissing:
+    'What is at the server’s address does not speak TLS 1.2 or newer ({{problem}}); nothing was sent. If a network asks for a sign-in, do that first; otherwise the administrator has to start the server with TLS.',
+  Sync_TlsNeeded:
+    'The server speaks TLS now. Join it once more at {{url}} with a new code from the administrator; everything here is kept.',
   Sync_Protocol:
     'The server’s answer is wrong ({{problem}}). Nothing is lost; see whether the network asks for a login, and send again later.',
   Sync_TooOld: 'This version is too old for the server. Update Xunwei and sync again; everything is safe here.',
@@ -270,6 +280,8 @@ export const errors = {
   Host_PrintFailed:
     'Printing or making the PDF failed ({{detail}}). Check the printer or browser and try again; the record is not affected.',
   Host_NoBrowser: 'No Chrome, Chromium or Edge was found. Install one, or open the address shown in another browser.',
+  Host_Certificate:
+    'The server cannot use {{file}} as its certificate, key or CA ({{problem}}). Put it right and start the server again.',
   Host_Unauthorised: 'This window may not speak to Xunwei. Close it and start Xunwei again.',
   Host_CoreUnreachable:
     'The window lost touch with Xunwei on this laptop and the last action was not finished. Try again once it is back; otherwise start Xunwei again.',

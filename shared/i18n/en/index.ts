@@ -14,7 +14,6 @@ import { faults } from './faults.ts';
 import { interfaces } from './interfaces.ts';
 import { jobs } from './jobs.ts';
 import { palette } from './palette.ts';
-import { parts } from './parts.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
@@ -51,7 +50,6 @@ export const en = {
   interfaces,
   jobs,
   palette,
-  parts,
   papers,
   people,
   photos,

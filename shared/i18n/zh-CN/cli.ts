@@ -11,7 +11,11 @@ export const cli = {
   server --data 目录 [--host 地址] [--port 端口] [--metrics-port 端口] [--demo]
         启动中心服务器。记录存在内置 SQLite 里；用 DATABASE_URL 或 --database-url 给出地址时存在 PostgreSQL 里，
         下面各个 server 命令也一样。--metrics-port 供 Prometheus 读取运行指标，只限本机
-        --known-as 为看板登记服务器的域名（可多次），--no-console 不提供采购人看板
+        --known-as 登记访问服务器的域名（可多次），--no-console 不提供采购人看板
+        --tls 用 TLS，证书由单位自己的 CA 签发（首次启动时生成），笔记本凭登记码固定这个 CA
+        --tls-cert 文件 --tls-key 文件 [--tls-ca 文件] 用现成的证书；给出 CA 时笔记本固定这个 CA
+  server ca --data 目录
+        打印单位自己的 CA（PEM，给浏览器安装）和它的指纹
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
   server import <文件> --data 目录
@@ -20,8 +24,10 @@ export const cli = {
         停用一台笔记本：中心服务器不再接受它
   server user add --data 目录 --name 登录名 [--person 姓名] [--role supervisor|lead|technician]
         新建采购人看板的登录用户并打印一次性开通码；本人首次登录时凭它自己设定口令
-  server user list|renew|disable --data 目录 [--name 登录名]
-        列出用户；重发开通码（原口令作废）；停用并立即退出登录
+  server user list|renew|disable|sign-out --data 目录 [--name 登录名]
+        列出用户；重发开通码（原口令作废）；停用；在所有地方退出登录
+  server user role --data 目录 --name 登录名 --role supervisor|lead|technician
+        改角色，并在所有地方退出登录
   server backup --data 目录 --to 目录
         备份中心服务器并校验
   server restore --from 备份 --data 目录
@@ -60,6 +66,7 @@ export const cli = {
   userCode: '这是一次性开通码，{{time}} 前有效；交给本人，在看板的“首次登录”中使用。',
   codeValidUntil: '登记码有效至 {{time}}，只能使用一次。',
   firstCode: '登记码：{{code}}（15 分钟内有效）。密钥文件：{{keyFile}}，请单独妥善备份。',
+  authority: '单位 CA 指纹（SHA-256）：{{fingerprint}}',
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
   echoReady:
     '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',

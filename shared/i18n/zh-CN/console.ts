@@ -18,6 +18,11 @@ export const console = {
     offline: '连不上服务器，请检查网络后再试。',
   },
   signOut: '退出登录',
+  signOutEverywhere: {
+    label: '全部退出',
+    question: '在所有电脑上退出登录？',
+    detail: '包括这台和您登录过的其他电脑。',
+  },
   language: '语言',
   nav: {
     label: '看板各部分',

@@ -23,6 +23,8 @@ export const dayEnd = {
     urlWrong: '请填写以 http:// 或 https:// 开头的地址',
     code: '接入码',
     codeWrong: '接入码至少 4 个字符',
+    again: '重新接入服务器',
+    againHint: '用管理员给的新接入码。本机编号、记录和还没发送的都保留。',
     submit: '接入',
     done: '已接入，本机编号 {{letter}}',
     server: '服务器',

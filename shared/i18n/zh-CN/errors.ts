@@ -173,6 +173,15 @@ export const errors = {
   Sync_CertificateExpired:
     '服务器的证书已过期或还没有生效，没有发送任何内容。请先核对电脑日期；日期对的，请管理员换证书。',
   Sync_CertificateUntrusted: '服务器的证书不可信（{{problem}}），没有发送任何内容。请联系管理员，不要强行继续。',
+  Sync_CertificateName:
+    '服务器的证书不是给 {{host}} 的，而是给 {{names}} 的，没有发送任何内容。请按证书里的地址填写，或请管理员用 --known-as 加上这个地址。',
+  Sync_OtherAuthority:
+    '这个地址上是另一个 CA 的巡维服务器（{{fingerprint}}），没有发送任何内容。请核对地址；服务器重新装过的，请用新的接入码重新接入。',
+  Sync_Intercepted:
+    '中间有设备拆开了加密连接：服务器的证书是 {{issuer}} 签的，没有发送任何内容。请网管把服务器地址排除在审查之外，或换一个网络。',
+  Sync_TlsMissing:
+    '服务器地址上的不支持 TLS 1.2 以上（{{problem}}），没有发送任何内容。网络要登录的先登录；否则请管理员用 TLS 启动服务器。',
+  Sync_TlsNeeded: '服务器改用 TLS 了。请向管理员要一个新的接入码，用 {{url}} 重新接入一次；本机的记录都保留。',
   Sync_Protocol: '服务器的回答不对（{{problem}}）。没有丢失记录；请检查是否需要先登录网络，稍后再发送。',
   Sync_TooOld: '本机版本太旧，服务器不再支持。请升级巡维后再同步，记录都在本机。',
   Sync_Fork: '服务器上有这台电脑编号的另一份记录，而服务器版本较旧、分不开两份，同步已停止。请联系管理员升级服务器。',
@@ -200,6 +209,7 @@ export const errors = {
   Host_SecondInstance: '巡维已经在运行，请使用已经打开的窗口。',
   Host_PrintFailed: '打印或生成 PDF 没有成功（{{detail}}）。请检查打印机或浏览器，再试一次；单据没有受影响。',
   Host_NoBrowser: '没有找到 Chrome、Chromium 或 Edge。请安装其中一个，或用其他浏览器打开显示的地址。',
+  Host_Certificate: '服务器不能用 {{file}} 作证书、密钥或 CA（{{problem}}）。请改正后再启动。',
   Host_Unauthorised: '这个窗口没有访问权限。请关闭它，重新启动巡维。',
   Host_CoreUnreachable: '与本机的巡维程序断开了，刚才的操作没有完成。重新连上后请再试一次；连不上请重新启动巡维。',
   Host_DemoFailed: '演示设备没有启动（{{detail}}）。请关闭占用端口的程序后再试，或先选择其他现场。',

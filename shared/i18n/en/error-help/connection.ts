@@ -19,7 +19,7 @@ export const connection = {
     happened:
       'A web page or a redirect came instead of the server’s answer: most likely the sign-in page of the network.',
     causes: [
-      'A wireless or guest network wants a sign-in on a web page.',
+      'A wireless or guest network wants a sign-in on a web page, and shows its own certificate where the server’s is expected.',
       'The sign-in has run out.',
       'The server’s address is that of a web site.',
     ],
@@ -84,6 +84,78 @@ export const connection = {
       'If it worked before: ask the administrator first, somebody may be in between.',
     ],
     safe: 'Nothing was sent; everything is on this laptop.',
+  },
+  Sync_CertificateName: {
+    title: 'The certificate is for another address',
+    happened:
+      'The server proves who it is, but under other names than the one that this laptop uses. No connection was made.',
+    causes: [
+      'The server has another address or name than it had.',
+      'It is reached through a name or a router that it does not know of.',
+      'The address is that of another server of the organisation.',
+    ],
+    steps: [
+      'Join again with one of the addresses that the sentence names.',
+      'Or: the administrator starts the server with --known-as and the name or address that laptops use.',
+    ],
+    safe: 'Nothing was sent; everything is on this laptop.',
+  },
+  Sync_OtherAuthority: {
+    title: 'Another organisation’s server, or a new CA',
+    happened:
+      'A Xunwei server answered, but its certificate comes from another CA than the one that was pinned when this laptop joined, or that the code names.',
+    causes: [
+      'The address is that of another Xunwei server.',
+      'The server was set up anew without its data, and made a CA of its own.',
+      'Somebody pretends to be the server.',
+    ],
+    steps: [
+      'Compare the fingerprint in the sentence with what “server ca” prints on the server.',
+      'If it is another server: enter the right address.',
+      'If yours was set up anew: have the administrator restore its backup, which keeps the CA, or join with a new code.',
+    ],
+    safe: 'Nothing was sent, not even the code; everything is on this laptop.',
+  },
+  Sync_Intercepted: {
+    title: 'Something on the way opens the connection',
+    happened:
+      'A certificate came that bears the server’s name but was not signed by the organisation’s CA. Whoever made it would read everything, so no connection was made.',
+    causes: [
+      'A proxy, firewall or virus scanner inspects encrypted connections.',
+      'Somebody stands between this laptop and the server.',
+    ],
+    steps: [
+      'Tell the network’s administrator the address of the server and the issuer in the sentence, and have it excepted from inspection.',
+      'Until then use another network, or carry the day over as a bundle.',
+      'Nobody knows that issuer: report it as an attack.',
+    ],
+    safe: 'Nothing was sent; everything is on this laptop.',
+  },
+  Sync_TlsMissing: {
+    title: 'The server does not speak TLS',
+    happened:
+      'This laptop joined the server over TLS, and what is at its address now does not speak it, or only an old version. No connection was made.',
+    causes: [
+      'The server was started without --tls.',
+      'A network’s sign-in page answers in its place.',
+      'Another program is on that port.',
+    ],
+    steps: [
+      'Open any web page in a browser; sign in if the network asks for it.',
+      'Ask the administrator to start the server with --tls again.',
+    ],
+    safe: 'Nothing was sent; everything is on this laptop.',
+  },
+  Sync_TlsNeeded: {
+    title: 'The server speaks TLS now',
+    happened:
+      'This laptop joined the server without encryption, and since then the server takes encrypted connections only.',
+    causes: ['The administrator started the server with --tls or with a certificate.'],
+    steps: [
+      'Ask the administrator for a new code (“server code”).',
+      'Enter it under Day-end together with the address in the sentence.',
+    ],
+    safe: 'Nothing is lost: this laptop keeps its letter, its records and what it has not sent yet.',
   },
   Sync_BecameAnother: {
     title: 'This laptop has a new letter',

@@ -15,6 +15,23 @@ export const host = {
     ],
     safe: 'The data was not opened yet; nothing happened to it.',
   },
+  Host_Certificate: {
+    title: 'The server cannot use its certificate',
+    happened:
+      'The files that were given for TLS do not fit each other or the time. The reason is in brackets; the server did not start, or goes on with the certificate it has.',
+    causes: [
+      'A path is wrong, or the server’s account may not read the file (ENOENT, EACCES).',
+      'The key belongs to another certificate (`key-of-another`).',
+      'The certificate has run out or does not hold yet (`expired`, `not-yet-valid`).',
+      'The CA did not sign the last certificate of the chain (`not-its-ca`), or is none (`not-a-ca`).',
+    ],
+    steps: [
+      'Give PEM files: the server’s certificate first, then those in between.',
+      '`openssl x509 -in FILE -noout -subject -issuer -dates` shows what is in one.',
+      'Without a CA of your own, start the server with `--tls`: it makes one.',
+    ],
+    safe: 'The records are not affected.',
+  },
   Host_SecondInstance: {
     title: 'Xunwei is running already',
     happened: 'A running Xunwei has this data open; the second one did not start.',

@@ -11,6 +11,22 @@ export const host = {
     ],
     safe: '数据还没有打开，没有影响。',
   },
+  Host_Certificate: {
+    title: '服务器不能用这个证书',
+    happened: 'TLS 用的几个文件对不上，或不在有效期内。括号里是原因；服务器没有启动，或继续用原来的证书。',
+    causes: [
+      '路径不对，或运行服务器的账号没有读取权限（ENOENT、EACCES）。',
+      '密钥是另一个证书的（`key-of-another`）。',
+      '证书过期或还没有生效（`expired`、`not-yet-valid`）。',
+      '证书链最后一张不是这个 CA 签的（`not-its-ca`），或给的不是 CA（`not-a-ca`）。',
+    ],
+    steps: [
+      '给 PEM 文件：先是服务器的证书，后面是中间证书。',
+      '用 `openssl x509 -in 文件 -noout -subject -issuer -dates` 看里面是什么。',
+      '没有自己的 CA：用 `--tls` 启动，服务器自己生成。',
+    ],
+    safe: '记录不受影响。',
+  },
   Host_SecondInstance: {
     title: '巡维已经在运行',
     happened: '同一份数据已经由一个巡维打开，第二个没有启动。',

@@ -1,0 +1,304 @@
+/**
+ * Who may ask the central server what: every route that it registers, asked by everybody there is. A route that is not in this table
+ * fails, and whoever is refused has changed nothing. What goes over the console's socket, operation by operation, is in
+ * console.test.ts. security.md S1, S2.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { fastify } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addConsoleUser, disableConsoleUser, revokeLaptop, type RunningServer } from '../../server/index.ts';
+import { type RouteAccess, keepRouteTable } from '../../server/http/route-table.ts';
+import { TestLaptop } from '../../server/test-laptop.ts';
+import { chainStart } from '../../shared/domain/operation.ts';
+import { consolePaths } from '../../shared/wire/console.ts';
+import { syncPaths } from '../../shared/wire/protocol.ts';
+import { canaries, findCanaries } from '../support/log-canaries.ts';
+import { openConsole, signIn } from '../support/console-client.ts';
+import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
+import { wholeServer } from '../support/whole-server.ts';
+
+/** Nobody; laptops, of which one is revoked; people at the console, of whom one is signed out and one was disabled. */
+const everybody = [
+  'nobody',
+  'laptop',
+  'revoked',
+  'technician',
+  'lead',
+  'supervisor',
+  'signed-out',
+  'disabled',
+] as const;
+type Who = (typeof everybody)[number];
+
+interface Ask {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: Buffer;
+  readonly type?: string;
+}
+
+interface Row {
+  readonly access: RouteAccess;
+  readonly ask: () => Ask;
+  /** `status code` for each; what is not named is as `others`. */
+  readonly answers: Readonly<Partial<Record<Who, string>>>;
+  readonly others: string;
+}
+
+const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+const post = (path: string, value: unknown): Ask => ({ method: 'POST', path, body: json(value) });
+const get = (path: string): Ask => ({ method: 'GET', path });
+
+const photo = randomBytes(1000);
+const photoId = createHash('sha256').update(photo).digest('hex');
+const nextPhotoId = createHash('sha256').update(photo.subarray(1)).digest('hex');
+const blobPath = `${syncPaths.blob}/${photoId}`;
+
+const notJoined = '401 Sync_NotEnrolled';
+const laptops = { laptop: '200', revoked: '403 Sync_Refused' } as const;
+const signedIn = { technician: '200', lead: '200', supervisor: '200' } as const;
+
+let server: RunningServer;
+let site: ServerAlone;
+let laptop: TestLaptop;
+let other: TestLaptop;
+let revoked: TestLaptop;
+const cookies: Partial<Record<Who, string>> = {};
+
+const ofLaptop = (ask: () => Ask): Row => ({ access: 'laptop', ask, answers: laptops, others: notJoined });
+const open = (ask: () => Ask): Row => ({ access: 'anyone', ask, answers: {}, others: '200' });
+
+const hello = () => ({
+  protocol: { min: 1, max: 1 },
+  schemaV: 1,
+  ownN: 1,
+  ownHeadHash: laptop.operations[0]?.hash ?? '',
+  top: { seq: 0, head: chainStart },
+  clockMs: Date.now(),
+});
+const packed = (operations: readonly unknown[]): Buffer =>
+  gzipSync(operations.map((op) => `${JSON.stringify(op)}\n`).join(''));
+const fresh = new TestLaptop('');
+
+const matrix: Readonly<Record<string, Row>> = {
+  'GET /health': open(() => get('/health')),
+  'GET /ready': open(() => get('/ready')),
+  'POST /sync/v1/enrol': {
+    access: 'code',
+    ask: () => post(syncPaths.enrol, fresh.enrolBody('AAAA-AAAA')),
+    answers: {},
+    others: '403 Sync_BadCode',
+  },
+  'POST /sync/v1/hello': ofLaptop(() => post(syncPaths.hello, hello())),
+  'POST /sync/v1/push': ofLaptop(() => ({ method: 'POST', path: syncPaths.push, body: packed(laptop.operations) })),
+  'GET /sync/v1/pull': ofLaptop(() => get(`${syncPaths.pull}?after=0&limit=5`)),
+  'POST /sync/v1/fork': ofLaptop(() => post(syncPaths.fork, { dev: fresh.dev, publicKey: fresh.publicKey })),
+  'POST /sync/v1/offer': ofLaptop(() => ({ method: 'POST', path: syncPaths.offer, body: packed(other.operations) })),
+  'GET /sync/v1/blob/:id/state': ofLaptop(() => get(`${blobPath}/state`)),
+  'PUT /sync/v1/blob/:id/:part': ofLaptop(() => ({
+    method: 'PUT',
+    path: `${syncPaths.blob}/${nextPhotoId}/0?parts=1`,
+    body: photo.subarray(1),
+  })),
+  'POST /sync/v1/blob/:id/finish': ofLaptop(() =>
+    post(`${syncPaths.blob}/${nextPhotoId}/finish`, { bytes: 999, parts: 1, mediaType: 'image/jpeg' }),
+  ),
+  'GET /sync/v1/blob/:id': ofLaptop(() => get(blobPath)),
+  'POST /sync/v1/done': ofLaptop(() => post(syncPaths.done, { seq: 0, digests: [], blobIds: [] })),
+  'GET /*': open(() => get('/')),
+  'HEAD /*': open(() => ({ method: 'HEAD', path: '/' })),
+  'POST /console/v1/sign-in': {
+    access: 'anyone',
+    // Another name each time: of one the tries would be held up.
+    ask: () =>
+      post(consolePaths.signIn, { login: randomBytes(4).toString('hex'), passphrase: canaries.passphrase, code: null }),
+    answers: {},
+    others: '403 Console_WrongSignIn',
+  },
+  'POST /console/v1/session': {
+    access: 'session',
+    ask: () => post(consolePaths.session, {}),
+    answers: signedIn,
+    others: '401 Console_SignedOut',
+  },
+  // Last: it ends what the others are asked with.
+  'POST /console/v1/sign-out': open(() => post(consolePaths.signOut, {})),
+};
+
+/** As that one asks: a laptop signs, a person has a cookie, and both come from the console's own page. */
+async function asked(who: Who, { method, path, body }: Ask): Promise<string> {
+  const headers = {
+    origin: server.url,
+    'content-type': 'application/json',
+    cookie: cookies[who] ?? '',
+    ...canaries.headers,
+  };
+  const device = who === 'laptop' ? laptop : who === 'revoked' ? revoked : null;
+  if (device !== null) {
+    const { status, json: told } = await device.send({ method, path, body, headers });
+    return [status, status < 400 ? '' : told.code].join(' ').trim();
+  }
+  const answer = await fetch(server.url + path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+  });
+  const text = await answer.text();
+  return [answer.status, answer.ok ? '' : (JSON.parse(text) as { code: string }).code].join(' ').trim();
+}
+
+const wanted = ({ answers, others }: Row, who: Who): string => answers[who] ?? others;
+
+beforeAll(async () => {
+  site = await serverAlone({ names: [] });
+  ({ server } = site);
+  const join = async (): Promise<TestLaptop> => {
+    const device = new TestLaptop(server.url);
+    await device.enrol((await server.createEnrolmentCode()).code);
+    device.write();
+    return device;
+  };
+  [laptop, other, revoked] = [await join(), await join(), await join()];
+  await other.push();
+  await laptop.send({ method: 'PUT', path: `${blobPath}/0?parts=1`, body: photo });
+  const finish = json({ bytes: photo.length, parts: 1, mediaType: 'image/jpeg' });
+  expect((await laptop.send({ method: 'POST', path: `${blobPath}/finish`, body: finish })).status).toBe(200);
+  for (const [who, role] of [
+    ['technician', 'technician'],
+    ['lead', 'lead'],
+    ['supervisor', 'supervisor'],
+    ['signed-out', 'lead'],
+    ['disabled', 'supervisor'],
+  ] as const) {
+    const { code } = await addConsoleUser(site.place, { login: who, name: who, role });
+    cookies[who] = (await signIn(server.url, who, canaries.passphrase, code)).cookie;
+  }
+  await fetch(server.url + consolePaths.signOut, {
+    method: 'POST',
+    headers: { origin: server.url, 'content-type': 'application/json', cookie: cookies['signed-out'] ?? '' },
+    body: '{}',
+  });
+  await disableConsoleUser(site.place, 'disabled');
+  await revokeLaptop({ ...site.place, letter: 'C' });
+}, 60_000);
+afterAll(() => site[Symbol.asyncDispose]());
+
+test('every route that is registered is in the table with who may ask it, and none that is not', () => {
+  const listed = Object.entries(matrix).map(([route, { access }]) => `${route}: ${access}`);
+  expect(server.routes.map(({ route, access }) => `${route}: ${access}`).toSorted()).toEqual(listed.toSorted());
+});
+
+describe('refused, with nothing changed', () => {
+  test.each(Object.entries(matrix))('%s', async (_route, row) => {
+    const before = wholeServer(site.place.dataDir);
+    for (const who of everybody.filter((each) => !wanted(row, each).startsWith('200'))) {
+      expect(`${who}: ${await asked(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
+    }
+    expect(wholeServer(site.place.dataDir)).toBe(before);
+  });
+});
+
+test('what is another’s stays so: its operations, its place, its key, its code, its session', async () => {
+  const before = wholeServer(site.place.dataDir);
+  const send = async (device: TestLaptop, path: string, body: Buffer, headers: Record<string, string> = {}) => {
+    const { status, json: told } = await device.send({ method: 'POST', path, body, headers });
+    return `${status} ${told.code} ${String(told.params['problem'])}`;
+  };
+  other.write();
+  const forged = { ...other.operations[1], fields: { name: 'forged' } };
+  const of = (device: TestLaptop) => json({ dev: device.dev, publicKey: laptop.publicKey });
+  expect(await send(laptop, syncPaths.push, packed(other.operations))).toBe('400 Sync_Protocol not-an-operation');
+  expect(await send(laptop, syncPaths.offer, packed([forged]))).toBe('400 Sync_Protocol not-signed-by-its-author');
+  expect(await send(laptop, syncPaths.fork, of(other))).toBe('403 Sync_Refused device-known');
+  expect(await send(laptop, syncPaths.hello, json(hello()), { 'x-xunwei-dev': other.dev })).toBe(
+    '401 Sync_Refused signature',
+  );
+  expect(await send(revoked, syncPaths.hello, json(hello()), { 'x-xunwei-dev': laptop.dev })).toBe(
+    '401 Sync_Refused signature',
+  );
+  // A code of one's own does not make one another device, nor a revoked one joined again.
+  const { code } = await server.createEnrolmentCode();
+  const withCode = wholeServer(site.place.dataDir);
+  for (const [device, key, problem] of [
+    [other, laptop, 'device-known'],
+    [revoked, revoked, 'revoked'],
+  ] as const) {
+    const told = await laptop.enrol(code, { dev: device.dev, publicKey: key.publicKey });
+    expect(`${told.status} ${told.json.code} ${String(told.json.params['problem'])}`).toBe(
+      `403 Sync_Refused ${problem}`,
+    );
+  }
+  expect(wholeServer(site.place.dataDir)).toBe(withCode);
+  expect(withCode).not.toBe(before);
+});
+
+test('a route that names nobody who may ask it does not start', () => {
+  const app = fastify();
+  keepRouteTable(app);
+  expect(() => app.get('/forgotten', async () => 'all of it')).toThrow('/forgotten');
+});
+
+test('no other page and no other name: neither asks with the cookie that the browser has', async () => {
+  const before = wholeServer(site.place.dataDir);
+  const port = new URL(server.url).port;
+  for (const path of Object.values(consolePaths)) {
+    const origins: Record<string, string>[] = [
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      {},
+      { origin: server.url, 'content-type': 'text/plain' },
+    ];
+    for (const headers of origins) {
+      const sent = { 'content-type': 'application/json', ...headers, cookie: cookies.lead ?? '' };
+      const { status } = await fetch(server.url + path, { method: 'POST', headers: sent, body: '{}' });
+      expect(status, `${path} ${JSON.stringify(headers)}`).toBe(403);
+    }
+  }
+  // A name that somebody's zone points at us.
+  const rebound = await site.raw(`GET / HTTP/1.1\r\nHost: evil.example:${port}\r\nConnection: close\r\n\r\n`);
+  expect(rebound).toMatch(/^HTTP\/1\.1 403 /);
+  expect(wholeServer(site.place.dataDir)).toBe(before);
+});
+
+test('the socket of the console opens for who is signed in, at our own page, and for nobody else', async () => {
+  const before = wholeServer(site.place.dataDir);
+  const signature = { 'x-xunwei-dev': laptop.dev };
+  for (const who of ['nobody', 'laptop', 'signed-out', 'disabled'] as const) {
+    await expect(openConsole(server.url, cookies[who] ?? '', server.url, signature), who).rejects.toThrow('403');
+  }
+  await expect(openConsole(server.url, cookies.lead ?? '', 'http://evil.example')).rejects.toThrow('403');
+  await expect(openConsole(server.url, `xunwei-console=${'A'.repeat(43)}`)).rejects.toThrow('403');
+  expect(wholeServer(site.place.dataDir)).toBe(before);
+  expect(site.connected).toEqual([]);
+  for (const who of ['technician', 'lead', 'supervisor'] as const) {
+    const opened = await openConsole(server.url, cookies[who] ?? '');
+    opened.close();
+  }
+  expect(site.connected).toEqual(['technician', 'lead', 'supervisor']);
+});
+
+describe('answered', () => {
+  test.each(Object.entries(matrix))('%s', async (_route, row) => {
+    for (const who of everybody.filter((each) => wanted(row, each).startsWith('200'))) {
+      expect(`${who}: ${await asked(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
+    }
+  });
+});
+
+test('of all that was sent, nothing secret is in the log: no code, passphrase, cookie, signature, text, address or header', () => {
+  const tokens = Object.values(cookies).map((cookie) => cookie.split('=')[1]);
+  const secrets = {
+    ...canaries,
+    tokens,
+    dev: laptop.dev,
+    key: laptop.publicKey,
+    fields: laptop.operations[0]?.fields ?? {},
+  };
+  expect(site.logs.length).toBeGreaterThan(100);
+  expect(findCanaries(site.logs, secrets)).toEqual([]);
+  // Nor a signature, whichever it was.
+  expect(JSON.stringify(site.logs)).not.toMatch(/[\w-]{80,}/);
+  // The search would find one.
+  expect(findCanaries([...site.logs, { detail: canaries.passphrase }], secrets)).not.toEqual([]);
+});

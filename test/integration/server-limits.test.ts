@@ -1,0 +1,113 @@
+/** What a hostile or broken sender costs the central server: bytes, memory, turns. security.md S8. */
+import { gzipSync } from 'node:zlib';
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mostAtOnce } from '../../server/http/share.ts';
+import { TestLaptop } from '../../server/test-laptop.ts';
+import { consolePaths } from '../../shared/wire/console.ts';
+import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
+import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
+
+const mib = 1024 * 1024;
+
+let site: ServerAlone;
+let laptop: TestLaptop;
+
+beforeAll(async () => {
+  site = await serverAlone({ names: [] });
+  laptop = await joined();
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+async function joined(): Promise<TestLaptop> {
+  const device = new TestLaptop(site.server.url);
+  await device.enrol((await site.server.createEnrolmentCode()).code);
+  return device;
+}
+
+/** Members one after the other are one file: two gigabytes in as much as a body may be. */
+const member = gzipSync(Buffer.alloc(mib), { level: 9 });
+const bomb = Buffer.concat(Array.from({ length: Math.floor((2 * mib - 1) / member.length) }, () => member));
+
+test('what unpacks to two gigabytes is given up after 16 MiB, and takes no more memory than that', async () => {
+  expect((bomb.length / member.length) * mib).toBeGreaterThan(1.9 * 1024 * mib);
+  const push = () => laptop.send({ method: 'POST', path: syncPaths.push, body: bomb });
+  await push();
+  for (let i = 0; i < 5; i += 1) {
+    const before = process.memoryUsage.rss();
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
+    const answer = await push();
+    clearInterval(watch);
+    expect([answer.status, answer.json.params['problem']]).toEqual([413, 'too-large']);
+    expect(Math.max(most, process.memoryUsage.rss()) - before).toBeLessThan(50 * mib);
+  }
+  expect(wireLimits.unpackedBytes).toBe(16 * mib);
+});
+
+/** A body without length and without end, until somebody says stop. */
+function endless(path: string, headers: Record<string, string>): Promise<{ status: number; sent: number }> {
+  return new Promise((resolve) => {
+    const chunk = Buffer.alloc(64 * 1024);
+    let sent = 0;
+    const sending = request(site.server.url + path, { method: 'POST', headers, agent: false });
+    const more = (): void => {
+      while (!sending.destroyed && sending.write(chunk)) sent += chunk.length;
+      if (!sending.destroyed) sending.once('drain', more);
+    };
+    sending.once('response', (answer) => {
+      resolve({ status: answer.statusCode ?? 0, sent });
+      sending.destroy();
+    });
+    sending.once('error', () => resolve({ status: 0, sent }));
+    more();
+  });
+}
+
+test.each([
+  [syncPaths.push, {}],
+  [syncPaths.enrol, {}],
+  [syncPaths.done, {}],
+  [consolePaths.signIn, { 'content-type': 'application/json' }],
+])('a body without end is cut off: %s', async (path, headers) => {
+  const { status, sent } = await endless(path, headers);
+  expect(status).toBe(413);
+  // Its limit, and what the sockets hold.
+  expect(sent).toBeLessThan(24 * mib);
+});
+
+test('one laptop that has everything unpacked at once leaves room for the others', async () => {
+  const other = await joined();
+  const push = () => laptop.send({ method: 'POST', path: syncPaths.push, body: bomb });
+  const answers = await Promise.all(Array.from({ length: 5 * mostAtOnce }, push));
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(answers.filter(({ status }) => status === 413).length).toBe(answers.length - refused.length);
+  for (const { json, headers } of refused) {
+    expect([json.code, json.params['problem']]).toEqual(['Sync_Refused', 'busy']);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  expect((await other.hello()).status).toBe(200);
+  expect((await laptop.hello()).status).toBe(200);
+});
+
+test.each([
+  ['__proto__', '{"protocol":{"min":1,"max":1},"__proto__":{"isAdmin":true}}'],
+  ['constructor', '{"constructor":{"prototype":{"isAdmin":true}}}'],
+  ['deep', '['.repeat(2_000)],
+])('keys that would change a prototype, and nesting without end, change nothing: %s', async (_what, body) => {
+  for (const path of [syncPaths.hello, syncPaths.done, syncPaths.fork]) {
+    expect((await laptop.send({ method: 'POST', path, body: Buffer.from(body) })).status).toBe(400);
+  }
+  const answer = await fetch(site.server.url + consolePaths.signIn, {
+    method: 'POST',
+    headers: { origin: site.server.url, 'content-type': 'application/json' },
+    body,
+  });
+  expect(answer.status).toBe(400);
+  expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+});
+
+test('nothing of it was a failure inside', () => {
+  expect(site.logs.filter(({ level, status }) => level === 'error' && status !== 503)).toEqual([]);
+});
