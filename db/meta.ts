@@ -51,7 +51,9 @@ export class Meta {
     return typeof value === 'number' ? value : 0;
   }
 
+  /** What is there already costs no flush. */
   set(key: MetaKey, value: SqlValue): void {
+    if (value !== null && this.get(key) === value) return;
     this.#sql.run(
       'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       key,

@@ -217,12 +217,16 @@ export class SyncStore {
   }
 
   saveReceipt(receipt: Receipt): void {
-    this.#parts.sql.run(
-      'INSERT OR REPLACE INTO receipt (number, at_ms, body) VALUES (?, ?, ?)',
-      receipt.number,
-      receipt.atMs,
-      JSON.stringify(receipt),
-    );
+    const { sql } = this.#parts;
+    sql.transaction(() => {
+      sql.run(
+        'INSERT OR REPLACE INTO receipt (number, at_ms, body) VALUES (?, ?, ?)',
+        receipt.number,
+        receipt.atMs,
+        JSON.stringify(receipt),
+      );
+      this.saveBackedUpSeq(receipt.backedUpSeq);
+    });
   }
 
   saveLastSync(atMs: number, clockOffsetMs: number): void {

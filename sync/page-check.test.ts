@@ -66,8 +66,8 @@ describe('a page', () => {
     ['a line is missing', [page[0]!, page[2]!], 'log-chain'],
     ['two lines change places', [page[1]!, page[0]!, page[2]!], 'log-chain'],
     ['a head is another', [{ ...page[0]!, head: 'f'.repeat(64) }], 'log-chain'],
-    ['an operation was altered', [{ ...page[0]!, op: { ...other, fields: { name: 'x' } } }], 'operation-hash'],
-    ['an operation stands under another number', [{ ...page[0]!, n: 2 }], 'operation-hash'],
+    ['an operation says that it is another', [{ ...page[0]!, op: { ...other, hash: 'f'.repeat(64) } }], 'log-chain'],
+    ['an operation stands under another number', [{ ...page[0]!, n: 2 }], 'operation-of-another-line'],
     ['a foreign operation has no body', [{ ...page[0]!, op: null }], 'operation-without-body'],
   ])('is refused when %s', (_what, lines, problem) => {
     expect(failing(lines)).toEqual(['Sync_Protocol', problem]);

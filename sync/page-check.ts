@@ -1,6 +1,5 @@
 /** Whether a pulled page continues the server's log where this laptop stands: sync.md 2.3, security.md A3. */
 import { createHash } from 'node:crypto';
-import { operationHashInput } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
@@ -47,10 +46,10 @@ function lineHash(line: PullLine, ownDev: string, ownHashAt: (n: number) => stri
     if (ownHash === null) throw new AppError('Sync_Fork', { n: line.n });
     return ownHash;
   }
-  const hash = createHash('sha256').update(operationHashInput(op)).digest('hex');
-  if (hash !== op.hash || op.dev !== line.dev || op.n !== line.n) {
-    throw new AppError('Sync_Protocol', { problem: 'operation-hash', seq: line.seq });
+  if (op.dev !== line.dev || op.n !== line.n) {
+    throw new AppError('Sync_Protocol', { problem: 'operation-of-another-line', seq: line.seq });
   }
-  if (ownHash !== null && ownHash !== hash) throw new AppError('Sync_Fork', { n: line.n });
-  return hash;
+  if (ownHash !== null && ownHash !== op.hash) throw new AppError('Sync_Fork', { n: line.n });
+  // Whether it is the operation's, the store asks before it takes that in.
+  return op.hash;
 }

@@ -81,6 +81,7 @@ export interface SyncStorePort {
   saveBackedUpSeq(seq: number): void;
   /** Own operations that the server stored but could not accept, with its reason. */
   noteQuarantined(items: readonly { readonly n: number; readonly reason: string }[], atMs: number): void;
+  /** With it, how far the server is backed up. */
   saveReceipt(receipt: Receipt): void;
   saveLastSync(atMs: number, clockOffsetMs: number): void;
 }

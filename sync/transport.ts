@@ -1,5 +1,9 @@
-/** One HTTP exchange: no redirects, no endless answers, and over TLS with nobody that is not vouched for. */
-import { Agent as HttpAgent, type IncomingMessage, request as askHttp } from 'node:http';
+/**
+ * One HTTP exchange by Node's own client: no redirects, no endless answers, connections kept for the next request, and over TLS with
+ * nobody that is not vouched for. fetch copies every body and wraps it in streams: several times the processor time, for a small
+ * request as for a part of a photo.
+ */
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as askHttp } from 'node:http';
 import { Agent as HttpsAgent, request as askHttps } from 'node:https';
 import { AppError } from '../shared/errors.ts';
 import { wireLimits } from '../shared/wire/protocol.ts';
@@ -11,13 +15,19 @@ import { pinOfCertificate } from './pin-of-certificate.ts';
 /** The largest answer is a whole blob. */
 const answerBytes = wireLimits.blobBytes + 64 * 1024;
 
-export function createTransport(maxAnswerBytes: number = answerBytes): TransportPort {
-  const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
+/** Until a connection stands; what goes on over it, the session's watchdog looks after. */
+const connectTimeoutMs = 10_000;
+/** What lies between may forget a connection that nothing goes over, and tell nobody. */
+const idleMs = 4_000;
 
-  function ask(server: ServerAddress, request: TransportRequest, signal: AbortSignal): Promise<IncomingMessage> {
+export function createTransport(maxAnswerBytes: number = answerBytes): TransportPort {
+  const kept = { keepAlive: true, timeout: idleMs };
+  const agents = { 'http:': new HttpAgent(kept), 'https:': new HttpsAgent(kept) };
+
+  function begun(server: ServerAddress, request: TransportRequest, signal: AbortSignal): ClientRequest {
     const url = new URL(request.path, server.serverUrl);
     const isTls = url.protocol === 'https:';
-    const options = {
+    return (isTls ? askHttps : askHttp)(url, {
       method: request.method,
       headers: {
         ...request.headers,
@@ -26,14 +36,22 @@ export function createTransport(maxAnswerBytes: number = answerBytes): Transport
       },
       agent: isTls ? agents['https:'] : agents['http:'],
       signal,
-      minVersion: 'TLSv1.2' as const,
+      minVersion: 'TLSv1.2',
       ...(server.authority === undefined ? {} : { ca: server.authority }),
-    };
-    return new Promise((resolve, reject) => {
-      const asked = (isTls ? askHttps : askHttp)(url, options, resolve);
-      asked.once('error', reject);
-      asked.end(request.body ?? undefined);
     });
+  }
+
+  async function ask(server: ServerAddress, request: TransportRequest, signal: AbortSignal): Promise<IncomingMessage> {
+    signal.throwIfAborted();
+    for (;;) {
+      const asked = begun(server, request, signal);
+      try {
+        return await headOf(asked, request.body);
+      } catch (error) {
+        // The server had closed a kept connection just then: every request may be sent twice.
+        if (!asked.reusedSocket || signal.aborted) throw error;
+      }
+    }
   }
 
   return {
@@ -60,6 +78,21 @@ export function createTransport(maxAnswerBytes: number = answerBytes): Transport
       }
     },
   };
+}
+
+function headOf(asked: ClientRequest, body: Uint8Array | null): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    asked.once('response', resolve);
+    // Again and again: a request may fail once more after it was answered.
+    asked.on('error', reject);
+    asked.once('socket', (socket) => {
+      if (!socket.connecting) return;
+      const late = setTimeout(() => asked.destroy(new Error('no connection')), connectTimeoutMs);
+      socket.once('close', () => clearTimeout(late));
+      socket.once('connect', () => clearTimeout(late));
+    });
+    asked.end(body ?? undefined);
+  });
 }
 
 async function readCapped(answer: IncomingMessage, maxBytes: number): Promise<Uint8Array> {

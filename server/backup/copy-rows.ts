@@ -15,7 +15,9 @@ export async function copyRows(from: ServerSnapshot, into: ServerTransaction): P
   const save = (changes: Partial<BatchChanges>): Promise<void> => into.saveBatch({ ...nothing, ...changes });
   for await (const log of from.log()) await save({ log });
   for await (const quarantine of from.quarantined()) await save({ quarantine });
-  for await (const records of from.records()) await save({ records });
+  for await (const states of from.records()) {
+    await save({ records: states.map((state) => ({ state, madeBy: null })) });
+  }
   await save({ conflicts: await from.conflicts(), digests: await from.digests(), top: await from.top() });
   for await (const blobs of from.blobs()) {
     for (const { fromDev, receivedAtMs, ...blob } of blobs) await into.saveBlob(blob, fromDev, receivedAtMs);

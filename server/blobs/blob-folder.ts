@@ -4,14 +4,13 @@
  *   <dir>/parts/<name>/<part>   one sealed part of an upload
  *   <dir>/<xx>/<name>           a whole blob: its sealed parts one after another, all but the last of full length
  *
- * A part need not be durable: a torn one does not open and is asked for again. A whole blob is, before it is named.
+ * A part need not be durable, nor whole: a torn one does not open and is asked for again. A whole blob is, before it is named.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { type FileHandle, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { syncDirectory } from '../keys/server-keys.ts';
 import type { BlobPlace } from './blob-place.ts';
 
 export class BlobFolder implements BlobPlace {
@@ -42,12 +41,7 @@ export class BlobFolder implements BlobPlace {
 
   async writePart(name: string, part: number, bytes: Uint8Array): Promise<void> {
     const path = this.#partPath(name, part);
-    const temporary = `${path}.${randomUUID()}.tmp`;
-    await orDiskFull(async () => {
-      mkdirSync(this.#partsDir(name), { recursive: true, mode: 0o700 });
-      await writeFile(temporary, bytes, { mode: 0o600 });
-      await rename(temporary, path);
-    }, temporary);
+    await orDiskFull(() => inFolder(path, () => writeFile(path, bytes, { mode: 0o600 })), path);
   }
 
   readPart(name: string, part: number): Promise<Buffer | null> {
@@ -64,11 +58,9 @@ export class BlobFolder implements BlobPlace {
 
   async writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     const target = this.path(name);
-    const directory = join(target, '..');
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const temporary = join(directory, `${name}.${randomUUID()}.tmp`);
+    const temporary = `${target}.${randomUUID()}.tmp`;
     await orDiskFull(async () => {
-      const file = await open(temporary, 'wx', 0o600);
+      const file = await inFolder(temporary, () => open(temporary, 'wx', 0o600));
       try {
         for await (const piece of pieces) await file.writeFile(piece);
         await file.sync();
@@ -76,8 +68,9 @@ export class BlobFolder implements BlobPlace {
         await file.close();
       }
       await rename(temporary, target);
-      syncDirectory(directory);
-      syncDirectory(this.#dir);
+      // The folder itself may be another upload's, made just now and not flushed yet.
+      await flushFolder(dirname(target));
+      await flushFolder(this.#dir);
     }, temporary);
   }
 
@@ -110,6 +103,28 @@ export class BlobFolder implements BlobPlace {
 
   #partPath(name: string, part: number): string {
     return join(this.#partsDir(name), String(part));
+  }
+}
+
+/** Its folder is made when it is not there. */
+async function inFolder<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return work();
+  }
+}
+
+/** Makes a rename durable; Windows has no such call and needs none. */
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

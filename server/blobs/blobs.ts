@@ -1,5 +1,5 @@
 /** The server's blobs: their names are HMACs of their ids and their bytes are sealed part by part, so that where they are kept tells nothing. */
-import { createHash, createHmac } from 'node:crypto';
+import { type KeyObject, createHash, createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { openChunk, sealChunk, sealOverheadBytes } from '../keys/sealed-chunk.ts';
@@ -22,11 +22,13 @@ class Unfinished extends Error {
 
 export class Blobs {
   readonly #place: BlobPlace;
-  readonly #keys: Pick<ServerKeys, 'blobs' | 'blobNames'>;
+  readonly #key: KeyObject;
+  readonly #nameKey: Buffer;
 
   constructor(place: BlobPlace, keys: Pick<ServerKeys, 'blobs' | 'blobNames'>) {
     this.#place = place;
-    this.#keys = keys;
+    this.#key = createSecretKey(keys.blobs);
+    this.#nameKey = keys.blobNames;
   }
 
   /** Whether something can be stored here. @throws AppError Store_DiskFull, Blobs_Unavailable, Blobs_Refused */
@@ -40,7 +42,7 @@ export class Blobs {
   }
 
   async writePart(id: string, part: number, parts: number, bytes: Uint8Array): Promise<void> {
-    const sealed = sealChunk(this.#keys.blobs, bytes, context(id, part, parts));
+    const sealed = sealChunk(this.#key, bytes, context(id, part, parts));
     await this.#place.writePart(this.#name(id), part, sealed);
   }
 
@@ -64,7 +66,7 @@ export class Blobs {
   async *read(id: string, parts: number): AsyncGenerator<Buffer> {
     let part = 0;
     for await (const sealed of this.#sealed(id)) {
-      const plain = openChunk(this.#keys.blobs, sealed, context(id, part, parts));
+      const plain = openChunk(this.#key, sealed, context(id, part, parts));
       if (plain === null) throw new AppError('Store_BlobDamaged', { id });
       yield plain;
       part += 1;
@@ -103,7 +105,7 @@ export class Blobs {
     let missing = 0;
     for (let part = 0; part < parts; part += 1) {
       const sealed = await this.#place.readPart(this.#name(id), part);
-      const plain = sealed === null ? null : openChunk(this.#keys.blobs, sealed, context(id, part, parts));
+      const plain = sealed === null ? null : openChunk(this.#key, sealed, context(id, part, parts));
       if (sealed === null || plain === null) {
         await this.#place.dropPart(this.#name(id), part);
         missing += 1;
@@ -118,7 +120,7 @@ export class Blobs {
   }
 
   #name(id: string): string {
-    return createHmac('sha256', this.#keys.blobNames).update(id).digest('hex');
+    return createHmac('sha256', this.#nameKey).update(id).digest('hex');
   }
 }
 

@@ -1,5 +1,5 @@
 /** Which enrolled laptop sent this request. security.md S3: Ed25519 over method, path, time and body. */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { type KeyObject, createHash, createPublicKey, verify } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { utf8 } from '../../shared/domain/ids.ts';
 import { authHeaders, requestSignatureInput, wireLimits } from '../../shared/wire/protocol.ts';
@@ -28,8 +28,21 @@ export async function authenticate(context: ServerContext, request: FastifyReque
   return laptop;
 }
 
-export const publicKeyOf = (laptop: Pick<Laptop, 'publicKey'>) =>
-  createPublicKey({ key: Buffer.from(laptop.publicKey, 'base64url'), format: 'der', type: 'spki' });
+/** Of the laptops that were here last: reading a key costs more than checking with it. */
+const keys = new Map<string, KeyObject>();
+const keysKept = 1_000;
+
+export function publicKeyOf({ publicKey }: Pick<Laptop, 'publicKey'>): KeyObject {
+  const key =
+    keys.get(publicKey) ?? createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
+  keys.delete(publicKey);
+  keys.set(publicKey, key);
+  for (const oldest of keys.keys()) {
+    if (keys.size <= keysKept) break;
+    keys.delete(oldest);
+  }
+  return key;
+}
 
 export const bodyOf = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

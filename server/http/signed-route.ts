@@ -15,6 +15,8 @@ export interface SignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly bodyLimit?: number;
+  /** Its first bytes are here; nothing that they say has been checked. */
+  readonly onArrival?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** What it returns is sent as JSON, unless it is bytes or a stream. */
   readonly handle: (call: SignedCall) => Promise<unknown>;
 }
@@ -25,6 +27,7 @@ export function addSignedRoute(app: FastifyInstance, context: ServerContext, rou
     url: route.url,
     config: { access: 'laptop' },
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    onRequest: async (request, reply) => route.onArrival?.(request, reply),
     handler: async (request, reply) => {
       const laptop = await authenticate(context, request);
       return app.share.of(laptop.dev, () => route.handle({ request, reply, laptop, body: bodyOf(request) }));

@@ -8,6 +8,7 @@ import type {
   ConflictRow,
   LogEntryRow,
   QuarantineRow,
+  RecordChange,
   RecordKey,
 } from '../store/server-store.ts';
 import { emptyDigest, nextHead, xorDigest } from './log-head.ts';
@@ -22,7 +23,7 @@ interface BatchConflict {
 export class Batch {
   #top: LogPosition;
   readonly #records: Map<string, RecordState>;
-  readonly #changedRecords = new Map<string, RecordState>();
+  readonly #changedRecords = new Map<string, RecordChange>();
   readonly #conflicts: BatchConflict[];
   readonly #digests: Map<string, EntityDigest>;
   readonly #changedEntities = new Set<string>();
@@ -44,10 +45,12 @@ export class Batch {
     return this.#records.get(keyOf(key)) ?? null;
   }
 
+  /** As the operation at `nextSeq` leaves it. */
   saveRecord(state: RecordState): void {
     const key = keyOf({ entity: state.entity, entityId: state.id });
+    const madeBy = this.#records.has(key) ? null : this.nextSeq;
     this.#records.set(key, state);
-    this.#changedRecords.set(key, state);
+    this.#changedRecords.set(key, { state, madeBy });
   }
 
   openConflicts({ entity, entityId }: RecordKey): BatchConflict[] {

@@ -10,10 +10,11 @@ export interface FoldOutcome {
 }
 
 export function foldOperation(batch: Batch, op: Operation, stamp: string): FoldOutcome {
-  const applied = safelyApplied(() => applyOperation(batch.record(op), op, stamp));
+  const before = batch.record(op);
+  const applied = safelyApplied(() => applyOperation(before, op, stamp));
   if (applied.result === 'deferred') return { result: 'deferred', reason: applied.reason };
   if (applied.result === 'refused') return { result: 'quarantined', reason: applied.reason };
-  batch.saveRecord(applied.state);
+  if (applied.state !== before) batch.saveRecord(applied.state);
   settle(batch, op);
   for (const { field, inUse, other } of applied.conflicts) {
     batch.addConflict({

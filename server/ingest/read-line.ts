@@ -2,10 +2,10 @@
  * One pushed line, judged by itself: what it claims to be, and why it cannot be trusted if so. A line that cannot even
  * say whose and which operation it is belongs to no chain and refuses the batch; everything else is stored.
  */
-import { createHash, verify, type KeyObject } from 'node:crypto';
+import { hash as hashOf, verify, type KeyObject } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Operation, operation, operationHashInput } from '../../shared/domain/operation.ts';
+import { type Operation, operation, operationHashText } from '../../shared/domain/operation.ts';
 import { isTooDeep, parseJson } from '../http/read-body.ts';
 import { badRequest, tooLarge } from '../http/wire-error.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
@@ -77,9 +77,7 @@ function judge(value: unknown, key: KeyObject): PushedLine['verdict'] {
   const parsed = operation.safeParse(value);
   if (!parsed.success) return { untrusted: 'schema' };
   const op = parsed.data;
-  const hash = createHash('sha256')
-    .update(hashInput(op) ?? '')
-    .digest();
+  const hash = hashOf('sha256', hashText(op) ?? '', 'buffer');
   if (hash.toString('hex') !== op.hash) return { untrusted: 'hash' };
   if (!verify(null, hash, key, Buffer.from(op.sig, 'base64url'))) return { untrusted: 'signature' };
   if (!/^\d{15}-[0-9a-f]{4}-/.test(op.hlc) || op.hlc.slice(21) !== op.dev) return { untrusted: 'stamp' };
@@ -89,9 +87,9 @@ function judge(value: unknown, key: KeyObject): PushedLine['verdict'] {
 }
 
 /** Null for texts that canonical JSON cannot carry (lone surrogates). */
-function hashInput(op: Operation): Uint8Array | null {
+function hashText(op: Operation): string | null {
   try {
-    return operationHashInput(op);
+    return operationHashText(op);
   } catch {
     return null;
   }

@@ -1,12 +1,15 @@
 /** AES-256-GCM of one piece of data at rest (a blob's part, a row's text): nonce (12 bytes), ciphertext, tag (16 bytes). */
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const nonceBytes = 12;
 const tagBytes = 16;
 export const sealOverheadBytes = nonceBytes + tagBytes;
 
-/** @param context what it is and where it stands; bound as additional data, so that pieces cannot be swapped */
-export function sealChunk(key: Buffer, plain: Uint8Array, context: string): Buffer {
+/**
+ * @param key made once: given as bytes, each sealing makes it anew, which costs more than the sealing of a row
+ * @param context what it is and where it stands; bound as additional data, so that pieces cannot be swapped
+ */
+export function sealChunk(key: KeyObject, plain: Uint8Array, context: string): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
@@ -26,14 +29,16 @@ function nextNonce(): Buffer {
 }
 
 /** @returns null for what is not exactly what was sealed */
-export function openChunk(key: Buffer, sealed: Uint8Array, context: string): Buffer | null {
+export function openChunk(key: KeyObject, sealed: Uint8Array, context: string): Buffer | null {
   if (sealed.length < sealOverheadBytes) return null;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(sealed.length - tagBytes));
   try {
+    // All of it: this mode holds nothing back.
     const plain = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
-    return Buffer.concat([plain, decipher.final()]);
+    decipher.final();
+    return plain;
   } catch {
     return null;
   }

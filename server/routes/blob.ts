@@ -9,9 +9,10 @@ import type { ServerContext } from '../http/context.ts';
 import { parseJsonBody } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { WireError, badRequest, tooLarge } from '../http/wire-error.ts';
-import { createKeyedLock } from '../blobs/keyed-lock.ts';
+import { createKeyedLock } from './keyed-lock.ts';
 
 const maxParts = Math.ceil(wireLimits.blobBytes / wireLimits.blobPartBytes);
+const complete: BlobState = { isComplete: true, parts: [] };
 const partNumber = z.coerce.number().int().min(0);
 const partParams = z.object({ part: partNumber.max(maxParts - 1) });
 const partQuery = z.object({ parts: partNumber.min(1).max(maxParts) });
@@ -22,8 +23,8 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
   const url = `${syncPaths.blob}/:id`;
 
   async function stateOf(id: string): Promise<BlobState> {
-    const isComplete = (await store.reads.blob(id)) !== null;
-    return { isComplete, parts: isComplete ? [] : await blobs.heldParts(id) };
+    if ((await store.reads.blob(id)) !== null) return complete;
+    return { isComplete: false, parts: await blobs.heldParts(id) };
   }
 
   addSignedRoute(app, context, { method: 'GET', url: `${url}/state`, handle: ({ request }) => stateOf(idOf(request)) });
@@ -41,8 +42,9 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       if (body.length > wireLimits.blobPartBytes) throw tooLarge();
       if (part >= parts || (part < parts - 1 && body.length !== wireLimits.blobPartBytes)) throw badRequest('part');
       return alone(id, async () => {
-        if ((await store.reads.blob(id)) === null) await blobs.writePart(id, part, parts, body);
-        return stateOf(id);
+        if ((await store.reads.blob(id)) !== null) return complete;
+        await blobs.writePart(id, part, parts, body);
+        return { isComplete: false, parts: await blobs.heldParts(id) };
       });
     },
   });
@@ -55,16 +57,14 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       const { bytes, parts, mediaType } = parseJsonBody(body, blobFinish);
       if (parts > maxParts || bytes > wireLimits.blobBytes) throw tooLarge();
       return alone(id, async () => {
-        const state = await stateOf(id);
-        if (state.isComplete) return state;
+        if ((await store.reads.blob(id)) !== null) return complete;
         const result = await blobs.finish(id, parts, bytes);
         if (result === 'wrong-content') throw new WireError(422, 'Store_BlobDamaged', { id });
-        if (result === 'stored') {
-          // The file is durable; from here on the server says that it holds the blob.
-          await store.transaction((tx) => tx.saveBlob({ id, bytes, parts, mediaType }, laptop.dev, clock.nowMs()));
-          await blobs.dropParts(id);
-        }
-        return stateOf(id);
+        if (result === 'parts-missing') return { isComplete: false, parts: await blobs.heldParts(id) };
+        // The file is durable; from here on the server says that it holds the blob.
+        await store.transaction((tx) => tx.saveBlob({ id, bytes, parts, mediaType }, laptop.dev, clock.nowMs()));
+        await blobs.dropParts(id);
+        return complete;
       });
     },
   });

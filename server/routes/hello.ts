@@ -24,15 +24,12 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         const held = await reads.heldAt(laptop.dev, message.ownN);
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
+      const nowMs = context.clock.nowMs();
       const [head, backedUpSeq, top] = await Promise.all([
         reads.headAt(message.top.seq),
         reads.backedUpSeq(),
         reads.top(),
-      ]);
-      context.metrics?.session('hello');
-      const nowMs = context.clock.nowMs();
-      await context.store.transaction((tx) =>
-        tx.saveLaptopReport({
+        context.store.noteReport({
           dev: laptop.dev,
           atMs: nowMs,
           version: message.report?.version ?? '',
@@ -40,7 +37,8 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
           unsentBlobs: message.report?.unsentBlobs ?? null,
           clockAheadMs: message.clockMs - nowMs,
         }),
-      );
+      ]);
+      context.metrics?.session('hello');
       return {
         serverId: context.identity.serverId,
         epoch: context.identity.epoch,

@@ -1,22 +1,38 @@
 /** POST /sync/v1/push */
-import type { FastifyInstance } from 'fastify';
-import { syncPaths } from '../../shared/wire/protocol.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { authHeaders, syncPaths } from '../../shared/wire/protocol.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
 import { gunzipText } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
-import { ingest } from '../ingest/ingest.ts';
+import { Arrivals } from '../ingest/arrivals.ts';
+import { type Ingested, ingest } from '../ingest/ingest.ts';
 import { readBatch } from '../ingest/read-line.ts';
 import { shortDev } from '../log.ts';
+import { createKeyedLock } from './keyed-lock.ts';
 
 export function addPushRoute(app: FastifyInstance, context: ServerContext): void {
+  const { store, clock } = context;
+  const inTurn = createKeyedLock();
+  const arrivals = new Arrivals();
+  const earlierOnes = new WeakMap<FastifyRequest, () => Promise<boolean>>();
+
   addSignedRoute(app, context, {
     method: 'POST',
     url: syncPaths.push,
-    handle: async ({ reply, laptop, body }) => {
-      const lines = await readBatch(await gunzipText(body), laptop.dev, publicKeyOf(laptop));
-      const nowMs = context.clock.nowMs();
-      const ingested = await context.store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs));
+    onArrival: (request, reply) => {
+      earlierOnes.set(request, arrivals.begin(String(request.headers[authHeaders.dev]), reply.raw));
+    },
+    handle: async ({ request, reply, laptop, body }) => {
+      // The next batch is read while this one is stored.
+      const lines = await inTurn(laptop.dev, async () =>
+        readBatch(await gunzipText(body), laptop.dev, publicKeyOf(laptop)),
+      );
+      const nowMs = clock.nowMs();
+      const take = (): Promise<Ingested> => store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs));
+      let ingested = await take();
+      const isGap = ingested.kind === 'refused' && ingested.problem === 'gap';
+      if (isGap && (await earlierOnes.get(request)?.())) ingested = await take();
       if (ingested.kind === 'stored') {
         context.metrics?.pushed(ingested.answer);
         return ingested.answer;

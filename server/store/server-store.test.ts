@@ -119,7 +119,7 @@ describeOnBothStores((newDatabase) => {
     await store.transaction((tx) =>
       tx.saveBatch({
         ...nothing,
-        records: [state],
+        records: [{ state, madeBy: null }],
         conflicts: [
           { ...conflict, seq: 1, settledBy: null },
           { ...conflict, seq: 2, settledBy: 'd:3' },

@@ -193,12 +193,18 @@ export interface BatchBase {
   readonly digests: readonly EntityDigest[];
 }
 
+export interface RecordChange {
+  readonly state: RecordState;
+  /** Where the log has the one operation that made all of it; null when there are several, or nobody knows. */
+  readonly madeBy: number | null;
+}
+
 /** What they make of it, stored at once. */
 export interface BatchChanges {
   readonly highWater: { readonly dev: string; readonly n: number; readonly hash: string };
   readonly log: readonly LogEntryRow[];
   readonly quarantine: readonly QuarantineRow[];
-  readonly records: readonly RecordState[];
+  readonly records: readonly RecordChange[];
   readonly conflicts: readonly Omit<StoredConflict, 'id'>[];
   readonly settled: readonly { readonly id: number; readonly settledBy: string }[];
   readonly digests: readonly EntityDigest[];
@@ -305,6 +311,8 @@ export interface ServerStore {
   connections(): StoreConnections;
   /** One writer at a time; rolled back when `work` throws. */
   transaction<T>(work: (tx: ServerTransaction) => Promise<T>): Promise<T>;
+  /** A transaction of its own, which on PostgreSQL does not wait for those that write to the log. */
+  noteReport(report: LaptopReport): Promise<void>;
   snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -62,7 +62,7 @@ export function applyOperation(current: RecordState | null, op: Operation, stamp
   const definition: EntityDefinition = entityDefinitions[op.entity];
   if (op.action === 'create') {
     if (!definition.fields.safeParse(op.fields).success) return { result: 'refused', reason: 'invalid-fields' };
-    if (current === null) return { result: 'applied', state: created(op, op.entity, stamp), conflicts: [] };
+    if (current === null) return { result: 'applied', state: createdState(op, op.entity, stamp), conflicts: [] };
     if (definition.kind === 'fact') return saidAgain(current, op);
     return { result: 'applied', state: filled(current, op, stamp), conflicts: [] };
   }
@@ -80,7 +80,8 @@ function saidAgain(current: RecordState, op: Operation): Applied {
   return { result: 'applied', state: current, conflicts: [] };
 }
 
-function created(op: Operation, entity: EntityName, stamp: Hlc): RecordState {
+/** What a record is that no other operation has changed. */
+export function createdState(op: Operation, entity: EntityName, stamp: Hlc): RecordState {
   const version: FieldVersion = { op: operationIdOf(op), stamp };
   const versions = Object.fromEntries(Object.keys(op.fields).map((field) => [field, version]));
   return { entity, id: op.entityId, fields: op.fields, versions, createdBy: version.op, removed: false };

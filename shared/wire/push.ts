@@ -19,3 +19,4 @@ export type PushAnswer = z.infer<typeof pushAnswer>;
 
 /** Body of a 409: the batch does not continue what the server holds, or its first operation has another hash there. */
 export const pushRefusal = z.object({ problem: z.enum(['gap', 'fork']), hwN: z.int() });
+export type PushRefusal = z.infer<typeof pushRefusal>;

@@ -55,5 +55,4 @@ function keep(session: Session, receipt: Receipt): void {
     throw new AppError('Sync_Protocol', { problem: 'receipt-signature' });
   }
   session.store.saveReceipt(receipt);
-  session.store.saveBackedUpSeq(receipt.backedUpSeq);
 }

@@ -11,17 +11,26 @@ export async function pullOperations(session: Session, isRestore: boolean): Prom
   const { store, counts } = session;
   const phase = isRestore ? 'restore' : 'pull';
   const startSeq = store.cursor().seq;
-  for (;;) {
-    const from = store.cursor();
-    const { lines, end } = await fetchPage(session, from.seq, isRestore);
-    const position = checkPage(lines, from, session.signer.dev, (n) => store.ownHashAt(n));
-    if (isRestore) counts.operationsRestored += takenBack(session, lines);
-    if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);
-    counts.operationsPulled += lines.length;
-    session.watchdog.touch();
-    session.report(phase, position.seq - startSeq, end.topSeq - startSeq);
-    if (position.seq >= end.topSeq) return;
-    if (lines.length === 0) throw new AppError('Sync_Protocol', { problem: 'pull-without-progress' });
+  let page = fetchPage(session, startSeq, isRestore);
+  try {
+    for (;;) {
+      const { lines, end } = await page;
+      const from = store.cursor();
+      const position = checkPage(lines, from, session.signer.dev, (n) => store.ownHashAt(n));
+      const isLast = position.seq >= end.topSeq;
+      if (!isLast && lines.length === 0) throw new AppError('Sync_Protocol', { problem: 'pull-without-progress' });
+      // The next page is on its way while this one is applied.
+      if (!isLast) page = fetchPage(session, position.seq, isRestore);
+      if (isRestore) counts.operationsRestored += takenBack(session, lines);
+      if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);
+      counts.operationsPulled += lines.length;
+      session.watchdog.touch();
+      session.report(phase, position.seq - startSeq, end.topSeq - startSeq);
+      if (isLast) return;
+    }
+  } finally {
+    // Nothing goes on behind the caller's back.
+    await Promise.allSettled([page]);
   }
 }
 

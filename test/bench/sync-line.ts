@@ -18,7 +18,9 @@ export const syncLine = (): Promise<BenchResult> =>
         await using line = await Side.start(slowLine, [`${oneWayMs}`, `${bytesPerSecond}`]);
         const laptop = await pair.laptop(await line.call('url', { target: pair.url }));
         await laptop.fill({ series: 'line', from: 0, count: records });
-        return laptop.push();
+        // Awaited here: line and pair go when the function returns.
+        const tookMs = await laptop.push();
+        return tookMs;
       };
       return [
         await compare({

@@ -60,12 +60,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'server/routes/push.ts',
-        replace:
-          '      const ingested = await context.store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs));',
+        replace: '      let ingested = await take();',
         by: `      setImmediate(() => {
-        context.store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs)).catch(() => undefined);
+        take().catch(() => undefined);
       });
-      const ingested = { kind: 'stored', answer: { hwN: lines.at(-1).n, results: [] } };`,
+      let ingested = { kind: 'stored', answer: { hwN: lines.at(-1).n, results: [] } };`,
       },
     ],
   },
@@ -264,10 +263,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'sync/steps/pull.ts',
-        replace: '    if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);',
-        by: `    const own = lines.filter(({ op }) => isRestore && op?.dev === session.signer.dev);
-    if (own.length > 0) store.applyPage(own, from, end.serverTimeMs);
-    if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);`,
+        replace: '      if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);',
+        by: `      const own = lines.filter(({ op }) => isRestore && op?.dev === session.signer.dev);
+      if (own.length > 0) store.applyPage(own, from, end.serverTimeMs);
+      if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);`,
       },
     ],
   },

@@ -203,7 +203,7 @@ export class VirtualServer {
     const reads = new Proxy({} as ServerReads, {
       get: (_, name: keyof ServerReads) => bound(this.store.reads, name),
     });
-    return {
+    const mortal: ServerStore = {
       reads,
       transaction: (work) => {
         const life = this.#life;
@@ -224,12 +224,14 @@ export class VirtualServer {
           });
         });
       },
+      noteReport: (report) => mortal.transaction((tx) => tx.saveLaptopReport(report)),
       check: () => this.store.check(),
       sizes: () => this.store.sizes(),
       connections: () => this.store.connections(),
       snapshot: (work) => this.store.snapshot(work),
       close: () => this.store.close(),
     };
+    return mortal;
   }
 }
 

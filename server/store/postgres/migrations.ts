@@ -118,9 +118,17 @@ CREATE TABLE xunwei.console_session (
 );
 `;
 
+/** A record that one operation made says where that is; only what several made is written out. */
+const madeBy = `
+ALTER TABLE xunwei.record_state ALTER COLUMN sealed DROP NOT NULL;
+ALTER TABLE xunwei.record_state ADD COLUMN made_by bigint;
+ALTER TABLE xunwei.record_state ADD CHECK (sealed IS NOT NULL OR made_by IS NOT NULL);
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
+  { version: 30, sql: madeBy },
 ];
 
 /** Any number will do as long as no other program on the same database takes it: 'XWSV'. */

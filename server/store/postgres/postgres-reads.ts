@@ -1,8 +1,9 @@
 /** ServerReads over PostgreSQL. */
-import type { RecordState } from '../../../shared/domain/apply.ts';
+import { type RecordState, createdState } from '../../../shared/domain/apply.ts';
+import { isEntityName } from '../../../shared/domain/entities.ts';
 import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
 import type { LogPosition } from '../../../shared/wire/hello.ts';
-import { chainStart } from '../../../shared/domain/operation.ts';
+import { type Operation, chainStart } from '../../../shared/domain/operation.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type {
   BlobRow,
@@ -27,6 +28,22 @@ import { type RowSeal, places } from './row-seal.ts';
 export type Query = <T>(text: string, values?: readonly unknown[]) => Promise<T[]>;
 
 type Sealed<T> = T & { readonly sealed: Buffer };
+
+/** Written out, or as the operation has it that made it: then `sealed` is null. */
+export interface StoredRecord {
+  readonly entity: string;
+  readonly id: string;
+  readonly sealed: Buffer | null;
+  readonly seq: number;
+  readonly hash: string;
+  readonly stamp: string;
+  /** Null when there is no such operation. */
+  readonly operation: Buffer | null;
+}
+
+export const selectRecords = `SELECT r.entity, r.id, r.sealed, op.seq, op.hash, op.stamp, op.sealed AS operation
+  FROM xunwei.record_state AS r LEFT JOIN xunwei.op ON r.sealed IS NULL AND op.seq = r.made_by`;
+
 export type SealedLaptop = Pick<Laptop, 'name' | 'personName' | 'personRole'>;
 export type SealedConflict = Omit<ConflictRow, 'seq' | 'entity' | 'entityId'>;
 
@@ -134,10 +151,7 @@ export class PostgresReads implements ServerReads {
   }
 
   async record(entity: string, id: string): Promise<RecordState | null> {
-    const found = await this.query<Sealed<{ entity: string; id: string }>>(
-      'SELECT entity, id, sealed FROM xunwei.record_state WHERE entity = $1 AND id = $2',
-      [entity, id],
-    );
+    const found = await this.query<StoredRecord>(`${selectRecords} WHERE r.entity = $1 AND r.id = $2`, [entity, id]);
     return found.map((row) => this.recordOf(row))[0] ?? null;
   }
 
@@ -203,8 +217,14 @@ export class PostgresReads implements ServerReads {
     return row === null ? null : this.seal.openJson<T>(row.sealed, places.meta(key));
   }
 
-  protected recordOf({ entity, id, sealed }: Sealed<{ entity: string; id: string }>): RecordState {
-    return this.seal.openJson<RecordState>(sealed, places.record(entity, id));
+  protected recordOf({ entity, id, sealed, ...made }: StoredRecord): RecordState {
+    if (sealed !== null) return this.seal.openJson<RecordState>(sealed, places.record(entity, id));
+    const { seq, hash, stamp, operation } = made;
+    const op = operation && this.seal.openJson<Operation>(operation, places.operation(seq, hash));
+    if (op?.entity !== entity || op.entityId !== id || op.action !== 'create' || !isEntityName(entity)) {
+      throw new AppError('Store_Damaged', { detail: places.record(entity, id) });
+    }
+    return createdState(op, entity, stamp);
   }
 
   protected async openConflictsOf(entities: readonly string[], ids: readonly string[]): Promise<StoredConflict[]> {

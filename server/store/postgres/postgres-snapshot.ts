@@ -2,7 +2,7 @@
 import type { RecordState } from '../../../shared/domain/apply.ts';
 import type { Receipt } from '../../../shared/wire/done.ts';
 import type { HeldBlob, LogEntryRow, QuarantineRow, ServerSnapshot } from '../server-store.ts';
-import { PostgresReads } from './postgres-reads.ts';
+import { PostgresReads, type StoredRecord, selectRecords } from './postgres-reads.ts';
 import { places } from './row-seal.ts';
 
 const pageRows = 500;
@@ -26,9 +26,7 @@ export class PostgresSnapshot extends PostgresReads implements ServerSnapshot {
   }
 
   async *records(): AsyncGenerator<RecordState[]> {
-    const pages = this.#pages<{ entity: string; id: string; sealed: Buffer }>(
-      'SELECT entity, id, sealed FROM xunwei.record_state ORDER BY entity, id',
-    );
+    const pages = this.#pages<StoredRecord>(`${selectRecords} ORDER BY r.entity, r.id`);
     for await (const rows of pages) yield rows.map((row) => this.recordOf(row));
   }
 

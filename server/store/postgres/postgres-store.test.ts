@@ -39,7 +39,19 @@ async function filled(store: ServerStore): Promise<void> {
       highWater: { dev: 'd', n: 2, hash: 'h' },
       log: [{ ...row, body: 'CANARY operation', head: 'x', result: 'applied', reason: '' }],
       quarantine: [{ dev: 'd', n: 2, hash: 'h', body: 'CANARY quarantine', reason: 'schema', receivedAtMs: 1 }],
-      records: [{ entity: 'device', id: 'i', fields: { a: 'CANARY' }, versions: {}, createdBy: 'd:1', removed: false }],
+      records: [
+        {
+          state: {
+            entity: 'device',
+            id: 'i',
+            fields: { a: 'CANARY' },
+            versions: {},
+            createdBy: 'd:1',
+            removed: false,
+          },
+          madeBy: null,
+        },
+      ],
       conflicts: [
         {
           seq: 1,
@@ -118,6 +130,47 @@ describeOnPostgres((server) => {
     await filled(store);
     await postgres.sql(url, `UPDATE xunwei.record_state SET id = 'j'`);
     await expect(store.reads.record('device', 'j')).rejects.toMatchObject({ code: 'Store_Damaged' });
+    await store.close();
+  });
+
+  test('a record that one operation made is read from it, and from no other', async () => {
+    const store = await open();
+    const logged = (seq: number, id: string, action: string) => {
+      const op = { dev: 'd', n: seq, entity: 'person', entityId: id, action, fields: { name: `of ${seq}` } };
+      const row = { seq, dev: 'd', n: seq, hash: `h${seq}`, entity: 'person', entityId: id, body: JSON.stringify(op) };
+      return { ...row, receivedAtMs: 1, stamp: `s${seq}`, head: 'x', result: 'applied', reason: '' } as const;
+    };
+    const states = ['i', 'j'].map((id, at) => ({
+      entity: 'person' as const,
+      id,
+      fields: { name: `of ${at + 1}` },
+      versions: { name: { op: `d:${at + 1}`, stamp: `s${at + 1}` } },
+      createdBy: `d:${at + 1}`,
+      removed: false,
+    }));
+    await store.transaction((tx) =>
+      tx.saveBatch({
+        highWater: { dev: 'd', n: 3, hash: 'h' },
+        log: [logged(1, 'i', 'create'), logged(2, 'j', 'create'), logged(3, 'i', 'set')],
+        quarantine: [],
+        records: states.map((state, at) => ({ state, madeBy: at + 1 })),
+        conflicts: [],
+        settled: [],
+        digests: [],
+        top: { seq: 3, head: 'x' },
+      }),
+    );
+    const records = ['i', 'j'].map((entityId) => ({ entity: 'person', entityId }));
+    const base = await store.transaction((tx) => tx.batchBase({ dev: 'd', firstN: 4, lastN: 4, records }));
+    expect(base.records.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(states);
+    expect(await store.reads.record('person', 'j')).toEqual(states[1]);
+    await store.snapshot(async (snapshot) => {
+      for await (const page of snapshot.records()) expect(page).toEqual(states);
+    });
+    for (const other of [1, 3, 9]) {
+      await postgres.sql(url, `UPDATE xunwei.record_state SET made_by = ${other} WHERE id = 'j'`);
+      await expect(store.reads.record('person', 'j'), `${other}`).rejects.toMatchObject({ code: 'Store_Damaged' });
+    }
     await store.close();
   });
 

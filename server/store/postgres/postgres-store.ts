@@ -10,6 +10,7 @@ import type { Pool, PoolClient } from 'pg';
 import { AppError } from '../../../shared/errors.ts';
 import { createIdentity } from '../create-identity.ts';
 import type {
+  LaptopReport,
   ServerReads,
   ServerSnapshot,
   ServerStore,
@@ -109,6 +110,10 @@ class PostgresStore implements ServerStore {
     const result = this.#last.then(() => this.#run(work));
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  noteReport(report: LaptopReport): Promise<void> {
+    return new PostgresTransaction(queryOf(this.#pool, this.#place), this.#seal).saveLaptopReport(report);
   }
 
   snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T> {
@@ -223,11 +228,23 @@ async function rolledBack(client: PoolClient): Promise<boolean> {
   }
 }
 
+/** Under its name a connection keeps a statement as it was read and planned the first time: most of what a small one costs. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `xunwei-${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 /** Rows of one statement; errors as an operator can read them. */
 function queryOf(on: Pick<Pool, 'query'>, place: DatabasePlace): Query {
   return async <T>(text: string, values: readonly unknown[] = []) => {
     try {
-      return (await on.query(text, [...values])).rows as T[];
+      return (await on.query(values.length === 0 ? text : { name: nameOf(text), text, values: [...values] }))
+        .rows as T[];
     } catch (error) {
       throw toDatabaseError(error, place);
     }

@@ -10,12 +10,19 @@ import type {
   EnrolmentCode,
   Laptop,
   LaptopReport,
+  RecordChange,
   ServerIdentity,
   ServerTransaction,
   Site,
   TlsTrust,
 } from '../server-store.ts';
-import { PostgresReads, type SealedConflict, type SealedLaptop } from './postgres-reads.ts';
+import {
+  PostgresReads,
+  type SealedConflict,
+  type SealedLaptop,
+  type StoredRecord,
+  selectRecords,
+} from './postgres-reads.ts';
 import { places } from './row-seal.ts';
 
 export class PostgresTransaction extends PostgresReads implements ServerTransaction {
@@ -119,9 +126,8 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
     const entities = records.map(({ entity }) => entity);
     const ids = records.map(({ entityId }) => entityId);
     const [states, laptop, top, held, openConflicts, digests] = await Promise.all([
-      this.query<{ entity: string; id: string; sealed: Buffer }>(
-        `SELECT entity, id, sealed FROM xunwei.record_state
-         WHERE (entity, id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      this.query<StoredRecord>(
+        `${selectRecords} WHERE (r.entity, r.id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
         [entities, ids],
       ),
       this.laptop(dev),
@@ -178,11 +184,12 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
       this.#insert(
         'record_state',
         [
-          ['entity', 'text', records.map((state) => state.entity)],
-          ['id', 'text', records.map((state) => state.id)],
-          ['sealed', 'bytea', records.map((state) => this.seal.sealJson(state, places.record(state.entity, state.id)))],
+          ['entity', 'text', records.map(({ state }) => state.entity)],
+          ['id', 'text', records.map(({ state }) => state.id)],
+          ['sealed', 'bytea', records.map((change) => this.#writtenOut(change))],
+          ['made_by', 'bigint', records.map(({ madeBy }) => madeBy)],
         ],
-        'ON CONFLICT (entity, id) DO UPDATE SET sealed = excluded.sealed',
+        'ON CONFLICT (entity, id) DO UPDATE SET sealed = excluded.sealed, made_by = excluded.made_by',
       ),
       this.#insert('conflict', [
         ['seq', 'bigint', conflicts.map((row) => row.seq)],
@@ -211,6 +218,11 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
       this.query('UPDATE xunwei.log_top SET seq = $1, head = $2', [top.seq, top.head]),
       this.query('UPDATE xunwei.laptop SET hw_n = $1, hw_hash = $2 WHERE dev = $3', [n, hash, dev]),
     ]);
+  }
+
+  /** Null for what the log says already. */
+  #writtenOut({ state, madeBy }: RecordChange): Buffer | null {
+    return madeBy === null ? this.seal.sealJson(state, places.record(state.entity, state.id)) : null;
   }
 
   async #settle(settled: BatchChanges['settled']): Promise<void> {
@@ -271,14 +283,17 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
 }
 
 /** Name, type, values. */
-type Column = readonly [string, 'text' | 'bigint', readonly unknown[]] | readonly [string, 'bytea', readonly Buffer[]];
+type Column =
+  | readonly [string, 'text' | 'bigint', readonly unknown[]]
+  | readonly [string, 'bytea', readonly (Buffer | null)[]];
 
 /** Bytes travel as bytes when they are one value; as an array of values each becomes text, twice as long. */
-function joined(items: readonly Buffer[]): { whole: Buffer; from: number[]; length: number[] } {
+function joined(items: readonly (Buffer | null)[]) {
   let end = 1;
   const from = items.map((item) => {
-    end += item.length;
-    return end - item.length;
+    end += item?.length ?? 0;
+    return item === null ? null : end - item.length;
   });
-  return { whole: Buffer.concat(items), from, length: items.map((item) => item.length) };
+  const whole = Buffer.concat(items.filter((item) => item !== null));
+  return { whole, from, length: items.map((item) => item?.length ?? null) };
 }

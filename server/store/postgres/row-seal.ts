@@ -1,12 +1,13 @@
 /** What rows say, sealed with the server's own key before it leaves the process: the database never sees it. */
+import { type KeyObject, createSecretKey } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
 import { openChunk, sealChunk } from '../../keys/sealed-chunk.ts';
 
 export class RowSeal {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   constructor(key: Buffer) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   /** @param place table and key of the row: what was sealed for one does not open in another */

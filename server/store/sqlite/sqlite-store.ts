@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { createIdentity } from '../create-identity.ts';
 import type {
+  LaptopReport,
   ServerReads,
   ServerSnapshot,
   ServerStore,
@@ -77,6 +78,10 @@ class SqliteStore implements ServerStore {
     const result = this.#last.then(() => this.#run(work));
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  noteReport(report: LaptopReport): Promise<void> {
+    return this.transaction((tx) => tx.saveLaptopReport(report));
   }
 
   snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T> {

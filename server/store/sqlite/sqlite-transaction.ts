@@ -146,7 +146,7 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
   async saveBatch(changes: BatchChanges): Promise<void> {
     for (const row of changes.log) this.#append(row);
     for (const row of changes.quarantine) this.#quarantine(row);
-    for (const state of changes.records) this.#saveRecord(state);
+    for (const { state } of changes.records) this.#saveRecord(state);
     for (const row of changes.conflicts) this.#saveConflict(row);
     for (const { id, settledBy } of changes.settled) {
       this.sql.run('UPDATE conflict SET settled_by = ? WHERE id = ?', settledBy, id);

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import PouchDB from 'pouchdb';
 import { inspectionRecord } from '../sync/records.ts';
-import { serveCommands } from '../sync/side.ts';
+import { serveCommands } from '../../support/side.ts';
 
 const folder = process.argv[2];
 const batch = { batch_size: 100 };

@@ -2,7 +2,7 @@
 import express from 'express';
 import expressPouchdb from 'express-pouchdb';
 import PouchDB from 'pouchdb';
-import { serveCommands } from '../sync/side.ts';
+import { serveCommands } from '../../support/side.ts';
 
 const folder = process.argv[2];
 const app = express();

@@ -2,7 +2,7 @@
 // What it talks to is left to whoever uses it: here plain JSON over HTTP, everything in one request, as its guide shows.
 import { createRequire } from 'node:module';
 import { inspectionRecord } from '../sync/records.ts';
-import { serveCommands } from '../sync/side.ts';
+import { serveCommands } from '../../support/side.ts';
 
 const require = createRequire(import.meta.url);
 const { Database, Model, appSchema, tableSchema } = require('@nozbe/watermelondb');
