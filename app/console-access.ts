@@ -152,6 +152,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     // It would start a browser on the server; the reader's own prints.
     pdf: never,
     joined: never,
+    ofDays: never,
     word: read,
     verify: read,
     exportFile: read,
@@ -167,6 +168,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
   search: { find: read },
   // A browser prints them, and a scanner works there too.
   labels: { html: read, pdf: never, find: read },
+  printers: { list: never, queue: never, print: never, underWay: never, watch: never, cancel: never },
   scans: { takePart: never, attach: never, list: read, file: read, withdraw: never },
   archive: { exportTo: never, importFrom: never },
   sync: { dayEnd: never, enrol: never, run: never, follow: never, cancel: never, exportBundle: never },

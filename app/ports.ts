@@ -5,6 +5,7 @@ import type { LaptopView } from '../shared/api/console.ts';
 import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import type { SyncClockPort, TransportPort } from '../sync/index.ts';
 import type { NetworkCard } from './network-zone.ts';
+import type { PrintersPort } from './printers/print-system.ts';
 
 export interface SecretsPort {
   /** machine-secret: the operating system's store; key-file: a file only this account may read. */
@@ -60,6 +61,7 @@ export interface HostPorts {
   readonly secrets: SecretsPort;
   readonly spawnProber: () => ProberProcess;
   readonly print: PrintPort;
+  readonly printers: PrintersPort;
   /** The system's own notifications, true once one is shown; null where the host has none. */
   readonly notify: ((words: { readonly title: string; readonly body: string }) => Promise<boolean>) | null;
   readonly demoSite: DemoSitePort;

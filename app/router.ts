@@ -194,6 +194,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       pdf: os.records.pdf.handler(({ input }) => on.ready().records.pdf(input)),
       word: os.records.word.handler(({ input }) => on.ready().records.word(input)),
       joined: os.records.joined.handler(({ input, signal }) => coded(on.ready().records.joined(input, signal))),
+      ofDays: os.records.ofDays.handler(({ input }) => on.ready().records.ofDays(input)),
       verify: os.records.verify.handler(({ input }) => on.ready().records.verify(input)),
       exportFile: os.records.exportFile.handler(({ input }) => on.ready().records.exportFile(input)),
     },
@@ -260,6 +261,14 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       html: os.labels.html.handler(({ input }) => on.ready().labels.html(input)),
       pdf: os.labels.pdf.handler(({ input }) => on.ready().labels.pdf(input)),
       find: os.labels.find.handler(({ input }) => on.ready().labels.find(input)),
+    },
+    printers: {
+      list: os.printers.list.handler(() => on.ready().printers.list()),
+      queue: os.printers.queue.handler(({ input }) => on.ready().printers.queue(input)),
+      print: os.printers.print.handler(({ input, signal }) => coded(on.ready().printers.print(input, signal))),
+      underWay: os.printers.underWay.handler(() => on.ready().printers.underWay()),
+      watch: os.printers.watch.handler(({ input, signal }) => coded(on.ready().printers.watch(input, signal))),
+      cancel: os.printers.cancel.handler(({ input }) => on.ready().printers.cancel(input)),
     },
     archive: {
       exportTo: os.archive.exportTo.handler(({ input, signal }) => coded(on.ready().archive.exportTo(input, signal))),

@@ -37,12 +37,29 @@ export const toCore = z.discriminatedUnion('kind', [
 ]);
 export type ToCore = z.infer<typeof toCore>;
 
+/** A page for one of the system's printers. Sizes in millimetres. */
+export const printSettings = z.object({
+  printer: z.string().min(1),
+  title: z.string(),
+  copies: z.int().min(1),
+  isDuplex: z.boolean(),
+  widthMm: z.number().positive(),
+  heightMm: z.number().positive(),
+});
+export type PrintSettings = z.infer<typeof printSettings>;
+
+/** As Electron lists the system's printers. */
+export const windowPrinters = z.array(z.object({ name: z.string(), displayName: z.string(), description: z.string() }));
+export type WindowPrinter = z.infer<typeof windowPrinters>[number];
+
 /** What only main can do: the system's secret store, windows, child processes. Each gets one answer or failure. */
 export const coreRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('read-secret') }),
   z.object({ what: z.literal('create-secret') }),
   z.object({ what: z.literal('set-secret-aside') }),
   z.object({ what: z.literal('pdf'), html: z.string() }),
+  z.object({ what: z.literal('printers') }),
+  z.object({ what: z.literal('print'), html: z.string(), settings: printSettings }),
   z.object({ what: z.literal('notify'), title: z.string(), body: z.string() }),
   z.object({ what: z.literal('start-demo') }),
   z.object({ what: z.literal('stop-demo') }),

@@ -3,13 +3,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { createTransport, createSystemClock, type HostPorts, systemNetworkCards } from '../app/index.ts';
+import { createTransport, createSystemClock, cupsPrinters, type HostPorts, systemNetworkCards } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { verifierName } from '../shared/domain/pack.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CoreStart } from './core-messages.ts';
 import type { MainRequests } from './main-requests.ts';
 import type { ProberRelay } from './prober-relay.ts';
+import { windowPrintSystem } from './window-printers.ts';
 
 /** Beside this bundle; packed, they stand outside the archive, which native code cannot read. */
 const fonts = path.join(import.meta.dirname, '../fonts').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
@@ -38,6 +39,8 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     },
     spawnProber: () => probers.spawn(),
     print: { pdf: async (html) => asBytes(await main.ask({ what: 'pdf', html })) },
+    // CUPS tells what becomes of a job; where there is none, the window prints.
+    printers: async () => (await cupsPrinters()) ?? windowPrintSystem(main),
     notify: async (words) => (await main.ask({ what: 'notify', ...words })) === true,
     demoSite: {
       start: async () => demoSiteDescription.parse(await main.ask({ what: 'start-demo' })),

@@ -110,6 +110,10 @@ export class CoreProcess {
         return secret.setUnreadableAside();
       case 'pdf':
         return printer.pdf(request.html);
+      case 'printers':
+        return printer.printers();
+      case 'print':
+        return printer.print(request.html, request.settings);
       case 'notify':
         return notifier.show(request.title, request.body);
       case 'start-demo':

@@ -3,6 +3,18 @@ export { echoPort, startEchoResponder } from './rtp-path/echo-responder.ts';
 export { sweepPings } from './sweep/ping-sweep.ts';
 export { iperfPort } from './throughput/iperf-wire.ts';
 export { startThroughputResponder } from './throughput/throughput-responder.ts';
+export {
+  encodeIppRequest,
+  type IppAttribute,
+  type IppAttributes,
+  ippInteger,
+  ippOperations,
+  type IppRequest,
+  type IppResponse,
+  ippText,
+  type IppValue,
+  readIppResponse,
+} from './ipp/ipp-message.ts';
 export { forkProber } from './fork-prober.ts';
 export { type DecodeFrame, ProberClient, type ProberClientOptions, type ProberProcess } from './prober-client.ts';
 export { startProberPump, type ProberPort, type ProberPump } from './prober-pump.ts';

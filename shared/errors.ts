@@ -220,6 +220,13 @@ export const appErrorCodes = [
   'Clock_Slow',
   'Clock_FarOff',
   'Clock_WentBack',
+  // printers
+  'Printer_NotReached',
+  'Printer_Unknown',
+  'Printer_NotAccepting',
+  'Printer_NoPaper',
+  'Printer_Refused',
+  'Printer_JobFailed',
   // hosts
   'Host_PortTaken',
   'Host_SecondInstance',

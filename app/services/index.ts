@@ -23,6 +23,7 @@ import { createPaperService } from './papers.ts';
 import { createPeopleService } from './people.ts';
 import { createPhotoService } from './photos.ts';
 import { createPress } from './press.ts';
+import { createPrinterService } from './printers.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
 import { createRegisterService } from './registers.ts';
@@ -55,6 +56,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     press,
   );
   const registers = createRegisterService(workspace);
+  const labels = createLabelService(workspace, registers);
   const backups = startBackups(workspace);
   return {
     workspace,
@@ -79,7 +81,8 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     packs: createPackService({ ws: workspace, compass, press, records, reports }),
     scans: createScanService(workspace),
     registers,
-    labels: createLabelService(workspace, registers),
+    labels,
+    printers: createPrinterService(workspace, { records, reports, labels }),
     conflicts: createConflictService(workspace),
     contract: createContractService(workspace),
     compass,

@@ -7,12 +7,13 @@ import type { DeviceFields } from '../../shared/domain/device-fields.ts';
 import { placePath } from '../../shared/domain/device-import/places.ts';
 import type { LocationFields } from '../../shared/domain/entities.ts';
 import type { DeviceId, RecordId } from '../../shared/domain/ids.ts';
-import { type LabelContent, deviceCode, portCode, readCode } from '../../shared/domain/label.ts';
+import { deviceCode, type LabelContent, labelLayouts, portCode, readCode, sheetMm } from '../../shared/domain/label.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Workspace, found } from '../workspace.ts';
+import type { Printable } from './press.ts';
 import type { createRegisterService } from './registers.ts';
 
 type Input = Inputs<typeof labelsContract>;
@@ -85,6 +86,22 @@ export function createLabelService(ws: Workspace, registers: Registers) {
       const fileName = `${translate(input.locale, 'lists.labels')}.pdf`;
       ws.audit('print', { detail: { what: fileName, labels, layout: input.layoutId } });
       return { fileName, dataBase64: Buffer.from(pdf).toString('base64') };
+    },
+    printable(input: Input['pdf']): Printable {
+      const { html, labels } = sheetOf(input, null);
+      const layout = labelLayouts[input.layoutId];
+      return {
+        what: translate(input.locale, 'lists.labels'),
+        about: { detail: { labels, layout: input.layoutId } },
+        // The tail of a flag is part of its page.
+        paper: layout.kind === 'sheet' ? sheetMm : { width: layout.widthMm, height: layout.heightMm + layout.tailMm },
+        count: 1,
+        html: async () => html,
+        async *pdf() {
+          yield 0;
+          return ws.ports.print.pdf(html);
+        },
+      };
     },
     find({ code }: Input['find']) {
       const read = readCode(code);

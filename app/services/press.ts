@@ -8,8 +8,11 @@ import {
   modelDrawings,
   modelPictureIds,
 } from '../../documents/index.ts';
+import type { Json } from '../../shared/domain/canonical-json.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
+import { sheetMm } from '../../shared/domain/label.ts';
 import { codedError } from '../coded-error.ts';
+import type { PaperMm } from '../printers/print-system.ts';
 import type { Workspace } from '../workspace.ts';
 import { drawnPicture, wordPicture } from './word-pictures.ts';
 
@@ -26,6 +29,23 @@ export interface Issued {
   readonly what: string;
   readonly form: 'internal' | 'customer';
 }
+
+/** What can go on paper: page after page for who takes pages, or as one PDF. */
+export interface Printable {
+  /** What it is called in the audit and in the printer's queue. */
+  readonly what: string;
+  /** What the audit says besides. */
+  readonly about: { readonly recordId?: string; readonly detail: Readonly<Record<string, Json>> };
+  readonly paper: PaperMm;
+  /** Documents, each of which begins on a sheet of its own. */
+  readonly count: number;
+  /** One of them as a complete HTML page. */
+  html(at: number): Promise<string>;
+  /** All of them; tells how many are done. */
+  pdf(isDuplex: boolean, signal?: AbortSignal): AsyncGenerator<number, Uint8Array>;
+}
+
+export const a4Mm: PaperMm = sheetMm;
 
 export type Press = ReturnType<typeof createPress>;
 
@@ -78,8 +98,24 @@ export function createPress(ws: Workspace) {
 
   const bytes = async (model: DocumentModel): Promise<Uint8Array> => ws.ports.print.pdf(await html(model));
 
+  /** One document as something to print. */
+  function printable(model: () => DocumentModel | Promise<DocumentModel>, { recordId, what, form }: Issued): Printable {
+    return {
+      what,
+      about: { ...(recordId === undefined ? {} : { recordId }), detail: { form } },
+      paper: a4Mm,
+      count: 1,
+      html: async () => html(await model()),
+      async *pdf() {
+        yield 0;
+        return bytes(await model());
+      },
+    };
+  }
+
   return {
     html,
+    printable,
     /** A PDF that goes into something larger, which is noted as a whole. */
     bytes,
     /** @param name of the file, without its ending */

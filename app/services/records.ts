@@ -1,9 +1,10 @@
 /** Documents: drafted from what happened, signed and frozen, printed, verified, exported. */
 import { createHash } from 'node:crypto';
 import type { RecordSummary, RecordView, recordsContract } from '../../shared/api/records.ts';
-import type { RecordEdits } from '../../shared/api/records.ts';
+import { maxJoinedRecords, type RecordEdits } from '../../shared/api/records.ts';
 import { type DocumentModel, documentLabels, recordDocument } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
+import { addDays, startOfDayMs } from '../../shared/domain/dates.ts';
 import { type RecordKind, type Signature, type Stored, signatureRoles } from '../../shared/domain/entities.ts';
 import { type SubjectRef } from '../../shared/domain/field-types.ts';
 import type { RecordId } from '../../shared/domain/ids.ts';
@@ -16,7 +17,7 @@ import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
 import { checklistContent } from './checklist-content.ts';
-import type { Press } from './press.ts';
+import { a4Mm, type Press, type Printable } from './press.ts';
 import { roundContent, serviceContent } from './record-contents.ts';
 import { keptEdits, signaturePng } from './record-edits.ts';
 import { exportRecord, verifyRecord } from './record-proof.ts';
@@ -141,6 +142,37 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     });
   }
 
+  /** Several as one: in the given order, with a bookmark for each. */
+  function printableOf(ids: readonly RecordId[], wish: Wish): Printable {
+    const { number: first } = view(ids[0] as string);
+    const modelOf = (id: string): DocumentModel => signedModel(view(id), wish);
+    if (ids.length === 1) {
+      const issued = { recordId: ids[0] as string, what: first, form: wish.form };
+      return press.printable(() => modelOf(ids[0] as string), issued);
+    }
+    const what = `${first}+${ids.length - 1}`;
+    return {
+      what,
+      about: { detail: { form: wish.form, documents: ids.length } },
+      paper: a4Mm,
+      count: ids.length,
+      html: (at) => press.html(modelOf(ids[at] as string)),
+      async *pdf(isDuplex, signal) {
+        // Its library is large, and loaded where it is used.
+        const { pdfJoiner } = await import('./pdf-joiner.ts');
+        const joiner = await pdfJoiner(what);
+        for (const [done, id] of ids.entries()) {
+          yield done;
+          signal?.throwIfAborted();
+          const { title, number } = view(id);
+          await joiner.add({ title, number, mediaType: 'application/pdf' }, await press.bytes(modelOf(id)));
+          if (isDuplex && done + 1 < ids.length) joiner.endSheet();
+        }
+        return joiner.finish();
+      },
+    };
+  }
+
   return {
     draft(of: Input['draft']) {
       assertKindFits(of);
@@ -216,22 +248,29 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
       });
     },
     async *joined({ ids, isDuplex, ...wish }: Input['joined'], signal?: AbortSignal) {
-      // Its library is large, and loaded where it is used.
-      const { pdfJoiner } = await import('./pdf-joiner.ts');
-      const { number: first } = view(ids[0] as string);
-      const fileName = ids.length === 1 ? `${first}.pdf` : `${first}+${ids.length - 1}.pdf`;
-      const joiner = await pdfJoiner(fileName);
-      for (const [done, id] of ids.entries()) {
-        yield { type: 'progress' as const, done, total: ids.length };
-        signal?.throwIfAborted();
-        const { title, number } = view(id);
-        const bytes = await press.bytes(signedModel(view(id), wish));
-        await joiner.add({ title, number, mediaType: 'application/pdf' }, bytes);
-        if (isDuplex && done + 1 < ids.length) joiner.endSheet();
+      const { what, about, pdf } = printableOf(ids, wish);
+      const making = pdf(isDuplex, signal);
+      for (;;) {
+        const step = await making.next();
+        if (!step.done) {
+          yield { type: 'progress' as const, done: step.value, total: ids.length };
+          continue;
+        }
+        const fileName = `${what}.pdf`;
+        ws.audit('print', { detail: { what: fileName, ...about.detail } });
+        yield { type: 'finished' as const, fileName, dataBase64: Buffer.from(step.value).toString('base64') };
+        return;
       }
-      const bytes = await joiner.finish();
-      ws.audit('print', { detail: { what: fileName, form: wish.form, documents: ids.length } });
-      yield { type: 'finished' as const, fileName, dataBase64: Buffer.from(bytes).toString('base64') };
+    },
+    printable: printableOf,
+    ofDays: ({ from, to }: Input['ofDays']) => {
+      const { utcOffsetMinutes } = ws.contract;
+      const time = {
+        fromMs: startOfDayMs(from, utcOffsetMinutes),
+        toMs: startOfDayMs(addDays(to, 1), utcOffsetMinutes),
+      };
+      const ids = store.records.signedIn(time, maxJoinedRecords) as RecordId[];
+      return { ids, total: store.records.countSignedIn(time) };
     },
     verify: ({ id }: Input['verify']) => verifyRecord(ws, id),
     async exportFile({ id }: Input['exportFile']) {

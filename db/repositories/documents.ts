@@ -2,6 +2,7 @@
 import type { RecordKind, Stored } from '../../shared/domain/entities.ts';
 import type { Sql, SqlValue } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
+import { type EvidenceTime, notSuperseded } from './evidence.ts';
 import { type Page, RecordReader } from './record-reader.ts';
 import { type TimeCursor, timePage } from './time-page.ts';
 
@@ -47,6 +48,28 @@ export class Records extends RecordReader<'record'> {
     conditions.push(...this.#search.conditions('record', query.text ?? ''));
     const { after, limit } = query;
     return timePage<'record'>(this.sql, { table: this.table, time: 'signed_at_ms', conditions, after, limit });
+  }
+
+  /** Those in force that were signed in this time, the first one first. */
+  signedIn({ fromMs, toMs }: EvidenceTime, limit: number): string[] {
+    const rows = this.sql.all<{ id: string }>(
+      `SELECT r.id FROM state_record AS r WHERE r.signed_at_ms >= ? AND r.signed_at_ms < ? AND ${notSuperseded}
+       ORDER BY r.signed_at_ms, r.id LIMIT ?`,
+      fromMs,
+      toMs,
+      limit,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  countSignedIn({ fromMs, toMs }: EvidenceTime): number {
+    const row = this.sql.get<{ records: number }>(
+      `SELECT count(*) AS records FROM state_record AS r
+       WHERE r.signed_at_ms >= ? AND r.signed_at_ms < ? AND ${notSuperseded}`,
+      fromMs,
+      toMs,
+    );
+    return row?.records ?? 0;
   }
 
   byNumber(number: string): Stored<'record'> | null {

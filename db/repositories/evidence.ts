@@ -60,7 +60,8 @@ const closedLast = `e.kind = 'closed' AND NOT EXISTS (
   WHERE later.fault_id = e.fault_id AND later.kind IN ('closed', 'cancelled', 'reopened')
     AND (later.at_ms, later.created_stamp, later.id) > (e.at_ms, e.created_stamp, e.id))`;
 
-const notSuperseded = 'NOT EXISTS (SELECT 1 FROM state_record AS newer WHERE newer.supersedes = r.id)';
+/** Of `state_record AS r`: the one in force. */
+export const notSuperseded = 'NOT EXISTS (SELECT 1 FROM state_record AS newer WHERE newer.supersedes = r.id)';
 
 // INDEXED BY: the planner would look rounds and faults up in their tables, which costs reading each one's fields.
 export class Evidence {

@@ -207,7 +207,12 @@ describe('photos and records', () => {
     const taken = { subject, deviceId: null, itemId: null, blobId, mediaType: 'image/png', bytes: 20, takenAtMs: 1 };
     store.write(person, [{ entity: 'photo', entityId: photo, action: 'create', fields: taken }]);
     expect(idsOf(store.photos.bySubject(subject.id))).toEqual([photo]);
-    const addRecord = (number: string, kind: RecordFields['kind'], signedAtMs: number): string => {
+    const addRecord = (
+      number: string,
+      kind: RecordFields['kind'],
+      signedAtMs: number,
+      supersedes: RecordFields['supersedes'] = null,
+    ): string => {
       const entityId = newId();
       const fields = {
         number,
@@ -218,7 +223,7 @@ describe('photos and records', () => {
         signatures: [{ role: 'technician' as const, name: '张三', atMs: signedAtMs, blobId }],
         contentHash: 'a'.repeat(64),
         signedAtMs,
-        supersedes: null,
+        supersedes,
       };
       store.write(person, [{ entity: 'record', entityId, action: 'create', fields }]);
       return entityId;
@@ -234,6 +239,15 @@ describe('photos and records', () => {
       [first],
     ]);
     expect(idsOf(store.records.page({ kind: 'service', limit: 5 }).items)).toEqual([first]);
+
+    // Of a time: from its first moment on, before its last, and only what is in force.
+    const both = { fromMs: morningMs + 1, toMs: morningMs + 3 };
+    expect([store.records.signedIn(both, 5), store.records.countSignedIn(both)]).toEqual([[first, second], 2]);
+    expect([store.records.signedIn(both, 1), store.records.countSignedIn(both)]).toEqual([[first], 2]);
+    expect(store.records.signedIn({ ...both, toMs: morningMs + 2 }, 5)).toEqual([first]);
+    const third = addRecord('WX-20261123-A-003', 'service', morningMs + 2, first as RecordFields['supersedes']);
+    expect(store.records.signedIn(both, 5).toSorted()).toEqual([second, third].toSorted());
+    expect(store.records.countSignedIn({ ...both, toMs: morningMs + 2 })).toBe(0);
   });
 });
 

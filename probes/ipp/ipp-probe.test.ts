@@ -206,8 +206,8 @@ test('refusals, and what is no printer', async () => {
 test('collections are passed over whole; nothing may break off or close what was not opened', () => {
   const media = [value(0x34, 'media-col', ''), value(0x4a, '', 'x'), value(0x21, '', number(1)), value(0x37, '', '')];
   const plain = answerTo(Buffer.alloc(8), 0, [...media, value(0x44, 'after', 'yes'), value(0x13, 'nothing', '')]);
-  const { attributes } = readIppResponse(plain);
-  expect(Object.fromEntries(attributes)).toEqual({ 'media-col': [], after: ['yes'], nothing: [] });
+  const [printer] = readIppResponse(plain).printers;
+  expect(Object.fromEntries(printer ?? [])).toEqual({ 'media-col': [], after: ['yes'], nothing: [] });
   for (let length = 0; length < plain.length; length += 1) {
     expect(() => readIppResponse(plain.subarray(0, length))).toThrow('Probe_ProtocolError');
   }

@@ -8,7 +8,7 @@ import { slowAnswer } from '../findings.ts';
 import { httpExchange, type HttpAnswer } from '../net/http-client.ts';
 import type { Measured, ProbeContext, ProbePlugin } from '../plugin.ts';
 import { hostInUrl } from '../target.ts';
-import { encodePrinterQuestion, notIpp, readIppResponse, type IppResponse } from './ipp-message.ts';
+import { encodeIppRequest, type IppResponse, ippOperations, ippText, notIpp, readIppResponse } from './ipp-message.ts';
 import { printerFacts, wantedAttributes } from './printer-state.ts';
 
 const settings = z.strictObject({
@@ -63,8 +63,9 @@ export const ippProbe: ProbePlugin<Settings> = {
     const where = { host: target.host, port: target.port ?? defaultPort };
     const { path, asked } = await findPrinter(where, options, context);
     const { response, body, firstAnswerMs } = asked;
-    const { measures, findings, supplies } = printerFacts(response, options);
-    const attributes = [...response.attributes].map(([name, values]) => ({ name, values }));
+    const facts = response.printers[0] ?? new Map();
+    const { measures, findings, supplies } = printerFacts(facts, options);
+    const attributes = [...facts].map(([name, values]) => ({ name, values }));
     const known = Object.entries(measures).filter(([, value]) => value !== null && value !== '');
     return {
       measures: {
@@ -114,7 +115,16 @@ async function askPrinter(
       method: 'POST',
       url: new URL(`${options.tls ? 'https' : 'http'}://${authority}${path}`),
       headers: { 'content-type': mediaType, accept: mediaType },
-      body: encodePrinterQuestion({ version, requestId, printerUri, attributes: wantedAttributes }),
+      body: encodeIppRequest({
+        version,
+        operation: ippOperations.getPrinterAttributes,
+        requestId,
+        language: 'zh-cn',
+        attributes: [
+          ippText('uri', 'printer-uri', printerUri),
+          ippText('keyword', 'requested-attributes', ...wantedAttributes),
+        ],
+      }),
       maxBytes,
       timeoutMs: options.answerTimeoutMs,
       signal,

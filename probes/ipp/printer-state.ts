@@ -1,7 +1,8 @@
 /** What a printer says of itself, judged (RFC 8011 section 5.4, PWG 5100.9, PWG 5100.13). Pure. */
 import type { ProbeFinding, ProbeMeasures } from '../../shared/domain/probe.ts';
 import { above, rounded } from '../findings.ts';
-import type { IppResponse, IppValue } from './ipp-message.ts';
+import { type PrinterTrouble, readReasons } from '../../shared/domain/printer.ts';
+import type { IppAttributes, IppValue } from './ipp-message.ts';
 
 /** What is asked for; a printer leaves out what it does not know. */
 export const wantedAttributes = [
@@ -26,37 +27,6 @@ export const wantedAttributes = [
 const states: Readonly<Record<number, string>> = { 3: 'idle', 4: 'processing', 5: 'stopped' };
 const stopped = 'stopped';
 
-/** printer-state-reasons without their severity; what is not here is told by its own name. */
-const reasonFindings: Readonly<Record<string, ProbeFinding['code']>> = {
-  'media-empty': 'printerPaperOut',
-  'media-needed': 'printerPaperOut',
-  'media-low': 'printerPaperLow',
-  'media-jam': 'printerJam',
-  'toner-empty': 'printerTonerOut',
-  'marker-supply-empty': 'printerTonerOut',
-  'toner-low': 'printerTonerLow',
-  'marker-supply-low': 'printerTonerLow',
-  'marker-waste-full': 'printerWasteFull',
-  'marker-waste-almost-full': 'printerWasteFull',
-  'waste-toner-full': 'printerWasteFull',
-  'cover-open': 'printerCoverOpen',
-  'door-open': 'printerCoverOpen',
-  'interlock-open': 'printerCoverOpen',
-  'input-tray-missing': 'printerTrayMissing',
-  'output-tray-missing': 'printerTrayMissing',
-  'output-area-full': 'printerOutputFull',
-  'output-area-almost-full': 'printerOutputFull',
-  'opc-life-over': 'printerDrumOut',
-  'opc-near-eol': 'printerDrumOut',
-  paused: 'printerPaused',
-  'moving-to-paused': 'printerPaused',
-  offline: 'printerOffline',
-  shutdown: 'printerOffline',
-  'connecting-to-device': 'printerOffline',
-  'timed-out': 'printerOffline',
-};
-const severity = /-(error|warning|report)$/;
-
 export interface Supply {
   readonly name: string;
   readonly type: string;
@@ -75,7 +45,7 @@ export interface PrinterFacts {
   readonly supplies: readonly Supply[];
 }
 
-export function printerFacts({ attributes }: IppResponse, limits: Limits): PrinterFacts {
+export function printerFacts(attributes: IppAttributes, limits: Limits): PrinterFacts {
   const first = (name: string): IppValue | null => attributes.get(name)?.[0] ?? null;
   const reasons = texts(attributes.get('printer-state-reasons')).filter((reason) => reason !== 'none');
   const state = states[Number(first('printer-state'))] ?? null;
@@ -124,22 +94,18 @@ export function printerFacts({ attributes }: IppResponse, limits: Limits): Print
 
 /** One finding for each kind of trouble, and one for all that has no sentence of its own. */
 function judgeReasons(reasons: readonly string[]): ProbeFinding[] {
-  const known = new Set<ProbeFinding['code']>();
-  const others: string[] = [];
-  for (const reason of reasons) {
-    const code = reasonFindings[reason.replace(severity, '')];
-    if (code !== undefined) known.add(code);
-    // A report asks for nothing to be done (RFC 8011 section 5.4.12).
-    else if (!reason.endsWith('-report')) others.push(reason);
-  }
-  const findings: ProbeFinding[] = [...known].map((code) => ({ code, params: {} }));
+  const { troubles, others } = readReasons(reasons);
+  const findings: ProbeFinding[] = troubles.map((trouble) => ({ code: findingOf(trouble), params: {} }));
   return others.length === 0
     ? findings
     : [...findings, { code: 'printerError', params: { errors: others.join(', ') } }];
 }
 
+const findingOf = (trouble: PrinterTrouble) =>
+  `printer${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}` as `printer${Capitalize<PrinterTrouble>}`;
+
 /** CUPS's marker attributes, or else PWG 5100.13's `printer-supply`, whose entries are `type=toner;level=75;...`. */
-function suppliesOf(attributes: IppResponse['attributes']): Supply[] {
+function suppliesOf(attributes: IppAttributes): Supply[] {
   const names = texts(attributes.get('marker-names'));
   if (names.length > 0) {
     const types = texts(attributes.get('marker-types'));

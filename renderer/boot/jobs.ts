@@ -2,10 +2,11 @@
  * Long work in one place: it goes on when its screen is left, says how far it is, can be stopped, and how it ended stays
  * to be read.
  */
+import type { TFunction } from 'i18next';
 import { create } from 'zustand';
 import { type AppErrorData, toAppError } from '../../shared/errors.ts';
 
-export type JobKind = 'probe' | 'repeat' | 'sync' | 'export' | 'photos' | 'sweep' | 'interfaces' | 'pack';
+export type JobKind = 'probe' | 'repeat' | 'sync' | 'export' | 'print' | 'photos' | 'sweep' | 'interfaces' | 'pack';
 export type JobState = 'running' | 'done' | 'cancelled' | 'failed';
 
 export interface Job {
@@ -21,6 +22,8 @@ export interface Job {
   /** 0: nobody knows how much it is. */
   readonly total: number;
   readonly problem: AppErrorData | null;
+  /** How far it is in words of its own; null: as its state is called. */
+  readonly words: ((t: TFunction) => string) | null;
   /** Null: it cannot be stopped, or has ended. What is finished by then is kept. */
   readonly cancel: (() => Promise<unknown>) | null;
 }
@@ -47,13 +50,25 @@ export interface JobHandle {
   progress(done: number, total: number): void;
   /** What came out has a name of its own. */
   name(label: string): void;
+  /** How far it is, in words; they stay when it has ended. */
+  say(words: Job['words']): void;
+  /** From now on it is stopped so. */
+  stopBy(cancel: Job['cancel']): void;
   end(state: Exclude<JobState, 'running'>, problem?: AppErrorData | null): void;
 }
 
 /** Puts a job on the list. Whoever does the work says how far it is, and that it ended. */
 export function beginJob(given: NewJob): JobHandle {
   const id = given.id ?? crypto.randomUUID();
-  const fresh = { startedAtMs: Date.now(), state: 'running', done: 0, total: 0, problem: null, cancel: null } as const;
+  const fresh = {
+    startedAtMs: Date.now(),
+    state: 'running',
+    done: 0,
+    total: 0,
+    problem: null,
+    words: null,
+    cancel: null,
+  } as const;
   const change = (fields: Partial<Job>): void =>
     useJobs.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...fields } : job)) }));
   useJobs.setState(({ jobs }) => {
@@ -63,6 +78,8 @@ export function beginJob(given: NewJob): JobHandle {
   return {
     progress: (done, total) => change({ done, total }),
     name: (label) => change({ label }),
+    say: (words) => change({ words }),
+    stopBy: (cancel) => change({ cancel }),
     end: (state, problem = null) => change({ state, problem, cancel: null }),
   };
 }

@@ -19,6 +19,8 @@ interface DialogProps {
   readonly isHeld?: boolean;
   /** What the dialog is for. Without it there is only its cross. */
   readonly act?: DialogAct;
+  /** Another way to do it, left of it. */
+  readonly otherAct?: DialogAct;
   readonly children: ReactNode;
 }
 
@@ -33,7 +35,7 @@ export function Dialog({ isOpen, ...inside }: DialogProps) {
   return isOpen ? createPortal(<Open {...inside} />, document.body) : null;
 }
 
-function Open({ title, onClose, width = 520, isHeld = false, act, children }: Omit<DialogProps, 'isOpen'>) {
+function Open({ title, onClose, width = 520, isHeld = false, act, otherAct, children }: Omit<DialogProps, 'isOpen'>) {
   const { t } = useTranslation();
   const titleId = useId();
   const card = useRef<HTMLDivElement>(null);
@@ -72,6 +74,11 @@ function Open({ title, onClose, width = 520, isHeld = false, act, children }: Om
         {act !== undefined && (
           <div className={styles['foot']}>
             <Button onClick={onClose}>{t('common.actions.cancel')}</Button>
+            {otherAct !== undefined && (
+              <Button disabled={otherAct.isDisabled ?? false} loading={otherAct.isBusy ?? false} onClick={otherAct.run}>
+                {otherAct.label}
+              </Button>
+            )}
             <Button
               type="primary"
               autoFocus

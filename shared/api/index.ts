@@ -21,6 +21,7 @@ import { labelsContract } from './labels.ts';
 import { papersContract } from './papers.ts';
 import { peopleContract } from './people.ts';
 import { photosContract } from './photos.ts';
+import { printersContract } from './printers.ts';
 import { probesContract } from './probes.ts';
 import { recordsContract } from './records.ts';
 import { registersContract } from './registers.ts';
@@ -65,6 +66,7 @@ export const apiContract = {
   sync: syncContract,
   archive: archiveContract,
   labels: labelsContract,
+  printers: printersContract,
   comments: commentsContract,
   samples: samplesContract,
   console: consoleContract,

@@ -13,13 +13,14 @@ export const labelItem = z.discriminatedUnion('kind', [
 ]);
 export type LabelItem = z.infer<typeof labelItem>;
 
-const sheetInput = {
+/** What is printed, on what paper. */
+export const labelSheet = {
   items: z.array(labelItem).min(1).max(maxLabels),
   layoutId: z.enum(labelLayoutIds),
   /** The first label of the sheet that is still there, from 1. */
   startAt: z.int().min(1).max(100).default(1),
-  locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
 };
+const sheetInput = { ...labelSheet, locale: z.enum(['zh-CN', 'en']).default('zh-CN') };
 
 export const labelsContract = {
   /** @param nonce of the page that shows it */

@@ -122,6 +122,13 @@ export const recordsContract = {
       z.object({ ids: z.array(recordId).min(1).max(maxJoinedRecords), ...look, isDuplex: z.boolean().default(false) }),
     )
     .output(eventIterator(joinedEvent)),
+  /**
+   * Signed on these days, in the contract's time zone, in the order of signing; one that was superseded is left out. `total`
+   * is more than `ids` has when they are more than one file takes.
+   */
+  ofDays: op
+    .input(z.object({ from: z.iso.date(), to: z.iso.date() }))
+    .output(z.object({ ids: z.array(recordId), total: z.int() })),
   /** Hash, chain and signature of the record and its pictures, checked now; Record_NotVerified names what is wrong. */
   verify: op.input(z.object({ id: recordId })).output(z.object({ checks: z.array(z.string()) })),
   /** The record as a file that `xunwei verify` checks without the app's data. */

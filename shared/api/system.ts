@@ -6,6 +6,7 @@ import { personId, siteId, zoneId } from '../domain/ids.ts';
 import { appErrorCodes } from '../errors.ts';
 import { siteKinds } from '../wire/enrol.ts';
 import { changesOf, nothing, op } from './base.ts';
+import { printSides } from './printers.ts';
 
 export const errorData = z.object({
   code: z.enum(appErrorCodes),
@@ -24,6 +25,10 @@ export const listSettings = z.object({
 });
 export type ListSettings = z.infer<typeof listSettings>;
 
+/** What somebody printed on last, and how; null: through the system's dialog. */
+const lastPrinting = z.object({ printerId: z.string().max(500).nullable(), sides: z.enum(printSides) });
+export type LastPrinting = z.infer<typeof lastPrinting>;
+
 export const settings = z.object({
   locale: z.enum(['zh-CN', 'en']),
   /** contrast: black on white with heavier lines, for a bright room or tired eyes. */
@@ -41,6 +46,10 @@ export const settings = z.object({
     .default(15),
   /** By list: what a person arranged in it. */
   lists: z.record(z.string().max(50), listSettings).default({}),
+  /** By person and by what was printed. */
+  printing: z
+    .record(z.string().max(50), z.object({ documents: lastPrinting.optional(), labels: lastPrinting.optional() }))
+    .default({}),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -24,6 +24,7 @@
  *    acceptance packs;
  *    tables of devices that are imported, exports and prints that are noted, everything as open files, labels and their codes,
  *    signed sheets that come back;
+ *    printers, what is printed on them, and their queues;
  *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit.
  */
 export const apiVersion = 2;

@@ -3,16 +3,20 @@ import { gallery as galleryEnglish } from './en/gallery.ts';
 import { imports as importsEnglish } from './en/imports.ts';
 import { labels as labelsEnglish } from './en/labels.ts';
 import { parts as partsEnglish } from './en/parts.ts';
+import { printing as printingEnglish } from './en/printing.ts';
 import { registers as registersEnglish } from './en/registers.ts';
 import { scans as scansEnglish } from './en/scans.ts';
+import { sweep as sweepEnglish } from './en/sweep.ts';
 import { templates as templatesEnglish } from './en/templates.ts';
 import { tour as tourEnglish } from './en/tour.ts';
 import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
 import { labels as labelsChinese } from './zh-CN/labels.ts';
 import { parts as partsChinese } from './zh-CN/parts.ts';
+import { printing as printingChinese } from './zh-CN/printing.ts';
 import { registers as registersChinese } from './zh-CN/registers.ts';
 import { scans as scansChinese } from './zh-CN/scans.ts';
+import { sweep as sweepChinese } from './zh-CN/sweep.ts';
 import { templates as templatesChinese } from './zh-CN/templates.ts';
 import { tour as tourChinese } from './zh-CN/tour.ts';
 
@@ -21,8 +25,10 @@ export interface ScreenWords {
   readonly imports: typeof importsChinese;
   readonly labels: typeof labelsChinese;
   readonly parts: typeof partsChinese;
+  readonly printing: typeof printingChinese;
   readonly registers: typeof registersChinese;
   readonly scans: typeof scansChinese;
+  readonly sweep: typeof sweepChinese;
   readonly templates: typeof templatesChinese;
   readonly tour: typeof tourChinese;
 }
@@ -31,7 +37,9 @@ export const galleryWords = { 'zh-CN': { gallery: galleryChinese }, en: { galler
 export const importWords = { 'zh-CN': { imports: importsChinese }, en: { imports: importsEnglish } } as const;
 export const labelWords = { 'zh-CN': { labels: labelsChinese }, en: { labels: labelsEnglish } } as const;
 export const partWords = { 'zh-CN': { parts: partsChinese }, en: { parts: partsEnglish } } as const;
+export const printingWords = { 'zh-CN': { printing: printingChinese }, en: { printing: printingEnglish } } as const;
 export const registerWords = { 'zh-CN': { registers: registersChinese }, en: { registers: registersEnglish } } as const;
 export const scanWords = { 'zh-CN': { scans: scansChinese }, en: { scans: scansEnglish } } as const;
+export const sweepWords = { 'zh-CN': { sweep: sweepChinese }, en: { sweep: sweepEnglish } } as const;
 export const templateWords = { 'zh-CN': { templates: templatesChinese }, en: { templates: templatesEnglish } } as const;
 export const tourWords = { 'zh-CN': { tour: tourChinese }, en: { tour: tourEnglish } } as const;

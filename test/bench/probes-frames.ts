@@ -1,9 +1,9 @@
 /** Whether the window stays smooth while 254 addresses are probed, beside a blank page. */
 import type { Page } from 'playwright-core';
 import { sweepChecks, usualPorts } from '../../shared/domain/sweep.ts';
-import { translate } from '../../shared/i18n/translate.ts';
 import { connect } from '../../nodehost/index.ts';
 import { startDesktop } from '../support/desktop.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 import { type Address, inBrowser, screenOf, withPage } from './chromium.ts';
 import { DataFolder } from './data-folder.ts';
 import { type BenchResult, compare } from './measure.ts';
@@ -75,7 +75,7 @@ async function restingBeside(page: Page, url: string): Promise<number> {
 }
 
 async function sweeping(page: Page, sum: { app: number }): Promise<number> {
-  const field = page.getByRole('textbox', { name: translate('zh-CN', 'sweep.form.addresses'), exact: true });
+  const field = page.getByRole('textbox', { name: sayOnScreen('zh-CN', 'sweep.form.addresses'), exact: true });
   await field.fill(addresses);
   // What the screen itself takes to come up is another matter.
   await page.waitForTimeout(3_000);

@@ -1,4 +1,4 @@
-/** Signing with a finger and a pen, and the system's print dialog: a real browser in a window, printing without asking. */
+/** Signing with a finger and a pen, and two ways to paper: the system's dialog, in a browser that does not ask, and a printer of CUPS. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
+import { type Office, paperOf, startOffice } from '../support/cups.ts';
 import { type Desktop, startDesktop, windowedBrowserPath } from '../support/desktop.ts';
 import { hasPoppler, textOf } from '../support/pdf.ts';
 
@@ -14,6 +15,7 @@ const xvfb = '/usr/bin/Xvfb';
 describe.skipIf(windowedBrowserPath === null || !existsSync(xvfb))('a service record on a touch screen', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-print-'));
   const paper = path.join(root, 'paper');
+  let office: Office | null = null;
   let desktop: Desktop;
   let screen: Screen;
   let context: BrowserContext;
@@ -21,7 +23,8 @@ describe.skipIf(windowedBrowserPath === null || !existsSync(xvfb))('a service re
   let fault: string;
 
   beforeAll(async () => {
-    desktop = await startDesktop();
+    office = await startOffice();
+    desktop = await startDesktop({ env: { ...office?.env } });
     fault = await fixedFault(desktop.url);
     screen = await startScreen();
     context = await printingBrowser(path.join(root, 'profile'), paper, screen.display);
@@ -35,6 +38,7 @@ describe.skipIf(windowedBrowserPath === null || !existsSync(xvfb))('a service re
     await context?.close();
     screen?.end();
     await desktop?.stop();
+    await office?.[Symbol.asyncDispose]();
     rmSync(root, { recursive: true, force: true });
   });
 
@@ -64,6 +68,24 @@ describe.skipIf(windowedBrowserPath === null || !existsSync(xvfb))('a service re
     for (const words of ['维保服务单', '更换电源。', '李科长', '王工']) expect(text).toContain(words);
     // The frame alone, not the app around it.
     expect(text).not.toContain('保存 PDF');
+  });
+
+  it('prints on a printer that is chosen by one key, and says what keeps the paper', async ({ skip }) => {
+    if (office === null) return skip('CUPS is not installed');
+    await page.getByRole('combobox', { name: '打印机' }).click();
+    await page.locator('.ant-select-item-option', { hasText: '二楼办公室' }).click();
+    await page.getByText('空闲').waitFor();
+    await page.getByRole('radio', { name: '双面' }).check({ force: true });
+    office.breakWith('media-jam');
+    await page.keyboard.press('Control+p');
+    await page.getByTestId('jobs-button').getByText('卡纸').waitFor();
+    office.repair();
+    expect(await paperOf(office, 1)).toMatchObject({ copies: 1, sides: 'two-sided-long-edge' });
+    await page.getByTestId('jobs-button').click();
+    await page.locator('[data-testid=job-print][data-state=done]').getByText('已打印').waitFor();
+    await page.reload();
+    await page.locator('button[title=二楼办公室]').waitFor();
+    expect(await page.getByRole('radio', { name: '双面' }).isChecked()).toBe(true);
   });
 });
 

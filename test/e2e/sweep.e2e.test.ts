@@ -1,9 +1,10 @@
 /** A sweep in a real window: the demo's devices are found, two proposals are accepted, and the inventory has them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
-import { type TextParams, translate } from '../../shared/i18n/translate.ts';
+import type { TextParams } from '../../shared/i18n/translate.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { type Desktop, type Window, browserPath, openWindow, startDesktop } from '../support/desktop.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 
 const patient = { timeout: 20_000 };
 
@@ -15,7 +16,7 @@ describe.skipIf(browserPath === null)('a sweep', () => {
   let net: string;
 
   const page = (): Window['page'] => window.page;
-  const words = (key: string, params: TextParams = {}): string => translate('zh-CN', key, params);
+  const words = (key: string, params: TextParams = {}): string => sayOnScreen('zh-CN', key, params);
   const button = (key: string, params: TextParams = {}) =>
     page().getByRole('button', { name: words(key, params), exact: true });
   const cell = (last: number) => page().getByTitle(`${net}.${last}`, { exact: true });
@@ -38,7 +39,7 @@ describe.skipIf(browserPath === null)('a sweep', () => {
 
   it('is reached from the list of devices, and refuses addresses that it cannot read or that are too many', async () => {
     await page().goto(desktop.url.replace(/#.*/, '#/devices'));
-    await button('sweep.open').click();
+    await button('devices.sweep').click();
     const addresses = page().getByRole('textbox', { name: words('sweep.form.addresses'), exact: true });
     await expect.poll(() => addresses.inputValue(), patient).toBe(`${net}.10-14, ${net}.101-125`);
     await addresses.fill('10.0.0.0/8');

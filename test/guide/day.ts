@@ -11,6 +11,7 @@ import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { finishedRun } from '../support/app-day.ts';
 import { openWindow, startDesktop } from '../support/desktop.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 import { fillSignDialog } from '../support/signing.ts';
 import { Camera } from './camera.ts';
 import { answerPhysical, finishRound, probedRound } from '../support/weekly-round.ts';
@@ -37,7 +38,7 @@ export async function dayInPictures(locale: Locale): Promise<ReadonlyMap<string,
   const { client, close } = await connect(desktop.url);
   await client.system.saveSettings({ locale, theme: 'light', hasSeenTour: true });
   const { browser, page } = await openWindow(desktop.url, viewport, locale);
-  const words = (key: string, params: Record<string, string> = {}): string => translate(locale, key, params);
+  const words = (key: string, params: Record<string, string> = {}): string => sayOnScreen(locale, key, params);
   const day: Day = {
     locale,
     client,

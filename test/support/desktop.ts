@@ -21,7 +21,7 @@ export interface Desktop {
 
 /** Starts the app on a folder of its own, or again on one that is given; the tour counts as seen, but for the test that takes it. */
 export async function startDesktop(
-  given: { dataDir?: string; configDir?: string; args?: string[]; hasTour?: boolean } = {},
+  given: { dataDir?: string; configDir?: string; args?: string[]; hasTour?: boolean; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Desktop> {
   const root = mkdtempSync(path.join(tmpdir(), 'xunwei-desktop-'));
   const dataDir = given.dataDir ?? path.join(root, 'data');
@@ -29,7 +29,7 @@ export async function startDesktop(
   const child = spawn(
     process.execPath,
     [path.join(outDir, 'node', 'cli.js'), 'serve', '--no-open', '--data', dataDir, ...(given.args ?? [])],
-    { env: { ...process.env, XUNWEI_CONFIG_DIR: configDir }, stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: { ...process.env, ...given.env, XUNWEI_CONFIG_DIR: configDir }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {

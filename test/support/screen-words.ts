@@ -1,11 +1,17 @@
 /** Texts of screens as tests look for them: the window's, and those that come with a screen. */
 import { catalogues, type Locale } from '../../shared/i18n/index.ts';
-import { templateWords, tourWords } from '../../shared/i18n/screen-words.ts';
+import { partWords, sweepWords, templateWords, tourWords } from '../../shared/i18n/screen-words.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 
 const words = {
-  'zh-CN': { ...catalogues['zh-CN'], ...templateWords['zh-CN'], ...tourWords['zh-CN'] },
-  en: { ...catalogues.en, ...templateWords.en, ...tourWords.en },
+  'zh-CN': {
+    ...catalogues['zh-CN'],
+    ...partWords['zh-CN'],
+    ...sweepWords['zh-CN'],
+    ...templateWords['zh-CN'],
+    ...tourWords['zh-CN'],
+  },
+  en: { ...catalogues.en, ...partWords.en, ...sweepWords.en, ...templateWords.en, ...tourWords.en },
 } as const;
 
 export const sayOnScreen = (locale: Locale, key: string, params = {}): string => translate(locale, key, params, words);

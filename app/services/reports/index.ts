@@ -90,6 +90,10 @@ export function createReportService(desk: ReportDesk, press: Press) {
       const model = await modelOf(look);
       return press.pdf(model, model.title, { what: model.title, form: look.form });
     },
+    async printable(look: Look) {
+      const model = await modelOf(look);
+      return press.printable(() => model, { what: model.title, form: look.form });
+    },
     async word(look: Input['word']) {
       const model = await modelOf(look);
       return press.word(model, model.title, { what: model.title, form: look.form });

@@ -152,7 +152,7 @@ const Actions = memo(() => {
   return (
     <>
       <PotentialFaultsButton />
-      {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('sweep.open')} onClick={sweep} />}
+      {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('devices.sweep')} onClick={sweep} />}
       <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
       {!isConsole && <AsideButton icon={<FileUp size={14} />} label={t('devices.import')} onClick={importTable} />}
       {!isConsole && <AddButton />}

@@ -12,9 +12,11 @@ import { pageNonce } from '../../boot/page-policy.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { download, fromBase64 } from '../../ui/base64.ts';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Field } from '../../ui/field.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
+import { PrinterChoice, printOnPicked, usePrinterPick } from '../printing/index.tsx';
 import styles from './labels.module.css';
 import { labelsKey, labelsTopics } from './labels-query.ts';
 import { PlacePicker } from './place-picker.tsx';
@@ -47,7 +49,14 @@ export function LabelsDialog({ items, onClose }: LabelsDialogProps) {
     onSuccess: ({ fileName, dataBase64 }) => download(fileName, 'application/pdf', fromBase64(dataBase64)),
     onError: notify.failed,
   });
+  const pick = usePrinterPick('labels');
   const print = (): void => {
+    const { locale: language, ...printed } = sheet;
+    const document = { kind: 'labels', ...printed } as const;
+    if (printOnPicked(pick, { document, locale: language, form: 'customer' }, { what: t('lists.labels'), to: null })) {
+      onClose();
+      return;
+    }
     void api.audit.note({ act: 'print', what: t('lists.labels') }).catch(notify.failed);
     frame.current?.contentWindow?.print();
   };
@@ -101,7 +110,11 @@ export function LabelsDialog({ items, onClose }: LabelsDialogProps) {
           <p className={styles['soft']} role="status">
             {pages.data !== undefined && t('labels.pages', { count: pages.data.pages })}
           </p>
-          <p className={styles['soft']}>{t('labels.printHint')}</p>
+          <Facts>
+            <PrinterChoice pick={pick} />
+          </Facts>
+          {/* A printer that was picked gets the pages at their own size. */}
+          {pick.printer === null && <p className={styles['soft']}>{t('labels.printHint')}</p>}
         </div>
         <div className={styles['preview']}>
           <QueryView query={pages}>{({ html }) => <DocumentFrame html={html} frameRef={frame} />}</QueryView>

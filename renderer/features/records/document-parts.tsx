@@ -21,7 +21,7 @@ export function DocumentPaper({ document: { html, frame } }: PartProps) {
   return <LoadingState />;
 }
 
-export function DocumentButtons({ document: { pdf, word, canPrint, print } }: PartProps) {
+export function DocumentButtons({ document: { pdf, word, canPrint, print, pick } }: PartProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -39,6 +39,7 @@ export function DocumentButtons({ document: { pdf, word, canPrint, print } }: Pa
         icon={<Printer size={14} />}
         disabled={!canPrint}
         onClick={print}
+        title={pick.printer?.name ?? ''}
         aria-keyshortcuts="Control+P"
       >
         {t('records.view.print')} <KeyHint keys="ctrl+p" />

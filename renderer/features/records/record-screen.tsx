@@ -18,6 +18,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { PrinterChoice } from '../printing/index.tsx';
 import { ScansPanel } from '../scans/index.tsx';
 import { CommentsPanel } from '../comments/index.tsx';
 import { DocumentButtons, DocumentPaper, LookFacts } from './document-parts.tsx';
@@ -42,6 +43,7 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
     html: (look) => api.records.html({ source: { id }, ...look, nonce: pageNonce }),
     pdf: (look) => api.records.pdf({ id, ...look }),
     word: (look) => api.records.word({ id, ...look }),
+    printed: { kind: 'records', ids: [id] },
   });
   const exported = useApiMutation(() => api.records.exportFile({ id }), {
     onSuccess: ({ fileName, json }) => download(fileName, 'application/json', json),
@@ -81,6 +83,7 @@ function SignedRecord({ record }: { readonly record: RecordView }) {
         <section className={styles['side']}>
           <Facts>
             <LookFacts document={shown} />
+            <PrinterChoice pick={shown.pick} />
             <Fact label={t('records.view.subject')}>
               <Link to={record.kind === 'service' ? `/faults/${record.subject.id}` : `/rounds/${record.subject.id}`}>
                 {t(record.kind === 'service' ? 'records.view.showFault' : 'records.view.showRound')}

@@ -24,8 +24,8 @@ import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
 import type { Selection } from '../../ui/use-selection.ts';
-import { JoinRecords } from './join-records.tsx';
 import { PapersSwitch } from './papers-switch.tsx';
+import { ChosenRecords, PrintManyButton } from './print-many.tsx';
 import { ScansButton } from '../scans/index.tsx';
 import styles from './records.module.css';
 
@@ -64,7 +64,14 @@ export function RecordsScreen() {
     <Page
       title={t('records.title')}
       isFull
-      actions={!isConsole && <ScansButton />}
+      actions={
+        !isConsole && (
+          <>
+            <PrintManyButton />
+            <ScansButton />
+          </>
+        )
+      }
       toolbar={
         <>
           <PapersSwitch current="records" />
@@ -93,7 +100,7 @@ export function RecordsScreen() {
         )
       ) : rows.count > 0 ? (
         <>
-          {chosen.size > 0 && <JoinRecords chosen={chosen} onClear={() => setChosen(new Set())} />}
+          {chosen.size > 0 && <ChosenRecords chosen={chosen} onClear={() => setChosen(new Set())} />}
           <DataTable
             label={t('records.title')}
             columns={columns}

@@ -1,6 +1,7 @@
 /** A document on the screen: how it is looked at, and how it leaves: printed, as PDF, as Word. */
 import { type RefObject, useRef, useState } from 'react';
 import { maxNotedLetters } from '../../../shared/api/audit.ts';
+import type { PrintedDocument } from '../../../shared/api/printers.ts';
 import type { Locale } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
 import { isConsole } from '../../boot/entry.ts';
@@ -10,6 +11,7 @@ import { type QueryKey, type Topic, useApiMutation, useApiQuery } from '../../bo
 import { download, fromBase64 } from '../../ui/base64.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { type PrinterPick, printOnPicked, usePrinterPick } from '../printing/index.tsx';
 
 export const documentForms = ['internal', 'customer'] as const;
 
@@ -32,6 +34,7 @@ interface DocumentSource {
   readonly html: (look: DocumentLook) => Promise<{ readonly html: string }>;
   readonly pdf: (look: DocumentLook) => Promise<DocumentFile>;
   readonly word: (look: DocumentLook) => Promise<DocumentFile>;
+  readonly printed: PrintedDocument;
 }
 
 export interface ShownDocument {
@@ -41,6 +44,9 @@ export interface ShownDocument {
   /** Of the frame that shows it: that is what prints. */
   readonly frame: RefObject<HTMLIFrameElement | null>;
   readonly canPrint: boolean;
+  /** On what, and how. */
+  readonly pick: PrinterPick;
+  /** On the printer that was picked, or through the system's dialog. */
   print(): void;
   readonly pdf: { readonly isPending: boolean; run(): void };
   readonly word: { readonly isPending: boolean; run(): void };
@@ -64,9 +70,11 @@ export function useDocument(source: DocumentSource): ShownDocument {
     });
   const pdf = useFile('pdf');
   const word = useFile('word');
+  const pick = usePrinterPick('documents');
   const print = (): void => {
-    const what = source.label.slice(0, maxNotedLetters);
-    void api.audit.note({ act: 'print', what }).catch(notify.failed);
+    const { label: what, printed: document, to } = source;
+    if (printOnPicked(pick, { document, ...look }, { what, to })) return;
+    void api.audit.note({ act: 'print', what: what.slice(0, maxNotedLetters) }).catch(notify.failed);
     frame.current?.contentWindow?.print();
   };
   const canPrint = html.data !== undefined;
@@ -84,6 +92,7 @@ export function useDocument(source: DocumentSource): ShownDocument {
     html,
     frame,
     canPrint,
+    pick,
     print,
     pdf: { isPending: pdf.isPending, run: () => pdf.mutate(undefined) },
     word: { isPending: word.isPending, run: () => word.mutate(undefined) },

@@ -15,6 +15,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { PrinterChoice } from '../printing/index.tsx';
 import { DocumentButtons, DocumentPaper, LookFacts, PapersSwitch, useDocument } from '../records/index.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 import { ReportList } from './report-list.tsx';
@@ -93,6 +94,7 @@ function OpenReport({ report }: { readonly report: ReportRef }) {
     html: (look) => api.reports.html({ report, ...look, nonce: pageNonce }),
     pdf: (look) => api.reports.pdf({ report, ...look }),
     word: (look) => api.reports.word({ report, ...look }),
+    printed: { kind: 'report', report },
   });
   return (
     <Page title={title} actions={<DocumentButtons document={shown} />} toolbar={<Toolbar report={report} />} isFull>
@@ -104,6 +106,7 @@ function OpenReport({ report }: { readonly report: ReportRef }) {
         <section className={styles['side']}>
           <Facts>
             <LookFacts document={shown} />
+            <PrinterChoice pick={shown.pick} />
           </Facts>
           {!isConsole && <ReportTexts report={report} look={shown.look} />}
         </section>

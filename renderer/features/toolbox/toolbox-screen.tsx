@@ -39,7 +39,7 @@ export function ToolboxScreen() {
             {t('interfaces.open')}
           </Button>
           <Button icon={<Radar size={14} />} onClick={() => navigate('/devices/sweep')}>
-            {t('sweep.open')}
+            {t('devices.sweep')}
           </Button>
         </>
       }

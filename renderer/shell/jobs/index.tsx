@@ -81,7 +81,7 @@ function JobRow({ job }: { readonly job: Job }) {
       <Icon size={16} aria-hidden className={styles[job.state]} />
       <div className={styles['words']}>
         <span className={styles['name']}>{name}</span>
-        {isRunning(job) && (
+        {isRunning(job) && (job.total > 0 || job.words === null) && (
           <Progress
             size="small"
             percent={job.total === 0 ? 0 : (job.done / job.total) * 100}
@@ -109,9 +109,10 @@ function JobRow({ job }: { readonly job: Job }) {
 }
 
 /** How far, in words: a session counts each of its phases anew. */
-function useJobState({ kind, state, done, total }: Job): string {
+function useJobState({ kind, state, done, total, words }: Job): string {
   const { t } = useTranslation();
   const phase = useSyncRun(({ progress }) => progress?.phase ?? null);
+  if (words !== null) return words(t);
   const counted = total === 0 ? '' : t('jobs.progress', { done, total });
   if (kind === 'sync')
     return state === 'running' && phase !== null ? t(`dayEnd.phases.${phase}`) : t(`jobs.states.${state}`);

@@ -1,6 +1,7 @@
 /** Finds the work that is under way (after a reload, or begun in another window) and says when work has ended. */
 import { useEffect } from 'react';
 import { api } from '../../boot/client.ts';
+import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useJobs } from '../../boot/jobs.ts';
 import { followRun } from '../../boot/probe-runs.ts';
@@ -28,6 +29,13 @@ export function JobsKeeper() {
   useEffect(() => {
     if (isSyncing === true) void followSync();
   }, [isSyncing]);
+  const printing = useApiQuery(['printers.underWay'], [], () => api.printers.underWay({}), {
+    isEnabled: !isConsole,
+  }).data;
+  useEffect(() => {
+    if (printing === undefined || printing.length === 0) return;
+    void import('../../boot/print-run.ts').then(({ followPrint }) => printing.forEach((job) => void followPrint(job)));
+  }, [printing]);
   useEndedJobs();
   return null;
 }

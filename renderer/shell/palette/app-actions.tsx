@@ -152,7 +152,7 @@ function PersonActions() {
           />
         ))}
       <Offer id="add-person" label={(t) => t('palette.addPerson')} run={() => navigate('/contract/team?person=new')} />
-      <Offer id="sweep" label={(t) => t('sweep.open')} run={() => navigate('/devices/sweep')} />
+      <Offer id="sweep" label={(t) => t('devices.sweep')} run={() => navigate('/devices/sweep')} />
       <Offer id="interfaces" label={(t) => t('interfaces.title')} run={() => navigate('/toolbox/interfaces')} />
       <Offer id="zones" label={(t) => t('palette.zones')} run={() => navigate('/settings/zones')} />
     </>

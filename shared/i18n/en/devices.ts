@@ -2,6 +2,7 @@
 export const devices = {
   title: 'Devices',
   add: 'Add device',
+  sweep: 'Sweep a subnet',
   import: 'Import',
   importTitle: 'Import a table',
   searchPlaceholder: 'Name, address, vendor, model, serial number',

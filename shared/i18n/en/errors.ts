@@ -275,6 +275,17 @@ export const errors = {
     'This laptop’s clock is {{offset}} off: times in records cannot be taken as they stand. Records kept; times marked. Set the clock right now, and tell the project lead.',
   Clock_WentBack:
     'This laptop’s clock was put back by {{offset}}: records say later times than now. Records kept; times marked. Set the clock right now, and tell the project lead.',
+  Printer_NotReached:
+    'The system’s print service does not answer ({{detail}}). Choose “System print dialog” as the printer, or save a PDF.',
+  Printer_Unknown: 'The printer “{{printer}}” is no longer there; nothing was printed. Choose another one.',
+  Printer_NotAccepting:
+    'The printer “{{printer}}” takes no jobs now; nothing was printed. Choose another one, or let it take jobs in the system’s settings.',
+  Printer_NoPaper:
+    'The printer “{{printer}}” has no paper of {{paper}}; nothing was printed. Choose another printer, or another paper.',
+  Printer_Refused:
+    'The printer “{{printer}}” did not take the job ({{detail}}). Choose “System print dialog”, or another printer.',
+  Printer_JobFailed:
+    'The printer “{{printer}}” did not print it ({{detail}}). Look at its panel and print again; the record is not affected.',
   Host_PortTaken: 'Port {{port}} is used by another program. Choose another with --port.',
   Host_SecondInstance: 'Xunwei is running already. Use the window that is open.',
   Host_PrintFailed:

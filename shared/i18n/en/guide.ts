@@ -54,6 +54,7 @@ export const guide = {
       Probe: 'Probing devices',
       Sweep: 'Sweeps',
       Sync: 'Day-end sync',
+      Printer: 'Printers',
       Host: 'Starting, window and printing',
     },
   },

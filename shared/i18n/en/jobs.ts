@@ -5,12 +5,14 @@ export const jobs = {
   running_one: '{{count}} running',
   running_other: '{{count}} running',
   none: 'No tasks',
-  noneHint: 'Probing, sweeps, syncing, exports and photo work are listed here. They go on when you leave the screen.',
+  noneHint:
+    'Probing, sweeps, syncing, exports, printing and photo work are listed here. They go on when you leave the screen.',
   kinds: {
     probe: 'Probing',
     repeat: 'Continuous probe',
     sync: 'Day-end sync',
     export: 'Export',
+    print: 'Printing',
     photos: 'Photos',
     sweep: 'Sweep',
     interfaces: 'Interface list',

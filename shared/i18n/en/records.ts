@@ -80,13 +80,5 @@ export const records = {
     checkCount_one: '{{count}} check passed',
     checkCount_other: '{{count}} checks passed',
   },
-  join: {
-    title: 'Join into one PDF',
-    hint: 'The {{count}} chosen records as one file, in the order of the list, with a bookmark for each: printed in one go.',
-    duplex: 'Printed on both sides: each begins on a sheet of its own',
-    done_one: '{{count}} record joined into {{name}}',
-    done_other: '{{count}} records joined into {{name}}',
-    tooMany: 'At most {{most}} at one time',
-  },
   roles: { technician: 'Technician', user: 'Customer' },
 } as const;

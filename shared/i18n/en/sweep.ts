@@ -1,7 +1,6 @@
 /** Sweeps: what stands at many addresses, and what the inventory should be told of it. */
 export const sweep = {
   title: 'Sweep',
-  open: 'Sweep a subnet',
   form: {
     label: 'What to sweep',
     addresses: 'Addresses',

@@ -205,6 +205,12 @@ export const errors = {
     '本机时钟与服务器差 {{offset}}，记录上写的时间不能直接采信。记录都保留，时间已标出。请马上校正系统时间，并告诉项目负责人。',
   Clock_WentBack:
     '本机时钟被往回拨了 {{offset}}：已有的记录写着比现在更晚的时间。记录都保留，时间已标出。请马上校正系统时间，并告诉项目负责人。',
+  Printer_NotReached: '连不上系统的打印服务（{{detail}}）。请在打印机一栏选“系统打印对话框”，或先保存 PDF。',
+  Printer_Unknown: '打印机“{{printer}}”已经不在了，没有打印。请重新选一台。',
+  Printer_NotAccepting: '打印机“{{printer}}”现在不接收任务，没有打印。请换一台，或在系统的打印机设置里恢复。',
+  Printer_NoPaper: '打印机“{{printer}}”没有 {{paper}} 这种纸，没有打印。请换一台打印机，或换一种纸张。',
+  Printer_Refused: '打印机“{{printer}}”没有接受任务（{{detail}}）。请选“系统打印对话框”，或换一台打印机。',
+  Printer_JobFailed: '打印机“{{printer}}”没有打出来（{{detail}}）。请看打印机上的提示，再打印一次；单据没有受影响。',
   Host_PortTaken: '端口 {{port}} 已被别的程序占用。请用 --port 换一个端口。',
   Host_SecondInstance: '巡维已经在运行，请使用已经打开的窗口。',
   Host_PrintFailed: '打印或生成 PDF 没有成功（{{detail}}）。请检查打印机或浏览器，再试一次；单据没有受影响。',

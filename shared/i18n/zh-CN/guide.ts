@@ -52,6 +52,7 @@ export const guide = {
       Probe: '探测设备',
       Sweep: '扫描',
       Sync: '收工同步',
+      Printer: '打印机',
       Host: '启动、窗口和打印',
     },
   },

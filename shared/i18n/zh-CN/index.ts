@@ -28,7 +28,6 @@ import { rounds } from './rounds.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
-import { sweep } from './sweep.ts';
 import { tasks } from './tasks.ts';
 import { today } from './today.ts';
 import { toolbox } from './toolbox.ts';
@@ -64,7 +63,6 @@ export const zhCN = {
   settings,
   setup,
   shell,
-  sweep,
   tasks,
   today,
   toolbox,

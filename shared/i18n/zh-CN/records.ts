@@ -79,12 +79,5 @@ export const records = {
     showFault: '查看故障',
     checkCount_other: '通过 {{count}} 项检查',
   },
-  join: {
-    title: '合并成一个 PDF',
-    hint: '选中的 {{count}} 份单据按列表的顺序合成一个文件，每份有书签，一次打印。',
-    duplex: '双面打印：每份从新的一张纸开始',
-    done_other: '已把 {{count}} 份单据合成 {{name}}',
-    tooMany: '一次最多 {{most}} 份',
-  },
   roles: { technician: '维保人员', user: '用户' },
 } as const;

@@ -1,7 +1,6 @@
 /** Sweeps: what stands at many addresses, and what the inventory should be told of it. */
 export const sweep = {
   title: '扫描',
-  open: '扫描网段',
   form: {
     label: '扫描什么',
     addresses: '地址',

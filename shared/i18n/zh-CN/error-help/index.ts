@@ -13,6 +13,7 @@ import { lock } from './lock.ts';
 import { paper } from './paper.ts';
 import { person } from './person.ts';
 import { photo } from './photo.ts';
+import { printer } from './printer.ts';
 import { probe } from './probe.ts';
 import { program } from './program.ts';
 import { scan } from './scan.ts';
@@ -47,5 +48,6 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...sync,
   ...connection,
   ...bundle,
+  ...printer,
   ...host,
 };

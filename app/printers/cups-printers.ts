@@ -1,0 +1,172 @@
+/** Printers of CUPS, asked over IPP (RFC 8011): words are keywords of the protocol, whatever language the system speaks. */
+import { userInfo } from 'node:os';
+import { type IppAttribute, type IppAttributes, ippInteger, ippOperations, ippText } from '../../probes/index.ts';
+import type { PrinterView, PrintJobView } from '../../shared/api/printers.ts';
+import { AppError } from '../../shared/errors.ts';
+import { askCups } from './cups-exchange.ts';
+import { type CupsAddress, findCups } from './cups-address.ts';
+import { jobAttributes, jobOf, printerAttributes, printerOf } from './cups-facts.ts';
+import { mediaFor } from './cups-media.ts';
+import type { PrintersPort, PrintSystem, PrintWish } from './print-system.ts';
+
+/** RFC 8011 section 5.1.3: octets. */
+const maxNameBytes = 255;
+
+/** The machine's CUPS, or the one that its settings name. */
+export const cupsPrinters: PrintersPort = async () => {
+  const address = await findCups();
+  return address === null ? null : cupsAt(address);
+};
+
+export function cupsAt(address: CupsAddress): PrintSystem {
+  async function list(): Promise<PrinterView[]> {
+    const answer = await askCups(address, {
+      path: '/',
+      printer: '',
+      operation: ippOperations.cupsGetPrinters,
+      attributes: [asker(), wanted(printerAttributes)],
+    });
+    const printers = answer?.printers ?? [];
+    if (printers.length === 0) return [];
+    const defaultName = await nameOfDefault();
+    return printers.map((facts) => printerOf(facts, defaultName));
+  }
+
+  async function nameOfDefault(): Promise<string | null> {
+    const answer = await askCups(address, {
+      path: '/',
+      printer: '',
+      operation: ippOperations.cupsGetDefault,
+      attributes: [asker(), wanted(['printer-name'])],
+    });
+    return String(answer?.printers[0]?.get('printer-name')?.[0] ?? '') || null;
+  }
+
+  async function factsOf(printerId: string): Promise<IppAttributes> {
+    const answer = await askCups(address, {
+      ...atPrinter(printerId),
+      operation: ippOperations.getPrinterAttributes,
+      attributes: [printerUri(printerId), asker(), wanted(printerAttributes)],
+    });
+    const facts = answer?.printers[0];
+    if (facts === undefined) throw new AppError('Printer_Unknown', { printer: printerId });
+    return facts;
+  }
+
+  const printerNamed = async (printerId: string): Promise<PrinterView> => printerOf(await factsOf(printerId), null);
+
+  /** The queue's own name for the paper. @throws Printer_NoPaper */
+  async function mediaOf({ printerId, paper }: PrintWish): Promise<string> {
+    const facts = await factsOf(printerId);
+    const media = mediaFor(paper, (facts.get('media-supported') ?? []).map(String));
+    if (media !== null) return media;
+    const { name } = printerOf(facts, null);
+    throw new AppError('Printer_NoPaper', { printer: name, paper: `${paper.width}×${paper.height} mm` });
+  }
+
+  /** Of all accounts: whose they are does not change who comes first. */
+  async function waitingAt(printerId: string): Promise<readonly IppAttributes[]> {
+    const answer = await askCups(address, {
+      ...atPrinter(printerId),
+      operation: ippOperations.getJobs,
+      attributes: [
+        printerUri(printerId),
+        asker(),
+        ippText('keyword', 'which-jobs', 'not-completed'),
+        wanted(jobAttributes),
+      ],
+    });
+    if (answer === null) throw new AppError('Printer_Unknown', { printer: printerId });
+    return answer.jobs;
+  }
+
+  async function factsOfJob(printerId: string, jobId: string): Promise<IppAttributes | null> {
+    const answer = await askCups(address, {
+      path: '/jobs/',
+      printer: printerId,
+      operation: ippOperations.getJobAttributes,
+      attributes: [jobUri(jobId), asker(), wanted(jobAttributes)],
+    });
+    return answer?.jobs[0] ?? null;
+  }
+
+  async function job(printerId: string, jobId: string): Promise<PrintJobView | null> {
+    const facts = await factsOfJob(printerId, jobId);
+    if (facts === null) return null;
+    const [printer, waiting] = await Promise.all([printerNamed(printerId), waitingAt(printerId)]);
+    const place = waiting.findIndex((other) => String(other.get('job-id')?.[0]) === jobId);
+    return jobOf(facts, printer, Math.max(0, place));
+  }
+
+  return {
+    takes: 'pdf',
+    list,
+    async queue(printerId) {
+      const [printer, waiting] = await Promise.all([printerNamed(printerId), waitingAt(printerId)]);
+      return waiting.map((facts, ahead) => jobOf(facts, printer, ahead));
+    },
+    async print(wish, pdf) {
+      const { printerId } = wish;
+      const media = await mediaOf(wish);
+      const answer = await askCups(
+        address,
+        {
+          ...atPrinter(printerId),
+          operation: ippOperations.printJob,
+          attributes: [
+            printerUri(printerId),
+            asker(),
+            ippText('name', 'job-name', shortened(wish.title)),
+            ippText('mimeMediaType', 'document-format', 'application/pdf'),
+          ],
+          job: jobTemplate(wish, media),
+        },
+        pdf,
+      );
+      const jobId = answer?.jobs[0]?.get('job-id')?.[0];
+      if (jobId === undefined) throw new AppError('Printer_Unknown', { printer: printerId });
+      const taken = await job(printerId, String(jobId));
+      if (taken === null) throw new AppError('Printer_Refused', { printer: printerId, detail: 'job' });
+      // Whatever the system says its name is: a scheduler may keep titles to itself.
+      return { ...taken, title: wish.title };
+    },
+    job,
+    async cancel(printerId, jobId) {
+      const facts = await factsOfJob(printerId, jobId);
+      if (facts === null || Number(facts.get('job-state')?.[0]) >= firstEndedState) return;
+      await askCups(address, {
+        path: '/jobs/',
+        printer: printerId,
+        operation: ippOperations.cancelJob,
+        attributes: [jobUri(jobId), asker()],
+      });
+    },
+  };
+}
+
+/** canceled, aborted, completed (RFC 8011 section 5.3.7). */
+const firstEndedState = 7;
+
+const atPrinter = (id: string) => ({ path: `/printers/${encodeURIComponent(id)}`, printer: id });
+const printerUri = (id: string): IppAttribute =>
+  ippText('uri', 'printer-uri', `ipp://localhost/printers/${encodeURIComponent(id)}`);
+const jobUri = (id: string): IppAttribute => ippText('uri', 'job-uri', `ipp://localhost/jobs/${id}`);
+const asker = (): IppAttribute => ippText('name', 'requesting-user-name', userInfo().username);
+const wanted = (names: readonly string[]): IppAttribute => ippText('keyword', 'requested-attributes', ...names);
+
+/** Nothing is scaled: the preview is the paper, and labels meet their sheet only at their own size. */
+const jobTemplate = ({ copies, sides }: PrintWish, media: string): IppAttribute[] => [
+  ippInteger('copies', copies),
+  ippText('keyword', 'sides', sides === 'both' ? 'two-sided-long-edge' : 'one-sided'),
+  ippText('keyword', 'media', media),
+  ippText('keyword', 'print-scaling', 'none'),
+  // One whole set after the other.
+  ippText('keyword', 'multiple-document-handling', 'separate-documents-collated-copies'),
+];
+
+/** What the cut leaves of a letter goes with it. */
+const shortened = (text: string): string =>
+  Buffer.from(text)
+    .subarray(0, maxNameBytes)
+    .toString()
+    .replace(/\uFFFD+$/, '');
