@@ -285,6 +285,9 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       exportBundle: os.sync.exportBundle.handler(({ input, signal }) =>
         coded(on.ready().sync.exportBundle(input, signal)),
       ),
+      takeIn: os.sync.takeIn.handler(({ input }) => on.ready().sync.takeIn(input)),
+      handOn: os.sync.handOn.handler(({ input }) => on.ready().sync.handOn(input)),
+      forgetCarried: os.sync.forgetCarried.handler(({ input }) => on.ready().sync.forgetCarried(input)),
     },
   });
 }

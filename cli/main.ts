@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./commands/archive.ts')).exportCommand,
   import: async () => (await import('./commands/archive.ts')).importCommand,
   bundle: async () => (await import('./commands/bundle.ts')).bundleCommand,
+  'take-in': async () => (await import('./commands/bundle.ts')).takeInCommand,
   pack: async () => (await import('./commands/pack.ts')).packCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
 };

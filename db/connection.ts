@@ -113,11 +113,14 @@ export class Sql {
   }
 }
 
+/** The index of the write-ahead log has an error of its own when there is no room for it. */
+const diskFull: readonly string[] = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'];
+
 /** A driver's error as a coded one; other errors as they are. */
 export function storeErrorOf(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  if (diskFull.includes(code)) {
     return new AppError('Store_DiskFull', {}, { cause: error });
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {

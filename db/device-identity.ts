@@ -1,10 +1,20 @@
 /** Who signs this database's operations: a random id and an Ed25519 key pair, both made with the database. */
-import { type KeyObject, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import {
+  type KeyObject,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  sign,
+  verify,
+} from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import type { RandomBytes } from './key-slots.ts';
 import type { Meta, MetaKey } from './meta.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
 
+/** PKCS #8 around a raw X25519 key (RFC 8410 section 7). */
+const boxPrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
 /** PKCS #8 around a raw Ed25519 seed (RFC 8410 section 7). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 const seedBytes = 32;
@@ -39,6 +49,18 @@ export class StoreSigner {
   /** Ed25519, base64url. */
   sign(bytes: Uint8Array): string {
     return sign(null, bytes, this.#privateKey).toString('base64url');
+  }
+
+  /**
+   * With what was sealed to this device: X25519 with the scalar that it signs with, which is the first half of the seed's SHA-512
+   * (RFC 8032, 5.1.5); its point is the public key's on the other form of the curve.
+   */
+  agree(ephemeral: KeyObject): { secret: Buffer; ownPublic: Buffer } {
+    const seed = this.#privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-seedBytes);
+    const scalar = createHash('sha512').update(seed).digest().subarray(0, 32);
+    const privateKey = createPrivateKey({ key: Buffer.concat([boxPrefix, scalar]), format: 'der', type: 'pkcs8' });
+    const ownPublic = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+    return { secret: diffieHellman({ privateKey, publicKey: ephemeral }), ownPublic };
   }
 
   verify(bytes: Uint8Array, signature: string): boolean {

@@ -21,6 +21,7 @@ export { type RandomBytes, type SlotInfo, type SlotKind, type SlotSecret, listSl
 export { blobIdOf } from './blob-files.ts';
 export { backupKeySlots } from './backup.ts';
 export type { StoreSigner } from './device-identity.ts';
+export type { Carried } from './carried.ts';
 export type { LogLine } from './whole-log.ts';
 export type { SyncStore, ToldChange } from './sync-store.ts';
 export { type SearchedEntity, isSearched, searchedEntities } from './search-text.ts';

@@ -23,6 +23,7 @@ export type MetaKey =
   | 'observed_hlc'
   | 'last_sync_at_ms'
   | 'clock_offset_ms'
+  | 'server_heard_at_ms'
   // JSON: what a session did to this laptop's identity, until somebody has read it
   | 'told_became_another'
   | 'told_took_back'

@@ -13,10 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { addDevice, contentOf, databaseOf as database } from '../test/damage/worked-store.ts';
 import { backupsIn } from './rolling-backups.ts';
-import type { Store } from './store.ts';
 import { isSuspect } from './suspicion.ts';
 import {
   cleanUp,
@@ -36,25 +35,11 @@ import { openStore } from './open-store.ts';
 
 afterEach(cleanUp);
 
-const database = (dir: string): string => path.join(dir, 'store.db');
 const journalFiles = (dir: string): string[] =>
   readdirSync(path.join(dir, 'journal'))
     .filter((name) => name.endsWith('.xj'))
     .sort()
     .map((name) => path.join(dir, 'journal', name));
-
-function addDevice(store: Store, name: string): string {
-  const entityId = newId();
-  store.write(person, [{ entity: 'device', entityId, action: 'create', fields: deviceFields({ name }) }]);
-  return entityId;
-}
-
-/** Everything that operations made, as one text. */
-function contentOf(store: Store): string {
-  const { n, headHash } = store.verifyOwnChain();
-  const devices = store.devices.all().map(({ id, fields }) => ({ id, fields }));
-  return JSON.stringify({ n, headHash, dev: store.signer.dev, site: store.siteId, devices });
-}
 
 /** Ten operations, a backup after the first six, a photo and a change among the later four. */
 async function worked(isBackedUp: boolean): Promise<{ dir: string; content: string; blobId: string }> {
@@ -300,30 +285,3 @@ describe.skipIf(!canMount)('a journal on a disk of its own that is full (needs r
     expect(contentOf(await reopened(dir))).toBe(content);
   });
 });
-
-it('whatever is damaged where, everything comes back or is never taken for sound', async () => {
-  const { dir, content } = await worked(true);
-  const whole = readFileSync(database(dir));
-  const damage = fc.record({
-    how: fc.constantFrom('flip', 'zero a page', 'double a page', 'cut'),
-    at: fc.double({ min: 0, max: 0.9999, noNaN: true }),
-    bit: fc.nat(7),
-  });
-  await fc.assert(
-    fc.asyncProperty(damage, async ({ how, at, bit }) => {
-      const bytes = Buffer.from(whole);
-      const place = Math.trunc(at * whole.length);
-      const page = Math.trunc(place / 4096) * 4096;
-      if (how === 'flip') bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
-      if (how === 'zero a page') bytes.fill(0, page, page + 4096);
-      if (how === 'double a page') bytes.copyWithin(page, page === 0 ? 4096 : 0, page === 0 ? 8192 : 4096);
-      writeFileSync(database(dir), how === 'cut' ? bytes.subarray(0, place) : bytes);
-      writeFileSync(`${database(dir)}-wal`, Buffer.alloc(1));
-      const store = await reopened(dir);
-      const isSame = contentOf(store) === content;
-      store.close();
-      expect(isSame).toBe(true);
-    }),
-    { numRuns: 100 },
-  );
-}, 120_000);

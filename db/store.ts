@@ -5,6 +5,7 @@ import { type EntityName, entityNames, recordFieldsVersion } from '../shared/dom
 import type { Operation } from '../shared/domain/operation.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { backupDatabase } from './backup.ts';
+import { CarriedBundles } from './carried.ts';
 import { BlobFiles } from './blob-files.ts';
 import { type BlobRow, BlobTable } from './blob-table.ts';
 import { Journal, type JournalParts } from './journal.ts';
@@ -106,6 +107,7 @@ export class Store {
   readonly search: SearchIndex;
   readonly sync: SyncStore;
   readonly whole: WholeLog;
+  readonly carried: CarriedBundles;
   readonly #parts: StoreParts;
   readonly #log: OperationLog;
   readonly #tables: RecordTables;
@@ -171,6 +173,7 @@ export class Store {
     this.trail = new AuditTrail(sql);
     this.sweeps = new Sweeps(sql);
     this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random);
+    this.carried = new CarriedBundles(path.join(parts.dir, 'carried'));
     this.whole = new WholeLog({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable });
     this.sync = new SyncStore({
       sql,

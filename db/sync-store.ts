@@ -237,6 +237,18 @@ export class SyncStore {
     });
   }
 
+  serverHeardAtMs(): number {
+    return this.#parts.meta.number('server_heard_at_ms');
+  }
+
+  saveServerHeardAtMs(atMs: number): void {
+    this.#parts.meta.set('server_heard_at_ms', atMs);
+  }
+
+  isBlobMissingHere(id: string): boolean {
+    return this.#parts.blobs.find(id)?.isHere === false;
+  }
+
   /** Own operations that the server stored but could not accept; told once, kept until they are sent as something else. */
   noteQuarantined(items: readonly { readonly n: number; readonly reason: string }[], atMs: number): void {
     const { sql, signer } = this.#parts;
@@ -334,6 +346,7 @@ export class SyncStore {
   #observe(lines: readonly PullLine[], serverTimeMs: number): void {
     const { meta, signer } = this.#parts;
     const { dev } = signer;
+    if (serverTimeMs > this.serverHeardAtMs()) this.saveServerHeardAtMs(serverTimeMs);
     let seen = meta.text('observed_hlc');
     for (const line of lines) if (line.dev !== dev) seen = observeHlc(seen, line.stamp, serverTimeMs, dev);
     if (seen !== null && hlcMs(seen) > 0) meta.set('observed_hlc', seen);

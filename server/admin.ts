@@ -1,7 +1,9 @@
 /** What the operator does to a data folder, also while its server runs. */
 import { AppError } from '../shared/errors.ts';
 import { openBlobs } from './blobs/open-blobs.ts';
+import { type WrittenAnswer, answerInto } from './bundle/answer-file.ts';
 import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
+import type { AnswerParts } from './bundle/write-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
 import type { ServerLog } from './log.ts';
 import { type DataPlace, openServerData } from './open-data.ts';
@@ -102,6 +104,22 @@ export async function importBundleFile({
     const identity = await store.reads.identity();
     const blobs = await openBlobs(place, keys);
     return await importBundle({ store, keys, identity, blobs, log, clock: { nowMs: () => Date.now() } }, file);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Writes what the laptop with this letter lacks. @throws AppError as answerInto, and what openServerData throws */
+export async function writeAnswerFile({
+  letter,
+  folder,
+  extent,
+  ...place
+}: DataPlace & { letter: string; folder: string; extent: AnswerParts['extent'] }): Promise<WrittenAnswer> {
+  const { store, keys } = await openServerData(place, null);
+  try {
+    const [identity, blobs] = [await store.reads.identity(), await openBlobs(place, keys)];
+    return await answerInto(folder, letter, { store, identity, blobs, nowMs: Date.now(), extent });
   } finally {
     await store.close();
   }

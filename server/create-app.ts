@@ -4,6 +4,7 @@ import type { ServedConsole } from './console/console-host.ts';
 import type { ServerContext } from './http/context.ts';
 import { createHttp } from './http/create-http.ts';
 import { addBlobRoutes } from './routes/blob.ts';
+import { addCarriedRoutes } from './routes/carried.ts';
 import { addConsoleRoutes } from './routes/console.ts';
 import { addDoneRoute } from './routes/done.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
@@ -33,6 +34,7 @@ export async function createApp(
   addForkRoute(app, context);
   addOfferRoute(app, context);
   addBlobRoutes(app, context);
+  addCarriedRoutes(app, context);
   addDoneRoute(app, context);
   if (served !== null) addConsoleRoutes(app, context, served);
   return app;

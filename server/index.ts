@@ -1,5 +1,11 @@
 /** The central server. */
-export { createEnrolmentCode, importBundleFile, organisationAuthority, revokeLaptop } from './admin.ts';
+export {
+  createEnrolmentCode,
+  importBundleFile,
+  organisationAuthority,
+  revokeLaptop,
+  writeAnswerFile,
+} from './admin.ts';
 export { type BackupResult, backupServer } from './backup/backup-server.ts';
 export { restoreServer, verifyServer } from './backup/restore-server.ts';
 export type { ConsoleHost } from './console/console-host.ts';

@@ -175,7 +175,7 @@ const besideOf = ({ reads }: ServerStore, keys: ServerKeys, ask: BesideServer['a
   mark: async () => `${(await reads.top()).seq}/${await reads.blobCount()}`,
   laptops: () => reads.laptops(),
   laptopReports: () => reads.laptopReports(),
-  receiptAtMs: async (dev) => (await reads.latestReceipt(dev))?.atMs ?? null,
+  receiptAtMs: async (dev) => (await reads.receiptsOf(dev, 1))[0]?.atMs ?? null,
 });
 
 async function bindSite(store: ServerStore, site: StartServerOptions['site']): Promise<void> {

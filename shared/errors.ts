@@ -215,6 +215,11 @@ export const appErrorCodes = [
   'Bundle_OtherServer',
   'Bundle_UnknownLaptop',
   'Bundle_NotNext',
+  'Bundle_NotForServer',
+  'Bundle_OtherLaptop',
+  'Bundle_Ahead',
+  'Bundle_OtherOrder',
+  'Bundle_NoneFound',
   // this laptop's clock
   'Clock_Fast',
   'Clock_Slow',

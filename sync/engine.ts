@@ -1,19 +1,22 @@
 /**
  * The laptop's half of synchronisation, sync.md 2.3:
- * hello -> (own operations back, after a restore) -> push -> blobs up -> pull -> (others' lost operations) -> blobs down
+ * hello -> (own operations back, after a restore) -> push -> blobs up -> (bundles that are carried) -> pull -> (others' lost operations) -> blobs down
  * -> done. A fork found on the way is left, and the session begins again as another device.
  * Every step is idempotent: a session that ends anywhere is simply run again.
  */
+import type { BundleSource } from '../bundle/index.ts';
 import type { SiteId } from '../shared/domain/ids.ts';
 import { chainStart, operationSchemaVersion } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
 import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
+import type { Receipt } from '../shared/wire/done.ts';
 import { type HelloAnswer, type HelloRequest, helloAnswer } from '../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../shared/wire/protocol.ts';
 import { readJoinCode } from '../shared/wire/join-code.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { planAfterHello } from './next-step.ts';
 import type {
+  CarriedPort,
   EnrolmentState,
   ServerAddress,
   SignerPort,
@@ -23,6 +26,9 @@ import type {
   TransportPort,
 } from './ports.ts';
 import { type Session, type SessionResult, type SyncProgress, emptyCounts } from './session.ts';
+import { type TakenBundle, takeBundle } from './bundle/take-bundle.ts';
+import { takeReceipt } from './bundle/take-receipt.ts';
+import { handInCarried } from './steps/carry.ts';
 import { fetchBlobs } from './steps/blobs-down.ts';
 import { sendBlobs } from './steps/blobs-up.ts';
 import { finishSession } from './steps/finish.ts';
@@ -38,6 +44,8 @@ const forksPerSession = 3;
 export interface SyncEngineParts {
   readonly store: SyncStorePort;
   readonly blobs: SyncBlobPort;
+  /** Bundles of other laptops. */
+  readonly carried: CarriedPort;
   readonly transport: TransportPort;
   readonly clock: SyncClockPort;
   readonly signer: SignerPort;
@@ -64,6 +72,10 @@ export interface SyncEngine {
   enrol(input: EnrolInput, signal: AbortSignal): Promise<EnrolAnswer>;
   /** @throws AppError with a Sync_ code; App_Cancelled when `signal` ended it */
   runSession(options: SessionOptions): Promise<SessionResult>;
+  /** A bundle from the server. @throws AppError as takeBundle, Sync_NotEnrolled, Sync_Busy */
+  takeBundle(source: BundleSource): Promise<TakenBundle>;
+  /** The server's word for a bundle of this laptop. @throws AppError as takeReceipt, Sync_NotEnrolled, Sync_Busy */
+  takeReceipt(receipt: Receipt): Promise<void>;
   readonly isRunning: boolean;
 }
 
@@ -85,10 +97,23 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   return {
     enrol: (input, signal) => alone(signal, (watchdog) => enrol(parts, input, watchdog)),
     runSession: ({ signal, onProgress }) => alone(signal, (watchdog) => runSession(parts, watchdog, onProgress)),
+    takeBundle: (source) => alone(never, () => takeBundle({ ...parts, enrolment: enrolmentOf(parts) }, source)),
+    takeReceipt: (receipt) =>
+      alone(never, async () => takeReceipt({ ...parts, enrolment: enrolmentOf(parts) }, receipt)),
     get isRunning() {
       return isRunning;
     },
   };
+}
+
+/** What comes from a file ends by itself. */
+const never = new AbortController().signal;
+
+/** @throws AppError Sync_NotEnrolled */
+function enrolmentOf({ store }: SyncEngineParts): EnrolmentState {
+  const enrolment = store.enrolment();
+  if (enrolment === null) throw new AppError('Sync_NotEnrolled');
+  return enrolment;
 }
 
 async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchdog): Promise<EnrolAnswer> {
@@ -120,8 +145,7 @@ async function runSession(
   onProgress: (progress: SyncProgress) => void,
 ): Promise<SessionResult> {
   const { store } = parts;
-  const enrolment = store.enrolment();
-  if (enrolment === null) throw new AppError('Sync_NotEnrolled');
+  const enrolment = enrolmentOf(parts);
   const exchange = createExchange({ ...parts, server: addressOf(enrolment), watchdog });
   const askAt = (n: number): Promise<HelloAnswer> => sayHello(parts, exchange, n);
   let operationsReissued = 0;
@@ -148,6 +172,7 @@ async function converse(
   onProgress({ phase: 'hello', done: 0, total: 1 });
   const hello = await sayHello(parts, exchange);
   if (hello.serverId !== enrolment.serverId) throw new AppError('Sync_WrongServer');
+  store.saveServerHeardAtMs(hello.serverTimeMs);
 
   if (hello.serverBoxKey !== undefined && hello.serverBoxKey !== enrolment.serverBoxKey) {
     store.saveEnrolment(withBoxKey(store.enrolment() ?? enrolment, hello.serverBoxKey));
@@ -187,6 +212,7 @@ async function exchangeOperations(session: Session, afterN: number): Promise<str
   // Taken now, while every own operation is acknowledged: what is written from here on belongs to the next session.
   const ownBlobIds = store.ownBlobIds();
   await sendBlobs(session);
+  await handInCarried(session);
   await pullOperations(session, false);
   const isOffered = await offerStrays(session);
   if (isOffered) await pullOperations(session, false);

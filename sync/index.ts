@@ -1,4 +1,7 @@
 /** The laptop's half of synchronisation. */
+export { type BundleFacts, fileSource, inspectBundle } from '../bundle/index.ts';
+export { type TakenBundle } from './bundle/take-bundle.ts';
+export { assertGenuine, letterOf } from './bundle/take-receipt.ts';
 export { writeBundle } from './bundle/write-bundle.ts';
 export { type SyncEngine, createSyncEngine } from './engine.ts';
 export type { SyncClockPort, TransportPort } from './ports.ts';

@@ -53,3 +53,23 @@ function lineHash(line: PullLine, ownDev: string, ownHashAt: (n: number) => stri
   // Whether it is the operation's, the store asks before it takes that in.
   return op.hash;
 }
+
+/**
+ * How many own operations of a page this database lacks. They must continue its chain, or somebody went on writing after the
+ * restore. The page brings them into the log together with the cursor: stamps beyond it would be another order's, if the server
+ * were put back meanwhile.
+ * @throws AppError Sync_Fork
+ */
+export function ownTakenBack(
+  chain: { readonly dev: string; readonly n: number; readonly headHash: string },
+  lines: readonly PullLine[],
+): number {
+  let { n, headHash } = chain;
+  for (const { op } of lines) {
+    if (op === null || op.dev !== chain.dev || op.n <= n) continue;
+    if (op.n !== n + 1 || op.prevHash !== headHash) throw new AppError('Sync_Fork', { n: op.n });
+    n = op.n;
+    headHash = op.hash;
+  }
+  return n - chain.n;
+}

@@ -2,6 +2,9 @@
  * What synchronisation needs from the laptop: a store, a carrier, a clock and a signer. The store of db/ fits
  * structurally; the composition root joins them, tests give others.
  */
+import type { AgreeKey } from '../bundle/index.ts';
+import type { AppErrorData } from '../shared/errors.ts';
+import type { HeaderTo } from '../shared/wire/bundle.ts';
 import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { Operation } from '../shared/domain/operation.ts';
@@ -23,7 +26,10 @@ export interface EnrolmentState extends ServerAddress {
 }
 
 /** What a bundle is made of. */
-export type BundleStorePort = Pick<SyncStorePort, 'enrolment' | 'ackedN' | 'ownOperationsAfter' | 'ownBlobs'>;
+export type BundleStorePort = Pick<
+  SyncStorePort,
+  'enrolment' | 'ackedN' | 'cursor' | 'ownOperationsAfter' | 'ownBlobs'
+>;
 
 /** All methods are synchronous and each is one transaction. */
 export interface SyncStorePort {
@@ -84,6 +90,35 @@ export interface SyncStorePort {
   /** With it, how far the server is backed up. */
   saveReceipt(receipt: Receipt): void;
   saveLastSync(atMs: number, clockOffsetMs: number): void;
+  /** The server's time when it last said what it holds, itself or in a bundle; 0 before that. */
+  serverHeardAtMs(): number;
+  saveServerHeardAtMs(atMs: number): void;
+  /** A record here refers to it, and its bytes are not here. */
+  isBlobMissingHere(id: string): boolean;
+}
+
+/** A bundle of another laptop that waits here to be handed in. */
+export interface CarriedBundle {
+  readonly id: string;
+  readonly header: HeaderTo<'server'>;
+  readonly bytes: number;
+}
+
+export interface CarriedFile {
+  /** Fewer bytes than asked for only at the end. */
+  read(position: number, bytes: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface CarriedPort {
+  /** Of each laptop in the order in which it made them. */
+  waiting(): CarriedBundle[];
+  /** Null when it is not here any more. */
+  open(id: string): Promise<CarriedFile | null>;
+  /** Nobody needs the file any more; the receipt is for its laptop. */
+  saveDelivered(id: string, receipt: Receipt): Promise<void>;
+  /** It waits on. */
+  saveRefused(id: string, problem: AppErrorData): Promise<void>;
 }
 
 export interface SyncBlobPort {
@@ -92,6 +127,8 @@ export interface SyncBlobPort {
   /** Verifies the hash, encrypts, stores durably. */
   writeBlob(id: string, bytes: Uint8Array, mediaType: string): Promise<void>;
 }
+
+export type BundleBlobPort = Pick<SyncBlobPort, 'writeBlob'>;
 
 export interface TransportRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -131,4 +168,6 @@ export interface SignerPort {
   readonly publicKey: string;
   /** Ed25519, base64url. */
   sign(bytes: Uint8Array): string;
+  /** What is sealed to this device is opened with: see bundle/box-keys.ts. */
+  agree: AgreeKey;
 }

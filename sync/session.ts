@@ -3,7 +3,7 @@ import type { syncPhases } from '../shared/api/sync.ts';
 import type { Receipt } from '../shared/wire/done.ts';
 import type { HelloAnswer } from '../shared/wire/hello.ts';
 import type { Exchange } from './exchange.ts';
-import type { EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort } from './ports.ts';
+import type { CarriedPort, EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort } from './ports.ts';
 import type { Watchdog } from './watchdog.ts';
 
 type SyncPhase = (typeof syncPhases)[number];
@@ -27,6 +27,9 @@ export interface SessionResult {
   readonly operationsReissued: number;
   /** Operations of others that nobody else can hand in any more: said again in this laptop's chain. */
   readonly operationsTakenOver: number;
+  /** Of other laptops: taken in by the server, and what it could not take. */
+  readonly bundlesHandedIn: number;
+  readonly bundlesRefused: number;
   /** Operations of others that the server had lost and took from here. */
   readonly operationsOffered: number;
   /** Own operations of this session that the server stored but could not accept, with its reason. */
@@ -48,6 +51,7 @@ export type SessionCounts = {
 export interface Session {
   readonly store: SyncStorePort;
   readonly blobs: SyncBlobPort;
+  readonly carried: CarriedPort;
   readonly clock: SyncClockPort;
   readonly signer: SignerPort;
   readonly exchange: Exchange;
@@ -67,6 +71,8 @@ export function emptyCounts(): SessionCounts {
     operationsReissued: 0,
     operationsTakenOver: 0,
     operationsOffered: 0,
+    bundlesHandedIn: 0,
+    bundlesRefused: 0,
     quarantined: [],
     conflicts: 0,
     blobsSent: 0,

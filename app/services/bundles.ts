@@ -18,7 +18,8 @@ export async function* exportBundle(
   signal?: AbortSignal,
 ): AsyncGenerator<BundleEvent, void> {
   const { store } = ws;
-  const target = path.join(path.resolve(folder), nameOf(ws));
+  const letter = store.sync.enrolment()?.letter ?? 'X';
+  const target = path.join(path.resolve(folder), `${stampedName(ws, letter, ws.nowMs())}${bundleSuffix}`);
   const partial = `${target}.partial`;
   const file = await created(partial, folder);
   const counts = { operations: 0, blobs: 0 };
@@ -45,11 +46,11 @@ export async function* exportBundle(
   }
 }
 
-/** `XW-A-20261127-1542.xwb` */
-function nameOf(ws: Workspace): string {
-  const local = new Date(ws.nowMs() + ws.contract.utcOffsetMinutes * 60_000).toISOString();
+/** `XW-A-20261127-154207` */
+export function stampedName({ contract }: Workspace, letter: string, atMs: number): string {
+  const local = new Date(atMs + contract.utcOffsetMinutes * 60_000).toISOString();
   const [day, time] = [local.slice(0, 10).replaceAll('-', ''), local.slice(11, 19).replaceAll(':', '')];
-  return `XW-${ws.store.sync.enrolment()?.letter ?? 'X'}-${day}-${time}${bundleSuffix}`;
+  return `XW-${letter}-${day}-${time}`;
 }
 
 async function created(file: string, folder: string): Promise<FileHandle> {

@@ -9,6 +9,7 @@ import type { Inputs } from '../inputs.ts';
 import type { Workspace } from '../workspace.ts';
 import { startAutoSync } from './auto-sync.ts';
 import { exportBundle } from './bundles.ts';
+import { carriedOf, handOn, takeIn } from './carried.ts';
 import { assertMaySync } from '../zone-guard.ts';
 import { renewLease } from '../lock/lease.ts';
 import { type OpenWork, dayEndRows, unfinishedWork } from './day-end.ts';
@@ -43,6 +44,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
   const engine = createSyncEngine({
     store: store.sync,
     blobs: store.sync,
+    carried: store.carried,
     transport: ports.transport,
     clock: ports.syncClock,
     signer: store.signer,
@@ -152,7 +154,10 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
         automatic: { isOn: isAutoSyncOn(), lastLook: auto.lastLook },
         unfinished: unfinishedWork(ws, work),
         rows: dayEndRows(ws),
-        receipts: store.receipts.list(20),
+        receipts: store.receipts
+          .list(20)
+          .map(({ bundle, ...receipt }) => ({ ...receipt, isOfBundle: bundle !== undefined })),
+        carried: carriedOf(store),
         conflicts: store.conflicts.count(),
       };
     },
@@ -175,6 +180,14 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       if (running !== null) yield* running.events.read(signal);
     },
     exportBundle: (input: Input['exportBundle'], signal?: AbortSignal) => exportBundle(ws, input, signal),
+    takeIn: (input: Input['takeIn']) => takeIn(ws, engine, input),
+    handOn: (input: Input['handOn']) => handOn(ws, input),
+    async forgetCarried({ id }: Input['forgetCarried']) {
+      await store.carried.forget(id);
+      ws.audit('take-in', { detail: { forgotten: id } });
+      ws.feed.publish(['sync']);
+      return {};
+    },
     cancel() {
       running?.stop.abort();
       return {};

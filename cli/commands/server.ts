@@ -20,6 +20,7 @@ import {
   startServer,
   verifyServer,
   writtenFingerprint,
+  writeAnswerFile,
 } from '../../server/index.ts';
 import { consoleRoles } from '../../shared/domain/console-role.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
@@ -47,6 +48,7 @@ export const serverCommand: Command = {
         'tls-ca': { type: 'string' },
         letter: { type: 'string' },
         to: { type: 'string' },
+        all: { type: 'boolean', default: false },
         from: { type: 'string' },
         'metrics-port': { type: 'string' },
         // Of the console.
@@ -110,9 +112,14 @@ export const serverCommand: Command = {
       }
       case 'import': {
         const file = path.resolve(required(positionals[1], 'server import FILE'));
-        context.stdout(`${JSON.stringify(await importBundleFile({ ...place, file }))}\n`);
+        const { receipt, ...imported } = await importBundleFile({ ...place, file });
+        context.stdout(`${JSON.stringify({ ...imported, receipt: receipt.number })}\n`);
+        if (values.to !== undefined) await answer(place, imported.letter, values.to, false, context);
         return 0;
       }
+      case 'bundle':
+        await answer(place, required(values.letter, '--letter'), required(values.to, '--to'), values.all, context);
+        return 0;
       case 'user':
         return user(positionals[1], values, place, context);
       case 'revoke': {
@@ -124,6 +131,19 @@ export const serverCommand: Command = {
     }
   },
 };
+
+/** What a laptop lacks that never reaches the server. */
+async function answer(
+  place: DataPlace,
+  letter: string,
+  to: string,
+  isAll: boolean,
+  { stdout }: CommandContext,
+): Promise<void> {
+  const folder = path.resolve(to);
+  const extent = isAll ? 'all' : 'lacking';
+  stdout(`${JSON.stringify(await writeAnswerFile({ ...place, letter, folder, extent }))}\n`);
+}
 
 const metricsPortOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : wholeNumberOf(text, '--metrics-port', 0, lastPort);

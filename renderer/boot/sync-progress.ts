@@ -29,7 +29,10 @@ export function afterFailure(progress: SyncProgress, { code, params, message }: 
   return { ...progress, outcome: { receipt: null, problem, missingBlobs: 0, quarantined: 0 } };
 }
 
-/** The phases in order. Restoring happens only after a backup was put back: it is told when it runs. */
+/** Told only when they run: restoring, after a backup was put back; carrying, where there is something to carry. */
+const rarePhases: readonly SyncPhase[] = ['restore', 'carry'];
+
+/** The phases in order. */
 export function phasesOf(progress: SyncProgress): { phase: SyncPhase; state: PhaseState }[] {
   const at = syncPhases.indexOf(progress.phase);
   const current = (): PhaseState => {
@@ -41,5 +44,5 @@ export function phasesOf(progress: SyncProgress): { phase: SyncPhase; state: Pha
       phase,
       state: index < at ? ('done' as const) : index > at ? ('waiting' as const) : current(),
     }))
-    .filter(({ phase }) => phase !== 'restore' || progress.phase === 'restore');
+    .filter(({ phase }) => !rarePhases.includes(phase) || progress.phase === phase);
 }

@@ -46,6 +46,12 @@ export class Blobs {
     await this.#place.writePart(this.#name(id), part, sealed);
   }
 
+  /** Null when it is not held, or does not open. */
+  async readPart(id: string, part: number, parts: number): Promise<Buffer | null> {
+    const sealed = await this.#place.readPart(this.#name(id), part);
+    return sealed === null ? null : openChunk(this.#key, sealed, context(id, part, parts));
+  }
+
   /** Joins the parts, checks the whole against its id, and makes it durable. Parts that do not open are dropped. */
   async finish(id: string, parts: number, bytes: number): Promise<FinishResult> {
     try {

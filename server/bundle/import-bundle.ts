@@ -1,16 +1,28 @@
 /**
- * A bundle into the log and the blobs, by the same ingest as a push.
+ * A bundle into the log and the blobs, by the same ingest as a push; its laptop gets a receipt for it.
  *
  * Invariants
  * - The whole file is read and its signature checked before anything of it is stored: a damaged one leaves nothing behind.
  * - Importing again, in any order, or beside a session of the same laptop stores nothing twice: operations are known by device and
- *   number, blobs by their content.
+ *   number, blobs by their content; the receipt is the same.
  * - Broken off in the middle (power, disk), it is simply imported again.
  */
-import { type Hash, type KeyObject, createHash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import {
+  type BundlePiece,
+  type BundleSource,
+  type OpenedBundle,
+  agreeWith,
+  assertWhole,
+  fileSource,
+  openBundle,
+} from '../../bundle/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import { wireLimits } from '../../shared/wire/protocol.ts';
+import { chainStart } from '../../shared/domain/operation.ts';
+import type { BundleHeader, HeaderTo } from '../../shared/wire/bundle.ts';
+import type { Receipt } from '../../shared/wire/done.ts';
+import type { LogPosition } from '../../shared/wire/hello.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
 import { gunzipText } from '../http/read-body.ts';
@@ -19,8 +31,8 @@ import { ingest } from '../ingest/ingest.ts';
 import { type PushedLine, readBatch } from '../ingest/read-line.ts';
 import { boxPrivateKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
-import type { Laptop } from '../store/server-store.ts';
-import { type BundlePiece, type OpenedBundle, assertSigned, openBundle } from './read-bundle.ts';
+import { issueReceipt } from '../receipt/issue-receipt.ts';
+import type { Laptop, ServerReads } from '../store/server-store.ts';
 
 export type ImportContext = Pick<ServerContext, 'store' | 'blobs' | 'keys' | 'identity' | 'clock' | 'log'>;
 
@@ -34,71 +46,71 @@ export interface ImportedBundle {
   readonly blobs: number;
   /** Contiguous operations held from the laptop now. */
   readonly hwN: number;
+  readonly receipt: Receipt;
 }
 
-/**
- * @throws AppError App_NotFound (no such file), Bundle_Damaged, Bundle_TooNew, Bundle_OtherServer, Bundle_UnknownLaptop,
- *   Bundle_NotNext (what it continues is not here, or goes on otherwise), Store_DiskFull
- */
+/** @throws AppError App_NotFound (no such file), Store_DiskFull, and what importFrom throws */
 export async function importBundle(context: ImportContext, path: string): Promise<ImportedBundle> {
-  const { store, keys, identity, clock, log } = context;
   const file = await open(path, 'r').catch((error: unknown) => {
     throw new AppError('App_NotFound', { what: 'file', id: path }, { cause: error });
   });
   try {
-    const bundle = await openBundle(file, identity.serverId, boxPrivateKey(keys.box));
-    const laptop = await store.reads.laptop(bundle.header.dev);
-    if (laptop === null || laptop.revokedAtMs !== null) throw new AppError('Bundle_UnknownLaptop');
-    const key = publicKeyOf(laptop);
-    await assertWhole(bundle, laptop, key);
-    const imported = await takeIn(context, bundle, laptop, key);
-    const { letter, ...counts } = imported;
-    log({ atMs: clock.nowMs(), level: 'info', event: 'bundle-imported', dev: shortDev(laptop.dev), letter, ...counts });
-    return imported;
+    return await importFrom(context, await fileSource(file), null);
   } finally {
     await file.close();
   }
 }
 
-/** Reads all of it and stores nothing. */
-async function assertWhole(bundle: OpenedBundle, laptop: Laptop, key: KeyObject): Promise<void> {
-  let operations = 0;
-  const blobs = new BlobCheck();
-  for await (const piece of bundle.pieces()) {
-    if (piece.kind === 'operations') operations += (await linesOf(piece, laptop, key)).length;
-    else if (piece.kind === 'blob') blobs.add(piece);
-    else {
-      assertSigned(piece, key);
-      const isComplete = piece.end.operations === operations && piece.end.blobs === blobs.whole;
-      if (!isComplete) throw damagedBy('counts');
-    }
-  }
+/**
+ * @param by the letter of the laptop that carried it; null when it was brought to the server
+ * @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_OtherServer, Bundle_NotForServer, Bundle_UnknownLaptop,
+ *   Bundle_NotNext (what it continues is not here, or goes on otherwise)
+ */
+export async function importFrom(
+  context: ImportContext,
+  source: BundleSource,
+  by: string | null,
+): Promise<ImportedBundle> {
+  const { store, keys, identity, clock, log } = context;
+  const bundle = await openBundle(source, (header) => {
+    assertForServer(header, identity.serverId);
+    return agreeWith(boxPrivateKey(keys.box));
+  });
+  const header = bundle.header as HeaderTo<'server'>;
+  const laptop = await authorOf(store.reads, header);
+  const key = publicKeyOf(laptop);
+  const { id } = await assertWhole(bundle, key, async (piece) => (await linesOf(piece, laptop, key)).length);
+  const { blobIds, ...counts } = await takeIn(context, bundle, laptop, key);
+  const receipt = await store.transaction(async (tx) => {
+    const position = await knownPosition(tx, header.held);
+    const blobs = blobIds.length;
+    return issueReceipt(tx, context, { dev: laptop.dev, position, blobs, bundle: { id, blobIds } });
+  });
+  const { dev, letter } = laptop;
+  const told = { ...counts, receipt: receipt.number, by };
+  log({ atMs: clock.nowMs(), level: 'info', event: 'bundle-imported', dev: shortDev(dev), letter, ...told });
+  return { letter, ...counts, receipt };
 }
 
-/** Parts one after another, each blob being what its id says. */
-class BlobCheck {
-  whole = 0;
-  #open: { readonly id: string; readonly next: number; readonly hash: Hash } | null = null;
-
-  add({ about: { id, part, parts, bytes }, bytes: body }: Piece<'blob'>): void {
-    const { hash } = part === 0 && this.#open === null ? { hash: createHash('sha256') } : this.#continued(id, part);
-    const length = part < parts - 1 ? wireLimits.blobPartBytes : bytes - (parts - 1) * wireLimits.blobPartBytes;
-    if (part >= parts || bytes > wireLimits.blobBytes || body.length !== length) throw damagedBy('blob');
-    hash.update(body);
-    this.#open = part < parts - 1 ? { id, next: part + 1, hash } : null;
-    if (this.#open !== null) return;
-    if (hash.digest('hex') !== id) throw damagedBy('blob');
-    this.whole += 1;
-  }
-
-  #continued(id: string, part: number): { readonly hash: Hash } {
-    if (this.#open?.id !== id || this.#open.next !== part) throw damagedBy('blob');
-    return this.#open;
-  }
+/** @throws AppError Bundle_OtherServer, Bundle_NotForServer */
+export function assertForServer(header: BundleHeader, serverId: string): asserts header is HeaderTo<'server'> {
+  if (header.serverId !== serverId) throw new AppError('Bundle_OtherServer');
+  if (header.to !== 'server') throw new AppError('Bundle_NotForServer', { letter: header.letter });
 }
 
-const damagedBy = (problem: string, cause?: unknown): AppError =>
-  new AppError('Bundle_Damaged', { problem }, { cause });
+/** @throws AppError Bundle_UnknownLaptop, Bundle_NotNext */
+export async function authorOf(reads: ServerReads, { dev, afterN }: HeaderTo<'server'>): Promise<Laptop> {
+  const laptop = await reads.laptop(dev);
+  if (laptop === null || laptop.revokedAtMs !== null) throw new AppError('Bundle_UnknownLaptop');
+  if (afterN > laptop.hwN) throw new AppError('Bundle_NotNext', { problem: 'gap', n: laptop.hwN });
+  return laptop;
+}
+
+/** Where the laptop said that it stands; the beginning, when this server was never there. */
+async function knownPosition(reads: ServerReads, held: LogPosition): Promise<LogPosition> {
+  const isKnown = (await reads.headAt(held.seq)) === held.head;
+  return isKnown ? held : { seq: 0, head: chainStart };
+}
 
 type Piece<K extends BundlePiece['kind']> = Extract<BundlePiece, { kind: K }>;
 
@@ -107,19 +119,15 @@ async function linesOf({ packed }: Piece<'operations'>, { dev }: Laptop, key: Ke
   try {
     return await readBatch(await gunzipText(packed), dev, key);
   } catch (error) {
-    if (error instanceof WireError) throw damagedBy('operations', error);
-    throw error;
+    if (!(error instanceof WireError)) throw error;
+    throw new AppError('Bundle_Damaged', { problem: 'operations' }, { cause: error });
   }
 }
 
-async function takeIn(
-  context: ImportContext,
-  bundle: OpenedBundle,
-  laptop: Laptop,
-  key: KeyObject,
-): Promise<ImportedBundle> {
+async function takeIn(context: ImportContext, bundle: OpenedBundle, laptop: Laptop, key: KeyObject) {
   const { store, clock } = context;
   const counts = { operations: 0, duplicates: 0, quarantined: 0, blobs: 0 };
+  const blobIds: string[] = [];
   let { hwN } = laptop;
   for await (const piece of bundle.pieces()) {
     if (piece.kind === 'operations') {
@@ -133,9 +141,12 @@ async function takeIn(
       counts.duplicates += numberOf('duplicate');
       counts.quarantined += numberOf('quarantined');
       counts.operations += results.length - numberOf('duplicate');
-    } else if (piece.kind === 'blob' && (await takePart(context, laptop, piece))) counts.blobs += 1;
+    } else if (piece.kind === 'blob') {
+      if (await takePart(context, laptop, piece)) counts.blobs += 1;
+      if (piece.about.part === 0) blobIds.push(piece.about.id);
+    }
   }
-  return { letter: laptop.letter, ...counts, hwN };
+  return { ...counts, hwN, blobIds };
 }
 
 /** Whether the blob is new and whole with this part. */

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Receipt } from '../../shared/wire/done.ts';
 import type { LogPosition } from '../../shared/wire/hello.ts';
 import type { ServerContext } from '../http/context.ts';
-import type { ServerTransaction } from '../store/server-store.ts';
+import type { ServerReads, ServerTransaction } from '../store/server-store.ts';
 
 /** The contract's time zone: a receipt's day is the day there, wherever the server stands. */
 const contractDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
@@ -15,25 +15,38 @@ export interface ReceiptSubject {
   readonly dev: string;
   readonly position: LogPosition;
   readonly blobs: number;
+  /** That was taken in; none for a session. */
+  readonly bundle?: { readonly id: string; readonly blobIds: readonly string[] };
 }
 
-/** The same state gets the same receipt again. */
+/** A bundle of a laptop is looked for among so many of its receipts. */
+const receiptsLookedThrough = 200;
+
+/** The receipt that a bundle got when it was taken in; null for one that was not. */
+export async function receiptOfBundle(reads: ServerReads, dev: string, id: string): Promise<Receipt | null> {
+  const receipts = await reads.receiptsOf(dev, receiptsLookedThrough);
+  return receipts.find(({ bundle }) => bundle?.id === id) ?? null;
+}
+
+/** The same state, and the same bundle, get the same receipt again. */
 export async function issueReceipt(
   tx: ServerTransaction,
   { identity, clock }: Pick<ServerContext, 'identity' | 'clock'>,
-  { dev, position, blobs }: ReceiptSubject,
+  { dev, position, blobs, bundle }: ReceiptSubject,
 ): Promise<Receipt> {
   const laptop = await tx.laptop(dev);
   if (laptop === null) throw new AppError('Sync_NotEnrolled');
   const state = { ...position, ownOperations: laptop.hwN, blobs, backedUpSeq: await tx.backedUpSeq() };
-  const latest = await tx.latestReceipt(dev);
-  if (latest !== null && isSameState(latest, state)) return latest;
+  const [latest] = bundle === undefined ? await tx.receiptsOf(dev, 1) : [await receiptOfBundle(tx, dev, bundle.id)];
+  if (latest && (bundle !== undefined || isSameState(latest, state))) return latest;
 
   const atMs = clock.nowMs();
   const prefix = `HZ-${contractDay.format(atMs).replaceAll('-', '')}-${laptop.letter}-`;
   const sequence = (await tx.countReceipts(prefix)) + 1;
   const number = `${prefix}${String(sequence).padStart(3, '0')}`;
-  const unsigned = { number, serverId: identity.serverId, dev: dev as DevId, atMs, ...state };
+  const ofBundle =
+    bundle === undefined ? {} : { bundle: { id: bundle.id, chainHash: laptop.hwHash, blobIds: [...bundle.blobIds] } };
+  const unsigned = { number, serverId: identity.serverId, dev: dev as DevId, atMs, ...state, ...ofBundle };
   const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
   const sig = sign(null, utf8(canonicalJson(unsigned as Json)), key).toString('base64url');
   const receipt: Receipt = { ...unsigned, sig };
@@ -41,8 +54,12 @@ export async function issueReceipt(
   return receipt;
 }
 
-function isSameState(receipt: Receipt, state: Omit<Receipt, 'number' | 'serverId' | 'dev' | 'atMs' | 'sig'>): boolean {
+function isSameState(
+  receipt: Receipt,
+  state: Omit<Receipt, 'number' | 'serverId' | 'dev' | 'atMs' | 'bundle' | 'sig'>,
+): boolean {
   return (
+    receipt.bundle === undefined &&
     receipt.seq === state.seq &&
     receipt.head === state.head &&
     receipt.ownOperations === state.ownOperations &&

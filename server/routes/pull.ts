@@ -8,7 +8,7 @@ import type { PullEnd } from '../../shared/wire/pull.ts';
 import type { ServerContext } from '../http/context.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { badRequest } from '../http/wire-error.ts';
-import type { PageRow } from '../store/server-store.ts';
+import { pulledLine } from '../ingest/pulled-line.ts';
 
 const gzip = promisify(gzipCallback);
 
@@ -30,13 +30,8 @@ export function addPullRoute(app: FastifyInstance, context: ServerContext): void
       // The head is read first: a page may reach past it, never end short of it for good.
       const end: PullEnd = { end: true, topSeq: (await reads.top()).seq, serverTimeMs: context.clock.nowMs() };
       const rows = await reads.page(after, limit, wireLimits.pageBytes, full === '1' ? null : laptop.dev);
-      const text = `${rows.map(toLine).join('')}${JSON.stringify(end)}\n`;
+      const text = `${rows.map(pulledLine).join('')}${JSON.stringify(end)}\n`;
       return reply.type('application/gzip').send(await gzip(text));
     },
   });
-}
-
-/** The body is JSON text already and goes out as it came in. */
-function toLine({ body, ...stamps }: PageRow): string {
-  return `${JSON.stringify(stamps).slice(0, -1)},"op":${body ?? 'null'}}\n`;
 }

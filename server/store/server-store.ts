@@ -236,7 +236,8 @@ export interface ServerReads {
   digests(): Promise<EntityDigest[]>;
   hashesAfter(seq: number): Promise<{ entity: string; hash: string }[]>;
   blob(id: string): Promise<BlobRow | null>;
-  latestReceipt(dev: string): Promise<Receipt | null>;
+  /** The newest first. */
+  receiptsOf(dev: string, limit: number): Promise<Receipt[]>;
   /** Receipts whose number begins with `prefix`. */
   countReceipts(prefix: string): Promise<number>;
   backedUpSeq(): Promise<number>;

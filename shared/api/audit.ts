@@ -13,6 +13,7 @@ export const auditActs = [
   'use',
   'secret',
   'export',
+  'take-in',
   'print',
   'enrol',
   'lock',

@@ -6,7 +6,7 @@ import { receipt } from '../wire/done.ts';
 import { nothing, op, safetyStates } from './base.ts';
 import { errorData } from './system.ts';
 
-export const syncPhases = ['hello', 'restore', 'push', 'blobs-up', 'pull', 'blobs-down', 'done'] as const;
+export const syncPhases = ['hello', 'restore', 'push', 'blobs-up', 'carry', 'pull', 'blobs-down', 'done'] as const;
 export const syncEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), phase: z.enum(syncPhases), done: z.int(), total: z.int() }),
   z.object({
@@ -50,6 +50,27 @@ const unfinishedItem = z.object({
   dueDay: z.string().nullable(),
 });
 
+/** What a person sees of a receipt. */
+const shownReceipt = receipt.omit({ bundle: true }).extend({
+  /** For a bundle that was carried to the server, and not for a session. */
+  isOfBundle: z.boolean(),
+});
+export type ShownReceipt = z.infer<typeof shownReceipt>;
+
+export const carriedBundle = z.object({
+  id: z.string(),
+  /** Of the laptop that made it. */
+  letter: z.string(),
+  madeAtMs: z.int(),
+  takenAtMs: z.int(),
+  bytes: z.int(),
+  /** Why the server could not take it at the last session. */
+  problem: errorData.nullable(),
+  /** The server's receipt for its laptop; null while it is on its way. */
+  receipt: z.string().nullable(),
+});
+export type CarriedBundleView = z.infer<typeof carriedBundle>;
+
 export const dayEnd = z.object({
   enrolment: z.object({ serverUrl: z.string(), serverId: z.string(), letter: z.string() }).nullable(),
   /** Address and code that the demo's own server offers. */
@@ -62,7 +83,9 @@ export const dayEnd = z.object({
   unfinished: z.array(unfinishedItem),
   /** Own records of the last seven days, newest first. */
   rows: z.array(dayEndRow),
-  receipts: z.array(receipt),
+  receipts: z.array(shownReceipt),
+  /** Bundles of other laptops: on their way, or delivered and their receipts to be given back. */
+  carried: z.array(carriedBundle),
   conflicts: z.int(),
 });
 export type DayEnd = z.infer<typeof dayEnd>;
@@ -72,6 +95,27 @@ export const bundleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('finished'), file: z.string(), bytes: z.int(), operations: z.int(), blobs: z.int() }),
 ]);
 export type BundleEvent = z.infer<typeof bundleEvent>;
+
+/** What became of one file. */
+export const takenFile = z.discriminatedUnion('kind', [
+  /** Of another laptop: it goes to the server with the next session. */
+  z.object({ kind: z.literal('carried'), file: z.string(), letter: z.string(), isNew: z.boolean() }),
+  /** Of this laptop: nothing to do. */
+  z.object({ kind: z.literal('own'), file: z.string() }),
+  /** From the server, for this laptop. */
+  z.object({
+    kind: z.literal('records'),
+    file: z.string(),
+    operations: z.int(),
+    blobs: z.int(),
+    receipt: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('receipt'), file: z.string(), receipt: z.string() }),
+  /** For another laptop whose bundle this one carries. */
+  z.object({ kind: z.literal('receipt-kept'), file: z.string(), letter: z.string(), receipt: z.string() }),
+  z.object({ kind: z.literal('failed'), file: z.string(), problem: errorData }),
+]);
+export type TakenFile = z.infer<typeof takenFile>;
 
 export const syncContract = {
   dayEnd: op.input(nothing).output(dayEnd),
@@ -87,4 +131,11 @@ export const syncContract = {
   exportBundle: op
     .input(z.object({ folder: z.string().min(1).max(1000), extent: z.enum(['unsent', 'all']).default('unsent') }))
     .output(eventIterator(bundleEvent)),
+  /** A file (.xwb, .xwr), or all of them in a folder, mostly a USB drive. */
+  takeIn: op.input(z.object({ path: z.string().min(1).max(1000) })).output(z.array(takenFile)),
+  /** Bundles on their way, and receipts for laptops that others carried for, into a folder. */
+  handOn: op
+    .input(z.object({ folder: z.string().min(1).max(1000) }))
+    .output(z.object({ bundles: z.int(), receipts: z.int() })),
+  forgetCarried: op.input(z.object({ id: z.string().max(100) })).output(nothing),
 };

@@ -19,6 +19,7 @@
  *    windows that decode video for the core;
  *    how a device is asked, protocol by protocol, and accounts for one protocol;
  *    the inbox of conflicts, notices that are dismissed, syncing by itself, bundles;
+ *    bundles that one laptop carries for another, and the server's answers;
  *    comments, sample checks and laptops at the console of the central server;
  *    reports that are made of the records, with what was written into them, and documents as Word;
  *    acceptance packs;

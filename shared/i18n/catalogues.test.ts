@@ -6,6 +6,7 @@ import { consoleWords } from './console-words.ts';
 import { reportWords as englishReports } from './en/report-words/index.ts';
 import { type Locale, catalogues } from './index.ts';
 import {
+  carryingWords,
   galleryWords,
   importWords,
   labelWords,
@@ -32,6 +33,7 @@ function flatten(node: unknown, prefix = ''): Map<string, string> {
 const allOf = (locale: Locale): object => ({
   ...catalogues[locale],
   ...consoleWords[locale],
+  ...carryingWords[locale],
   ...galleryWords[locale],
   ...importWords[locale],
   ...labelWords[locale],

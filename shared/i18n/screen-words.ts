@@ -1,4 +1,5 @@
 /** Words that come with their screens, not with the window: what nobody opens is not loaded. */
+import { carrying as carryingEnglish } from './en/carrying.ts';
 import { gallery as galleryEnglish } from './en/gallery.ts';
 import { imports as importsEnglish } from './en/imports.ts';
 import { labels as labelsEnglish } from './en/labels.ts';
@@ -9,6 +10,7 @@ import { scans as scansEnglish } from './en/scans.ts';
 import { sweep as sweepEnglish } from './en/sweep.ts';
 import { templates as templatesEnglish } from './en/templates.ts';
 import { tour as tourEnglish } from './en/tour.ts';
+import { carrying as carryingChinese } from './zh-CN/carrying.ts';
 import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
 import { labels as labelsChinese } from './zh-CN/labels.ts';
@@ -21,6 +23,7 @@ import { templates as templatesChinese } from './zh-CN/templates.ts';
 import { tour as tourChinese } from './zh-CN/tour.ts';
 
 export interface ScreenWords {
+  readonly carrying: typeof carryingChinese;
   readonly gallery: typeof galleryChinese;
   readonly imports: typeof importsChinese;
   readonly labels: typeof labelsChinese;
@@ -33,6 +36,7 @@ export interface ScreenWords {
   readonly tour: typeof tourChinese;
 }
 
+export const carryingWords = { 'zh-CN': { carrying: carryingChinese }, en: { carrying: carryingEnglish } } as const;
 export const galleryWords = { 'zh-CN': { gallery: galleryChinese }, en: { gallery: galleryEnglish } } as const;
 export const importWords = { 'zh-CN': { imports: importsChinese }, en: { imports: importsEnglish } } as const;
 export const labelWords = { 'zh-CN': { labels: labelsChinese }, en: { labels: labelsEnglish } } as const;

@@ -1,44 +1,78 @@
 /**
- * A bundle: what a push and its blobs say, as one file that is carried to the server by hand. See docs/adr/0026.
+ * A bundle: what a session says, as one file that is carried by hand. See docs/adr/0026 and 0038.
  *
  *   magic (8 bytes)
  *   length (4 bytes, big endian), header (JSON)
  *   frames: length (4 bytes), AES-256-GCM of one piece, tag
+ *   SHA-256 over everything before it: the bundle's id
  *
- * The key comes from X25519 between a key of this file only and the server's, HKDF-SHA-256 with the header in it. A frame's nonce is
+ * The key comes from X25519 between a key of this file only and the receiver's, HKDF-SHA-256 with the header in it. A frame's nonce is
  * its place, so that frames can be neither moved nor left out; its plaintext begins with a byte that says what it is. The last
- * one is the end, with the device's signature over everything before it: without it there is no bundle.
+ * one is the end, with the sender's signature over everything before it: without it there is no bundle. The id lets whoever
+ * carries a file that is closed to him see that it is whole; it proves nothing else.
  */
 import { z } from 'zod';
 import { devId } from '../domain/ids.ts';
+import { receipt } from './done.ts';
+import { logPosition } from './hello.ts';
 
 export const bundleVersion = 1;
 export const bundleMagic = 'XWBUNDLE';
 export const bundleSuffix = '.xwb';
-export const bundleLimits = { headerBytes: 4096, frameBytes: 2 * 1024 * 1024 } as const;
+export const receiptSuffix = '.xwr';
+export const bundleLimits = {
+  headerBytes: 4096,
+  frameBytes: 2 * 1024 * 1024,
+  /** Of the last frame: it names blobs. */
+  endBytes: 8 * 1024 * 1024,
+  fileBytes: 8 * 1024 * 1024 * 1024,
+} as const;
 export const bundleTagBytes = 16;
+export const bundleIdBytes = 32;
 
 /** First byte of a frame's plaintext. */
 export const bundleFrames = { operations: 1, blob: 2, end: 3 } as const;
 
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const base64url = z
   .string()
   .regex(/^[\w-]+$/)
   .max(200);
 
-export const bundleHeader = z.object({
+const about = {
   version: z.int().min(1),
   serverId: z.string().max(100),
+  /** The laptop: whose it is, or whom it is for; and its letter, so that a person can tell. */
   dev: devId,
+  letter: z.string().regex(/^[A-Z]{1,3}$/),
   /** X25519, SPKI DER: made for this file. */
   ephemeralKey: base64url,
   atMs: z.int(),
-});
+};
+
+export const bundleHeader = z.discriminatedUnion('to', [
+  z.object({
+    to: z.literal('server'),
+    ...about,
+    /** The laptop's own operations before the first one in it. */
+    afterN: z.int().min(0),
+    /** Where the laptop stands in the server's log. */
+    held: logPosition,
+  }),
+  z.object({
+    to: z.literal('laptop'),
+    ...about,
+    /** The position in the server's log that it goes on from, and the one that it leads to. */
+    from: logPosition,
+    top: logPosition,
+  }),
+]);
 export type BundleHeader = z.infer<typeof bundleHeader>;
+export type HeaderTo<K extends BundleHeader['to']> = Extract<BundleHeader, { to: K }>;
 
 /** Before the bytes of a part of a blob: a line of JSON. */
 export const bundleBlobPart = z.object({
-  id: z.string().regex(/^[0-9a-f]{64}$/),
+  id: sha256Hex,
   part: z.int().min(0),
   parts: z.int().min(1),
   /** Of the whole blob. */
@@ -50,7 +84,9 @@ export type BundleBlobPart = z.infer<typeof bundleBlobPart>;
 export const bundleEnd = z.object({
   operations: z.int().min(0),
   blobs: z.int().min(0),
-  /** Ed25519 of the device over `bundleSignatureText`. */
+  /** To a laptop: the newest one that the server gave it. */
+  receipt: receipt.nullable(),
+  /** Ed25519 of the sender over `bundleSignatureText`. */
   sig: base64url,
 });
 export type BundleEnd = z.infer<typeof bundleEnd>;

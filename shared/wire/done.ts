@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { devId } from '../domain/ids.ts';
 
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Per entity: how many operations, and the XOR of their hashes (32 bytes, hex): the order does not matter. */
 export const entityDigest = z.object({ entity: z.string(), count: z.int(), digest: z.string() });
 export type EntityDigest = z.infer<typeof entityDigest>;
@@ -28,6 +30,18 @@ export const receipt = z.object({
   ownOperations: z.int(),
   blobs: z.int(),
   backedUpSeq: z.int(),
+  /**
+   * For a bundle that was taken in. The laptop was not there to compare: `blobs` counts those of the bundle, `seq` is where the
+   * laptop said that it stood.
+   */
+  bundle: z
+    .object({
+      id: sha256Hex,
+      /** Of the laptop's operation `ownOperations`: it says whose chain the server holds. */
+      chainHash: sha256Hex,
+      blobIds: z.array(sha256Hex).max(100_000),
+    })
+    .optional(),
   sig: z.string(),
 });
 export type Receipt = z.infer<typeof receipt>;

@@ -5,7 +5,8 @@
  * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404;
  *    the key that bundles are sealed to, in answers of enrol and hello;
  *    a laptop's report in hello, which may be missing; signing in at the console, and out everywhere;
- *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret.
+ *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret;
+ *    bundles that another laptop hands in, which an older server answers with 404.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -34,6 +35,7 @@ export const syncPaths = {
   fork: '/sync/v1/fork',
   offer: '/sync/v1/offer',
   blob: '/sync/v1/blob',
+  carried: '/sync/v1/carried',
   /** Not signed: the process lives. */
   health: '/health',
 } as const;

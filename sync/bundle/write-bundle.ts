@@ -1,25 +1,8 @@
-/** The laptop's half of a bundle: what the server is not known to hold, piece by piece, sealed to the server. */
-import {
-  type KeyObject,
-  createCipheriv,
-  createHash,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-} from 'node:crypto';
+/** The laptop's bundle: what the server is not known to hold, piece by piece, sealed to the server. */
+import { createPublicKey } from 'node:crypto';
+import { type BundleCounts, blobPiece, operationsPiece, sealBundle } from '../../bundle/index.ts';
+import type { DevId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
-import { utf8 } from '../../shared/domain/ids.ts';
-import {
-  type BundleEnd,
-  type BundleHeader,
-  bundleFrames,
-  bundleKeyInfo,
-  bundleMagic,
-  bundleNonce,
-  bundleSignatureText,
-  bundleVersion,
-} from '../../shared/wire/bundle.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { nextBatch } from '../batching.ts';
 import { packLines } from '../ndjson.ts';
@@ -28,18 +11,13 @@ import type { BundleStorePort, SignerPort, SyncBlobPort } from '../ports.ts';
 interface BundleParts {
   readonly store: BundleStorePort;
   readonly blobs: Pick<SyncBlobPort, 'readBlob'>;
-  readonly signer: SignerPort;
+  readonly signer: Pick<SignerPort, 'dev' | 'sign'>;
   readonly nowMs: number;
   /**
    * unsent: what the server is not known to hold. all: everything, for a server that was put back to an older copy and that this
    * laptop never reaches.
    */
   readonly extent: 'unsent' | 'all';
-}
-
-interface BundleCounts {
-  operations: number;
-  blobs: number;
 }
 
 const blobsAtOnce = 64;
@@ -53,31 +31,20 @@ export async function* writeBundle(parts: BundleParts, counts: BundleCounts): As
   const { store, signer, nowMs } = parts;
   const enrolment = store.enrolment();
   if (enrolment === null) throw new AppError('Sync_NotEnrolled');
-  if (enrolment.serverBoxKey === undefined) throw new AppError('Bundle_NoKey');
-  const has = store.ownOperationsAfter(startOf(parts), 1).length + store.ownBlobs(parts.extent, '', 1).length > 0;
+  const { serverBoxKey, serverId, letter } = enrolment;
+  if (serverBoxKey === undefined) throw new AppError('Bundle_NoKey');
+  const afterN = startOf(parts);
+  const has = store.ownOperationsAfter(afterN, 1).length + store.ownBlobs(parts.extent, '', 1).length > 0;
   if (!has) throw new AppError('Bundle_Empty');
-
-  const own = generateKeyPairSync('x25519');
-  const header: BundleHeader = {
-    version: bundleVersion,
-    serverId: enrolment.serverId,
-    dev: signer.dev as BundleHeader['dev'],
-    ephemeralKey: derOf(own.publicKey).toString('base64url'),
-    atMs: nowMs,
-  };
-  const headerBytes = utf8(JSON.stringify(header));
-  const serverKey = createPublicKey({
-    key: Buffer.from(enrolment.serverBoxKey, 'base64url'),
-    format: 'der',
-    type: 'spki',
+  const dev = signer.dev as DevId;
+  yield* sealBundle({
+    about: { to: 'server', serverId, dev, letter, atMs: nowMs, afterN, held: store.cursor() },
+    to: createPublicKey({ key: Buffer.from(serverBoxKey, 'base64url'), format: 'der', type: 'spki' }),
+    pieces: pieces(parts, counts),
+    counts,
+    receipt: null,
+    sign: (text) => signer.sign(text),
   });
-  const sealer = new Sealer(keyFor(own, serverKey, headerBytes));
-  yield sealer.noted(Buffer.concat([utf8(bundleMagic), lengthOf(headerBytes), headerBytes]));
-  for await (const plain of pieces(parts, counts)) yield sealer.noted(sealer.sealed(plain));
-  const { operations, blobs } = counts;
-  const sig = signer.sign(utf8(bundleSignatureText(sealer.transcript(), operations, blobs)));
-  const end: BundleEnd = { operations, blobs, sig };
-  yield sealer.sealed(Buffer.concat([Uint8Array.of(bundleFrames.end), utf8(JSON.stringify(end))]));
 }
 
 const startOf = ({ store, extent }: BundleParts): number => (extent === 'all' ? 0 : store.ackedN());
@@ -88,7 +55,7 @@ async function* pieces(parts: BundleParts, counts: BundleCounts): AsyncGenerator
     const waiting = store.ownOperationsAfter(after, wireLimits.pageOperations);
     if (waiting.length === 0) break;
     const { lines, operations } = nextBatch(waiting, wireLimits.pageOperations, wireLimits.pageBytes);
-    yield Buffer.concat([Uint8Array.of(bundleFrames.operations), await packLines(lines)]);
+    yield operationsPiece(await packLines(lines));
     counts.operations += lines.length;
     after = operations.at(-1)?.n ?? after;
   }
@@ -115,55 +82,8 @@ async function* blobPieces(
   if (bytes === null) return;
   const parts = Math.max(1, Math.ceil(bytes.length / wireLimits.blobPartBytes));
   for (let part = 0; part < parts; part += 1) {
-    const about = `${JSON.stringify({ id, part, parts, bytes: bytes.length, mediaType })}\n`;
     const body = bytes.subarray(part * wireLimits.blobPartBytes, (part + 1) * wireLimits.blobPartBytes);
-    yield Buffer.concat([Uint8Array.of(bundleFrames.blob), utf8(about), body]);
+    yield blobPiece({ id, part, parts, bytes: bytes.length, mediaType }, body);
   }
   counts.blobs += 1;
-}
-
-/** Frames in their order, and the hash over all that was given out. */
-class Sealer {
-  readonly #key: Buffer;
-  readonly #hash = createHash('sha256');
-  #place = 0;
-
-  constructor(key: Buffer) {
-    this.#key = key;
-  }
-
-  sealed(plain: Uint8Array): Buffer {
-    const cipher = createCipheriv('aes-256-gcm', this.#key, bundleNonce(this.#place));
-    this.#place += 1;
-    const body = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    return Buffer.concat([lengthOf(body), body]);
-  }
-
-  noted(bytes: Buffer): Buffer {
-    this.#hash.update(bytes);
-    return bytes;
-  }
-
-  transcript(): string {
-    return this.#hash.copy().digest('hex');
-  }
-}
-
-function keyFor(
-  own: { publicKey: KeyObject; privateKey: KeyObject },
-  serverKey: KeyObject,
-  header: Uint8Array,
-): Buffer {
-  const shared = diffieHellman({ privateKey: own.privateKey, publicKey: serverKey });
-  const salt = Buffer.concat([derOf(own.publicKey), derOf(serverKey)]);
-  const info = bundleKeyInfo(createHash('sha256').update(header).digest('hex'));
-  return Buffer.from(hkdfSync('sha256', shared, salt, info, 32));
-}
-
-const derOf = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' });
-
-function lengthOf(bytes: Uint8Array): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return length;
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import { type PullEnd, type PullLine, pullEnd, pullLine } from '../../shared/wire/pull.ts';
 import { unpackLines } from '../ndjson.ts';
-import { checkPage } from '../page-check.ts';
+import { checkPage, ownTakenBack } from '../page-check.ts';
 import type { Session } from '../session.ts';
 
 /** @param isRestore this laptop was restored from a backup: own operations come whole and are taken back */
@@ -21,7 +21,7 @@ export async function pullOperations(session: Session, isRestore: boolean): Prom
       if (!isLast && lines.length === 0) throw new AppError('Sync_Protocol', { problem: 'pull-without-progress' });
       // The next page is on its way while this one is applied.
       if (!isLast) page = fetchPage(session, position.seq, isRestore);
-      if (isRestore) counts.operationsRestored += takenBack(session, lines);
+      if (isRestore) counts.operationsRestored += ownTakenBack(store.ownChain(), lines);
       if (lines.length > 0) store.applyPage(lines, position, end.serverTimeMs);
       counts.operationsPulled += lines.length;
       session.watchdog.touch();
@@ -50,21 +50,4 @@ async function fetchPage(
     return line.data;
   });
   return { lines, end: end.data };
-}
-
-/**
- * How many own operations of a page this database lacks. They must continue its chain, or somebody went on writing after the
- * restore. The page brings them into the log together with the cursor: stamps beyond it would be another order's, if the server
- * were put back meanwhile.
- */
-function takenBack(session: Session, lines: readonly PullLine[]): number {
-  const chain = session.store.ownChain();
-  let { n, headHash } = chain;
-  for (const { op } of lines) {
-    if (op === null || op.dev !== chain.dev || op.n <= n) continue;
-    if (op.n !== n + 1 || op.prevHash !== headHash) throw new AppError('Sync_Fork', { n: op.n });
-    n = op.n;
-    headHash = op.hash;
-  }
-  return n - chain.n;
 }

@@ -1,5 +1,5 @@
 /** Day-end and the inbox of conflicts in a real browser: each state of the screen, in both languages, seen by axe too. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -195,6 +195,36 @@ describe.skipIf(browserPath === null)('day-end', () => {
     await page().getByRole('heading', { name: 'Day-end' }).waitFor();
     await page().getByText('Clock running').or(page().getByText(/left/)).first().waitFor();
     await expectAccessible(page());
+  });
+
+  it('takes another laptop’s bundle in, hands it in, and copies the receipt to the drive', async () => {
+    await mine.client.system.saveSettings({ locale: 'zh-CN' });
+    const stick = mkdtempSync(path.join(root, 'stick-'));
+    const { client } = other.app;
+    await addressOf(client, '10.1.0.9');
+    for await (const _ of await client.sync.exportBundle({ folder: stick })) continue;
+    writeFileSync(path.join(stick, 'torn.xwb'), 'XWBUNDLE');
+    const form = page().getByRole('form', { name: '用 U 盘交' });
+    await form.getByLabel('U 盘或文件夹').fill(stick);
+    await form.getByRole('button', { name: '收下 U 盘上的文件' }).click();
+    await form.getByTestId('taken-carried').getByText('电脑 B 的数据包，下次收工同步时代交').waitFor();
+    await form
+      .getByTestId('taken-failed')
+      .getByText(/数据包损坏/)
+      .waitFor();
+    const carried = page().getByTestId('carried');
+    await carried.getByText('还没有交').waitFor();
+    await expectAccessible(page());
+    await button(/收工同步|再同步一次/).click();
+    await carried.getByText(/已交，回执 HZ-\d{8}-B-\d{3}/).waitFor();
+    await button('拷到 U 盘').click();
+    await page().getByText('已拷 0 个数据包、1 份回执').waitFor();
+    await expectAccessible(page());
+    const taken = await client.sync.takeIn({ path: stick });
+    expect(taken.map(({ kind }) => kind).toSorted()).toEqual(['failed', 'own', 'receipt']);
+    await button('移除电脑 B 的数据包').click();
+    await page().getByRole('alertdialog').getByRole('button', { name: '移除' }).click();
+    await carried.waitFor({ state: 'detached' });
   });
 
   it('never made the page complain', () => {

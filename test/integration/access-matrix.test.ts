@@ -80,6 +80,17 @@ const hello = () => ({
 const packed = (operations: readonly unknown[]): Buffer =>
   gzipSync(operations.map((op) => `${JSON.stringify(op)}\n`).join(''));
 const fresh = new TestLaptop('');
+const strangeBundle = () => ({
+  to: 'server',
+  version: 1,
+  serverId: 'another',
+  dev: fresh.dev,
+  letter: 'A',
+  ephemeralKey: photo.toString('base64url', 0, 32),
+  atMs: 1,
+  afterN: 0,
+  held: { seq: 0, head: chainStart },
+});
 
 const matrix: Readonly<Record<string, Row>> = {
   'GET /health': open(() => get('/health')),
@@ -105,6 +116,16 @@ const matrix: Readonly<Record<string, Row>> = {
     post(`${syncPaths.blob}/${nextPhotoId}/finish`, { bytes: 999, parts: 1, mediaType: 'image/jpeg' }),
   ),
   'GET /sync/v1/blob/:id': ofLaptop(() => get(blobPath)),
+  'PUT /sync/v1/carried/:id/:part': ofLaptop(() => ({
+    method: 'PUT',
+    path: `${syncPaths.carried}/${photoId}/0?parts=1`,
+    body: photo,
+  })),
+  // Another organisation's: what is in it is never looked at.
+  'POST /sync/v1/carried/:id': {
+    ...ofLaptop(() => post(`${syncPaths.carried}/${photoId}`, { header: strangeBundle(), bytes: photo.length })),
+    answers: { ...laptops, laptop: '422 Bundle_OtherServer' },
+  },
   'POST /sync/v1/done': ofLaptop(() => post(syncPaths.done, { seq: 0, digests: [], blobIds: [] })),
   'GET /*': open(() => get('/')),
   'HEAD /*': open(() => ({ method: 'HEAD', path: '/' })),

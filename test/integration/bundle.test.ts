@@ -6,63 +6,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { BlobFolder } from '../../server/blobs/blob-folder.ts';
-import { Blobs } from '../../server/blobs/blobs.ts';
 import { blobDir } from '../../server/blobs/open-blobs.ts';
-import { type ImportContext, importBundle } from '../../server/bundle/import-bundle.ts';
-import { openServerData } from '../../server/open-data.ts';
-import { startServer } from '../../server/index.ts';
-import { toAppError } from '../../shared/errors.ts';
+import { importBundle } from '../../server/bundle/import-bundle.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { writeBundle } from '../../sync/index.ts';
 import { appFor, eventsOf, failureOf, handIn } from '../support/app-day.ts';
 import { outDir } from '../support/app-host.ts';
-import { type NewDatabase, describeOnBothStores } from '../support/both-stores.ts';
+import { describeOnBothStores } from '../support/both-stores.ts';
+import { codeOf, exported, serverWith } from '../support/bundles.ts';
 import { onePixelPng } from '../support/pictures.ts';
-import { type Laptop, cleanUp, devicesOf, later, newLaptop, temporaryFolder } from '../support/sync-laptop.ts';
+import { cleanUp, devicesOf, temporaryFolder } from '../support/sync-laptop.ts';
 
 afterEach(cleanUp);
-
-/** A server with its data at hand. */
-async function serverWith(newDatabase: NewDatabase) {
-  const dataDir = join(temporaryFolder(), 'server');
-  const databaseUrl = await newDatabase?.();
-  const place = { dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
-  const server = await startServer({ ...place, port: 0, demo: false });
-  later(() => server.stop());
-  const { store, keys } = await openServerData(place, null);
-  later(() => store.close());
-  const context: ImportContext = {
-    store,
-    keys,
-    identity: await store.reads.identity(),
-    blobs: new Blobs(new BlobFolder(blobDir(dataDir)), keys),
-    clock: { nowMs: () => Date.now() },
-    log: () => undefined,
-  };
-  const enrolled = async (): Promise<Laptop> => {
-    const laptop = await newLaptop();
-    await laptop.enrol(server.url, (await server.createEnrolmentCode()).code);
-    return laptop;
-  };
-  return { server, place, context, enrolled };
-}
-
-/** The file of what the laptop would hand in. */
-async function exported({ store }: Laptop, extent: 'unsent' | 'all' = 'unsent'): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: Date.now(), extent };
-  for await (const piece of writeBundle(parts, { operations: 0, blobs: 0 })) pieces.push(piece);
-  const file = join(temporaryFolder(), 'day.xwb');
-  writeFileSync(file, Buffer.concat(pieces));
-  return file;
-}
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: unknown) => toAppError(error).code,
-  );
 
 describeOnBothStores((newDatabase) => {
   test('arrives whole, once however often it is imported, beside online sessions, and is known at the next one', async () => {
@@ -253,7 +208,7 @@ describe('a file that something happened to', () => {
   }
 });
 
-test('a bundle of many photos is written and read with little in memory', async () => {
+test('a bundle of many photos is written and read with little in memory', { timeout: 120_000 }, async () => {
   const { context, enrolled } = await serverWith(null);
   const a = await enrolled();
   // What the collector has not come to yet, some 40 MB however long the file is, must not decide.
@@ -299,16 +254,29 @@ test('from day-end to the server by the command line', async (t) => {
 
   const cli = join(outDir, 'node', 'cli.js');
   const env = { ...process.env, XUNWEI_CONFIG_DIR: folder.options.configDir };
-  const run = async (...args: string[]): Promise<Record<string, unknown>> => {
-    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], { env });
-    return JSON.parse(stdout) as Record<string, unknown>;
+  const run = async (...args: string[]): Promise<Record<string, unknown>[]> => {
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args, '--lang', 'en'], { env });
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   };
-  const again = temporaryFolder();
-  const { file } = await run('bundle', '--data', folder.options.dataDir, '--to', again, '--lang', 'en');
-  const imported = await run('server', 'import', String(file), '--data', place.dataDir, '--lang', 'en');
+  const [again, back] = [temporaryFolder(), temporaryFolder()];
+  const { dataDir } = folder.options;
+  const [made] = await run('bundle', '--data', dataDir, '--to', again);
+  const importing = ['server', 'import', String(made?.file), '--data', place.dataDir];
+  const [imported] = await run(...importing);
   expect(imported).toMatchObject({ letter: 'A', operations: unsent.operations, blobs: 1, quarantined: 0 });
+  const [, answer] = await run(...importing, '--to', back);
+  expect(readdirSync(back)).toEqual([expect.stringMatching(/^XW-A-\d{8}-\d{6}-answer\.xwb$/)]);
+  expect(answer).toMatchObject({ file: join(back, readdirSync(back)[0] as string), operations: unsent.operations });
+  // Without a session: the laptop knows what arrived, under the number that the server gave.
+  const taken = await run('take-in', back, '--data', dataDir);
+  expect(taken).toEqual([expect.objectContaining({ kind: 'records', receipt: imported?.receipt })]);
   const reopened = await appFor(t, folder.options);
-  expect((await reopened.client.sync.dayEnd({})).unsent).toEqual(unsent);
+  const { unsent: left, receipts } = await reopened.client.sync.dayEnd({});
+  expect(left).toEqual({ operations: 0, blobs: 0 });
+  expect(receipts[0]).toMatchObject({ number: imported?.receipt, isOfBundle: true, blobs: 1 });
   expect(await handIn(reopened.client)).toMatchObject({ problem: null, receipt: { ownOperations: unsent.operations } });
   expect((await reopened.client.sync.dayEnd({})).unsent).toEqual({ operations: 0, blobs: 0 });
 });

@@ -35,7 +35,14 @@ function watched(seen: Seen, first: TransportPort['send']): TransportPort {
 }
 
 const engineOf = ({ store }: Laptop, transport: TransportPort) =>
-  createSyncEngine({ store: store.sync, blobs: store.sync, transport, clock: testClock(), signer: store.signer });
+  createSyncEngine({
+    store: store.sync,
+    blobs: store.sync,
+    carried: store.carried,
+    transport,
+    clock: testClock(),
+    signer: store.signer,
+  });
 
 const session = { signal: AbortSignal.timeout(40_000), onProgress: () => undefined };
 

@@ -9,7 +9,7 @@ import { startPoint } from '../properties/start-point.ts';
 
 afterAll(() => startPoint.drop());
 
-const runs = 80;
+const runs = 600;
 const everydaySeed = 20_241_001;
 const seed = Number(process.env['XUNWEI_SEED'] ?? everydaySeed);
 const longestMs = 300_000;

@@ -36,6 +36,20 @@ export type Command =
   | { readonly do: 'restore-laptop'; readonly at: number; readonly keepsJournal: boolean }
   | { readonly do: 'clone-laptop'; readonly at: number }
   | { readonly do: 'export-bundle'; readonly at: number; readonly extent: 'unsent' | 'all' }
+  /** The server writes what a laptop lacks. */
+  | { readonly do: 'answer-laptop'; readonly at: number; readonly extent: 'lacking' | 'all' }
+  /** The receipts that a carrier has, as files. */
+  | { readonly do: 'hand-on'; readonly at: number }
+  /** One of the files that were made: another laptop's to be carried, the server's, a receipt; perhaps once more. */
+  | {
+      readonly do: 'take-in';
+      readonly at: number;
+      /** Counted from the newest. */
+      readonly which: number;
+      /** By the laptop that it is meant for, whichever `at` names. */
+      readonly isMeant: boolean;
+      readonly diesAfter: number | null;
+    }
   /** One of those that were made, perhaps once more. */
   | { readonly do: 'import-bundle'; readonly which: number; readonly serverDiesAfter: number | null };
 
@@ -115,6 +129,25 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       do: fc.constant('export-bundle' as const),
       at,
       extent: fc.constantFrom('unsent' as const, 'all' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('answer-laptop' as const),
+      at,
+      extent: fc.constantFrom('lacking' as const, 'all' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('hand-on' as const), at }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('take-in' as const),
+      at,
+      which: fc.nat({ max: 3 }),
+      isMeant: fc.boolean(),
+      diesAfter: sometimes(fc.integer({ min: 1, max: 60 }), 10),
     }),
   },
   {

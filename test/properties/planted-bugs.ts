@@ -270,4 +270,24 @@ export const plantedBugs: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    name: 'answer-of-a-server-that-was-put-back-is-applied',
+    edits: [
+      {
+        file: 'sync/bundle/take-bundle.ts',
+        replace: '  if (isPutBack) {',
+        by: '  if (isPutBack && header.top.seq < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'receipt-for-another-copy-counts',
+    edits: [
+      {
+        file: 'sync/bundle/take-receipt.ts',
+        replace: '  if (store.ownHashAt(ownOperations) !== bundle.chainHash) return;',
+        by: '',
+      },
+    ],
+  },
 ];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { takeFile } from '../../app/services/carried.ts';
 import { Sql } from '../../db/connection.ts';
 import { createIdentity, loadIdentity } from '../../db/device-identity.ts';
 import { type SubKeys, subKeysOf } from '../../db/key-slots.ts';
@@ -20,6 +21,7 @@ import {
 } from '../../sync/index.ts';
 import { Life, mortal } from './crash.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { tokensIn } from './written.ts';
 
 /** Anew for each store: one that is closed overwrites its keys. */
 const newDataKey = (): Uint8Array => new Uint8Array(32).fill(9);
@@ -114,6 +116,16 @@ export class VirtualLaptop {
     return this.#parts.time.nowMs + this.skewMs;
   }
 
+  /** The latest time of day under which another copy of it wrote what it has taken over; 0 when it has taken nothing over. */
+  takenOverMs(ownTokens: ReadonlySet<string>): number {
+    const own = this.#sql.all<{ wallMs: number; fields: string }>(
+      'SELECT wall_ms AS wallMs, fields FROM op WHERE dev = ?',
+      this.#store.signer.dev,
+    );
+    const others = own.filter(({ fields }) => !tokensIn(fields).some((token) => ownTokens.has(token)));
+    return Math.max(0, ...others.map(({ wallMs }) => wallMs));
+  }
+
   sync(signal: AbortSignal): Promise<SessionResult> {
     return this.#engine.runSession({ signal, onProgress: () => undefined });
   }
@@ -126,6 +138,11 @@ export class VirtualLaptop {
     const parts = { store: sync, blobs: sync, signer, nowMs: this.wallMs, extent };
     for await (const piece of writeBundle(parts, counts)) pieces.push(piece);
     writeFileSync(file, Buffer.concat(pieces));
+  }
+
+  /** What came on a drive, by what the app does with it. */
+  takeIn(file: string): ReturnType<typeof takeFile> {
+    return takeFile({ store: this.#store, engine: this.#engine, nowMs: this.wallMs }, file);
   }
 
   async enrol(code: string): Promise<void> {
@@ -197,7 +214,14 @@ export class VirtualLaptop {
     });
     const clock = time.clockOf(() => this.skewMs, random);
     const transport = this.#parts.transport(this);
-    const engine = createSyncEngine({ store: store.sync, blobs: store.sync, transport, clock, signer: store.signer });
+    const engine = createSyncEngine({
+      store: store.sync,
+      blobs: store.sync,
+      carried: store.carried,
+      transport,
+      clock,
+      signer: store.signer,
+    });
     return { store, engine, sql: new Sql(keptOpen(this.#database)) };
   }
 }

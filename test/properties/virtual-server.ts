@@ -2,7 +2,7 @@
  * The real server's routes over its real store on a memory disk, without a socket. One for all runs of a process: each
  * run begins with the files as they were when the laptops had joined.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -11,6 +11,7 @@ import { BlobFolder } from '../../server/blobs/blob-folder.ts';
 import { Blobs } from '../../server/blobs/blobs.ts';
 import { blobDir } from '../../server/blobs/open-blobs.ts';
 import { type ImportedBundle, importBundle } from '../../server/bundle/import-bundle.ts';
+import { writeAnswer } from '../../server/bundle/write-bundle.ts';
 import { createApp } from '../../server/create-app.ts';
 import { openServerData } from '../../server/open-data.ts';
 import type { ServerKeys } from '../../server/keys/server-keys.ts';
@@ -165,6 +166,18 @@ export class VirtualServer {
       log: () => undefined,
     };
     return importBundle(context, file);
+  }
+
+  /** What that laptop lacks, as a file. @throws AppError Bundle_Empty */
+  async answerFile(dev: string, file: string, extent: 'lacking' | 'all'): Promise<void> {
+    const laptop = await this.reads.laptop(dev);
+    if (laptop === null) throw new AppError('Bundle_Empty');
+    const blobs = new Blobs(new BlobFolder(blobDir(this.#dir)), this.keys);
+    const parts = { store: this.store, blobs, identity: await this.reads.identity(), laptop, extent };
+    const pieces: Uint8Array[] = [];
+    const written = writeAnswer({ ...parts, nowMs: this.time.nowMs }, { operations: 0, blobs: 0 });
+    for await (const piece of written) pieces.push(piece);
+    writeFileSync(file, Buffer.concat(pieces));
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,11 @@
 /** Laptops, a server and the network between them, all in one thread and one time; everything in it that acts is shipped code. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act } from '../../db/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { SessionResult } from '../../sync/index.ts';
+import { aboutFile } from './about-file.ts';
+import { actsOf, idOf } from './acts.ts';
 import type { Command, Program, Writing } from './commands.ts';
 import { Crash } from './crash.ts';
 import { assertLaptopSound } from './invariants.ts';
@@ -12,8 +14,7 @@ import { startPoint } from './start-point.ts';
 import { type Disk, VirtualLaptop } from './virtual-laptop.ts';
 import type { ServerCopy, VirtualServer } from './virtual-server.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { plainDevice } from '../../shared/domain/test-device.ts';
-import { type Written, deviceIds, isRightClock, tokenOf, valuesOf } from './written.ts';
+import { type Written, deviceIds, isRightClock, pictureOf, tokenOf, valuesOf } from './written.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -36,6 +37,13 @@ export interface Tally {
   bundles: number;
   bundled: number;
   bundledAgain: number;
+  /** Bundles that another laptop took with it, and those that it handed in. */
+  carried: number;
+  delivered: number;
+  /** Answers of the server that a laptop took in, with how many operations; receipts that came back. */
+  answers: number;
+  answered: number;
+  receipts: number;
 }
 
 export const emptyTally = (): Tally => ({
@@ -49,6 +57,11 @@ export const emptyTally = (): Tally => ({
   bundles: 0,
   bundled: 0,
   bundledAgain: 0,
+  carried: 0,
+  delivered: 0,
+  answers: 0,
+  answered: 0,
+  receipts: 0,
 });
 
 /** A laptop, and which writings it has said to be saved. */
@@ -68,8 +81,10 @@ export class World {
   readonly written: Written[] = [];
   readonly #tally: Tally;
   #copies: ServerCopy | null = null;
-  readonly #bundles: string[] = [];
+  /** Bundles of laptops and of the server, and receipts. */
+  readonly #files: string[] = [];
   #random = 1;
+  #restoredAtMs = 0;
   readonly #folder: string;
   #folders = 0;
 
@@ -123,7 +138,10 @@ export class World {
       this.#copies = await this.server.copy();
       return this.server.noteBackup();
     }
-    if (command.do === 'restore-server') return this.server.restore(this.#copies ?? this.server.atStart);
+    if (command.do === 'restore-server') {
+      this.#restoredAtMs = this.time.nowMs;
+      return this.server.restore(this.#copies ?? this.server.atStart);
+    }
     if (command.do === 'import-bundle') return this.#importBundle(command.which, command.serverDiesAfter);
     const holder = this.holders[command.at % this.holders.length] as Holder;
     switch (command.do) {
@@ -149,7 +167,18 @@ export class World {
         this.#clone(holder);
         break;
       case 'export-bundle':
-        await this.#exportBundle(holder, command.extent);
+        await this.#fileOf('xwb', (file) => holder.laptop.exportBundle(file, command.extent));
+        break;
+      case 'answer-laptop':
+        await this.#fileOf('xwb', (file) =>
+          this.server.answerFile(holder.laptop.store.signer.dev, file, command.extent),
+        );
+        break;
+      case 'hand-on':
+        await this.#handOn(command.at);
+        break;
+      case 'take-in':
+        await this.#takeIn(holder, command);
         break;
     }
     assertLaptopSound(holder.laptop);
@@ -159,7 +188,9 @@ export class World {
     const { laptop } = holder;
     const token = tokenOf(this.written.length);
     const believedMs = laptop.wallMs + (laptop.store.sync.lastSync()?.clockOffsetMs ?? 0);
-    holder.latestBeliefMs = Math.max(holder.latestBeliefMs, believedMs);
+    // Stamps never go back, also where another copy of it wrote them by a fast clock.
+    const takenOverMs = laptop.takenOverMs(new Set([...holder.saved].map(({ token: own }) => own)));
+    holder.latestBeliefMs = Math.max(holder.latestBeliefMs, believedMs, takenOverMs);
     const isRight = isRightClock(this.time.nowMs, believedMs, holder.latestBeliefMs);
     const acts = await this.#actsOf(laptop, what, token);
     const one: Written = { token, atMs: this.time.nowMs, isRight, values: valuesOf(acts) };
@@ -177,7 +208,7 @@ export class World {
 
   async #actsOf(laptop: VirtualLaptop, what: Writing, token: string): Promise<Act[]> {
     if (what.kind !== 'photo') return actsOf(what, token);
-    const blobId = await laptop.store.blobs.write(Buffer.from(`picture ${token}`), 'image/jpeg');
+    const blobId = await laptop.store.blobs.write(pictureOf(token), 'image/jpeg');
     const subject = { entity: 'device' as const, id: deviceIds[0] };
     const taken = { takenAtMs: 0, caption: token, bytes: 16, mediaType: 'image/jpeg' };
     const fields = { subject, deviceId: null, itemId: null, blobId, ...taken };
@@ -206,8 +237,11 @@ export class World {
 
   /** What was acknowledged is durable on the server. */
   async #assertHeld(laptop: VirtualLaptop, n: number): Promise<void> {
-    const held = (await this.server.reads.laptop(laptop.store.signer.dev))?.hwN ?? 0;
-    if (held < n) throw new Error(`${n} operations were acknowledged and ${held} are there`);
+    if (n === 0) return;
+    const held = await this.server.reads.heldAt(laptop.store.signer.dev, n);
+    if (held?.hash !== laptop.store.sync.ownHashAt(n)) {
+      throw new Error(`${n} operations were acknowledged and the server holds ${held === null ? 'fewer' : 'others'}`);
+    }
   }
 
   #counted(result: SessionResult): SessionResult {
@@ -217,6 +251,7 @@ export class World {
     tally.reissued += result.operationsReissued;
     tally.offered += result.operationsOffered;
     tally.conflicts += result.conflicts;
+    tally.delivered += result.bundlesHandedIn;
     return result;
   }
 
@@ -243,20 +278,63 @@ export class World {
     holder.latestBeliefMs = backup.latestBeliefMs;
   }
 
-  async #exportBundle({ laptop }: Holder, extent: 'unsent' | 'all'): Promise<void> {
+  async #fileOf(kind: 'xwb' | 'xwr', write: (file: string) => Promise<void>): Promise<void> {
     mkdirSync(this.#folder, { recursive: true });
-    const file = join(this.#folder, `${this.#bundles.length}.xwb`);
+    const file = join(this.#folder, `${this.#files.length}.${kind}`);
     try {
-      await laptop.exportBundle(file, extent);
-      this.#bundles.push(file);
+      await write(file);
+      this.#files.push(file);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'Bundle_Empty') throw error;
     }
   }
 
+  /** Of a carrier that has receipts. */
+  async #handOn(at: number): Promise<void> {
+    const receiptsOf = ({ laptop }: Holder) => laptop.store.carried.list().flatMap(({ receipt }) => receipt ?? []);
+    const carriers = this.holders.filter((holder) => receiptsOf(holder).length > 0);
+    const carrier = carriers[at % Math.max(1, carriers.length)];
+    for (const receipt of carrier === undefined ? [] : receiptsOf(carrier)) {
+      await this.#fileOf('xwr', async (file) => writeFileSync(file, JSON.stringify(receipt)));
+    }
+  }
+
+  /** By whom it is meant for, or by somebody else; in whatever order, once or again. */
+  async #takeIn(holder: Holder, { which, isMeant, diesAfter }: Extract<Command, { do: 'take-in' }>): Promise<void> {
+    const file = this.#files.at(-1 - (which % Math.max(1, this.#files.length)));
+    if (file === undefined) return;
+    const { dev, atMs, to } = aboutFile(file);
+    // A bundle for the server is carried by anybody but its author.
+    const meant = this.holders.find(({ laptop }) => (laptop.store.signer.dev === dev) !== (to === 'server'));
+    const { laptop } = (isMeant ? meant : holder) ?? holder;
+    const ackedBefore = laptop.store.sync.ackedN();
+    laptop.life.endsAfter(diesAfter ?? Number.POSITIVE_INFINITY);
+    try {
+      this.#countTaken(await laptop.takeIn(file));
+    } catch (error) {
+      const isMishap = error instanceof Crash || (error instanceof AppError && notForThis.has(error.code));
+      if (!isMishap) throw error;
+    }
+    this.#afterDanger(laptop);
+    const acked = laptop.store.sync.ackedN();
+    // An older word of a server that was put back since is made good by the next session.
+    if (acked > ackedBefore && atMs > this.#restoredAtMs) await this.#assertHeld(laptop, acked);
+    assertLaptopSound(laptop);
+  }
+
+  #countTaken(taken: Awaited<ReturnType<VirtualLaptop['takeIn']>>): void {
+    const tally = this.#tally;
+    if (taken.kind === 'carried') tally.carried += 1;
+    if (taken.kind === 'receipt') tally.receipts += 1;
+    if (taken.kind !== 'records') return;
+    tally.answers += 1;
+    tally.answered += taken.operations;
+  }
+
   /** Once or again, now or much later; the server may die meanwhile, and may hold what does not go together with it. */
   async #importBundle(which: number, serverDiesAfter: number | null): Promise<void> {
-    const file = this.#bundles[which % Math.max(1, this.#bundles.length)];
+    const bundles = this.#files.filter((name) => name.endsWith('.xwb'));
+    const file = bundles[which % Math.max(1, bundles.length)];
     if (file === undefined) return;
     if (serverDiesAfter !== null) this.server.diesAfter(serverDiesAfter);
     try {
@@ -305,58 +383,10 @@ export class World {
 }
 
 /** Of a server that was put back, or of a laptop that had become two. */
-const notFitting = new Set(['Bundle_UnknownLaptop', 'Bundle_NotNext']);
+const notFitting = new Set(['Bundle_UnknownLaptop', 'Bundle_NotNext', 'Bundle_NotForServer']);
+
+/** Meant for another one, from behind what is here, from before the server was put back, of a laptop that had become two. */
+const notForThis = new Set(['Bundle_OtherLaptop', 'Bundle_Ahead', 'Bundle_OtherOrder', 'Sync_Fork']);
 
 /** What no fault of the line and no power cut may lead to. */
 const fatal = new Set(['Sync_DigestMismatch', 'Store_Damaged', 'App_Internal']);
-
-/** An id that a writing gives to its record. */
-const idOf = (token: string): string => `00000000-0000-4000-8000-00000${token.slice(1)}`;
-
-function actsOf(what: Exclude<Writing, { kind: 'photo' }>, token: string): Act[] {
-  switch (what.kind) {
-    case 'seed':
-      return [{ entity: 'device', entityId: seedIds[what.id] as string, action: 'create', fields: plainDevice }];
-    case 'edit':
-      return [edit(what.id, { [editedFields[what.field] as string]: token })];
-    case 'edit-two':
-      return [0, 1].map((id) => edit(id, { [editedFields[what.field] as string]: token }));
-    case 'edit-unknown-field':
-      return [edit(what.id, { fieldOfTomorrow: token })];
-    case 'remove':
-      return [
-        { entity: 'device', entityId: deviceIds[what.id] as string, action: 'remove', fields: { reason: token } },
-      ];
-    case 'answer':
-      return [
-        {
-          entity: 'answer',
-          entityId: deviceIds[what.id] as string,
-          action: 'create',
-          fields: {
-            inspectionId: deviceIds[0] as never,
-            deviceId: null,
-            itemId: 'picture',
-            value: 'pass',
-            found: token,
-            source: 'hand',
-            probeResultId: null,
-            isConfirmed: true,
-            seconds: null,
-            atMs: 0,
-          } as never,
-        },
-      ];
-  }
-}
-
-const edit = (id: number, fields: Record<string, string>): Act => ({
-  entity: 'device',
-  entityId: deviceIds[id] as string,
-  action: 'set',
-  fields,
-});
-
-const editedFields = ['model', 'name'] as const;
-/** Made by whoever comes first, the same everywhere. */
-const seedIds = ['a', 'b', 'c'].map((last) => `00000000-0000-4000-8000-00000000000${last}`);

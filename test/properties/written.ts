@@ -19,6 +19,8 @@ export interface Written {
 
 export const tokenOf = (index: number): string => `v${1_000_000 + index}`;
 
+export const pictureOf = (token: string): Uint8Array => Buffer.from(`picture ${token}`);
+
 /** Every token in a text. */
 export const tokensIn = (text: string): string[] => text.match(/v1\d{6}/g) ?? [];
 

@@ -74,6 +74,7 @@ export class Laptop {
     this.engine = createSyncEngine({
       store: store.sync,
       blobs: store.sync,
+      carried: store.carried,
       transport: createTransport(),
       clock,
       signer: store.signer,

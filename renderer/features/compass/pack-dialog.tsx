@@ -113,7 +113,7 @@ function PackDialog({ onClose }: { readonly onClose: () => void }) {
             value={folder}
             maxLength={1000}
             disabled={isRunning}
-            placeholder={t('dayEnd.bundle.folderPlaceholder')}
+            placeholder={t('dayEnd.drivePlaceholder')}
             onChange={(event) => setFolder(event.target.value)}
             onPressEnter={run}
           />

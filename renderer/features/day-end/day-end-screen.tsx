@@ -120,7 +120,7 @@ function Day({ day }: { readonly day: DayEnd }) {
       </div>
       <div className={styles['column']}>
         <Unfinished items={day.unfinished} />
-        {day.enrolment !== null && <Bundle />}
+        {day.enrolment !== null && <Bundle carried={day.carried} />}
         <PreviousReceipts receipts={day.receipts} serverUrl={day.enrolment?.serverUrl ?? ''} />
       </div>
     </div>

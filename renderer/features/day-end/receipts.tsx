@@ -1,6 +1,7 @@
 /** The server's signed word for what it holds: this session's in full, earlier ones in a list. */
 import { Button } from 'antd';
 import { BadgeCheck, Printer, ReceiptText } from 'lucide-react';
+import type { ShownReceipt } from '../../../shared/api/sync.ts';
 import type { Receipt } from '../../../shared/wire/done.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { DateTime } from '../../ui/date-time.tsx';
@@ -59,7 +60,7 @@ function ReceiptFacts({ receipt, serverUrl }: ReceiptCardProps) {
 }
 
 interface PreviousReceiptsProps {
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly ShownReceipt[];
   readonly serverUrl: string;
 }
 
@@ -76,6 +77,7 @@ export function PreviousReceipts({ receipts, serverUrl }: PreviousReceiptsProps)
               {receipt.number}{' '}
               <span className={styles['faint']}>
                 <DateTime ms={receipt.atMs} form="short" />
+                {receipt.isOfBundle && ` · ${t('dayEnd.receipt.ofBundle')}`}
               </span>
             </summary>
             <ReceiptFacts receipt={receipt} serverUrl={serverUrl} />

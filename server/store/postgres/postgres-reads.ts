@@ -184,12 +184,12 @@ export class PostgresReads implements ServerReads {
     return this.first('SELECT id, bytes, parts, media_type AS "mediaType" FROM xunwei.blob WHERE id = $1', [id]);
   }
 
-  async latestReceipt(dev: string): Promise<Receipt | null> {
-    const row = await this.first<Sealed<{ number: string }>>(
-      'SELECT number, sealed FROM xunwei.receipt WHERE dev = $1 ORDER BY id DESC LIMIT 1',
-      [dev],
+  async receiptsOf(dev: string, limit: number): Promise<Receipt[]> {
+    const rows = await this.query<Sealed<{ number: string }>>(
+      'SELECT number, sealed FROM xunwei.receipt WHERE dev = $1 ORDER BY id DESC LIMIT $2',
+      [dev, limit],
     );
-    return row === null ? null : this.seal.openJson<Receipt>(row.sealed, places.receipt(row.number));
+    return rows.map(({ number, sealed }) => this.seal.openJson<Receipt>(sealed, places.receipt(number)));
   }
 
   async countReceipts(prefix: string): Promise<number> {

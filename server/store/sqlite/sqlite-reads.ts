@@ -181,9 +181,10 @@ export class SqliteReads implements ServerReads {
     return this.sql.get<BlobRow>('SELECT id, bytes, parts, media_type AS mediaType FROM blob WHERE id = ?', id) ?? null;
   }
 
-  async latestReceipt(dev: string): Promise<Receipt | null> {
-    const row = this.sql.get<{ body: string }>('SELECT body FROM receipt WHERE dev = ? ORDER BY id DESC LIMIT 1', dev);
-    return row === undefined ? null : (JSON.parse(row.body) as Receipt);
+  async receiptsOf(dev: string, limit: number): Promise<Receipt[]> {
+    return this.sql
+      .all<{ body: string }>('SELECT body FROM receipt WHERE dev = ? ORDER BY id DESC LIMIT ?', dev, limit)
+      .map(({ body }) => JSON.parse(body) as Receipt);
   }
 
   async countReceipts(prefix: string): Promise<number> {

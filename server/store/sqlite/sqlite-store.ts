@@ -104,7 +104,8 @@ class SqliteStore implements ServerStore {
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
       const { code } = error as { code?: unknown };
-      if (code === 'SQLITE_FULL') throw new AppError('Store_DiskFull', {}, { cause: error });
+      if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE')
+        throw new AppError('Store_DiskFull', {}, { cause: error });
       throw error;
     }
   }

@@ -23,6 +23,7 @@ export const audit = {
     use: 'Used a device’s password for a probe',
     secret: 'Changed a device’s password',
     export: 'Exported',
+    'take-in': 'Took in a bundle',
     print: 'Printed',
     enrol: 'Joined a server',
     lock: 'Locked',

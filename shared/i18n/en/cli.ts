@@ -18,8 +18,11 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         print the organisation's own CA (PEM) for browsers, and its fingerprint
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
-  server import FILE --data DIR
-        take in a laptop's bundle (.xwb), also while the server runs; importing again does no harm
+  server import FILE --data DIR [--to FOLDER]
+        take in a laptop's bundle (.xwb), also while the server runs; importing again does no harm. With --to the laptop's answer
+        is written there: its receipt, and what it lacks
+  server bundle --data DIR --letter LETTER --to FOLDER [--all]
+        what a laptop lacks that never reaches the server, sealed to that laptop, with its newest receipt; --all: everything
   server revoke --data DIR --letter LETTER
         revoke a laptop: the server takes nothing from it any more
   server user add --data DIR --name LOGIN [--person NAME] [--role supervisor|lead|technician]
@@ -51,8 +54,11 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         run any operation of the app; the answer is JSON; with - the input comes from standard input (passwords)
   call --list
         list every operation
-  bundle --data DIR --to FOLDER [--all]
-        what the server lacks as a sealed, signed file; --all: everything
+  bundle --data DIR --to FOLDER [--all | --carried]
+        what the server lacks as a sealed, signed file; --all: everything; --carried: what this laptop carries for others, and
+        their receipts
+  take-in FILE | FOLDER --data DIR
+        take in what came on a USB drive: bundles of other laptops to carry on, bundles from the server, receipts
   pack --data DIR --out FOLDER [--section 1|2|3 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
         make the acceptance pack: missing list, clause index, signed records, reports, filed papers, evidence and a
         SHA-256 manifest; of the whole contract without --section

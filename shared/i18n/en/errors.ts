@@ -258,7 +258,7 @@ export const errors = {
     'The data of this laptop was put back from an older backup. {{operations}} of its records that the server had are here again; work can go on.',
   Bundle_NoKey:
     'The server has not told its key for encryption yet, so no bundle can be made. Sync once online first; if the server is too old, its administrator has to update it.',
-  Bundle_Empty: 'There is nothing to carry: the server has all records and files of this laptop.',
+  Bundle_Empty: 'There is nothing to carry: the other side has everything already.',
   Bundle_Folder:
     '“{{folder}}” cannot be written to. Check the folder, and whether the USB drive is in, has room and is not read-only.',
   Bundle_Damaged:
@@ -269,6 +269,14 @@ export const errors = {
     'The server does not know the laptop that made the bundle, or has revoked it; nothing was imported.',
   Bundle_NotNext:
     'The bundle does not continue what the server holds ({{problem}}, the server has up to no. {{n}}); it was not imported. Export everything on that laptop, or sync it once online.',
+  Bundle_NotForServer:
+    'The bundle was made by a server for laptop {{letter}}; take it to that laptop. Nothing was imported.',
+  Bundle_OtherLaptop: 'This is for laptop {{letter}}; take it there. Nothing was taken in.',
+  Bundle_Ahead:
+    'The bundle begins behind what this laptop holds; nothing was taken in. Take in the one before, or ask the server’s administrator for everything (--all).',
+  Bundle_OtherOrder:
+    'The bundle does not fit what this laptop holds: the server was put back to an older backup since. Nothing was taken in; ask its administrator for everything (--all).',
+  Bundle_NoneFound: 'There is no bundle (.xwb) and no receipt (.xwr) in “{{folder}}”.',
   Clock_Fast: 'This laptop’s clock is {{offset}} fast; records kept; times marked. Set the system’s clock right.',
   Clock_Slow: 'This laptop’s clock is {{offset}} slow; records kept; times marked. Set the system’s clock right.',
   Clock_FarOff:

@@ -55,6 +55,8 @@ export const guide = {
       Sweep: 'Sweeps',
       Sync: 'Day-end sync',
       Printer: 'Printers',
+      Bundle: 'Bundles on a USB drive',
+      Clock: 'This laptop’s clock',
       Host: 'Starting, window and printing',
     },
   },

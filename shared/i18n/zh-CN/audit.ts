@@ -23,6 +23,7 @@ export const audit = {
     use: '探测时使用设备密码',
     secret: '更换设备密码',
     export: '导出',
+    'take-in': '收下数据包',
     print: '打印',
     enrol: '接入服务器',
     lock: '锁定',

@@ -18,8 +18,10 @@ export const cli = {
         打印单位自己的 CA（PEM，给浏览器安装）和它的指纹
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
-  server import <文件> --data 目录
-        导入电脑导出的数据包（.xwb），服务器运行时也可以；重复导入没有影响
+  server import <文件> --data 目录 [--to 文件夹]
+        导入电脑导出的数据包（.xwb），服务器运行时也可以；重复导入没有影响。加 --to 时把给那台电脑的答复写到文件夹：回执和它缺的内容
+  server bundle --data 目录 --letter 字母 --to 文件夹 [--all]
+        给到不了服务器的电脑导出它缺的内容和最新回执，只有那台电脑能打开；--all 导出全部
   server revoke --data 目录 --letter 字母
         停用一台笔记本：中心服务器不再接受它
   server user add --data 目录 --name 登录名 [--person 姓名] [--role supervisor|lead|technician]
@@ -50,8 +52,10 @@ export const cli = {
         执行应用的任一操作，结果为 JSON；用 - 时从标准输入读取（如口令）
   call --list
         列出全部操作
-  bundle --data 目录 --to 文件夹 [--all]
-        把服务器还没有的记录和文件导出成加密签名的数据包；--all 全部导出
+  bundle --data 目录 --to 文件夹 [--all | --carried]
+        把服务器还没有的记录和文件导出成加密签名的数据包；--all 全部导出；--carried 导出替别的电脑带的数据包和回执
+  take-in <文件或文件夹> --data 目录
+        收下 U 盘上的文件：别的电脑要带给服务器的数据包、服务器给本机的数据包、回执
   pack --data 目录 --out 文件夹 [--section 一|二|三 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
         制作验收资料包：缺项清单、条款索引、签字单据、汇报、合同文件、佐证和 SHA-256 清单；不写 --section 时为整个合同
   verify <文件|资料包文件夹|资料包.zip>

@@ -191,7 +191,7 @@ export const errors = {
     '这台电脑的数据曾被拷贝或还原，另一份先同步了。本机改用新编号 {{letter}}，{{operations}} 条记录已用新编号重新签发并上传，不用重新录入。',
   Sync_TookBack: '这台电脑的数据是从旧备份还原的。服务器上有的 {{operations}} 条本机记录已经取回，可以接着工作。',
   Bundle_NoKey: '服务器还没有给过加密用的公钥，不能做数据包。请先在线同步一次；服务器太旧的，请管理员升级。',
-  Bundle_Empty: '没有要带走的内容：服务器已经有本机的全部记录和文件。',
+  Bundle_Empty: '没有要带走的内容：对方已经全部有了。',
   Bundle_Folder: '不能写到“{{folder}}”。请核对文件夹，U 盘是否插好、有没有空间、是不是只读。',
   Bundle_Damaged: '数据包损坏、不完整或被改动过（{{problem}}），没有导入任何内容。请从那台电脑重新导出。',
   Bundle_TooNew: '数据包是更新版本的巡维做的，没有导入任何内容。请先升级服务器。',
@@ -199,6 +199,13 @@ export const errors = {
   Bundle_UnknownLaptop: '服务器不认识做数据包的电脑，或已把它停用，没有导入任何内容。',
   Bundle_NotNext:
     '数据包接不上服务器上已有的记录（{{problem}}，服务器有到第 {{n}} 条），没有导入。请在那台电脑上“全部导出”，或在线同步一次。',
+  Bundle_NotForServer: '这个数据包是服务器给电脑 {{letter}} 的，请拿到那台电脑上收下。没有导入任何内容。',
+  Bundle_OtherLaptop: '这是给电脑 {{letter}} 的，请拿到那台电脑上收下。本机没有收下任何内容。',
+  Bundle_Ahead:
+    '数据包的开头在本机已有内容之后，中间缺一段，没有收下。请先收下前一个数据包，或请服务器管理员导出全部（--all）。',
+  Bundle_OtherOrder:
+    '数据包与本机已有的内容对不上：服务器恢复过旧备份。没有收下任何内容，请服务器管理员导出全部（--all）。',
+  Bundle_NoneFound: '“{{folder}}”里没有数据包（.xwb），也没有回执（.xwr）。',
   Clock_Fast: '本机时钟快 {{offset}}。记录都保留，时间已标出。请校正系统时间。',
   Clock_Slow: '本机时钟慢 {{offset}}。记录都保留，时间已标出。请校正系统时间。',
   Clock_FarOff:

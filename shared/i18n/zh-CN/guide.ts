@@ -53,6 +53,8 @@ export const guide = {
       Sweep: '扫描',
       Sync: '收工同步',
       Printer: '打印机',
+      Bundle: 'U 盘数据包',
+      Clock: '本机时钟',
       Host: '启动、窗口和打印',
     },
   },

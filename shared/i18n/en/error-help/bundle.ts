@@ -88,4 +88,56 @@ export const bundle = {
     ],
     safe: 'Nothing was imported and nothing on the server has changed. The laptop still has every record.',
   },
+  Bundle_NotForServer: {
+    title: 'For a laptop, not for the server',
+    happened:
+      'A server made this bundle for one laptop and encrypted it to that laptop’s key. The server cannot take it in.',
+    causes: ['It is the wrong file on the drive.'],
+    steps: [
+      'Take the drive to that laptop: Day-end, By USB drive, take in.',
+      'For the server, take the bundle that the laptop exported.',
+    ],
+    safe: 'Nothing was imported; the file was not changed.',
+  },
+  Bundle_OtherLaptop: {
+    title: 'For another laptop',
+    happened: 'The bundle or receipt is meant for another laptop, and this one carries no bundle of it.',
+    causes: [
+      'The drive is in the wrong laptop.',
+      'After a copy or a restore this laptop goes on under another letter.',
+    ],
+    steps: ['Take the drive to the laptop with that letter.'],
+    safe: 'Nothing was taken in; the file was not changed.',
+  },
+  Bundle_Ahead: {
+    title: 'A bundle in between is missing',
+    happened: 'The server made it from where it knows the laptop to stand, and this laptop does not stand there yet.',
+    causes: ['An earlier bundle of the server was never taken in.', 'This laptop was put back to an older backup.'],
+    steps: [
+      'Take in the earlier bundle first.',
+      'Otherwise the administrator runs `xunwei server bundle --letter LETTER --to FOLDER --all`.',
+    ],
+    safe: 'Nothing was taken in and nothing has changed here.',
+  },
+  Bundle_OtherOrder: {
+    title: 'The server was put back',
+    happened:
+      'The server’s log in the bundle is not the one that this laptop knows, so the server was put back to a backup in between.',
+    causes: [
+      'The server was restored after its last contact with this laptop.',
+      'The bundle was made before the restore.',
+    ],
+    steps: [
+      'The administrator runs `xunwei server bundle --letter LETTER --to FOLDER --all`; take that in.',
+      'Export everything on this laptop and hand it in: the server may lack it now.',
+    ],
+    safe: 'Nothing was taken in. Every record of this laptop is still here.',
+  },
+  Bundle_NoneFound: {
+    title: 'Nothing to take in there',
+    happened: 'The folder has no file that ends in .xwb or .xwr.',
+    causes: ['It is another folder or another drive.', 'The files were not copied.'],
+    steps: ['Open the drive in the file manager and copy the path of the folder or of the file.'],
+    safe: 'Nothing has changed.',
+  },
 } as const;
