@@ -6,7 +6,7 @@ import { connect } from '../../nodehost/index.ts';
 import type { FaultView } from '../../shared/api/faults.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import { signatureRoles } from '../../shared/domain/entities.ts';
-import { translate } from '../../shared/i18n/translate.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { wordsOfDocx } from '../support/document-words.ts';
 import { type Desktop, type Window, browserPath, openWindow, startDesktop } from '../support/desktop.ts';
@@ -46,7 +46,7 @@ describe.skipIf(browserPath === null)('a fault and its device', () => {
     let window: Window;
     let id: FaultView['id'];
     const page = (): Window['page'] => window.page;
-    const t = (key: Parameters<typeof translate>[1], params = {}): string => translate(locale, key, params);
+    const t = (key: string, params = {}): string => sayOnScreen(locale, key, params);
     const button = (name: string) => page().getByRole('button', { name, exact: true });
     const go = (to: string) => page().goto(desktop.url.replace(/#.*/, `#${to}`));
     const fault = (): Promise<FaultView> => withClient((client) => client.faults.get({ id }));

@@ -13,6 +13,7 @@ import type { InspectionView } from '../../shared/api/inspections.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { dueOnAnyDay } from '../support/due-on-any-day.ts';
 import { signInDialog } from '../support/signing.ts';
 import { sayOnScreen } from '../support/screen-words.ts';
 
@@ -37,6 +38,7 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
   beforeAll(async () => {
     await open();
     await connection.client.system.setup({ site: 'contract', personName: '王建国' });
+    await dueOnAnyDay(connection.client, ['conference-environment', 'routers-lan']);
     window = await openWindow(desktop.url);
   });
   afterAll(async () => {
