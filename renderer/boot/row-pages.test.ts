@@ -40,6 +40,10 @@ it('completes a first page of which only the beginning is here, once it is looke
   const { pages, loads } = listOf(120, { begun: 20 });
   expect([pages.at(19), pages.at(20)]).toEqual([19, undefined]);
   expect(loads).toEqual([]);
+  // What is in sight is here, and painted first.
+  pages.show(0, 15);
+  await settled();
+  expect(loads).toEqual([]);
   pages.show(0, 30);
   await settled();
   pages.show(0, 30);

@@ -4,6 +4,8 @@ import type { RowSource } from '../ui/row-source.ts';
 /** How many pages are held, and fetched ahead on each side. */
 const heldPages = 60;
 const pagesAhead = 3;
+/** A frame or two. */
+const restAfterMs = 40;
 
 export interface RowPagesOptions<T> {
   readonly count: number;
@@ -48,7 +50,11 @@ export class RowPages<T> implements RowSource<T> {
   show(first: number, last: number): void {
     this.#shown += 1;
     this.#inSight = { first: this.#pageOf(first), last: this.#pageOf(last) };
-    void this.#fetchAround(this.#inSight.first, this.#inSight.last, this.#shown);
+    const turn = this.#shown;
+    const fetch = (): void => void this.#fetchAround(this.#pageOf(first), this.#pageOf(last), turn);
+    // What is in sight is here: it is painted before the rest of its page comes in.
+    if (this.#isBegun && this.at(last) !== undefined) setTimeout(fetch, restAfterMs);
+    else fetch();
   }
 
   async rows(first: number, last: number): Promise<readonly T[]> {

@@ -46,7 +46,8 @@ export function useRowPages<T>(list: PagedList<T>): RowPagesResult<T> {
   const { key, topics } = list;
   const first = useApiQuery(firstOf(key), topics, () => list.page(null, firstRows));
   const shape = useApiQuery([...key, 'shape'], topics, () => list.shape(pageSize), {
-    isEnabled: first.data !== undefined,
+    // Counting takes the core longer, and what is shown first waits for nothing.
+    isEnabled: first.data !== undefined && !first.isPlaceholderData,
   });
   const [held, setHeld] = useState<Held<T> | null>(null);
   const name = JSON.stringify(key);

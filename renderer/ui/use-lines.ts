@@ -6,7 +6,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RowSource } from './row-source.ts';
-import { afterPaint, useAfterPaint } from './use-after-paint.ts';
+import { afterPaint } from './use-after-paint.ts';
 
 export const linePx = 36;
 /** It stays above the lines while they scroll. */
@@ -48,7 +48,6 @@ interface Lines<T> {
 export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSource<T>): Lines<T> {
   const [view] = useState(() => new View());
   const [drawn, setDrawn] = useState<Span>(() => view.inSight());
-  const lateRows = useAfterPaint(rows);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -87,11 +86,8 @@ export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSo
   const shown = within(drawn, rows.count);
   useEffect(() => rows.show(shown.first, shown.last), [rows, shown.first, shown.last]);
 
-  const sight = view.inSight();
   const lines: Line<T>[] = [];
-  for (let index = shown.first; index <= shown.last; index += 1) {
-    lines.push({ index, row: (isIn(sight, index) ? rows : lateRows).at(index) });
-  }
+  for (let index = shown.first; index <= shown.last; index += 1) lines.push({ index, row: rows.at(index) });
   return {
     groups: inGroups(lines),
     places: view.places,
