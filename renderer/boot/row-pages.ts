@@ -47,14 +47,19 @@ export class RowPages<T> implements RowSource<T> {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? this.#before?.at(index);
   }
 
-  show(first: number, last: number): void {
+  show(first: number, last: number): () => void {
     this.#shown += 1;
     this.#inSight = { first: this.#pageOf(first), last: this.#pageOf(last) };
     const turn = this.#shown;
     const fetch = (): void => void this.#fetchAround(this.#pageOf(first), this.#pageOf(last), turn);
     // What is in sight is here: it is painted before the rest of its page comes in.
-    if (this.#isBegun && this.at(last) !== undefined) setTimeout(fetch, restAfterMs);
-    else fetch();
+    const isHere = this.#isBegun && this.at(last) !== undefined;
+    const late = isHere ? setTimeout(fetch, restAfterMs) : undefined;
+    if (!isHere) fetch();
+    return () => {
+      clearTimeout(late);
+      if (turn === this.#shown) this.#shown += 1;
+    };
   }
 
   async rows(first: number, last: number): Promise<readonly T[]> {

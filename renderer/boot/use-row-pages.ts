@@ -46,15 +46,19 @@ export function useRowPages<T>(list: PagedList<T>): RowPagesResult<T> {
   const { key, topics } = list;
   const first = useApiQuery(firstOf(key), topics, () => list.page(null, firstRows));
   const shape = useApiQuery([...key, 'shape'], topics, () => list.shape(pageSize), {
-    // Counting takes the core longer, and what is shown first waits for nothing.
-    isEnabled: first.data !== undefined && !first.isPlaceholderData,
+    // Counting takes the core longer, and what is shown first waits for nothing; nor is it needed for a list that is whole.
+    isEnabled: first.data !== undefined && first.data.next !== null && !first.isPlaceholderData,
   });
   const [held, setHeld] = useState<Held<T> | null>(null);
   const name = JSON.stringify(key);
   const head = first.isPlaceholderData ? undefined : first.data;
-  const counted = shape.isPlaceholderData ? undefined : shape.data;
+  const isWhole = head?.next === null;
+  const counted = isWhole || shape.isPlaceholderData ? undefined : shape.data;
+  // By when it was asked: rows below the first ones may be others though those are the same.
+  const askedAtMs = first.dataUpdatedAt;
+  const isHeld = held?.askedAtMs === askedAtMs && held.counted === counted && held.name === name;
   let now = held;
-  if (head !== undefined && (held === null || held.head !== head || held.counted !== counted || held.name !== name)) {
+  if (head !== undefined && !isHeld) {
     const pages = new RowPages<T>({
       count: counted?.total ?? head.items.length,
       pageSize,
@@ -63,10 +67,9 @@ export function useRowPages<T>(list: PagedList<T>): RowPagesResult<T> {
       first: head.items,
       before: held !== null && held.name === name ? held.pages : null,
     });
-    now = { name, head, counted, pages };
+    now = { name, askedAtMs, counted, pages };
     setHeld(now);
   }
-  const isWhole = head?.next === null;
   return {
     data: now?.pages,
     total: counted?.total ?? (isWhole ? head.items.length : null),
@@ -78,7 +81,7 @@ export function useRowPages<T>(list: PagedList<T>): RowPagesResult<T> {
 /** The rows and what they were made from. */
 interface Held<T> {
   readonly name: string;
-  readonly head: Head<T>;
+  readonly askedAtMs: number;
   readonly counted: Shape | undefined;
   readonly pages: RowPages<T>;
 }

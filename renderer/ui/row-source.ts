@@ -4,7 +4,8 @@ export interface RowSource<T> {
   /** Undefined while it is not here yet. */
   at(index: number): T | undefined;
   /** These rows are in sight; the source sees to it that they and their neighbours come. */
-  show(first: number, last: number): void;
+  /** @returns what calls off what is not fetched yet */
+  show(first: number, last: number): () => void;
   /** Both ends included. */
   rows(first: number, last: number): Promise<readonly T[]>;
   /** Of a source whose rows come later: calls back when some in sight have come. @returns what ends that */
@@ -20,6 +21,7 @@ export function rowsHere<T>(rows: readonly T[], onEnd?: () => void): RowSource<T
     at: (index) => rows[index],
     show: (_first, last) => {
       if (last >= rows.length - rowsBeforeEnd) onEnd?.();
+      return () => {};
     },
     rows: (first, last) => Promise.resolve(rows.slice(first, last + 1)),
   };

@@ -24,6 +24,12 @@ interface Span {
   readonly last: number;
 }
 
+/** What is in the page. */
+interface Drawn extends Span {
+  /** A group that leaves becomes the one that comes, `number % places`: the page makes no elements while it scrolls. */
+  readonly places: number;
+}
+
 export interface Line<T> {
   readonly index: number;
   /** Undefined while its data are on their way. */
@@ -35,10 +41,8 @@ export interface LineGroup<T> {
   readonly lines: readonly Line<T>[];
 }
 
-interface Lines<T> {
+interface Lines<T> extends Pick<Drawn, 'places'> {
   readonly groups: readonly LineGroup<T>[];
-  /** A group that leaves becomes the one that comes, `number % places`: the page makes no elements while it scrolls. */
-  readonly places: number;
   readonly isInPage: (index: number) => boolean;
   /** How many fit. */
   readonly perScreen: () => number;
@@ -47,18 +51,18 @@ interface Lines<T> {
 
 export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSource<T>): Lines<T> {
   const [view] = useState(() => new View());
-  const [drawn, setDrawn] = useState<Span>(() => view.inSight());
+  const [drawn, setDrawn] = useState<Drawn>(() => view.sightAlone());
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const draw = (next: Span): void => setDrawn((before) => (isSame(before, next) ? before : next));
+    const draw = (next: Drawn): void => setDrawn((before) => (isSame(before, next) ? before : next));
     const drawAround = (): void => draw(view.around());
     let callOff = (): void => {};
     const look = (): void => {
       view.look(element);
       const around = view.around();
       // Somebody has come to where there is nothing yet: when it is far, what is in sight comes before what is around it.
-      if (!view.isDrawn()) flushSync(() => draw(view.isNear(around) ? around : view.inSight()));
+      if (!view.isDrawn()) flushSync(() => draw(view.isNear(around) ? around : view.sightAlone()));
       if (!view.hasDrawn(around)) callOff = afterPaint(drawAround);
     };
     let rest: ReturnType<typeof setTimeout> | undefined;
@@ -90,7 +94,7 @@ export function useLines<T>(scroller: RefObject<HTMLElement | null>, rows: RowSo
   for (let index = shown.first; index <= shown.last; index += 1) lines.push({ index, row: rows.at(index) });
   return {
     groups: inGroups(lines),
-    places: view.places,
+    places: drawn.places,
     isInPage: (index) => isIn(shown, index),
     perScreen: () => view.perScreen(),
     reveal: (index) => {
@@ -112,7 +116,7 @@ export function inGroups<T>(lines: readonly Line<T>[]): LineGroup<T>[] {
 
 /** What of the list is in sight. */
 class View {
-  #drawn: Span = { first: 0, last: -1 };
+  #drawn: Drawn = { first: 0, last: -1, places: 0 };
   #topPx = 0;
   /** Before the list has been measured: no list is higher than its window. */
   #heightPx = window.innerHeight;
@@ -122,7 +126,7 @@ class View {
     this.#heightPx = clientHeight;
   }
 
-  drew(lines: Span): void {
+  drew(lines: Drawn): void {
     this.#drawn = lines;
   }
 
@@ -132,8 +136,8 @@ class View {
     return this.#drawn.first <= first && this.#drawn.last >= last;
   }
 
-  hasDrawn(span: Span): boolean {
-    return isSame(this.#drawn, span);
+  hasDrawn(lines: Drawn): boolean {
+    return isSame(this.#drawn, lines);
   }
 
   /** Some of it is drawn. */
@@ -151,13 +155,18 @@ class View {
   }
 
   /** What is in sight, whole groups, and what lies beyond. */
-  around(): Span {
+  around(): Drawn {
     const group = Math.floor(this.inSight().first / groupLines);
     const first = Math.max(0, group - groupsBeyond);
-    return { first: first * groupLines, last: (group + this.#groupsInSight + groupsBeyond) * groupLines - 1 };
+    const last = (group + this.#groupsInSight + groupsBeyond) * groupLines - 1;
+    return { first: first * groupLines, last, places: this.#places };
   }
 
-  get places(): number {
+  sightAlone(): Drawn {
+    return { ...this.inSight(), places: this.#places };
+  }
+
+  get #places(): number {
     return this.#groupsInSight + 2 * groupsBeyond;
   }
 
@@ -176,5 +185,5 @@ class View {
 }
 
 const isIn = ({ first, last }: Span, index: number): boolean => index >= first && index <= last;
-const isSame = (a: Span, b: Span): boolean => a.first === b.first && a.last === b.last;
+const isSame = (a: Drawn, b: Drawn): boolean => a.first === b.first && a.last === b.last && a.places === b.places;
 const within = ({ first, last }: Span, count: number): Span => ({ first, last: Math.min(last, count - 1) });

@@ -197,6 +197,23 @@ describe.skipIf(browserPath === null)('the frame of every screen', () => {
       await page().keyboard.press('Escape');
     });
 
+    it('shows what changes of a device far down a list, though its first rows stay the same', async () => {
+      const { client } = connection;
+      const { items } = await client.inventory.devices({ limit: 100 });
+      const device = items.at(-2);
+      if (device === undefined || items.length < 45) throw new Error('too few devices');
+      await page().goto(desktop.url.replace(/#.*/, '#/devices'));
+      await page()
+        .getByRole('grid', { name: zh('devices.title') })
+        .focus();
+      await page().keyboard.press('End');
+      const row = page().getByRole('row').filter({ hasText: device.name });
+      await row.waitFor();
+      const address = '203.0.113.77';
+      await client.inventory.changeDevice({ id: device.id, fields: { address }, base: device.versions });
+      await row.getByText(address).waitFor();
+    });
+
     it('keeps the subnets of a network zone, and then knows the network', async () => {
       const { client } = connection;
       const { network } = await client.system.status({});

@@ -29,6 +29,9 @@ import { PotentialFaultsButton } from './potential-faults.tsx';
 
 const listOf = (filter: DeviceFilter) => devicesOf({ ...filter, text: filter.text.trim() });
 
+/** The same each time: lines are not drawn again for a letter typed above them. */
+const none: Selection = new Set();
+
 /** Rows of one request of an export. */
 const exportStep = 500;
 
@@ -37,7 +40,7 @@ export function DevicesScreen() {
   const notify = useNotify();
   const [filter, setFilter] = useDeviceFilter();
   const opened = useOpenedDevice();
-  const [chosen, setChosen] = useState<Selection>(new Set());
+  const [chosen, setChosen] = useState<Selection>(none);
   const memory = useListMemory('devices', notify.failed);
   const all = useDeviceColumns();
   const remembered = memory.settings.columns;
@@ -50,7 +53,7 @@ export function DevicesScreen() {
       // The core looks while the window draws the letter.
       askRowsAhead(listOf(next));
       setFilter(next);
-      setChosen(new Set());
+      setChosen(none);
     },
     [setFilter],
   );
@@ -96,7 +99,7 @@ export function DevicesScreen() {
         {(pages) =>
           pages.count > 0 ? (
             <>
-              {chosen.size > 0 && <BulkActions chosen={chosen} onClear={() => setChosen(new Set())} />}
+              {chosen.size > 0 && <BulkActions chosen={chosen} onClear={() => setChosen(none)} />}
               <DataTable
                 label={t('devices.title')}
                 columns={columns}
