@@ -29,7 +29,7 @@ export function JobsKeeper() {
   useEffect(() => {
     if (isSyncing === true) void followSync();
   }, [isSyncing]);
-  const printing = useApiQuery(['printers.underWay'], [], () => api.printers.underWay({}), {
+  const printing = useApiQuery(['printers.underWay'], ['print_job'], () => api.printers.underWay({}), {
     isEnabled: !isConsole,
   }).data;
   useEffect(() => {
@@ -49,7 +49,12 @@ function useEndedJobs(): void {
   const jobs = useJobs((state) => state.jobs);
   useEffect(() => {
     for (const { id, kind, state, problem, to } of jobs) {
-      if (state === 'running' || told.has(id)) continue;
+      if (state === 'running') {
+        // Also again: a sweep that is resumed, a run that is found after the core was lost.
+        told.delete(id);
+        continue;
+      }
+      if (told.has(id)) continue;
       told.add(id);
       // Its own screen says what became of a session or a sweep; exports and photos show it.
       if (kind !== 'probe' && kind !== 'sync' && kind !== 'sweep' && kind !== 'interfaces' && kind !== 'pack') continue;
