@@ -41,13 +41,18 @@ function Open({ title, onClose, width = 520, isHeld = false, act, otherAct, chil
   const card = useRef<HTMLDivElement>(null);
   useOwnFocus(card);
   const press = (event: KeyboardEvent): void => {
+    // To an input method it says that no word is meant.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       onClose();
     } else if (event.key === 'Tab' && card.current !== null) keepInside(event, card.current);
   };
   const clickBeside = (event: MouseEvent): void => {
-    if (!isHeld && event.target === event.currentTarget) onClose();
+    if (event.target !== event.currentTarget) return;
+    // The keyboard stays in the card.
+    if (isHeld) event.preventDefault();
+    else onClose();
   };
   return (
     // What is beside the card is no control: Escape and the cross do the same.

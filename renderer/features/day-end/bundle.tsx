@@ -17,10 +17,13 @@ import { TakenFiles } from './taken-files.tsx';
 type Finished = Extract<BundleEvent, { type: 'finished' }>;
 type HandedOn = Awaited<ReturnType<typeof api.sync.handOn>>;
 
+/** What is done with the drive. */
+type Act = 'export' | 'take-in' | 'hand-on';
+
 type Outcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'exporting'; readonly done: number }
-  | { readonly kind: 'busy' }
+  | { readonly kind: 'busy'; readonly act: Act }
   | { readonly kind: 'written'; readonly finished: Finished }
   | { readonly kind: 'taken'; readonly files: readonly TakenFile[] }
   | { readonly kind: 'handed-on'; readonly counts: HandedOn }
@@ -33,13 +36,14 @@ export function Bundle({ carried }: { readonly carried: readonly CarriedBundleVi
   const [isTried, setTried] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const isRunning = outcome.kind === 'exporting' || outcome.kind === 'busy';
+  const isBusyWith = (act: Act): boolean => outcome.kind === 'busy' && outcome.act === act;
   const path = typed.trim();
 
   /** What the drive is needed for. */
-  async function withDrive(work: () => Promise<Outcome>): Promise<void> {
+  async function withDrive(act: Act, work: () => Promise<Outcome>): Promise<void> {
     setTried(true);
     if (path === '' || isRunning) return;
-    setOutcome({ kind: 'busy' });
+    setOutcome({ kind: 'busy', act });
     setOutcome(
       await work().catch((error: unknown): Outcome => ({ kind: 'failed', problem: toAppError(error).toData() })),
     );
@@ -61,7 +65,7 @@ export function Bundle({ carried }: { readonly carried: readonly CarriedBundleVi
         aria-label={t('carrying.bundle.title')}
         onSubmit={(event) => {
           event.preventDefault();
-          void withDrive(exported);
+          void withDrive('export', exported);
         }}
       >
         <p className={styles['soft']}>{t('carrying.bundle.hint')}</p>
@@ -80,14 +84,20 @@ export function Bundle({ carried }: { readonly carried: readonly CarriedBundleVi
           <span title={t('carrying.bundle.allHint')}>{t('carrying.bundle.all')}</span>
         </Checkbox>
         <div className={styles['bundleRun']}>
-          <Button htmlType="submit" icon={<Usb size={14} />} loading={outcome.kind === 'exporting'}>
+          <Button
+            htmlType="submit"
+            icon={<Usb size={14} />}
+            loading={outcome.kind === 'exporting' || isBusyWith('export')}
+          >
             {t('carrying.bundle.run')}
           </Button>
           <Button
             icon={<HardDriveDownload size={14} />}
             title={t('carrying.bundle.takeInHint')}
-            disabled={isRunning}
-            onClick={() => void withDrive(async () => ({ kind: 'taken', files: await api.sync.takeIn({ path }) }))}
+            loading={isBusyWith('take-in')}
+            onClick={() =>
+              void withDrive('take-in', async () => ({ kind: 'taken', files: await api.sync.takeIn({ path }) }))
+            }
           >
             {t('carrying.bundle.takeIn')}
           </Button>
@@ -100,9 +110,12 @@ export function Bundle({ carried }: { readonly carried: readonly CarriedBundleVi
       {carried.length > 0 && (
         <CarriedBundles
           carried={carried}
-          isBusy={isRunning}
+          isBusy={isBusyWith('hand-on')}
           onHandOn={() =>
-            void withDrive(async () => ({ kind: 'handed-on', counts: await api.sync.handOn({ folder: path }) }))
+            void withDrive('hand-on', async () => ({
+              kind: 'handed-on',
+              counts: await api.sync.handOn({ folder: path }),
+            }))
           }
         />
       )}

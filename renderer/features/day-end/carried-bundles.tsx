@@ -31,7 +31,7 @@ export function CarriedBundles({ carried, isBusy, onHandOn }: CarriedBundlesProp
         ))}
       </ul>
       <div>
-        <Button icon={<Usb size={14} />} title={t('carrying.carried.handOnHint')} disabled={isBusy} onClick={onHandOn}>
+        <Button icon={<Usb size={14} />} title={t('carrying.carried.handOnHint')} loading={isBusy} onClick={onHandOn}>
           {t('carrying.carried.handOn')}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 /** The signed sheets of one record: looked at, saved, added, and withdrawn with a reason. */
 import { App, Button, Modal } from 'antd';
 import { Download, Eye, FileText } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ScanView } from '../../../shared/api/scans.ts';
 import type { RecordId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';
@@ -63,17 +63,20 @@ function useAdd(recordId: RecordId) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const notify = useNotify();
+  const leaving = useLeaving();
   return useApiMutation(
     async (file: File) => {
       const { uploadId, records } = await sendScan(file);
       const other = records.find((record) => record.recordId !== recordId);
       const isOwn = records.length === 0 || records.some((record) => record.recordId === recordId);
       if (!isOwn && other !== undefined) {
-        const isMeant = await modal.confirm({
+        const asked = modal.confirm({
           title: t('scans.otherRecord', { number: other.number }),
           okText: t('scans.attach'),
           cancelText: t('common.actions.cancel'),
         });
+        // A question that goes with its screen is answered by nobody, and the next file must not wait for it.
+        const isMeant = await Promise.race([asked, leaving()]);
         if (!isMeant) return null;
       }
       return api.scans.attach({ uploadId, recordId });
@@ -87,6 +90,16 @@ function useAdd(recordId: RecordId) {
       onError: notify.failed,
     },
   );
+}
+
+/** Becomes false when the screen is left. */
+function useLeaving(): () => Promise<false> {
+  const left = useRef(Promise.withResolvers<false>());
+  useEffect(() => {
+    const { resolve } = (left.current = Promise.withResolvers<false>());
+    return () => resolve(false);
+  }, []);
+  return () => left.current.promise;
 }
 
 function Scan({ scan }: { readonly scan: ScanView }) {
