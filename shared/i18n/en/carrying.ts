@@ -10,7 +10,7 @@ export const carrying = {
     run: 'Export the bundle',
     progress_one: '{{count}} item written',
     progress_other: '{{count}} items written',
-    done: 'Exported {{operations}} records and {{blobs}} files',
+    done: 'Exported. Records: {{operations}}, files: {{blobs}}',
     next: 'The administrator imports it with xunwei server import, or a laptop that reaches the server takes it in. Until a receipt comes back all of it counts as only here.',
     takeIn: 'Take in what is on the drive',
     takeInHint:
@@ -21,7 +21,7 @@ export const carrying = {
     carried: 'Bundle of laptop {{letter}}: goes to the server with the next sync',
     carriedBefore: 'Bundle of laptop {{letter}}: was taken in before',
     own: 'This laptop’s own bundle: nothing to take in',
-    records: 'From the server for this laptop: {{operations}} new records, {{blobs}} files',
+    records: 'From the server for this laptop. New records: {{operations}}, files: {{blobs}}',
     receipt: 'Receipt {{number}}: the server has this laptop’s bundle',
     receiptKept: 'Receipt {{number}} for laptop {{letter}}: take it back there',
   },

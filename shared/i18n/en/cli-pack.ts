@@ -2,7 +2,7 @@
 export const pack = {
   summary: 'Pack: {{contract}} ({{sections}}), made by {{madeBy}} on {{madeAt}}',
   sealed: 'Sealed by the device with the fingerprint {{fingerprint}} (compare it with the first page on paper)',
-  whole: 'All of it holds: {{files}} files are as listed, {{records}} signed records are as signed.',
+  whole: 'All of it holds. Files as listed: {{files}}, signed records as signed: {{records}}.',
   broken: 'It does not hold: {{count}} problems.',
   problem: {
     'no-manifest': 'no {{path}}: this is no acceptance pack, or its manifest was removed',

@@ -5,7 +5,7 @@ export const compass = {
     title: 'Acceptance pack',
     section: 'Of',
     whole: 'The whole contract',
-    holds: 'Can go in: {{records}} signed records, {{reports}} reports, {{papers}} papers.',
+    holds: 'Can go in. Signed records: {{records}}, reports: {{reports}}, papers: {{papers}}.',
     complete: 'Whatever was due is proven: nothing is missing.',
     lacks:
       'Missing: {{missing}} overdue, {{unsigned}} done and not signed, {{papers}} papers missing or expired. The pack’s first pages list them all.',
@@ -27,7 +27,7 @@ export const compass = {
     folderMissing: 'Name a folder',
     make: 'Make it',
     making: 'Being made',
-    made: 'Made: {{documents}} documents, {{files}} files, {{megabytes}} MB',
+    made: 'Made. Documents: {{documents}}, files: {{files}}, {{megabytes}} MB',
     madeMissing: 'Its first pages list {{count}} things that are overdue.',
     madeAbsent:
       '{{count}} files were left out: they are not on this laptop (sync, and make it again), or are PDFs that cannot be read.',

@@ -54,7 +54,7 @@ export const dayEnd = {
       paper: 'Contract paper',
     },
   },
-  unsent: 'Only on this laptop: {{operations}} records, {{blobs}} files',
+  unsent: 'Records only on this laptop: {{operations}}, files: {{blobs}}',
   allSent: 'Every record is on the server',
   lastSync: 'Last handed in: {{time}}',
   run: 'Hand the day in',
@@ -107,7 +107,7 @@ export const dayEnd = {
     ofBundle: 'bundle',
     none: 'No receipts yet',
     noneHint: 'When the day was handed in, the server gives a receipt that proves what it holds.',
-    on: 'The server holds all {{operations}} records and {{blobs}} files of this laptop.',
+    on: 'The server holds everything of this laptop. Records: {{operations}}, files: {{blobs}}.',
     print: 'Print the receipt',
   },
 } as const;

@@ -43,7 +43,7 @@ export const settings = {
       'Whoever can read this file can open the data: give it to nobody. It is not in the data folder, so a copy of the folder alone cannot be opened; without the file, neither can the original.',
     keyFile: 'Key file',
     unsent: 'Only on this laptop',
-    unsentValue: '{{operations}} changes, {{blobs}} files',
+    unsentValue: 'Changes: {{operations}}, files: {{blobs}}',
     server: 'Server',
     noServer: 'Not joined to a server yet; do that in Day-end.',
     serverValue: '{{url}} (this laptop is {{letter}})',

@@ -38,7 +38,7 @@ export const shell = {
     person: 'Working: {{name}}',
     noPerson: 'Nobody chosen',
     noPersonHint: 'Choose who is working under Settings.',
-    unsent: 'Unsent: {{operations}} changes, {{blobs}} files',
+    unsent: 'Unsent changes: {{operations}}, files: {{blobs}}',
     allSent: 'All sent',
     unsentHint: 'These are only on this laptop. Send them in Day-end.',
     allSentHint: 'Every change and file of this laptop is on the server.',
@@ -62,7 +62,7 @@ export const shell = {
   },
   quit: {
     title: 'Not everything is handed in',
-    unsent: 'Only on this laptop: {{operations}} records, {{blobs}} files.',
+    unsent: 'Records only on this laptop: {{operations}}, files: {{blobs}}.',
     detail: 'Closing loses nothing: it is there the next time. But if this laptop is lost or breaks, so is it.',
     handIn: 'Hand the day in',
     leave: 'Quit all the same',
