@@ -36,8 +36,9 @@ export async function printOn(wish: PrintWish, { what, printerName, to }: About)
     const job = await handedOver(wish, stop.signal, handle);
     await follow({ ...job, title: what }, handle);
   } catch (error) {
-    if (stop.signal.aborted) return handle.end('cancelled');
-    fail(handle, toAppError(error));
+    if (!stop.signal.aborted) return fail(handle, toAppError(error));
+    handle.say(null);
+    handle.end('cancelled');
   }
 }
 
@@ -68,14 +69,21 @@ export async function followPrint(job: PrintJobView): Promise<void> {
 const idOf = ({ printerId, id }: PrintJobView): string => `print ${printerId} ${id}`;
 
 async function follow(job: PrintJobView, handle: JobHandle): Promise<void> {
-  followed.add(idOf(job));
   const { printerId, id: jobId } = job;
+  const id = idOf(job);
+  followed.add(id);
   // How far the paper is, nobody can count: a bar that stands still would say otherwise.
   handle.progress(0, 0);
   handle.stopBy(() => api.printers.cancel({ printerId, jobId }));
-  for await (const now of await api.printers.watch({ printerId, jobId })) {
-    handle.say((t) => progressWords(t, now));
-    if (isPrintEnded(now.state)) return end({ ...now, title: job.title }, handle);
+  try {
+    for await (const now of await api.printers.watch({ printerId, jobId })) {
+      handle.say((t) => progressWords(t, now));
+      if (isPrintEnded(now.state)) return end({ ...now, title: job.title }, handle);
+    }
+  } catch (error) {
+    // The core is lost, or it lost the printer: when it is back, the job is found again, or gone with it.
+    followed.delete(id);
+    throw error;
   }
 }
 

@@ -9,6 +9,7 @@ import { DayInput } from '../../ui/day-input.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Hint } from '../../ui/hint.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
 import styles from './gallery.module.css';
 import { Sample, Specimen } from './specimen.tsx';
 
@@ -37,6 +38,7 @@ export function FrameControls() {
       </Specimen>
       <Choices />
       <Days />
+      <Steps />
       <Dialogs />
       <Specimen name="ContractParts">
         <Sample caption={t('gallery.cases.given')} isWide>
@@ -95,6 +97,27 @@ function Days() {
           today="2026-11-26"
           onChange={setDay}
         />
+      </Sample>
+    </Specimen>
+  );
+}
+
+function Steps() {
+  const { t } = useTranslation();
+  const [at, setAt] = useState(2);
+  return (
+    <Specimen name="Stepper">
+      <Sample caption={t('gallery.cases.given')}>
+        <Stepper
+          before={t('reports.previous')}
+          after={t('reports.next')}
+          isLast={at === 3}
+          onStep={(by) => setAt(Math.min(3, Math.max(1, at + by)))}
+        >
+          <strong aria-live="polite">
+            {t('gallery.texts.label')} {at}
+          </strong>
+        </Stepper>
       </Sample>
     </Specimen>
   );

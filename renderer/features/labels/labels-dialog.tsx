@@ -1,6 +1,5 @@
 /** Labels as they will be on the paper: the paper chosen, the place where a begun sheet goes on, then printed or saved. */
-import { Button, Modal, Select } from 'antd';
-import { FileDown, Printer } from 'lucide-react';
+import { Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { LabelItem } from '../../../shared/api/labels.ts';
 import { type LabelLayoutId, labelLayoutIds, labelLayouts } from '../../../shared/domain/label.ts';
@@ -11,6 +10,7 @@ import { runJob } from '../../boot/jobs.ts';
 import { pageNonce } from '../../boot/page-policy.ts';
 import { useApiMutation, useApiQuery } from '../../boot/query.ts';
 import { download, fromBase64 } from '../../ui/base64.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -66,36 +66,20 @@ export function LabelsDialog({ items, onClose }: LabelsDialogProps) {
     setStartAt(1);
   };
   return (
-    <Modal
-      open
-      centered
+    <Dialog
+      isOpen
       width={1040}
       title={t('labels.title', { count: pages.data?.labels ?? items.length })}
-      onCancel={onClose}
-      footer={[
-        ...(isConsole
-          ? []
-          : [
-              <Button
-                key="pdf"
-                icon={<FileDown size={14} />}
-                loading={pdf.isPending}
-                onClick={() => pdf.mutate(undefined)}
-              >
-                {t('labels.pdf')}
-              </Button>,
-            ]),
-        <Button
-          key="print"
-          type="primary"
-          icon={<Printer size={14} />}
-          // What is still shown of the sheet before is not what was asked for.
-          disabled={pages.data === undefined || pages.isPlaceholderData}
-          onClick={print}
-        >
-          {t('labels.print')}
-        </Button>,
-      ]}
+      onClose={onClose}
+      act={{
+        label: t('labels.print'),
+        run: print,
+        // What is still shown of the sheet before is not what was asked for.
+        isDisabled: pages.data === undefined || pages.isPlaceholderData || !pick.isKnown,
+      }}
+      {...(isConsole
+        ? {}
+        : { otherAct: { label: t('labels.pdf'), run: () => pdf.mutate(undefined), isBusy: pdf.isPending } })}
     >
       <div className={styles['split']}>
         <div className={styles['side']}>
@@ -120,6 +104,6 @@ export function LabelsDialog({ items, onClose }: LabelsDialogProps) {
           <QueryView query={pages}>{({ html }) => <DocumentFrame html={html} frameRef={frame} />}</QueryView>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

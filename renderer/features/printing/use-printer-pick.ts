@@ -1,12 +1,13 @@
 /** The printer, the copies and the sides that somebody chose: remembered for each person, but for the copies. */
 import { useState } from 'react';
 import type { PrinterView, PrintSides } from '../../../shared/api/printers.ts';
-import type { LastPrinting, Settings } from '../../../shared/api/system.ts';
+import type { LastPrinting } from '../../../shared/api/system.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { api } from '../../boot/client.ts';
 import { isConsole } from '../../boot/entry.ts';
-import { useApiMutation, useApiQuery } from '../../boot/query.ts';
-import { takeStatus, useStatus } from '../../boot/status.ts';
+import { useApiQuery } from '../../boot/query.ts';
+import { useSettingsEntry } from '../../boot/settings-entry.ts';
+import { useStatus } from '../../boot/status.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 
 /** Labels have a printer of their own. */
@@ -17,6 +18,10 @@ export interface PrinterPick {
   readonly printers: readonly PrinterView[];
   /** Null: the system's dialog asks. Nothing is sent to a printer that nobody chose here. */
   readonly printer: PrinterView | null;
+  /** Somebody picked one, which may not have answered yet, or be gone. */
+  readonly isPicked: boolean;
+  /** Whether it is there has been asked; before, nothing is printed in another way than was picked. */
+  readonly isKnown: boolean;
   /** The remembered one is not there now. */
   readonly isGone: boolean;
   readonly problem: AppError | null;
@@ -41,12 +46,15 @@ export function usePrinterPick(purpose: PrintPurpose): PrinterPick {
   const printers = list.data?.printers ?? [];
   const printer = printers.find(({ id }) => id === last.printerId) ?? null;
   const canTurn = purpose === 'documents' && printer !== null && printer.can.duplex !== false;
+  const isPicked = last.printerId !== null;
   return {
     purpose,
     printers,
     printer,
-    isGone: last.printerId !== null && printer === null && list.data !== undefined,
-    problem: last.printerId === null ? null : list.error,
+    isPicked,
+    isKnown: !isPicked || list.data !== undefined || list.error !== null,
+    isGone: isPicked && printer === null && list.data !== undefined,
+    problem: isPicked ? list.error : null,
     copies: Math.min(copies, printer?.can.copies ?? 1),
     sides: canTurn ? last.sides : 'one',
     choose: (printerId) => remember({ ...last, printerId }),
@@ -57,24 +65,10 @@ export function usePrinterPick(purpose: PrintPurpose): PrinterPick {
 
 function useLastPrinting(purpose: PrintPurpose) {
   const notify = useNotify();
-  const status = useStatus().data;
-  // Shown at once: a choice must not wait for the core.
-  const [own, setOwn] = useState<LastPrinting | null>(null);
-  const save = useApiMutation((printing: Settings['printing']) => api.system.saveSettings({ printing }), {
-    onError: (error) => {
-      setOwn(null);
-      notify.failed(error);
-    },
-  });
-  const all = status?.settings.printing ?? {};
-  const who = status?.person?.id ?? '';
+  const who = useStatus().data?.person?.id ?? '';
+  const { value, change } = useSettingsEntry('printing', who, notify.failed);
   return {
-    last: own ?? all[who]?.[purpose] ?? nothingYet,
-    remember(last: LastPrinting) {
-      setOwn(last);
-      const printing = { ...all, [who]: { ...all[who], [purpose]: last } };
-      if (status !== undefined) takeStatus({ ...status, settings: { ...status.settings, printing } });
-      save.mutate(printing);
-    },
+    last: value?.[purpose] ?? nothingYet,
+    remember: (last: LastPrinting) => change({ ...value, [purpose]: last }),
   };
 }

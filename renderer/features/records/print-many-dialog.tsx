@@ -18,7 +18,7 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { PrinterChoice, printOnPicked, usePrinterPick } from '../printing/index.tsx';
 import { LookFacts } from './document-parts.tsx';
-import { DaysChoice } from './days-choice.tsx';
+import { type Days, DaysChoice, isMonth } from './days-choice.tsx';
 import styles from './records.module.css';
 import type { DocumentLook } from './use-document.ts';
 
@@ -33,7 +33,7 @@ export function PrintManyDialog({ chosen, onClose }: PrintManyDialogProps) {
   const own = useLocale();
   const { utcOffsetMinutes } = useZone();
   const today = dayOf(useNow('minute'), utcOffsetMinutes);
-  const [days, setDays] = useState(today);
+  const [days, setDays] = useState<Days>({ value: today, isWrong: false });
   const [look, setLook] = useState<DocumentLook>({ locale: own, form: 'internal' });
   const [isPdfDuplex, setPdfDuplex] = useState(false);
   const pick = usePrinterPick('documents');
@@ -50,19 +50,18 @@ export function PrintManyDialog({ chosen, onClose }: PrintManyDialogProps) {
     const isDuplex = pick.printer === null ? isPdfDuplex : pick.sides === 'both';
     void savePdf({ ids: [...which.ids], ...look, isDuplex });
   };
-  const [toPrinter, toPdf] = [
-    { label: t('records.view.print'), run: print, isDisabled: !isReady },
-    { label: t('records.view.pdf'), run: save, isDisabled: !isReady },
-  ];
+  const toPdf = { label: t('records.view.pdf'), run: save, isDisabled: !isReady };
+  const toPrinter = { label: t('records.view.print'), run: print, isDisabled: !isReady || pick.printer === null };
   return (
     <Dialog
       isOpen
       title={t(chosen === null ? 'printing.many.open' : 'printing.many.chosen')}
       onClose={onClose}
-      {...(pick.printer === null ? { act: toPdf } : { act: toPrinter, otherAct: toPdf })}
+      // Where they stand follows from what was picked, not from when the printer answers.
+      {...(pick.isPicked ? { act: toPrinter, otherAct: toPdf } : { act: toPdf })}
     >
       <Facts>
-        {chosen === null && <DaysChoice value={days} today={today} onChange={setDays} />}
+        {chosen === null && <DaysChoice days={days} today={today} onChange={setDays} />}
         <LookFacts document={{ look, setLook }} />
         <PrinterChoice pick={pick} />
       </Facts>
@@ -92,14 +91,14 @@ function Found({ which: { total, isKnown }, isChosen }: { readonly which: Which;
   return t(isChosen ? 'printing.many.foundChosen' : 'printing.many.found', { count: total });
 }
 
-function useRecords(chosen: readonly RecordId[] | null, days: string) {
-  const { from, to } = days.length === 7 ? periodDates(days) : { from: days, to: days };
+function useRecords(chosen: readonly RecordId[] | null, { value, isWrong }: Days) {
+  const { from, to } = isMonth(value) ? periodDates(value) : { from: value, to: value };
   const query = useApiQuery(['records.ofDays', from, to], ['record'], () => api.records.ofDays({ from, to }), {
     isEnabled: chosen === null,
   });
   if (chosen !== null) return { ids: chosen, total: chosen.length, isKnown: true, error: null };
   // What is still shown of the days before is not what was asked for.
-  const found = query.isPlaceholderData ? undefined : query.data;
+  const found = query.isPlaceholderData || isWrong ? undefined : query.data;
   return { ids: found?.ids ?? [], total: found?.total ?? 0, isKnown: found !== undefined, error: query.error };
 }
 

@@ -77,7 +77,8 @@ export function useDocument(source: DocumentSource): ShownDocument {
     void api.audit.note({ act: 'print', what: what.slice(0, maxNotedLetters) }).catch(notify.failed);
     frame.current?.contentWindow?.print();
   };
-  const canPrint = html.data !== undefined;
+  // What is still shown of another form or language is not what was asked for.
+  const canPrint = html.data !== undefined && !html.isPlaceholderData && pick.isKnown;
   useAction({ id: 'print', label: (t) => t('records.view.print'), keys: ['ctrl+p'], isEnabled: canPrint, run: print });
   useAction({
     id: 'document pdf',

@@ -1,6 +1,4 @@
 /** A month, a quarter or a year, and the one before and after it. */
-import { Button } from 'antd';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import {
   periodKind,
   periodKinds,
@@ -11,6 +9,7 @@ import {
 } from '../../../shared/domain/period.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
 import styles from './reports.module.css';
 
 interface PeriodChoiceProps {
@@ -34,23 +33,15 @@ export function PeriodChoice({ period, today, onChange }: PeriodChoiceProps) {
         options={periodKinds.map((value) => ({ value, label: t(`reports.periodKinds.${value}`) }))}
         onChange={(value) => onChange(periodOfDay(day, value))}
       />
-      <div className={styles['steps']}>
-        <Button
-          size="small"
-          icon={<ChevronLeft size={14} />}
-          aria-label={t('reports.previous')}
-          onClick={() => onChange(periodNear(period, -1))}
-        />
+      <Stepper
+        before={t('reports.previous')}
+        after={t('reports.next')}
+        onStep={(by) => onChange(periodNear(period, by))}
+      >
         <strong aria-live="polite">
           {t(`reports.periods.${kind}`, { year: period.slice(0, 4), part: periodPart(period) })}
         </strong>
-        <Button
-          size="small"
-          icon={<ChevronRight size={14} />}
-          aria-label={t('reports.next')}
-          onClick={() => onChange(periodNear(period, 1))}
-        />
-      </div>
+      </Stepper>
     </div>
   );
 }
