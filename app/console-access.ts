@@ -167,7 +167,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
   drafts: { put: read, get: read },
   search: { find: read },
   // A browser prints them, and a scanner works there too.
-  labels: { html: read, pdf: never, find: read },
+  labels: { html: read, pdf: never, read: never, find: read },
   printers: { list: never, queue: never, print: never, underWay: never, watch: never, cancel: never },
   scans: { takePart: never, attach: never, list: read, file: read, withdraw: never },
   archive: { exportTo: never, importFrom: never },

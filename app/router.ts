@@ -260,6 +260,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     labels: {
       html: os.labels.html.handler(({ input }) => on.ready().labels.html(input)),
       pdf: os.labels.pdf.handler(({ input }) => on.ready().labels.pdf(input)),
+      read: os.labels.read.handler(({ input }) => on.ready().labels.read(input)),
       find: os.labels.find.handler(({ input }) => on.ready().labels.find(input)),
     },
     printers: {

@@ -12,6 +12,7 @@ import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { codesOn } from '../scans/read-codes.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { Printable } from './press.ts';
 import type { createRegisterService } from './registers.ts';
@@ -102,6 +103,9 @@ export function createLabelService(ws: Workspace, registers: Registers) {
           return ws.ports.print.pdf(html);
         },
       };
+    },
+    async read({ dataBase64 }: Input['read']) {
+      return { codes: await codesOn(Buffer.from(dataBase64, 'base64'), 'camera.jpg') };
     },
     find({ code }: Input['find']) {
       const read = readCode(code);

@@ -1,7 +1,7 @@
 /** What lies over the screen: one thing at a time. */
 import { create } from 'zustand';
 
-export type Overlay = 'palette' | 'shortcuts' | 'jobs';
+export type Overlay = 'palette' | 'shortcuts' | 'jobs' | 'camera';
 
 interface OverlayState {
   readonly open: Overlay | null;

@@ -77,6 +77,13 @@ function ShellActions() {
     run: () => show('palette'),
   });
   useAction({
+    id: 'scan',
+    scope: 'work',
+    label: (t) => t('shell.shortcuts.scan'),
+    keys: ['alt+c'],
+    run: () => show('camera'),
+  });
+  useAction({
     id: 'new-fault',
     scope: 'work',
     label: (t) => t('shell.shortcuts.newFault'),
@@ -155,8 +162,16 @@ const load = {
     default: await inLibrary(async () => (await import('./shortcuts-help.tsx')).ShortcutsHelp),
   }),
   jobs: async () => ({ default: await inLibrary(async () => (await import('./jobs/index.tsx')).JobsPanel) }),
+  camera: async () => ({
+    default: await inLibrary(async () => (await import('./scanner/camera-scanner.tsx')).CameraScanner),
+  }),
 };
-const whenFetched = { palette: lazy(load.palette), shortcuts: lazy(load.shortcuts), jobs: lazy(load.jobs) };
+const whenFetched = {
+  palette: lazy(load.palette),
+  shortcuts: lazy(load.shortcuts),
+  jobs: lazy(load.jobs),
+  camera: lazy(load.camera),
+};
 /** Those that are here already are shown in the very turn that asks for them. */
 const fetched = new Map<Overlay, ComponentType>();
 

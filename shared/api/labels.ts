@@ -5,6 +5,8 @@ import { labelLayoutIds } from '../domain/label.ts';
 import { op } from './base.ts';
 
 export const maxLabels = 1000;
+/** In base64: a picture of the camera is made small before it is sent. */
+const maxFrameChars = 4 * 1024 * 1024;
 
 export const labelItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('device'), id: deviceId }),
@@ -29,6 +31,10 @@ export const labelsContract = {
     .output(z.object({ html: z.string(), labels: z.int(), pages: z.int() })),
   /** The same pages. Noted in the audit. */
   pdf: op.input(z.object(sheetInput)).output(z.object({ fileName: z.string(), dataBase64: z.string() })),
+  /** What the codes on a picture of the camera say; none where there is none. Scan_Unreadable where it is no picture. */
+  read: op
+    .input(z.object({ dataBase64: z.base64().max(maxFrameChars) }))
+    .output(z.object({ codes: z.array(z.string()) })),
   /** What a code means here. Label_NotOurs for one that is not Xunwei's, Label_Unknown for a thing that is not here. */
   find: op
     .input(z.object({ code: z.string().max(1000) }))

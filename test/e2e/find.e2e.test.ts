@@ -1,9 +1,14 @@
 /** Finding and arranging in the built app: a long list, kept filters, columns, changes to many, export. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
+import { deviceCode } from '../../shared/domain/label.ts';
 import { catalogues } from '../../shared/i18n/index.ts';
+import { labelWords } from '../../shared/i18n/screen-words.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { cameraShowing } from '../support/film.ts';
 
 const added = 400;
 
@@ -158,5 +163,25 @@ describe.skipIf(browserPath === null)('the lists', () => {
     it('complains of nothing', () => {
       expect(window.complaints).toEqual([]);
     });
+  });
+
+  it('opens the device whose label is held before the camera, and says what cannot be opened', async () => {
+    await connection.client.system.saveSettings({ locale: 'zh-CN', theme: 'light' });
+    const { items } = await connection.client.inventory.devices({ text: '会议终端 12' });
+    const id = items[0]?.id ?? '';
+    const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-film-'));
+    const film = await cameraShowing(['https://example.org/menu', deviceCode(id)], path.join(folder, 'camera.mjpeg'));
+    const seeing = await openWindow(desktop.url, undefined, 'zh-CN', film);
+    const { errors } = catalogues['zh-CN'];
+    await seeing.page.getByRole('navigation').first().waitFor();
+    await seeing.page.keyboard.press('Alt+c');
+    const dialog = seeing.page.getByRole('dialog', { name: labelWords['zh-CN'].labels.camera.title });
+    await dialog.getByText(errors.Label_NotOurs).waitFor();
+    await expect.poll(() => seeing.page.url(), { timeout: 20_000 }).toContain(id);
+    await dialog.waitFor({ state: 'detached' });
+    await seeing.page.getByRole('heading', { level: 1, name: /会议终端 12/ }).waitFor();
+    expect(seeing.complaints).toEqual([]);
+    await seeing.browser.close();
+    rmSync(folder, { recursive: true });
   });
 });

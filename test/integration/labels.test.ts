@@ -77,3 +77,12 @@ it.each([
 ])('a code that means nothing here is told so: %s', async (code, expected) => {
   expect((await failureOf(client.labels.find({ code }))).code).toBe(expected);
 });
+
+it.each([
+  ['nothing', Buffer.alloc(0)],
+  ['no picture', Buffer.from('xunwei')],
+  ['half a picture', Buffer.from('ffd8ffe000104a46494600010101004800480000', 'hex')],
+])('%s in a camera’s place is refused', async (_, bytes) => {
+  const failure = await failureOf(client.labels.read({ dataBase64: bytes.toString('base64') }));
+  expect(failure.code).toBe('Scan_Unreadable');
+});

@@ -1,10 +1,11 @@
 /** The inventory: every device, found by any part of its name or address, edited in place. */
 import { Button } from 'antd';
-import { Cctv, FileUp, GitCompareArrows, Plus, Radar, Search } from 'lucide-react';
+import { Cctv, FileUp, GitCompareArrows, Plus, Radar, ScanQrCode, Search } from 'lucide-react';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useListMemory } from '../../boot/list-settings.ts';
+import { useOverlayStore } from '../../boot/overlay-store.ts';
 import { askRowsAhead, useRowPages } from '../../boot/use-row-pages.ts';
 import { navigate } from '../../router.ts';
 import { shownColumns } from '../../ui/columns-menu.tsx';
@@ -145,6 +146,7 @@ export function DevicesScreen() {
   );
 }
 
+const scan = (): void => useOverlayStore.getState().show('camera');
 const compare = (): void => navigate('/devices/versions');
 const sweep = (): void => navigate('/devices/sweep');
 const importTable = (): void => navigate('/devices/import');
@@ -155,6 +157,7 @@ const Actions = memo(() => {
   return (
     <>
       <PotentialFaultsButton />
+      {!isConsole && <AsideButton icon={<ScanQrCode size={14} />} label={t('shell.shortcuts.scan')} onClick={scan} />}
       {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('devices.sweep')} onClick={sweep} />}
       <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
       {!isConsole && <AsideButton icon={<FileUp size={14} />} label={t('devices.import')} onClick={importTable} />}

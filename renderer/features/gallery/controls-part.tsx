@@ -1,15 +1,17 @@
 /** What is pressed, typed into and chosen from; antd's controls as the theme makes them, and our own. */
 import { Button, Checkbox, Input, Radio, Segmented, Select, Switch } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from '../../boot/i18n.ts';
 import { BaselineButton } from '../../ui/baseline-button.tsx';
+import { CameraScreen } from '../../ui/camera-screen.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
+import type { CameraState } from '../../ui/use-camera.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import { FrameControls } from './frame-controls.tsx';
 import styles from './gallery.module.css';
@@ -100,6 +102,7 @@ export function ControlsPart() {
       </Specimen>
       <Devices />
       <Popups />
+      <Cameras />
       <Messages />
     </>
   );
@@ -244,6 +247,22 @@ function Popups() {
           <Button>{t('common.actions.more')}</Button>
         </Popup>
       </Sample>
+    </Specimen>
+  );
+}
+
+const cameraStates = ['starting', 'denied', 'none', 'taken'] as const satisfies readonly CameraState[];
+
+function Cameras() {
+  const { t } = useTranslation();
+  const video = useRef<HTMLVideoElement>(null);
+  return (
+    <Specimen name="CameraScreen">
+      {cameraStates.map((state) => (
+        <Sample key={state} caption={t('gallery.cases.camera', { state })} isWide>
+          <CameraScreen camera={{ video, state, devices: [], current: null, choose: nothing }} />
+        </Sample>
+      ))}
     </Specimen>
   );
 }

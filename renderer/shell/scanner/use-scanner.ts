@@ -1,8 +1,7 @@
 /** A code that is scanned anywhere opens what it names; a field that had the keyboard then is as it was before. */
 import { useEffect } from 'react';
-import { api } from '../../boot/client.ts';
-import { navigate } from '../../router.ts';
 import { useNotify } from '../../ui/use-notify.ts';
+import { openCode } from './open-code.ts';
 import { ScanReader } from './scan-reader.ts';
 
 type Typed = HTMLInputElement | HTMLTextAreaElement;
@@ -27,21 +26,11 @@ export function useScanner(): void {
       }
       if (step.scanned === null) return;
       if (before !== null) putBack(before.field, before.value);
-      open(step.scanned).catch(notify.failed);
+      openCode(step.scanned).catch(notify.failed);
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, [notify]);
-}
-
-async function open(code: string): Promise<void> {
-  const found = await api.labels.find({ code });
-  if (found.kind === 'record') navigate(`/records/${found.id}`);
-  else if (found.kind === 'device') navigate(`/devices/${found.id}`);
-  else {
-    const { registerId, key } = found;
-    navigate(`/contract/registers?${new URLSearchParams({ register: registerId, entry: key }).toString()}`);
-  }
 }
 
 /** As if somebody had typed it, so that whoever holds the field's content knows. An input method lets go of it first. */

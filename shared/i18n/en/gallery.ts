@@ -83,6 +83,7 @@ export const gallery = {
     flush: 'To the edges',
     opened: 'One row open',
     chosen: 'Rows chosen',
+    camera: 'Camera: {{state}}',
   },
   texts: {
     word: 'Camera',

@@ -21,5 +21,9 @@ export const labels = {
   print: 'Print',
   pdf: 'Save as PDF',
   printHint: 'Print at “actual size”, not “fit to page”.',
+  camera: {
+    title: 'Scan with the camera',
+    hint: 'Hold the QR code of a device, a port or a record before the camera: what it names is opened.',
+  },
   tooMany: 'At most {{limit}} at once: print them in several goes.',
 } as const;

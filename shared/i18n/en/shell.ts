@@ -81,6 +81,7 @@ export const shell = {
     toggleNav: 'Collapse or expand navigation',
     search: 'Search on this screen',
     palette: 'Find or run anything',
+    scan: 'Scan a code with the camera',
     go: 'Open: {{section}}',
     groups: { screen: 'This screen', work: 'Work', app: 'Everywhere' },
     sequenceHint: 'Where two keys are shown, press one after the other, such as G, then T.',

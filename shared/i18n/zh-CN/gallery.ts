@@ -83,6 +83,7 @@ export const gallery = {
     flush: '内容贴边',
     opened: '已打开一行',
     chosen: '已选中多行',
+    camera: '摄像头：{{state}}',
   },
   texts: {
     word: '摄像机',

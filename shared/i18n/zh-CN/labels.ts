@@ -19,5 +19,9 @@ export const labels = {
   print: '打印',
   pdf: '存为 PDF',
   printHint: '打印时选“实际大小”，不要“适合页面”。',
+  camera: {
+    title: '用摄像头扫码',
+    hint: '把设备、端口标签或单据上的二维码对准摄像头，认出来就打开。',
+  },
   tooMany: '一次最多 {{limit}} 张，请分几次打印。',
 } as const;

@@ -81,6 +81,7 @@ export const shell = {
     toggleNav: '收起或展开导航',
     search: '在本页搜索',
     palette: '查找或执行命令',
+    scan: '用摄像头扫码打开',
     go: '打开：{{section}}',
     groups: { screen: '当前页面', work: '工作', app: '随处可用' },
     sequenceHint: '两个键的，先后按下即可，例如先 G 后 T。',
