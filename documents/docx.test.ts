@@ -124,6 +124,10 @@ test('pictures keep their proportions, drawings come as pictures, and what is mi
   expect(sizes).toHaveLength(2);
   expect(sizes[0]).toBeCloseTo(4, 1);
   expect(sizes[1]).toBeCloseTo(1, 2);
+  // The code of every sheet, and none on a draft's.
+  const header = zipEntries(docx).get('word/header1.xml')?.toString('utf8') ?? '';
+  expect(header).toMatch(/<wp:anchor [\s\S]*<wp:extent cx="4\d{5}"/);
+  expect(recordDocument(typicalService, { ...ctx, seal: null }).code).toBeNull();
   const photos = typicalService.photos.length;
   expect(rest.length).toBeGreaterThan(0);
   expect(count(xml, new RegExp(documentLabels['zh-CN'].photos.missing, 'g'))).toBe(photos - 1);

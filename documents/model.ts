@@ -148,6 +148,8 @@ export interface DocumentModel {
   /** Title of the file: what a PDF viewer and the print dialog show. */
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** In the corner of every page, so that each sheet finds its record; null where there is none to find. */
+  readonly code: QrMatrix | null;
   /** Small lines in the margin of every page. */
   readonly header: { readonly left: string; readonly right: string };
   readonly footer: { readonly left: string; readonly right: string };

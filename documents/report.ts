@@ -102,6 +102,7 @@ export function reportDocument<C extends ReportHead>(
           },
       ...(builder.cover === undefined ? blocks : onOwnPage(blocks)),
     ],
+    code: null,
     header: { left: `${title}  ${subject}`.trim(), right: content.isSample ? labels.mark.sampleNote : '' },
     footer: { left: form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
     pageOf: labels.page,

@@ -2,6 +2,7 @@
 import {
   type Bilingual,
   qrText,
+  sheetQrText,
   type RecordContent,
   type RecordDevice,
   type RecordPart,
@@ -216,6 +217,7 @@ export function framed(
     language,
     title: `${title} ${content.number}`,
     blocks,
+    code: ctx.seal === null ? null : qrMatrix(sheetQrText(ctx.seal.recordId, ctx.seal.contentHash)),
     header: { left: `${title}  ${content.number}`, right: joined(notes) },
     footer: { left: ctx.form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
     pageOf: labels.page,

@@ -4,7 +4,8 @@
  */
 import { cssString } from './escape.ts';
 import { documentFonts } from './fonts.ts';
-import type { DocumentModel } from './model.ts';
+import type { DocumentModel, QrMatrix } from './model.ts';
+import { qrSvg } from './qr-svg.ts';
 
 /**
  * What is taken from the Song face. Not the ideographic comma, full stop, colon and their like: it has them in the
@@ -31,13 +32,23 @@ const pageMargins: Readonly<Record<DocumentModel['style'], string>> = {
   official: '37mm 26mm 35mm 28mm',
 };
 
+/** Between the edge that printers leave white and the text. */
+export const pageCodeMm = 12;
+
+/** As an image of the margin, which takes no markup. */
+function codeImage(code: QrMatrix): string {
+  const sized = qrSvg(code).replace('<svg ', `<svg width="${pageCodeMm}mm" height="${pageCodeMm}mm" `);
+  return `url("data:image/svg+xml,${encodeURIComponent(sized)}")`;
+}
+
 function pageRules(model: DocumentModel): string {
-  const { header, footer, pageOf } = model;
+  const { header, footer, pageOf, code } = model;
   const box = (name: string, content: string): string => `@${name} { content: ${content}; }`;
+  const right = `${cssString(header.right)}${code === null ? '' : ` ${codeImage(code)}`}`;
   const page = `${cssString(pageOf.before)} counter(page) ${cssString(pageOf.between)} counter(pages) ${cssString(pageOf.after)}`;
   return `@page { size: A4 portrait; margin: ${pageMargins[model.style]};
   font-family: "Xunwei Hei", sans-serif; font-size: 7.5pt; color: #444;
-  ${box('top-left', cssString(header.left))} ${box('top-right', cssString(header.right))}
+  ${box('top-left', cssString(header.left))} ${box('top-right', right)}
   ${box('bottom-left', cssString(footer.left))} ${box('bottom-center', page)} ${box('bottom-right', cssString(footer.right))} }`;
 }
 

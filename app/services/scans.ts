@@ -45,7 +45,8 @@ export function createScanService(ws: Workspace) {
       const record = code?.kind === 'record' ? store.records.byId(code.id) : null;
       if (record === null) continue;
       const { number, title, contentHash } = record.fields;
-      const isSameContent = text.trim().toLowerCase().endsWith(`:${contentHash}`);
+      // One sheet of an old print among those of the new one is told.
+      const isSameContent = contentHash.startsWith(hashIn(text)) && named.get(record.id)?.isSameContent !== false;
       named.set(record.id, { recordId: record.id as RecordId, number, title, isSameContent });
     }
     return [...named.values()];
@@ -112,6 +113,9 @@ export function createScanService(ws: Workspace) {
     },
   };
 }
+
+/** What a record's code says of its content, whole or the beginning; a code without it says nothing that matches. */
+const hashIn = (code: string): string => /:([0-9a-f]{8,64})$/i.exec(code.trim())?.[1]?.toLowerCase() ?? '?';
 
 /** Of a PDF whose pages are no photographs none can be read: then a person says which record it is. */
 async function codesIn(bytes: Uint8Array, mediaType: string, name: string): Promise<string[]> {

@@ -2,7 +2,6 @@
 import {
   AlignmentType,
   HeadingLevel,
-  ImageRun,
   LineRuleType,
   Paragraph,
   type ParagraphChild,
@@ -16,8 +15,9 @@ import {
 } from 'docx';
 import type { Block, Chart, Cover, Heading, Masthead, PictureGrid, Seal, Signatures } from '../model.ts';
 import { qrSvg } from '../qr-svg.ts';
-import type { DocxOptions, DocxPicture } from './docx.ts';
-import { pixels, twips } from './page.ts';
+import type { DocxOptions } from './docx.ts';
+import { image } from './image.ts';
+import { twips } from './page.ts';
 import { frame } from './styles.ts';
 import { type Laid, columnWidths, noBorders, tableOf } from './table.ts';
 import { paragraph, runs, spread, toned } from './text.ts';
@@ -118,18 +118,6 @@ function heading({ text, note, startsPage, level = 1 }: Heading, page: Sheet): M
     ...(startsPage === true ? { pageBreakBefore: true } : {}),
     ...(note === undefined ? {} : { tabStops: rightTab(page, page.style === 'form' ? 1.5 : 0) }),
     children: spread([runs(text), ...small]),
-  });
-}
-
-/** As large as it may be without leaving the room it has, mm. */
-function image(picture: DocxPicture, room: { widthMm: number; heightMm: number }, alt: string): ImageRun {
-  const { type, data, width, height } = picture;
-  const scale = Math.min(room.widthMm / width, room.heightMm / height);
-  return new ImageRun({
-    type,
-    data,
-    transformation: { width: pixels(width * scale), height: pixels(height * scale) },
-    altText: { name: alt, title: alt, description: alt },
   });
 }
 

@@ -3,8 +3,11 @@ import { Document, Footer, Header, Packer, PageNumber, PageOrientation, Paragrap
 import { TextWatermark } from 'docx/watermarks';
 import { printable } from '../escape.ts';
 import type { DocumentModel } from '../model.ts';
+import { qrSvg } from '../qr-svg.ts';
+import { pageCodeMm } from '../style.ts';
 import { wordBlocks } from './blocks.ts';
 import { fontTable } from './fonts.ts';
+import { image, onSheet } from './image.ts';
 import { marginsOf, sheet, textWidthMm, twips } from './page.ts';
 import { wordStyles } from './styles.ts';
 import { runs, spread } from './text.ts';
@@ -49,7 +52,7 @@ export async function writeDocx(model: DocumentModel, options: DocxOptions): Pro
             margin: { ...margin, ...lines },
           },
         },
-        headers: { default: new Header({ children: [header(model, widthMm)] }) },
+        headers: { default: new Header({ children: [header(model, options, widthMm)] }) },
         footers: { default: new Footer({ children: [footer(model, widthMm)] }) },
         children: wordBlocks(model.blocks, { widthMm, style: model.style, options }),
       },
@@ -58,15 +61,21 @@ export async function writeDocx(model: DocumentModel, options: DocxOptions): Pro
   return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]);
 }
 
-function header({ header: { left, right }, watermark }: DocumentModel, widthMm: number): Paragraph {
+function header(model: DocumentModel, { drawings }: DocxOptions, widthMm: number): Paragraph {
+  const { left, right } = model.header;
+  const code = model.code === null ? undefined : drawings.get(qrSvg(model.code));
+  const rightMm = sheet.widthMm - marginsOf(model).right;
+  const side = { widthMm: pageCodeMm, heightMm: pageCodeMm };
+  const symbol =
+    code === undefined ? [] : [image(code, side, model.title, onSheet(rightMm - pageCodeMm, marginsOf(model).top - pageCodeMm - 1))];
   const pale =
-    watermark === null
+    model.watermark === null
       ? []
-      : [new TextWatermark({ text: printable(watermark), font: '黑体', color: '808080', opacity: 0.12 })];
+      : [new TextWatermark({ text: printable(model.watermark), font: '黑体', color: '808080', opacity: 0.12 })];
   return new Paragraph({
     style: 'Margin',
-    tabStops: [{ type: TabStopType.RIGHT, position: twips(widthMm) }],
-    children: [...spread([runs(left), runs(right)]), ...pale],
+    tabStops: [{ type: TabStopType.RIGHT, position: twips(widthMm - (code === undefined ? 0 : pageCodeMm + 2)) }],
+    children: [...spread([runs(left), runs(right)]), ...symbol, ...pale],
   });
 }
 

@@ -30,6 +30,7 @@ export function packFrontDocument(which: PackFront, content: PackContent, ctx: P
       },
       ...builders[which](content, ctx, wording),
     ],
+    code: null,
     header: { left: `${words.title}  ${title}`, right: content.isSample ? labels.mark.sampleNote : '' },
     footer: { left: labels.form[form], right: wording.bilingual(content.customer) },
     pageOf: labels.page,

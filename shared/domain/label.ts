@@ -74,9 +74,9 @@ export const portCode = (id: string): string => `xunwei:port:${id}`;
 export const scannedCode = z.object({ kind: z.enum(['device', 'port', 'record']), id: z.uuid() });
 export type ScannedCode = z.infer<typeof scannedCode>;
 
-/** Null for a code that is none of ours. A record's ends with the hash of its content (see qrText). */
+/** Null for a code that is none of ours. A record's ends with the hash of its content, or its beginning (see qrText). */
 export function readCode(text: string): ScannedCode | null {
-  const match = /^xunwei:(device|port|record):([0-9a-f-]{36})(?::[0-9a-f]{16,64})?$/i.exec(text.trim());
+  const match = /^xunwei:(device|port|record):([0-9a-f-]{36})(?::[0-9a-f]{8,64})?$/i.exec(text.trim());
   const read = scannedCode.safeParse({ kind: match?.[1]?.toLowerCase(), id: match?.[2]?.toLowerCase() });
   return read.success ? read.data : null;
 }

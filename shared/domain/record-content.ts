@@ -383,3 +383,11 @@ export function recordHashInput(record: HashedRecord): Uint8Array {
 export function qrText(recordId: RecordId | string, contentHash: string): string {
   return `xunwei:record:${recordId}:${contentHash}`;
 }
+
+/**
+ * The same on every sheet, short: capitals make a symbol of 29 modules, which is read from 12 mm. Eight digits of the hash are
+ * enough to see that a sheet is of another content.
+ */
+export function sheetQrText(recordId: RecordId | string, contentHash: string): string {
+  return qrText(recordId, contentHash.slice(0, 8)).toUpperCase();
+}

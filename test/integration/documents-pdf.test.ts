@@ -22,10 +22,24 @@ import {
   modelPictureIds,
   recordDocument,
 } from '../../documents/index.ts';
+import { codesOn } from '../../app/scans/read-codes.ts';
 import { type ClosablePrintPort, createPrintPort, findBrowser } from '../../nodehost/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
-import type { RecordContent } from '../../shared/domain/record-content.ts';
+import { type RecordContent, sheetQrText } from '../../shared/domain/record-content.ts';
+import { pageImages } from '../support/pdf.ts';
 import { squeezed, textsOf } from '../support/document-words.ts';
+
+/** At 200 dots per inch, a little askew and grey. */
+const scanned = (page: Buffer): Promise<Buffer> =>
+  sharp(page).rotate(1.2, { background: '#fff' }).greyscale().blur(0.6).jpeg({ quality: 70 }).toBuffer();
+/** Not straight from above, in the light of a room. */
+const photographed = (page: Buffer): Promise<Buffer> =>
+  sharp(page)
+    .affine([1, 0.06, -0.04, 0.96], { background: '#665' })
+    .linear(0.7, 10)
+    .blur(0.8)
+    .jpeg({ quality: 75 })
+    .toBuffer();
 
 const executablePath = findBrowser();
 const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
@@ -63,6 +77,7 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
     const text = run('pdftotext', '-raw', file, '-');
     return {
       model,
+      file,
       pages: text.split('\f').slice(0, -1),
       text,
       info: run('pdfinfo', file),
@@ -113,6 +128,15 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
       expectInOrder(text, model);
       expect(new Set(fontTypes)).toEqual(new Set(['CID TrueType']));
       expect(text).toMatch(/Page 1 of \d/);
+    }
+  });
+
+  test('every sheet alone finds its record, as an office scanner and a telephone give it back', async () => {
+    const { file } = await printed(roundOf(25), zh);
+    const expected = sheetQrText(seal.recordId, seal.contentHash);
+    for (const page of pageImages(file, 200)) {
+      const sheets = { scanned: await scanned(page), photographed: await photographed(page) };
+      for (const [how, sheet] of Object.entries(sheets)) expect(await codesOn(sheet, how), how).toContain(expected);
     }
   });
 

@@ -28,11 +28,11 @@ export async function bookmarksOf(file: string): Promise<string[]> {
   return titles;
 }
 
-/** The pages as PNGs at 50 dpi. */
-export function pageImages(file: string): Buffer[] {
+/** The pages as PNGs. */
+export function pageImages(file: string, dpi = 50): Buffer[] {
   const dir = mkdtempSync(path.join(tmpdir(), 'xunwei-pages-'));
   try {
-    execFileSync('pdftoppm', ['-r', '50', '-png', file, path.join(dir, 'page')]);
+    execFileSync('pdftoppm', ['-r', String(dpi), '-png', file, path.join(dir, 'page')]);
     return readdirSync(dir)
       .sort()
       .map((name) => readFileSync(path.join(dir, name)));
