@@ -60,6 +60,8 @@ export interface HostPorts {
   readonly networkCards: () => NetworkCard[];
   readonly secrets: SecretsPort;
   readonly spawnProber: () => ProberProcess;
+  /** The built script of the thread that reads codes on scans. */
+  readonly codeWorker: string;
   readonly print: PrintPort;
   readonly printers: PrintersPort;
   /** The system's own notifications, true once one is shown; null where the host has none. */

@@ -13,7 +13,7 @@ export function beforePack({ electronPlatformName, arch }) {
   if (missing.length > 0) {
     throw new Error(`Not installed for ${target}: ${missing.join(', ')}. Package on that system and processor.`);
   }
-  for (const entry of ['main.cjs', 'preload.cjs', 'core.js', 'prober-child.js']) {
+  for (const entry of ['main.cjs', 'preload.cjs', 'core.js', 'prober-child.js', 'code-worker.js']) {
     if (!existsSync(join(out, 'electron', entry)))
       throw new Error(`out/electron/${entry} is missing: run the build first.`);
   }

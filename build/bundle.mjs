@@ -14,6 +14,7 @@ const external = [
   'better-sqlite3',
   'sharp',
   'zxing-wasm',
+  '@hyzyla/pdfium',
   'ssh2',
   'net-snmp',
   'onvif',
@@ -32,9 +33,12 @@ const electron = { external: ['electron'], format: 'cjs', extension: 'cjs' };
 /** One file that needs nothing but Node: it travels in every acceptance pack. */
 const alone = { external: [], format: 'es', extension: 'mjs', isMinified: true };
 
+/** Processes and threads beside the core. */
+const beside = { 'prober-child': 'probes/prober-child.ts', 'code-worker': 'app/scans/code-worker.ts' };
+
 const bundles = [
-  { folder: 'node', ...node, entries: { cli: 'cli/main.ts', 'prober-child': 'probes/prober-child.ts' } },
-  { folder: 'electron', ...node, entries: { core: 'electron/core.ts', 'prober-child': 'probes/prober-child.ts' } },
+  { folder: 'node', ...node, entries: { cli: 'cli/main.ts', ...beside } },
+  { folder: 'electron', ...node, entries: { core: 'electron/core.ts', ...beside } },
   { folder: 'electron', ...electron, entries: { main: 'electron/main.ts' } },
   { folder: 'pack', ...alone, entries: { verify: 'cli/pack-verifier.ts' } },
   { folder: 'electron', ...electron, entries: { preload: 'electron/preload.ts' } },

@@ -42,6 +42,7 @@ export const owners = {
   'read-excel-file': ['app/tables/'],
   'write-excel-file': ['renderer/ui/'],
   'zxing-wasm': ['app/scans/'],
+  '@hyzyla/pdfium': ['app/scans/'],
   fflate: ['app/tables/'],
   'better-sqlite3': ['db/connection', 'server/store'],
   pg: ['server/store'],

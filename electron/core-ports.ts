@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTransport, createSystemClock, cupsPrinters, type HostPorts, systemNetworkCards } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { verifierName } from '../shared/domain/pack.ts';
@@ -38,6 +39,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
       createMachineSecret: async () => asBytes(await main.ask({ what: 'create-secret' })),
     },
     spawnProber: () => probers.spawn(),
+    codeWorker: fileURLToPath(new URL('code-worker.js', import.meta.url)),
     print: { pdf: async (html) => asBytes(await main.ask({ what: 'pdf', html })) },
     // CUPS tells what becomes of a job; where there is none, the window prints.
     printers: async () => (await cupsPrinters()) ?? windowPrintSystem(main),

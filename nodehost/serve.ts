@@ -127,6 +127,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     printers: cupsPrinters,
     secrets: keyFileSecrets(configDir, random),
     spawnProber: forkProber(path.join(options.outDir, 'node', 'prober-child.js')),
+    codeWorker: path.join(options.outDir, 'node', 'code-worker.js'),
     demoSite: childDemoSite(path.join(options.outDir, 'node', 'cli.js'), path.join(options.dataDir, 'demo-server')),
     notify: null,
     transport: createTransport(),

@@ -1,6 +1,7 @@
 /** The services of one open data folder, joined. */
 import { createArchiveService } from './archive.ts';
 import { startBackups } from './backups.ts';
+import { CodeReader } from '../scans/code-reader.ts';
 import type { Workspace } from '../workspace.ts';
 import { createAuditService } from './audit.ts';
 import { createCalendarService } from './calendar.ts';
@@ -56,7 +57,8 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     press,
   );
   const registers = createRegisterService(workspace);
-  const labels = createLabelService(workspace, registers);
+  const codes = new CodeReader(workspace.ports.codeWorker);
+  const labels = createLabelService(workspace, registers, codes);
   const backups = startBackups(workspace);
   return {
     workspace,
@@ -79,7 +81,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     records,
     reports,
     packs: createPackService({ ws: workspace, compass, press, records, reports }),
-    scans: createScanService(workspace),
+    scans: createScanService(workspace, codes),
     registers,
     labels,
     printers: createPrinterService(workspace, { records, reports, labels }),
@@ -97,6 +99,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     /** What is under way is cancelled and what it has is written before the store goes. */
     async close(): Promise<void> {
       workspace.prober.dispose();
+      codes.close();
       await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop()]);
       await backups.finish();
       workspace.close();

@@ -12,7 +12,7 @@ import type { Locale } from '../../shared/i18n/index.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
-import { codesOn } from '../scans/read-codes.ts';
+import type { CodeReader } from '../scans/code-reader.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { Printable } from './press.ts';
 import type { createRegisterService } from './registers.ts';
@@ -25,7 +25,7 @@ interface ReadRegister {
   readonly entries: ReadonlyMap<string, RegisterEntryView>;
 }
 
-export function createLabelService(ws: Workspace, registers: Registers) {
+export function createLabelService(ws: Workspace, registers: Registers, codes: CodeReader) {
   const { store } = ws;
 
   function sheetOf({ items, layoutId, startAt, locale }: Input['pdf'], nonce: string | null) {
@@ -105,7 +105,8 @@ export function createLabelService(ws: Workspace, registers: Registers) {
       };
     },
     async read({ dataBase64 }: Input['read']) {
-      return { codes: await codesOn(Buffer.from(dataBase64, 'base64'), 'camera.jpg') };
+      const bytes = Buffer.from(dataBase64, 'base64');
+      return { codes: [...(await codes.read({ bytes, name: 'camera.jpg', isPdf: false }))] };
     },
     find({ code }: Input['find']) {
       const read = readCode(code);

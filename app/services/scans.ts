@@ -7,8 +7,7 @@ import { readCode } from '../../shared/domain/label.ts';
 import { scanMediaTypes } from '../../shared/domain/record-scan.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
-import { picturesInPdf } from '../scans/pictures-in-pdf.ts';
-import { codesOn } from '../scans/read-codes.ts';
+import type { CodeReader } from '../scans/code-reader.ts';
 import { type Workspace, found } from '../workspace.ts';
 import { FileUploads } from './file-uploads.ts';
 
@@ -22,7 +21,7 @@ interface Held {
   readonly bytes: Uint8Array;
 }
 
-export function createScanService(ws: Workspace) {
+export function createScanService(ws: Workspace, codes: CodeReader) {
   const { store } = ws;
   const uploads = new FileUploads({ maxBytes: maxScanBytes, tooLarge: 'Scan_TooLarge', lost: 'Scan_Lost' });
   const sheets = new Map<string, Held>();
@@ -68,7 +67,7 @@ export function createScanService(ws: Workspace) {
       if (bytes === null) return { scan: null };
       const mediaType = scanMediaTypes.find((type) => type === documentTypeOf(name, bytes));
       if (mediaType === undefined) throw new AppError('Scan_WrongType', { name });
-      const records = recordsNamed(await codesIn(bytes, mediaType, name));
+      const records = recordsNamed(await codes.read({ bytes, name, isPdf: mediaType === 'application/pdf' }));
       const read = { uploadId: part.uploadId, name, mediaType, bytes: bytes.byteLength, records };
       const [oldest] = sheets.keys();
       if (oldest !== undefined && sheets.size >= maxHeld) sheets.delete(oldest);
@@ -116,11 +115,3 @@ export function createScanService(ws: Workspace) {
 
 /** What a record's code says of its content, whole or the beginning; a code without it says nothing that matches. */
 const hashIn = (code: string): string => /:([0-9a-f]{8,64})$/i.exec(code.trim())?.[1]?.toLowerCase() ?? '?';
-
-/** Of a PDF whose pages are no photographs none can be read: then a person says which record it is. */
-async function codesIn(bytes: Uint8Array, mediaType: string, name: string): Promise<string[]> {
-  if (mediaType !== 'application/pdf') return codesOn(bytes, name);
-  const codes: string[] = [];
-  for (const picture of picturesInPdf(bytes)) codes.push(...(await codesOn(picture, name).catch(() => [])));
-  return codes;
-}

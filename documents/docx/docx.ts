@@ -67,7 +67,9 @@ function header(model: DocumentModel, { drawings }: DocxOptions, widthMm: number
   const rightMm = sheet.widthMm - marginsOf(model).right;
   const side = { widthMm: pageCodeMm, heightMm: pageCodeMm };
   const symbol =
-    code === undefined ? [] : [image(code, side, model.title, onSheet(rightMm - pageCodeMm, marginsOf(model).top - pageCodeMm - 1))];
+    code === undefined
+      ? []
+      : [image(code, side, model.title, onSheet(rightMm - pageCodeMm, marginsOf(model).top - pageCodeMm - 1))];
   const pale =
     model.watermark === null
       ? []

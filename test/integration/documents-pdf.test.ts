@@ -22,7 +22,7 @@ import {
   modelPictureIds,
   recordDocument,
 } from '../../documents/index.ts';
-import { codesOn } from '../../app/scans/read-codes.ts';
+import { codesOnPicture } from '../../app/scans/read-codes.ts';
 import { type ClosablePrintPort, createPrintPort, findBrowser } from '../../nodehost/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
 import { type RecordContent, sheetQrText } from '../../shared/domain/record-content.ts';
@@ -136,7 +136,7 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
     const expected = sheetQrText(seal.recordId, seal.contentHash);
     for (const page of pageImages(file, 200)) {
       const sheets = { scanned: await scanned(page), photographed: await photographed(page) };
-      for (const [how, sheet] of Object.entries(sheets)) expect(await codesOn(sheet, how), how).toContain(expected);
+      for (const [how, sheet] of Object.entries(sheets)) expect(await codesOnPicture(sheet), how).toContain(expected);
     }
   });
 

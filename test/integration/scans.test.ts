@@ -1,12 +1,14 @@
 /** Signed sheets on their way back: found by the code on the paper, kept with their record, refused when they are no pictures. */
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CodeReader } from '../../app/scans/code-reader.ts';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { ReadScan } from '../../shared/api/scans.ts';
 import type { RecordId } from '../../shared/domain/ids.ts';
 import { bothSignatures, failureOf } from '../support/app-day.ts';
-import { type Folder, temporaryHost } from '../support/app-host.ts';
+import { type Folder, outDir, temporaryHost } from '../support/app-host.ts';
 import { pdfOf, sendInParts } from '../support/papers.ts';
 import { askew, dark, half, pdfOfPages, sheetOf } from '../support/signed-sheets.ts';
 
@@ -54,17 +56,31 @@ describe('a sheet that comes back', () => {
     ['dark', 'a.jpg', () => dark(sheet)],
     ['at half its size', 'a.jpg', () => half(sheet)],
     ['in a scanner’s PDF', 'a.pdf', async () => pdfOfPages([await half(sheet)])],
+    ['in a PDF of grey pages without loss', 'a.pdf', async () => pdfOfPages([await askew(sheet, 2)], 'flate')],
+    ['in a PDF of black and white fax pages', 'a.pdf', async () => pdfOfPages([await askew(sheet, 1)], 'fax')],
   ])('%s finds its record', async (_how, name, make) => {
     expect((await sent(await make(), name)).records).toEqual([
       { recordId: record.id, number: record.number, title: expect.any(String), isSameContent: true },
     ]);
   });
 
+  it('is read by another thread when the one that read it was ended', async () => {
+    const reader = new CodeReader(path.join(outDir, 'node', 'code-worker.js'));
+    const file = { bytes: sheet, isPdf: false, name: 'a.png' };
+    const lost = failureOf(reader.read(file));
+    const next = reader.read(file);
+    await new Promise((resolve) => setImmediate(resolve));
+    reader.close();
+    expect((await lost).code).toBe('Scan_Unreadable');
+    expect(await next).toHaveLength(1);
+    reader.close();
+  });
+
   it('with the pages of two records finds both, and one that says nothing finds none', async () => {
     const other = await signed('另一处');
     const otherSheet = await sheetOf((await client.records.html({ source: { id: other.id } })).html);
     const pages = [await askew(sheet, 3), await half(otherSheet)];
-    expect(await numbersOn(pdfOfPages(pages), 'two.pdf')).toEqual([record.number, other.number]);
+    expect(await numbersOn(await pdfOfPages(pages), 'two.pdf')).toEqual([record.number, other.number]);
     expect(await numbersOn(pdfOf(5000), 'words.pdf')).toEqual([]);
   });
 
@@ -99,13 +115,19 @@ describe('a file that is no sheet', () => {
     Buffer.alloc(200),
   ]);
 
+  let cutOff: Buffer;
+  beforeAll(async () => {
+    const whole = await pdfOfPages([sheet]);
+    cutOff = whole.subarray(0, whole.length / 2);
+  });
+
   it.each<[string, string, () => Buffer, string]>([
     ['a picture of 50,000 × 50,000', 'a.png', () => hugePng, 'Scan_Unreadable'],
     ['a picture that was cut off', 'a.png', () => sheet.subarray(0, 900), 'Scan_Unreadable'],
     ['a picture called a PDF', 'a.pdf', () => sheet, 'Scan_WrongType'],
     ['text called a picture', 'a.jpg', () => Buffer.from('hello'), 'Scan_WrongType'],
     ['nothing', 'a.png', () => Buffer.alloc(0), 'Scan_WrongType'],
-    ['a PDF of broken pictures', 'a.pdf', () => pdfOfPages([Buffer.from('ffd8ffe000104a46', 'hex')]), 'none'],
+    ['a PDF that was cut off', 'a.pdf', () => cutOff, 'none'],
   ])('is told so and leaves nothing: %s', async (_what, name, bytes, code) => {
     const files = (): string[] => readdirSync(folder.options.dataDir, { recursive: true, encoding: 'utf8' });
     const before = files().length;
