@@ -75,6 +75,7 @@ export default defineConfig({
         test: {
           ...pool,
           name: 'integration',
+          setupFiles: seeded,
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

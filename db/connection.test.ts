@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { smallDisk } from '../test/support/small-disk.ts';
 import { type Sql, assertSafeSettings, assertSound, lockFile, openDatabase } from './connection.ts';
 import { cleanUp, codeOf, random, temporaryFolder } from './test-support.ts';
 
@@ -118,36 +119,31 @@ describe('an encrypted connection', () => {
   });
 });
 
-const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+const disk = smallDisk('3m');
 
-describe.skipIf(!canMount)('a full disk (needs root on Linux for a small tmpfs)', () => {
+describe.skipIf(disk === null)('a full disk (needs root on Linux)', () => {
+  afterAll(() => disk?.[Symbol.dispose]());
+
   it('is a coded error, and what was acknowledged stays', async () => {
-    const folder = path.join(temporaryFolder(), 'small');
-    mkdirSync(folder);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'xunwei-test', folder]);
-    try {
-      const file = path.join(folder, 'a.db');
-      const key = random(32);
-      const sql = opened(file, key);
-      sql.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT');
-      let acknowledged = 0;
-      let code = 'no error';
-      for (let i = 1; i <= 20_000 && code === 'no error'; i += 1) {
-        code = await codeOf(() => sql.run('INSERT INTO t VALUES (?, ?)', i, 'x'.repeat(500)));
-        if (code === 'no error') acknowledged = i;
-      }
-      expect(code).toBe('Store_DiskFull');
-      expect(acknowledged).toBeGreaterThan(100);
-      sql.close();
-      const again = opened(file, key, 'open');
-      assertSound(again);
-      expect(again.get('SELECT max(id) AS top, count(*) AS count FROM t')).toEqual({
-        top: acknowledged,
-        count: acknowledged,
-      });
-      again.close();
-    } finally {
-      execFileSync('umount', [folder]);
+    const file = path.join(disk?.dir ?? '', 'a.db');
+    const key = random(32);
+    const sql = opened(file, key);
+    sql.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT');
+    let acknowledged = 0;
+    let code = 'no error';
+    for (let i = 1; i <= 20_000 && code === 'no error'; i += 1) {
+      code = await codeOf(() => sql.run('INSERT INTO t VALUES (?, ?)', i, 'x'.repeat(500)));
+      if (code === 'no error') acknowledged = i;
     }
+    expect(code).toBe('Store_DiskFull');
+    expect(acknowledged).toBeGreaterThan(100);
+    sql.close();
+    const again = opened(file, key, 'open');
+    assertSound(again);
+    expect(again.get('SELECT max(id) AS top, count(*) AS count FROM t')).toEqual({
+      top: acknowledged,
+      count: acknowledged,
+    });
+    again.close();
   });
 });

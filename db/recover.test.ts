@@ -1,20 +1,9 @@
 /** A database that is damaged, gone or older than it was comes back with everything that was said to be saved. */
-import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { addDevice, contentOf, databaseOf as database } from '../test/damage/worked-store.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { addDevice, contentOf, databaseOf as database, journalFiles } from '../test/damage/worked-store.ts';
+import { smallDisk } from '../test/support/small-disk.ts';
 import { backupsIn } from './rolling-backups.ts';
 import { isSuspect } from './suspicion.ts';
 import {
@@ -34,12 +23,6 @@ import {
 import { openStore } from './open-store.ts';
 
 afterEach(cleanUp);
-
-const journalFiles = (dir: string): string[] =>
-  readdirSync(path.join(dir, 'journal'))
-    .filter((name) => name.endsWith('.xj'))
-    .sort()
-    .map((name) => path.join(dir, 'journal', name));
 
 /** Ten operations, a backup after the first six, a photo and a change among the later four. */
 async function worked(isBackedUp: boolean): Promise<{ dir: string; content: string; blobId: string }> {
@@ -253,30 +236,22 @@ describe('the journal and the database', () => {
   });
 });
 
-const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-journal-'));
-const journalDisk = path.join(folder, 'data', 'journal');
-const mount = (...options: string[]): boolean =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', options.join(','), 'tmpfs', journalDisk]).status === 0;
-mkdirSync(journalDisk, { recursive: true });
-const canMount = mount('size=64k') && spawnSync('umount', [journalDisk]).status === 0;
+const tried = smallDisk('64k');
+tried?.[Symbol.dispose]();
 
-describe.skipIf(!canMount)('a journal on a disk of its own that is full (needs root on Linux)', () => {
-  afterAll(() => {
-    spawnSync('umount', ['--lazy', journalDisk]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+describe.skipIf(tried === null)('a journal on a disk of its own that is full (needs root on Linux)', () => {
   it('takes what it missed once there is room', async () => {
-    const dir = path.dirname(journalDisk);
-    (await newStore({ dir })).close();
-    expect(mount('size=64k')).toBe(true);
+    const made = await newStore();
+    const { dir } = made;
+    made.close();
+    using disk = smallDisk('64k', path.join(dir, 'journal'));
     const store = await reopened(dir);
     let devices = 0;
     for (; !store.isJournalBehind; devices += 1) addDevice(store, '设备'.repeat(100));
     expect(devices).toBeGreaterThan(5);
     addDevice(store, '再来一台');
     expect(store.isJournalBehind).toBe(true);
-    expect(mount('remount', 'size=8m')).toBe(true);
+    disk?.resize('8m');
     addDevice(store, '有空间了');
     expect(store.isJournalBehind).toBe(false);
     const content = contentOf(store);

@@ -1,9 +1,10 @@
 /** Programs of the system as peers on loopback: each starts in a folder of its own and is gone when disposed. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -30,24 +31,25 @@ export function findProgram(name: string): string | null {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
-/** A port that was free a moment ago. */
-export function freePort(transport: 'tcp' | 'udp'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    if (transport === 'udp') {
-      const socket = createSocket('udp4');
-      socket.once('error', reject);
-      socket.bind(0, '127.0.0.1', () => {
-        const { port } = socket.address();
-        socket.close(() => resolve(port));
-      });
-      return;
-    }
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+/** Below those that systems give to whoever asks for any: until it is used, no connection of somebody else gets it. */
+const firstPort = 20_000;
+const pastPorts = 32_000;
+
+/** A port that nobody has. */
+export async function freePort(transport: 'tcp' | 'udp'): Promise<number> {
+  for (;;) {
+    const port = randomInt(firstPort, pastPorts);
+    if (await isFree(transport, port)) return port;
+  }
+}
+
+function isFree(transport: 'tcp' | 'udp', port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = transport === 'udp' ? createSocket('udp4') : createServer();
+    socket.once('error', () => resolve(false));
+    const close = (): void => void socket.close(() => resolve(true));
+    if ('bind' in socket) socket.bind(port, '127.0.0.1', close);
+    else socket.listen(port, '127.0.0.1', close);
   });
 }
 

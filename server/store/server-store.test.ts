@@ -47,11 +47,12 @@ describeOnBothStores((newDatabase) => {
     await second.close();
   });
 
-  test('several servers that start at once make one CA; it stays, and what is pinned follows the setting', async () => {
+  const starts = newDatabase === null ? 'one after the other' : 'at once';
+  test(`servers that start ${starts} make one CA; it stays, and what is pinned follows the setting`, async () => {
     const [a, b] = [await open(), await open()];
     const own = { kind: 'own', names: [] } as const;
     const starting = openTls(a, own, Date.now());
-    // Two writers of one SQLite file belong to two processes: within one, each would wait for the other.
+    // Two writers of one SQLite file belong to two processes: within one, neither lets the other go on.
     if (newDatabase === null) await starting;
     const [first, second] = await Promise.all([starting, openTls(b, own, Date.now())]);
     expect(second?.authority).toEqual(first?.authority);

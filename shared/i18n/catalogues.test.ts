@@ -43,7 +43,6 @@ const allOf = (locale: Locale): object => ({
   ...scanWords[locale],
   ...sweepWords[locale],
   ...templateWords[locale],
-  ...partWords[locale],
   ...tourWords[locale],
   ...cliWords[locale],
   ...securityWords[locale],

@@ -31,7 +31,8 @@ export interface BurstResult {
   readonly lost: number;
   /** Positions in the server's log beyond the operations that there are. */
   readonly duplicated: number;
-  /** Laptops whose line lost an answer. */
+  /** Laptops on a slow line, and answers that the bad lines lost. */
+  readonly slow: number;
   readonly broken: number;
   /** Milliseconds. Records: from a laptop's beginning until its last operation was acknowledged. */
   readonly recordsMs: Spread;
@@ -89,6 +90,7 @@ export async function burst(plan: BurstPlan): Promise<BurstResult> {
     laptops: plan.laptops,
     operations: written,
     ...(await audit(await enrolled(url, server), laptops, written)),
+    slow: lines.slow,
     broken: lines.broken,
     recordsMs: spread(handed.map(({ recordsMs }) => recordsMs)),
     photosMs: spread(handed.map(({ allMs }) => allMs)),
@@ -158,6 +160,7 @@ class Lines implements AsyncDisposable {
   readonly #plan: BurstPlan;
   readonly #flaky: FlakyProxy[] = [];
   #slow: Side | null = null;
+  #slowCount = 0;
 
   constructor(url: string, plan: BurstPlan) {
     this.#url = url;
@@ -171,12 +174,17 @@ class Lines implements AsyncDisposable {
     return place < slowPercent + droppingPercent ? this.#flakyUrl() : this.#url;
   }
 
+  get slow(): number {
+    return this.#slowCount;
+  }
+
   get broken(): number {
     return this.#flaky.reduce((sum, { faults }) => sum + faults, 0);
   }
 
   async #slowUrl(): Promise<string> {
     this.#slow ??= await Side.start(new URL('../support/slow-line.child.ts', import.meta.url), ['25', '125000']);
+    this.#slowCount += 1;
     return this.#slow.call('url', { target: this.#url });
   }
 

@@ -1,15 +1,10 @@
 /** One suite over every carrier: answers, coded errors, refused input, streams that end when they are left. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appErrorFromCarrier } from '../../app/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
+import { dayOf } from '../../shared/domain/dates.ts';
+import { failureOf } from '../support/app-day.ts';
 import { type Carried, carriers } from './carriers.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
-
-const failureOf = (call: Promise<unknown>): Promise<{ code: string; params: unknown }> =>
-  call.then(
-    () => ({ code: 'none', params: {} }),
-    (error: unknown) => appErrorFromCarrier(error),
-  );
 
 describe.each(Object.entries(carriers))('the contract over a %s', (_, open) => {
   let carried: Carried;
@@ -114,7 +109,12 @@ describe.each(Object.entries(carriers))('the contract over a %s', (_, open) => {
       reportedAtMs,
     });
     const internal = await client.faults.clock({ id });
-    expect(internal).toMatchObject({ reportedAtMs, pause: null, unknownYears: [] });
+    expect(internal).toMatchObject({ reportedAtMs, pause: null });
+    // Whatever day it is: in December of a year that is known, what is due in January is not.
+    const dueMs = internal.clocks[1]?.dueMs ?? reportedAtMs;
+    const { days } = await client.calendar.days({ from: dayOf(reportedAtMs, 480), to: dayOf(dueMs, 480) });
+    const unknown = days.filter(({ basis }) => basis === 'unknown-year').map(({ day }) => Number(day.slice(0, 4)));
+    expect(internal.unknownYears).toEqual([...new Set(unknown)]);
     expect(internal.enteredAtMs).toBeGreaterThan(reportedAtMs);
     expect(internal.clocks).toMatchObject([
       { goal: 'responded', type: 'duration-business-hours', minutes: 60, isContractual: false },

@@ -2,13 +2,13 @@
  * What can happen to a laptop's files, as often as wanted: each case is the folder as a power cut leaves it, damaged in one place and opened.
  * Everything must come back; with the database and its journal both damaged, it must come back or be told.
  */
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { openStore } from '../../db/open-store.ts';
 import { morningMs, random, secret, temporaryFolder, tickingClock } from '../../db/test-support.ts';
 import { AppError } from '../../shared/errors.ts';
-import { contentOf, databaseOf, workedStore } from './worked-store.ts';
+import { contentOf, databaseOf, journalFiles, workedStore } from './worked-store.ts';
 
 export interface DamagePlan {
   readonly cases: number;
@@ -108,7 +108,7 @@ function inflict(dir: string, foreign: string, { where, how, at, bit }: Damage):
   const of = (root: string): string[] => [
     ...(where.startsWith('database') ? [databaseOf(root)] : []),
     ...(where === 'write-ahead log' ? [`${databaseOf(root)}-wal`] : []),
-    ...(where.endsWith('journal') ? [newestJournal(root)] : []),
+    ...(where.endsWith('journal') ? journalFiles(root).slice(-1) : []),
   ];
   const foreigners = of(foreign);
   for (const [index, file] of of(dir).entries()) {
@@ -127,13 +127,4 @@ function inflict(dir: string, foreign: string, { where, how, at, bit }: Damage):
       writeFileSync(file, bytes);
     }
   }
-}
-
-function newestJournal(dir: string): string {
-  const folder = path.join(dir, 'journal');
-  mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.xj'))
-    .sort();
-  return path.join(folder, names.at(-1) ?? '');
 }

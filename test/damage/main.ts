@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cleanUp } from '../../db/test-support.ts';
 import { damageOften } from './damage.ts';
-import { fillOften, smallDisk } from './disk-full.ts';
+import { smallDisk } from '../support/small-disk.ts';
+import { fillOften, fullDiskSize } from './disk-full.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +21,7 @@ const seed = Number(values.seed);
 
 try {
   const damage = await damageOften({ cases: Number(values.cases), seed });
-  using disk = smallDisk();
+  using disk = smallDisk(fullDiskSize);
   const full = disk === null ? null : await fillOften(disk.dir, { cases: Number(values.full), seed });
   const result = { seed, damage, full };
   const folder = join(import.meta.dirname, '..', '..', 'test-results');

@@ -1,9 +1,17 @@
 /** A laptop's folder with work in it, and what an opened one says that it holds. */
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Store } from '../../db/store.ts';
 import { deviceFields, newId, newStore, person } from '../../db/test-support.ts';
 
 export const databaseOf = (dir: string): string => path.join(dir, 'store.db');
+
+/** The oldest first. */
+export const journalFiles = (dir: string): string[] =>
+  readdirSync(path.join(dir, 'journal'))
+    .filter((name) => name.endsWith('.xj'))
+    .sort()
+    .map((name) => path.join(dir, 'journal', name));
 
 export function addDevice(store: Store, name: string, note = ''): string {
   const entityId = newId();

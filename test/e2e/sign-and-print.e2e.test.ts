@@ -53,6 +53,18 @@ describe.skipIf(windowedBrowserPath === null || !existsSync(xvfb))('a service re
     await drawByFinger(cdp, technician);
     await drawByPen(cdp, user);
     for (const pad of [technician, user]) expect(await inkOf(pad)).toBeGreaterThan(200);
+    // Of two strokes the last one is taken back, then the other; and the other box keeps its own.
+    const undo = user.locator('..').getByRole('button', { name: '撤销一笔' });
+    const [first, others] = [await inkOf(user), await inkOf(technician)];
+    await drawByPen(cdp, user, 0.3);
+    expect(await inkOf(user)).toBeGreaterThan(first);
+    await undo.click();
+    expect(await inkOf(user)).toBe(first);
+    await undo.click();
+    expect(await inkOf(user)).toBe(0);
+    expect(await undo.isDisabled()).toBe(true);
+    expect(await inkOf(technician)).toBe(others);
+    await drawByPen(cdp, user);
     await dialog.getByRole('button', { name: '签字并冻结' }).click();
     await dialog.waitFor({ state: 'hidden' });
   });
@@ -142,13 +154,13 @@ function printingBrowser(profile: string, folder: string, display: string): Prom
   });
 }
 
-/** Points of a stroke across an element, in the page's pixels. */
-async function strokeOver(element: Locator): Promise<{ x: number; y: number }[]> {
+/** Points of a stroke across an element at a part of its height, in the page's pixels. */
+async function strokeOver(element: Locator, height = 0.5): Promise<{ x: number; y: number }[]> {
   const box = await element.boundingBox();
   if (box === null) throw new Error('nothing to draw on');
   return Array.from({ length: 12 }, (_point, index) => ({
     x: box.x + box.width * (0.2 + index * 0.05),
-    y: box.y + box.height * (0.5 + 0.25 * Math.sin(index)),
+    y: box.y + box.height * (height + 0.25 * Math.sin(index)),
   }));
 }
 
@@ -163,8 +175,8 @@ async function drawByFinger(cdp: CDPSession, element: Locator): Promise<void> {
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-async function drawByPen(cdp: CDPSession, element: Locator): Promise<void> {
-  const points = await strokeOver(element);
+async function drawByPen(cdp: CDPSession, element: Locator, height = 0.5): Promise<void> {
+  const points = await strokeOver(element, height);
   const pen = { pointerType: 'pen', button: 'left', force: 0.6, clickCount: 1 } as const;
   for (const [index, point] of points.entries()) {
     const type = index === 0 ? 'mousePressed' : 'mouseMoved';

@@ -13,7 +13,7 @@ import { TestLaptop } from '../../server/test-laptop.ts';
 import { chainStart } from '../../shared/domain/operation.ts';
 import { consolePaths } from '../../shared/wire/console.ts';
 import { syncPaths } from '../../shared/wire/protocol.ts';
-import { canaries, findCanaries } from '../support/log-canaries.ts';
+import { canaries, findCanaries, secretsIn } from '../support/log-canaries.ts';
 import { openConsole, signIn } from '../support/console-client.ts';
 import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
 import { wholeServer } from '../support/whole-server.ts';
@@ -65,6 +65,8 @@ let laptop: TestLaptop;
 let other: TestLaptop;
 let revoked: TestLaptop;
 const cookies: Partial<Record<Who, string>> = {};
+/** Every code that was given out. */
+const codes: string[] = [];
 
 const ofLaptop = (ask: () => Ask): Row => ({ access: 'laptop', ask, answers: laptops, others: notJoined });
 const open = (ask: () => Ask): Row => ({ access: 'anyone', ask, answers: {}, others: '200' });
@@ -170,14 +172,30 @@ async function asked(who: Who, { method, path, body }: Ask): Promise<string> {
 }
 
 const wanted = ({ answers, others }: Row, who: Who): string => answers[who] ?? others;
+/** Each route with those who are let in, or with those who are not; a route without any is not among them. */
+const rowsWhere = (isAnswered: boolean): [string, Row, readonly Who[]][] =>
+  Object.entries(matrix)
+    .map(([route, row]): [string, Row, readonly Who[]] => [
+      route,
+      row,
+      everybody.filter((who) => wanted(row, who).startsWith('200') === isAnswered),
+    ])
+    .filter(([, , whos]) => whos.length > 0);
+
+async function newCode(): Promise<string> {
+  const { code } = await server.createEnrolmentCode();
+  codes.push(code);
+  return code;
+}
 
 beforeAll(async () => {
   site = await serverAlone({ names: [] });
   ({ server } = site);
   const join = async (): Promise<TestLaptop> => {
     const device = new TestLaptop(server.url);
-    await device.enrol((await server.createEnrolmentCode()).code);
-    device.write();
+    await device.enrol(await newCode());
+    const name = '三楼机房 canary 7719';
+    device.write({ fields: { kind: 'room', parentId: null, name, floor: 9, order: 1 } });
     return device;
   };
   [laptop, other, revoked] = [await join(), await join(), await join()];
@@ -193,6 +211,7 @@ beforeAll(async () => {
     ['disabled', 'supervisor'],
   ] as const) {
     const { code } = await addConsoleUser(site.place, { login: who, name: who, role });
+    codes.push(code);
     cookies[who] = (await signIn(server.url, who, canaries.passphrase, code)).cookie;
   }
   await fetch(server.url + consolePaths.signOut, {
@@ -211,9 +230,9 @@ test('every route that is registered is in the table with who may ask it, and no
 });
 
 describe('refused, with nothing changed', () => {
-  test.each(Object.entries(matrix))('%s', async (_route, row) => {
+  test.each(rowsWhere(false))('%s', async (_route, row, whos) => {
     const before = wholeServer(site.place.dataDir);
-    for (const who of everybody.filter((each) => !wanted(row, each).startsWith('200'))) {
+    for (const who of whos) {
       expect(`${who}: ${await asked(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
     }
     expect(wholeServer(site.place.dataDir)).toBe(before);
@@ -239,7 +258,7 @@ test('what is another’s stays so: its operations, its place, its key, its code
     '401 Sync_Refused signature',
   );
   // A code of one's own does not make one another device, nor a revoked one joined again.
-  const { code } = await server.createEnrolmentCode();
+  const code = await newCode();
   const withCode = wholeServer(site.place.dataDir);
   for (const [device, key, problem] of [
     [other, laptop, 'device-known'],
@@ -300,8 +319,8 @@ test('the socket of the console opens for who is signed in, at our own page, and
 });
 
 describe('answered', () => {
-  test.each(Object.entries(matrix))('%s', async (_route, row) => {
-    for (const who of everybody.filter((each) => wanted(row, each).startsWith('200'))) {
+  test.each(rowsWhere(true))('%s', async (_route, row, whos) => {
+    for (const who of whos) {
       expect(`${who}: ${await asked(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
     }
   });
@@ -309,17 +328,25 @@ describe('answered', () => {
 
 test('of all that was sent, nothing secret is in the log: no code, passphrase, cookie, signature, text, address or header', () => {
   const tokens = Object.values(cookies).map((cookie) => cookie.split('=')[1]);
-  const secrets = {
-    ...canaries,
+  const secrets = secretsIn({
+    canaries,
+    codes,
     tokens,
-    dev: laptop.dev,
-    key: laptop.publicKey,
-    fields: laptop.operations[0]?.fields ?? {},
-  };
+    devices: [laptop, other, revoked].map(({ dev, publicKey }) => ({ dev, publicKey })),
+    texts: laptop.operations.map(({ fields }) => fields['name']),
+    signatures: laptop.operations.map(({ sig }) => sig),
+  });
+  expect(tokens).toHaveLength(5);
+  expect(codes).toHaveLength(9);
   expect(site.logs.length).toBeGreaterThan(100);
   expect(findCanaries(site.logs, secrets)).toEqual([]);
   // Nor a signature, whichever it was.
   expect(JSON.stringify(site.logs)).not.toMatch(/[\w-]{80,}/);
-  // The search would find one.
-  expect(findCanaries([...site.logs, { detail: canaries.passphrase }], secrets)).not.toEqual([]);
+  // The search would find each of them, however it is written and whatever stands before it.
+  for (const secret of secrets) {
+    const bytes = Buffer.from(`x:${secret}`);
+    for (const detail of [secret, encodeURIComponent(secret), bytes.toString('hex'), bytes.toString('base64url')]) {
+      expect(findCanaries([...site.logs, { detail }], secrets), detail).toContain(secret);
+    }
+  }
 });

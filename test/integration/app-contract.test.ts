@@ -4,6 +4,7 @@ import type { ApiClient } from '../../shared/api/index.ts';
 import { contractFileText } from '../../shared/contract/contract-file.ts';
 import { builtInContract } from '../../shared/contract/index.ts';
 import type { ContractData, Template } from '../../shared/contract/schema.ts';
+import { dayOf } from '../../shared/domain/dates.ts';
 import { appFor, bothSignatures, failureOf, type TestApp } from '../support/app-day.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
@@ -187,7 +188,7 @@ describe('a checklist', () => {
     // On demand: what a rule makes due hangs on the day of the week.
     const { tasks } = await client.tasks.open({
       planId: 'duty-shift',
-      tasks: [{ day: '2026-11-16', occasion: '专项保障' }],
+      tasks: [{ day: dayOf(Date.now(), 480), occasion: '专项保障' }],
     });
     const { id } = await client.inspections.start({ taskId: tasks[0]!.id });
     const { template } = await client.templates.get({ id: 'duty-shift' });

@@ -1,24 +1,16 @@
 /** No space left on the disk: a coded error at once, nothing of what was saved lost, and on it goes when there is space. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp, type ServeOptions } from '../../nodehost/index.ts';
 import { bothSignatures, failureOf, finishedRun } from '../support/app-day.ts';
 import { outDir } from '../support/app-host.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
-/** A small disk of its own needs root and tmpfs. */
-function smallDisk(sizeMiB: number): string | null {
-  const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-disk-'));
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMiB}m`, 'tmpfs', folder]);
-  if (status === 0) return folder;
-  rmSync(folder, { recursive: true });
-  return null;
-}
-
-const disk = smallDisk(16);
+const disk = smallDisk('16m');
+const root = disk?.dir ?? '';
 const full = { code: 'Store_DiskFull' };
 
 /** Takes all the space that is left, to the last page. */
@@ -26,7 +18,7 @@ function fill(): void {
   for (const size of [1024 * 1024, 64 * 1024, 4096]) {
     for (let index = 0; ; index += 1) {
       try {
-        writeFileSync(path.join(disk ?? '', `filling-${size}-${index}`), Buffer.alloc(size));
+        writeFileSync(path.join(root, `filling-${size}-${index}`), Buffer.alloc(size));
       } catch {
         break;
       }
@@ -35,7 +27,7 @@ function fill(): void {
 }
 
 function free(): void {
-  spawnSync('sh', ['-c', 'rm -f "$0"/filling-*', disk ?? '']);
+  spawnSync('sh', ['-c', 'rm -f "$0"/filling-*', root]);
 }
 
 describe.skipIf(disk === null)('on a disk of 16 MiB (needs root on Linux)', () => {
@@ -45,7 +37,6 @@ describe.skipIf(disk === null)('on a disk of 16 MiB (needs root on Linux)', () =
   let cameras: string[];
 
   beforeAll(async () => {
-    const root = disk ?? '';
     options = {
       dataDir: path.join(root, 'data'),
       configDir: path.join(root, 'config'),
@@ -58,8 +49,7 @@ describe.skipIf(disk === null)('on a disk of 16 MiB (needs root on Linux)', () =
 
   afterAll(async () => {
     await node.close();
-    spawnSync('umount', [disk ?? '']);
-    rmSync(disk ?? '', { recursive: true, force: true });
+    disk?.[Symbol.dispose]();
   });
 
   it('refuses the first run, and makes it when there is space', async () => {

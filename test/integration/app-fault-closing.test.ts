@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { FaultView } from '../../shared/api/faults.ts';
 import type { ServiceRecordContent } from '../../shared/domain/record-content.ts';
-import { appFor, bothSignatures, failureOf, finishedRun, type TestApp } from '../support/app-day.ts';
+import { appFor, bothSignatures, codeOf, failureOf, finishedRun, type TestApp } from '../support/app-day.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
 const minuteMs = 60_000;
@@ -19,7 +19,6 @@ beforeEach(async (context) => {
 
 const change = async (id: FaultView['id'], fields: Parameters<ApiClient['faults']['change']>[0]['fields']) =>
   client.faults.change({ id, fields, base: (await client.faults.get({ id })).versions });
-const codeOf = async (work: Promise<unknown>): Promise<string> => (await failureOf(work)).code;
 
 describe('closing', () => {
   it('asks for the cause, the solution and a test, one after the other, and says what is missing', async () => {

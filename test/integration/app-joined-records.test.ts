@@ -7,7 +7,7 @@ import { findBrowser } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { appFor, eventsOf, failureOf } from '../support/app-day.ts';
 import { signedFault } from '../support/console-site.ts';
-import { bookmarksOf, hasPoppler, textOf } from '../support/pdf.ts';
+import { bookmarksOf, hasPoppler, pagesOf } from '../support/pdf.ts';
 
 const isPossible = findBrowser() !== null && hasPoppler;
 
@@ -26,7 +26,7 @@ async function joined(
   try {
     const file = path.join(folder, 'joined.pdf');
     writeFileSync(file, Buffer.from(last.dataBase64, 'base64'));
-    return { pages: textOf(file).split('\f').slice(0, -1), bookmarks: await bookmarksOf(file) };
+    return { pages: pagesOf(file), bookmarks: await bookmarksOf(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,12 +6,11 @@ import { expect, it, vi } from 'vitest';
 import { idleTickMs } from '../../app/lock/idle-lock.ts';
 import { type ApiClient, apiContract } from '../../shared/api/index.ts';
 import { createSystemClock } from '../../sync/index.ts';
-import { type TestApp, appFor, failureOf } from '../support/app-day.ts';
+import { type TestApp, appFor, codeOf, failureOf } from '../support/app-day.ts';
 import { onePixelPng } from '../support/pictures.ts';
 
 const passphrase = '三层 走廊 鱼缸 很冷';
 const another = '九楼 会议室 下雨 橘子';
-const codeOf = async (work: Promise<unknown>): Promise<string> => (await failureOf(work)).code;
 
 /** A contract site with a fault, its photo and something half typed, under a passphrase. */
 async function protectedSite(context: Parameters<typeof appFor>[0], change: Parameters<typeof appFor>[1] = {}) {

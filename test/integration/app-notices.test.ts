@@ -1,41 +1,30 @@
 /** What a laptop says of itself: its clock against the server's, and what a session did to its identity. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
-import { startServer } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { errorSentence } from '../../shared/i18n/translate.ts';
 import { createSystemClock } from '../../sync/index.ts';
 import { appFor, handIn } from '../support/app-day.ts';
+import { type TestServer, serverFor } from '../support/app-server.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-async function server() {
-  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-notices-'));
-  const running = await startServer({ dataDir: path.join(root, 'server'), port: 0, demo: false });
-  onTestFinished(async () => {
-    await running.stop();
-    rmSync(root, { recursive: true, force: true });
-  });
-  return {
-    root,
-    join: async (client: ApiClient) =>
-      client.sync.enrol({ serverUrl: running.url, code: (await running.createEnrolmentCode()).code }),
-  };
+async function joinTo(server: TestServer, client: ApiClient): Promise<void> {
+  await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
 }
 
 /** A laptop that joined and handed in, closed; and what its folder was then. */
 async function laptopWithCopy() {
-  const { root, join } = await server();
+  const server = await serverFor({ onTestFinished });
   const { client, folder, reopen, close } = await appFor({ onTestFinished });
   await client.system.setup({ site: 'contract', personName: '王工' });
-  await join(client);
+  await joinTo(server, client);
   await handIn(client);
   await close();
-  const dataDir = path.join(root, 'copy');
+  const dataDir = path.join(folder.root, 'copy');
   cpSync(folder.options.dataDir, dataDir, { recursive: true });
   const openCopy = async (): Promise<ApiClient> => {
     const { app, close: closeCopy } = await createNodeApp({ ...folder.options, dataDir });
@@ -49,7 +38,7 @@ const notices = async (client: ApiClient) =>
   (await client.system.status({})).notices.filter(({ code }) => /^(Clock|Sync)_/.test(code));
 
 it('tells how far the clock is off once the server has said its time, and no more when it is right', async () => {
-  const { join } = await server();
+  const server = await serverFor({ onTestFinished });
   let offMs = 62 * minuteMs;
   const nowMs = (): number => Date.now() + offMs;
   const clock = { nowMs, monoMs: () => performance.now(), bootId: 'boot' };
@@ -58,7 +47,7 @@ it('tells how far the clock is off once the server has said its time, and no mor
     { ports: { clock, syncClock: { ...createSystemClock(), nowMs } } },
   );
   await client.system.setup({ site: 'contract', personName: '王工' });
-  await join(client);
+  await joinTo(server, client);
   expect(await notices(client)).toEqual([]);
   await handIn(client);
   const [fast] = await notices(client);

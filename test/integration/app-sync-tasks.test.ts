@@ -1,29 +1,21 @@
 /** Tasks on two laptops: what both open is one task, and what each decides about it holds on both. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { startServer } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { appFor, handIn } from '../support/app-day.ts';
+import { serverFor } from '../support/app-server.ts';
 
 let a: ApiClient;
 let b: ApiClient;
 
 beforeEach(async (context) => {
-  const root = mkdtempSync(path.join(tmpdir(), 'xunwei-sync-tasks-'));
-  const server = await startServer({ dataDir: path.join(root, 'server'), port: 0, demo: false });
-  context.onTestFinished(async () => {
-    await server.stop();
-    rmSync(root, { recursive: true, force: true });
-  });
+  const server = await serverFor(context);
   /** Thursday the 26th of November 2026. */
   const nowMs = Date.UTC(2026, 10, 26, 2);
   const clock = { nowMs: () => nowMs, monoMs: () => performance.now(), bootId: 'b' };
   const laptop = async (site: 'contract' | 'empty', personName: string): Promise<ApiClient> => {
     const { client } = await appFor(context, { ports: { clock } });
     await client.system.setup({ site, personName });
-    await client.sync.enrol({ serverUrl: server.url, code: (await server.createEnrolmentCode()).code });
+    await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
     return client;
   };
   a = await laptop('contract', '王工');

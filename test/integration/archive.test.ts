@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { type EntityName, entityNames } from '../../shared/domain/entities.ts';
-import { bothSignatures, failureOf } from '../support/app-day.ts';
+import { bothSignatures, failureOf, lastOf } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { completedOrder } from '../support/cabling-order.ts';
 import { pdfOf, sendPaper } from '../support/papers.ts';
@@ -49,12 +49,6 @@ async function opened({ options }: Pick<Folder, 'options'>): Promise<{ client: A
   return { client: node.app.client, [Symbol.asyncDispose]: () => node.close() };
 }
 
-/** The last event. */
-async function lastOf<T>(events: Promise<AsyncIterable<T>>): Promise<T | null> {
-  let last: T | null = null;
-  for await (const event of await events) last = event;
-  return last;
-}
 const exportTo = (client: ApiClient, to: string) => lastOf(client.archive.exportTo({ folder: to }));
 const importFrom = (client: ApiClient, from: string) => lastOf(client.archive.importFrom({ folder: from }));
 

@@ -5,10 +5,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { takeFile } from '../../app/services/carried.ts';
 import { importBundle } from '../../server/bundle/import-bundle.ts';
 import { writeAnswer } from '../../server/bundle/write-bundle.ts';
-import { appFor, eventsOf, failureOf, handIn } from '../support/app-day.ts';
+import { appFor, codeOf, eventsOf, failureOf, handIn } from '../support/app-day.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
-import { codeOf, exported, serverWith } from '../support/bundles.ts';
+import { exported, serverWith } from '../support/bundles.ts';
 import { type Laptop, cleanUp, devicesOf, temporaryFolder } from '../support/sync-laptop.ts';
+import { writePieces } from '../support/write-pieces.ts';
 
 afterEach(cleanUp);
 
@@ -32,11 +33,9 @@ async function answerFor(
 ): Promise<string> {
   const laptop = await context.store.reads.laptop(store.signer.dev);
   if (laptop === null) throw new Error('not enrolled');
-  const pieces: Uint8Array[] = [];
   const parts = { ...context, laptop, extent, nowMs: Date.now() };
-  for await (const piece of writeAnswer(parts, { operations: 0, blobs: 0 })) pieces.push(piece);
   const file = join(temporaryFolder(), 'answer.xwb');
-  writeFileSync(file, Buffer.concat(pieces));
+  await writePieces(file, writeAnswer(parts, { operations: 0, blobs: 0 }));
   return file;
 }
 

@@ -45,11 +45,12 @@ const standing = async () => ({
   ),
 });
 
-/** Milliseconds that the core is busy with it, which others wait for. */
-async function timeOf(work: () => Promise<void>): Promise<number> {
-  const startMs = performance.now();
+/** Milliseconds of processor time that it costs: what else the machine does is not in it. */
+async function costOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
   await work();
-  return performance.now() - startMs;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** Looked at and let go of again. */
@@ -65,18 +66,22 @@ it('about two hundred bad tables are refused in words, or read for what they say
   expect(files.length).toBeGreaterThan(190);
   const before = await standing();
   const wrong: string[] = [];
-  const honestMs = await timeOf(() => look(honestTable));
+  const honestMs = await costOf(() => look(honestTable));
   for (const file of files) {
     let failure = { code: 'none' } as Awaited<ReturnType<typeof failureOf>>;
-    const tookMs = await timeOf(async () => {
+    const costMs = await costOf(async () => {
       failure = await failureOf(look(file));
     });
     const isAsWanted =
       file.codes === null ? /^(none|Import_\w+)$/.test(failure.code) : file.codes.includes(failure.code);
     if (!isAsWanted) wrong.push(`${file.what}: ${failure.code} ${JSON.stringify(failure.params)}`);
     // None costs many times what the largest table does that somebody may well import.
-    if (tookMs > 10 * honestMs)
-      wrong.push(`${file.what}: ${Math.round(tookMs)} ms, an honest one ${Math.round(honestMs)} ms`);
+    if (costMs > 10 * honestMs) {
+      // Looked at once more: the collector may have come just then.
+      const againMs = await costOf(() => failureOf(look(file)));
+      const both = `${Math.round(costMs)} and ${Math.round(againMs)} ms, an honest one ${Math.round(honestMs)} ms`;
+      if (againMs > 10 * honestMs) wrong.push(`${file.what}: ${both}`);
+    }
     if (failure.code === 'none') continue;
     for (const locale of ['zh-CN', 'en'] as const) {
       const sentence = errorSentence(locale, failure as Pick<AppErrorData, 'code' | 'params'>);

@@ -11,6 +11,7 @@ import { appErrorFromCarrier } from '../../app/index.ts';
 import { defaultSettings } from '../../app/settings-file.ts';
 import { connect, connectToRunning, serve, type NodeHost } from '../../nodehost/index.ts';
 import { keyFileSecrets } from '../../nodehost/key-file.ts';
+import { codeOf } from '../support/app-day.ts';
 import { type Folder, outDir, temporaryHost } from '../support/app-host.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
@@ -29,12 +30,6 @@ async function started(
   open.push({ [Symbol.asyncDispose]: () => host.close() });
   return { host, folder: place };
 }
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: unknown) => appErrorFromCarrier(error).code,
-  );
 
 /** Status of a raw request with these headers. */
 function statusOf(

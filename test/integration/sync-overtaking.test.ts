@@ -71,7 +71,9 @@ test('where the first has begun to arrive, the second waits for it at the server
     const [head, tail] = [body?.subarray(0, 1_000), body?.subarray(1_000)];
     async function* pieces() {
       yield head;
-      await delay(400);
+      while (seen.mostAtOnce < 2) await delay(5);
+      // As far as the server, which is on this machine.
+      await delay(100);
       yield tail;
     }
     const sent = { method, headers, body: ReadableStream.from(pieces()), duplex: 'half' } as unknown as RequestInit;

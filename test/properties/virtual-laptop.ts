@@ -1,6 +1,6 @@
 /** A laptop of a simulated world: the real store and the real engine; its database lies in memory, its journal on a memory disk. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { takeFile } from '../../app/services/carried.ts';
@@ -21,6 +21,7 @@ import {
 } from '../../sync/index.ts';
 import { Life, mortal } from './crash.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { writePieces } from '../support/write-pieces.ts';
 import { tokensIn } from './written.ts';
 
 /** Anew for each store: one that is closed overwrites its keys. */
@@ -134,10 +135,7 @@ export class VirtualLaptop {
   async exportBundle(file: string, extent: 'unsent' | 'all'): Promise<void> {
     const { sync, signer } = this.#store;
     const counts = { operations: 0, blobs: 0 };
-    const pieces: Uint8Array[] = [];
-    const parts = { store: sync, blobs: sync, signer, nowMs: this.wallMs, extent };
-    for await (const piece of writeBundle(parts, counts)) pieces.push(piece);
-    writeFileSync(file, Buffer.concat(pieces));
+    await writePieces(file, writeBundle({ store: sync, blobs: sync, signer, nowMs: this.wallMs, extent }, counts));
   }
 
   /** What came on a drive, by what the app does with it. */

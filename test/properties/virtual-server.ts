@@ -2,7 +2,7 @@
  * The real server's routes over its real store on a memory disk, without a socket. One for all runs of a process: each
  * run begins with the files as they were when the laptops had joined.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -18,6 +18,7 @@ import type { ServerKeys } from '../../server/keys/server-keys.ts';
 import type { ServerReads, ServerStore, ServerTransaction } from '../../server/store/server-store.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { TransportAnswer, TransportRequest } from '../../sync/ports.ts';
+import { writePieces } from '../support/write-pieces.ts';
 import { Crash, Life } from './crash.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -174,10 +175,7 @@ export class VirtualServer {
     if (laptop === null) throw new AppError('Bundle_Empty');
     const blobs = new Blobs(new BlobFolder(blobDir(this.#dir)), this.keys);
     const parts = { store: this.store, blobs, identity: await this.reads.identity(), laptop, extent };
-    const pieces: Uint8Array[] = [];
-    const written = writeAnswer({ ...parts, nowMs: this.time.nowMs }, { operations: 0, blobs: 0 });
-    for await (const piece of written) pieces.push(piece);
-    writeFileSync(file, Buffer.concat(pieces));
+    await writePieces(file, writeAnswer({ ...parts, nowMs: this.time.nowMs }, { operations: 0, blobs: 0 }));
   }
 
   async stop(): Promise<void> {

@@ -49,22 +49,28 @@ export const failureOf = (work: Promise<unknown>): Promise<{ code: string; param
     (error: unknown) => appErrorFromCarrier(error),
   );
 
+/** Its code alone. */
+export const codeOf = async (work: Promise<unknown>): Promise<string> => (await failureOf(work)).code;
+
 export async function eventsOf<T>(events: AsyncIterable<T> | Promise<AsyncIterable<T>>): Promise<T[]> {
   const seen: T[] = [];
   for await (const event of await events) seen.push(event);
   return seen;
 }
 
+export const lastOf = async <T>(events: Promise<AsyncIterable<T>>): Promise<T | null> =>
+  (await eventsOf(events)).at(-1) ?? null;
+
 type Finished<T> = Extract<T, { type: 'finished' }>;
 
 /** The last event of a run of probes. */
 export async function finishedRun(client: ApiClient, runId: string): Promise<Finished<ProbeRunEvent>> {
-  return (await eventsOf(client.probes.watch({ runId }))).at(-1) as Finished<ProbeRunEvent>;
+  return (await lastOf(client.probes.watch({ runId }))) as Finished<ProbeRunEvent>;
 }
 
 /** Hands the day in; the session's last event. */
 export async function handIn(client: ApiClient): Promise<Finished<SyncEvent>> {
-  return (await eventsOf(client.sync.run({}))).at(-1) as Finished<SyncEvent>;
+  return (await lastOf(client.sync.run({}))) as Finished<SyncEvent>;
 }
 
 /** Every role's signature, with strokes of one pixel. */

@@ -1,5 +1,4 @@
 /** Servers and laptops for tests of what is carried by hand. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobFolder } from '../../server/blobs/blob-folder.ts';
 import { Blobs } from '../../server/blobs/blobs.ts';
@@ -7,10 +6,10 @@ import { blobDir } from '../../server/blobs/open-blobs.ts';
 import type { ImportContext } from '../../server/bundle/import-bundle.ts';
 import { startServer } from '../../server/index.ts';
 import { openServerData } from '../../server/open-data.ts';
-import { toAppError } from '../../shared/errors.ts';
 import { writeBundle } from '../../sync/index.ts';
 import type { NewDatabase } from './both-stores.ts';
 import { type Laptop, later, newLaptop, temporaryFolder } from './sync-laptop.ts';
+import { writePieces } from './write-pieces.ts';
 
 /** A server with its data at hand. */
 export async function serverWith(newDatabase: NewDatabase) {
@@ -39,16 +38,8 @@ export async function serverWith(newDatabase: NewDatabase) {
 
 /** The file of what the laptop would hand in. */
 export async function exported({ store }: Laptop, extent: 'unsent' | 'all' = 'unsent'): Promise<string> {
-  const pieces: Uint8Array[] = [];
   const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: Date.now(), extent };
-  for await (const piece of writeBundle(parts, { operations: 0, blobs: 0 })) pieces.push(piece);
   const file = join(temporaryFolder(), 'day.xwb');
-  writeFileSync(file, Buffer.concat(pieces));
+  await writePieces(file, writeBundle(parts, { operations: 0, blobs: 0 }));
   return file;
 }
-
-export const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: unknown) => toAppError(error).code,
-  );

@@ -9,23 +9,41 @@ export const canaries = {
   },
 } as const;
 
-/** Every secret of at least this length counts: shorter ones are words. */
+/** What is shorter stands in logs by chance. */
 const leastLength = 8;
 
-function leaves(value: unknown): string[] {
-  if (typeof value === 'string') return value.length >= leastLength ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+/** Every text in it. @throws when there is none in some part of it, or one too short to be looked for */
+export function secretsIn(value: unknown): string[] {
+  if (typeof value === 'string' && value.length >= leastLength) return [value];
+  const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  if (inner.length === 0) throw new Error(`nothing to look for: ${JSON.stringify(value)}`);
+  return inner.flatMap(secretsIn);
 }
 
+/** In base64 the same bytes read differently by what stands before them: the part of each reading that nothing around it changes. */
+const base64Of = (bytes: Buffer): string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const inner = text.slice(before === 0 ? 0 : before + 1, -1);
+    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+
+/** How it may be written in a log. */
 const formsOf = (secret: string): string[] => {
   const bytes = Buffer.from(secret);
-  // Of base64 the middle, which stands whatever is before and after.
-  const inner = bytes.toString('base64').slice(4, -4);
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), bytes.toString('hex'), inner];
+  return [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('hex'),
+    ...base64Of(bytes),
+  ];
 };
 
 /** The secrets that were found. */
-export function findCanaries(logs: readonly object[], secrets: object): string[] {
+export function findCanaries(logs: readonly object[], secrets: readonly string[]): string[] {
   const text = logs.map((entry) => JSON.stringify(entry)).join('\n');
-  return leaves(secrets).filter((secret) => formsOf(secret).some((form) => form.length > 3 && text.includes(form)));
+  return secrets.filter((secret) => formsOf(secret).some((form) => text.includes(form)));
 }

@@ -9,6 +9,9 @@ export const hasPoppler = spawnSync('pdftotext', ['-v']).status !== null;
 
 export const textOf = (file: string): string => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
 
+/** Text of each page. */
+export const pagesOf = (file: string): string[] => textOf(file).split('\f').slice(0, -1);
+
 /** One line per font: name, type, ... */
 export const fontsOf = (file: string): string[] =>
   execFileSync('pdffonts', [file], { encoding: 'utf8' })

@@ -1,12 +1,20 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { LabelItem } from '../../../shared/api/labels.ts';
-import { registerTopics } from '../../boot/register-topics.ts';
-import { labelsKey, labelsTopics } from './labels-query.ts';
+import { type Topic, invalidateTopics, queryClient } from '../../boot/query.ts';
+import { type LabelSheet, labelsKey, labelsTopics } from './labels-query.ts';
 
 const device = (id: string): LabelItem => ({ kind: 'device', id: id as never });
 const port = (registerId: string, key: string): LabelItem => ({ kind: 'port', registerId, key });
-const keyOf = (...items: LabelItem[]): string =>
-  JSON.stringify(labelsKey({ items, layoutId: 'a4-24', startAt: 1, locale: 'en' }));
+const sheet = (items: readonly LabelItem[], change: Partial<LabelSheet> = {}): LabelSheet => ({
+  items,
+  layoutId: 'a4-24',
+  startAt: 1,
+  locale: 'en',
+  ...change,
+});
+const keyOf = (of: LabelSheet): string => JSON.stringify(labelsKey(of));
+
+afterEach(() => queryClient.clear());
 
 it('knows other labels from those that are as many', () => {
   const sheets = [
@@ -17,10 +25,30 @@ it('knows other labels from those that are as many', () => {
     [port('a', 'b'), port('b', 'c')],
     [port('a","b', 'c'), port('a', 'c')],
   ];
-  expect(new Set(sheets.map((items) => keyOf(...items))).size).toBe(sheets.length);
-  expect(keyOf(device('a'))).toBe(keyOf(device('a')));
+  expect(new Set(sheets.map((items) => keyOf(sheet(items)))).size).toBe(sheets.length);
+  expect(keyOf(sheet([device('a')]))).toBe(keyOf(sheet([device('a')])));
 });
 
-it('asks again when a register changes, as well as a device or a place', () => {
-  expect(labelsTopics).toEqual(expect.arrayContaining(['device', 'location', ...registerTopics]));
+it('knows the same labels on another paper, from another place on, and in another language', () => {
+  const items = [device('a')];
+  const changes: Partial<LabelSheet>[] = [{}, { layoutId: '50x30' }, { startAt: 2 }, { locale: 'zh-CN' }];
+  expect(new Set(changes.map((change) => keyOf(sheet(items, change)))).size).toBe(changes.length);
+});
+
+it.each<[Topic, boolean]>([
+  ['device', true],
+  ['location', true],
+  // What a port of a register is named by.
+  ['inspection', true],
+  ['inspection_event', true],
+  ['answer', true],
+  ['contract', true],
+  ['sync', true],
+  ['settings', false],
+  ['print_job', false],
+])('what changes labels has them asked for anew: %s %s', async (topic, isAsked) => {
+  const key = labelsKey(sheet([device('a')]));
+  await queryClient.fetchQuery({ queryKey: key, queryFn: () => 'pages', meta: { topics: labelsTopics } });
+  await invalidateTopics([topic]);
+  expect(queryClient.getQueryState(key)?.isInvalidated).toBe(isAsked);
 });

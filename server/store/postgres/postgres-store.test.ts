@@ -165,7 +165,9 @@ describeOnPostgres((server) => {
     expect(base.records.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(states);
     expect(await store.reads.record('person', 'j')).toEqual(states[1]);
     await store.snapshot(async (snapshot) => {
-      for await (const page of snapshot.records()) expect(page).toEqual(states);
+      const pages: unknown[] = [];
+      for await (const page of snapshot.records()) pages.push(page);
+      expect(pages).toEqual([states]);
     });
     for (const other of [1, 3, 9]) {
       await postgres.sql(url, `UPDATE xunwei.record_state SET made_by = ${other} WHERE id = 'j'`);
