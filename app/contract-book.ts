@@ -1,5 +1,4 @@
 /** The contract in force and every checklist that rounds were made with: what the program brings, and what people put in. */
-import { createHash } from 'node:crypto';
 import type { Act, Store } from '../db/index.ts';
 import { builtInContract } from '../shared/contract/index.ts';
 import {
@@ -11,11 +10,9 @@ import {
 import { withTemplates } from '../shared/contract/with-templates.ts';
 import { canonicalJson, type Json } from '../shared/domain/canonical-json.ts';
 import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
+import { sha256 } from './proof-functions.ts';
 
-export const templateHash = (template: Template): string =>
-  createHash('sha256')
-    .update(canonicalJson(template as unknown as Json))
-    .digest('hex');
+export const templateHash = (template: Template): string => sha256(canonicalJson(template as unknown as Json));
 
 /** The contract as it was imported, and by whom; null for the one that the program brings. */
 export type ImportedContract = Stored<'contract'> | null;

@@ -23,6 +23,6 @@ export {
 export { createTransport, createSystemClock } from '../sync/index.ts';
 export { askAddress } from './services/sweep-address.ts';
 export { cupsPrinters } from './printers/cups-printers.ts';
-export { noPrinters, type PrintersPort, type PrintSystem, type PrintWish } from './printers/print-system.ts';
+export type { HtmlPrinter, PrintSystem } from './printers/print-system.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';

@@ -2,8 +2,10 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { ProofFunctions } from '../shared/domain/record-file.ts';
 
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+
 export const proofFunctions: ProofFunctions = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  sha256,
   bytesOfBase64: (text) => Buffer.from(text, 'base64'),
   bytesOfHex: (text) => Buffer.from(text, 'hex'),
   isSigned(publicKey, bytes, signature) {

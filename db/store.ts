@@ -1,7 +1,7 @@
 /** One open data folder: everything app/ and sync/ do with it. */
 import path from 'node:path';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
-import { type EntityName, entityNames, recordFieldsVersion } from '../shared/domain/entities.ts';
+import { type EntityName, type FieldsOf, entityNames, recordFieldsVersion } from '../shared/domain/entities.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { backupDatabase } from './backup.ts';
@@ -11,6 +11,7 @@ import { type BlobRow, BlobTable } from './blob-table.ts';
 import { Journal, type JournalParts } from './journal.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
+import { foldRecord } from './fold.ts';
 import { type RandomBytes, type SlotKind, type SlotSecret, type SubKeys, replaceSlots, unlock } from './key-slots.ts';
 import type { Meta } from './meta.ts';
 import { NextIdentity } from './next-identity.ts';
@@ -231,6 +232,12 @@ export class Store {
   /** A record's operations in the order that counts. */
   operationsOf(entity: EntityName, id: string): Operation[] {
     return this.#log.ofRecord(this.signer.dev, entity, id).map(({ op }) => op);
+  }
+
+  /** A record's fields after what had been entered by then, by the wall clocks of who entered it; null before there was any. */
+  fieldsAt<E extends EntityName>(entity: E, id: string, wallMs: number): FieldsOf<E> | null {
+    const entered = this.#log.ofRecord(this.signer.dev, entity, id).filter(({ op }) => op.wallMs <= wallMs);
+    return (foldRecord(entered).state?.fields ?? null) as FieldsOf<E> | null;
   }
 
   /** Of the operation with this number in its device's chain; null for one that is not here. */

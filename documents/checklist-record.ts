@@ -6,7 +6,6 @@ import type {
   ChecklistSheet,
   RecordDevice,
 } from '../shared/domain/record-content.ts';
-import { isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type PageContext, type Wording, wordingOf } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, DocumentModel, Table, Tone } from './model.ts';
@@ -23,6 +22,7 @@ import {
   pair,
   partsTable,
   photoBlocks,
+  shownPlace,
   value,
   wide,
 } from './sections.ts';
@@ -96,10 +96,10 @@ function titleOf({ ctx, wording }: Checklist, device: RecordDevice | null, name:
 
 function sheetBlocks(list: Checklist, sheet: ChecklistSheet): Block[] {
   const { ctx, wording } = list;
-  const { checklist, hidden } = ctx.labels;
+  const { checklist } = ctx.labels;
   const title = titleOf(list, sheet.device, sheet.place);
   const location = sheet.device === null ? '' : wording.bilingual(sheet.device.location);
-  const where = sheet.device !== null && isPositionHidden(ctx.form, sheet.device) ? hidden : location;
+  const where = shownPlace(ctx, sheet.device, location);
   return sheet.parts.map((part, index): Block => {
     const partTitle = wording.bilingual(part.title);
     const text = title === '' ? checklist.results : fill(checklist.of, { title });

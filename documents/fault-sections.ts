@@ -1,11 +1,11 @@
 /** What documents tell of a fault: the device, the report, what happened when, the clocks, the work and the measurements. */
 import { severityWord } from '../shared/domain/fault-severity.ts';
 import type { Bilingual, FaultFacts, RecordClock, RecordEvent, RecordProbe } from '../shared/domain/record-content.ts';
-import { channelNumber, isPositionHidden } from './confidential.ts';
+import { channelNumber } from './confidential.ts';
 import type { PageContext, Wording } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, Tone } from './model.ts';
-import { deviceTitle, formTable, listTable, pair, value, wide } from './sections.ts';
+import { deviceTitle, formTable, listTable, pair, shownPlace, value, wide } from './sections.ts';
 
 /** The course of a fault up to the work: what it is about, what was reported, what happened, and what limits it had. */
 export function courseSections(content: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
@@ -18,9 +18,7 @@ function deviceSection({ device }: FaultFacts, ctx: PageContext, wording: Wordin
   if (device === null) return [];
   const { labels } = ctx;
   const channel = device.channel === null ? labels.notGiven : channelNumber(device.channel);
-  const location = isPositionHidden(ctx.form, device)
-    ? labels.hidden
-    : wording.orDash(wording.bilingual(device.location));
+  const location = shownPlace(ctx, device, wording.orDash(wording.bilingual(device.location)));
   const configuration = [
     pair(labels.device.model, wording.orDash(device.model), labels.device.serial, wording.orDash(device.serial)),
     wide(labels.device.address, wording.orDash(device.address ?? '')),

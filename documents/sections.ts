@@ -71,6 +71,10 @@ export function listTable(
   };
 }
 
+/** A place of a device, or that this form withholds it. */
+export const shownPlace = (ctx: PageContext, device: Pick<RecordDevice, 'category'> | null, place: string): string =>
+  isPositionHidden(ctx.form, device) ? ctx.labels.hidden : place;
+
 /** What a device may be called in this form. */
 export function deviceTitle(
   ctx: PageContext,

@@ -1,6 +1,5 @@
 /** 维保服务单: who reported what, what was done, how long it took, and who signed. */
 import type { ServiceRecordContent } from '../shared/domain/record-content.ts';
-import { isPositionHidden } from './confidential.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
 import { courseSections, probesSection, workRows } from './fault-sections.ts';
 import type { Block, DocumentModel } from './model.ts';
@@ -14,6 +13,7 @@ import {
   pair,
   partsTable,
   photoBlocks,
+  shownPlace,
   wide,
 } from './sections.ts';
 
@@ -36,8 +36,7 @@ export function serviceRecordDocument(content: ServiceRecordContent, ctx: Docume
 function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
   const { labels } = ctx;
   const { reporter, technician } = content;
-  const hidden = isPositionHidden(ctx.form, content.device);
-  const location = hidden ? labels.hidden : wording.orDash(wording.bilingual(content.location));
+  const shown = (place: string): string => shownPlace(ctx, content.device, wording.orDash(place));
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
@@ -50,9 +49,9 @@ function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wo
       ),
       pair(
         labels.service.location,
-        location,
+        shown(wording.bilingual(content.location)),
         labels.service.room,
-        hidden ? labels.hidden : wording.orDash(content.place),
+        shown(content.place),
       ),
       pair(labels.head.technician, technician.name, labels.head.phone, wording.orDash(technician.phone)),
       wide(labels.head.clauses, clauseList(content, ctx, wording)),

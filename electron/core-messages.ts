@@ -40,7 +40,6 @@ export type ToCore = z.infer<typeof toCore>;
 /** A page for one of the system's printers. Sizes in millimetres. */
 export const printSettings = z.object({
   printer: z.string().min(1),
-  title: z.string(),
   copies: z.int().min(1),
   isDuplex: z.boolean(),
   widthMm: z.number().positive(),

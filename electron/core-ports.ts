@@ -17,6 +17,7 @@ import { windowPrintSystem } from './window-printers.ts';
 const fonts = path.join(import.meta.dirname, '../fonts').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 
 export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberRelay): HostPorts {
+  const window = windowPrintSystem(main);
   return {
     host: 'electron',
     version: start.version,
@@ -42,7 +43,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     codeWorker: fileURLToPath(new URL('code-worker.js', import.meta.url)),
     print: { pdf: async (html) => asBytes(await main.ask({ what: 'pdf', html })) },
     // CUPS tells what becomes of a job; where there is none, the window prints.
-    printers: async () => (await cupsPrinters()) ?? windowPrintSystem(main),
+    printers: async () => (await cupsPrinters()) ?? window,
     notify: async (words) => (await main.ask({ what: 'notify', ...words })) === true,
     demoSite: {
       start: async () => demoSiteDescription.parse(await main.ask({ what: 'start-demo' })),

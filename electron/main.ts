@@ -81,7 +81,7 @@ function startCore(userData: string): CoreProcess {
       coreScript: path.join(out, 'electron', 'core.js'),
       proberScript: path.join(out, 'electron', 'prober-child.js'),
       secret,
-      printer: createPrinter(folders),
+      printer: createPrinter(folders, () => window),
       notifier: createNotifier(() => window),
       demoSite: createDemoSite(path.join(out, 'node', 'cli.js'), path.join(dataDir, 'demo-server')),
       onCrash: () => restart(userData),

@@ -16,13 +16,14 @@ const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:
 export interface Printer {
   /** @throws Host_PrintFailed */
   pdf(html: string): Promise<Uint8Array>;
-  /** Those of the system. */
+  /** Those of the system. @throws Printer_NotReached */
   printers(): Promise<WindowPrinter[]>;
   /** Resolves when the system's queue has it. @throws Printer_Refused */
   print(html: string, settings: PrintSettings): Promise<void>;
 }
 
-export function createPrinter(folders: PageFolders): Printer {
+/** @param open the window, which is there while anybody can ask */
+export function createPrinter(folders: PageFolders, open: () => BrowserWindow | undefined): Printer {
   const documents = new Map<string, string>();
   const printing = printSession(folders, documents);
   let lastPage = 0;
@@ -53,7 +54,10 @@ export function createPrinter(folders: PageFolders): Printer {
       }),
     async printers() {
       // Any page can ask: it is the system's list.
-      const printers = await shown('', ({ webContents }) => webContents.getPrintersAsync());
+      const asked = open()?.webContents.getPrintersAsync() ?? Promise.reject(new Error('no window'));
+      const printers = await withinTime(asked).catch((error: unknown) => {
+        throw new AppError('Printer_NotReached', { detail: messageOf(error) }, { cause: error });
+      });
       return printers.map(({ name, displayName, description }) => ({ name, displayName, description }));
     },
     print: (html, settings) =>

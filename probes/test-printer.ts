@@ -8,24 +8,17 @@ export interface Printer extends Daemon {
   set(form: 'supplies' | 'media', fields: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** What a printer of a test can do besides standing there. */
-export interface PrinterPlan {
-  /** Options of ippeveprinter. */
-  readonly args: readonly string[];
-  /** Files to write before it starts. */
-  readonly files: (folder: string) => Readonly<Record<string, string>>;
-}
-
-const plain: PrinterPlan = { args: [], files: () => ({}) };
-
-/** Null when it, or the message bus without which it does not start, is not installed. */
-export async function startPrinter({ args, files }: PrinterPlan = plain): Promise<Printer | null> {
+/**
+ * Null when it, or the message bus without which it does not start, is not installed.
+ * @param options more of ippeveprinter's own
+ */
+export async function startPrinter(options: readonly string[] = []): Promise<Printer | null> {
   const bus = await startBus();
   if (bus === null) return null;
   const printer = await startDaemon({
     program: 'ippeveprinter',
     transport: 'tcp',
-    files: (_, folder) => files(folder),
+    files: () => ({}),
     args: (port, folder) => [
       '-r',
       'off',
@@ -41,7 +34,7 @@ export async function startPrinter({ args, files }: PrinterPlan = plain): Promis
       'Test',
       '-m',
       'Laser',
-      ...args.map((arg) => arg.replace('{folder}', folder)),
+      ...options,
       'office',
     ],
     env: () => ({ DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${join(bus.folder, 'bus')}` }),

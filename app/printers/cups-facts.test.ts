@@ -27,6 +27,7 @@ test('a printer in words: what stops it, what only warns, and what we have no wo
     isDefault: true,
     state: 'stopped',
     troubles: ['jam', 'tonerLow'],
+    blocking: ['jam'],
     otherReasons: ['fuser-over-temp-error'],
     isAccepting: true,
     queuedJobs: 3,
@@ -96,6 +97,28 @@ test.each(['Printing.', 'The printer is in use.', 'Waiting for printer to finish
     expect(job(5, message).troubles).not.toContain('offline');
   },
 );
+
+test('connecting is how every job begins; who waits behind one whose printer does not answer is told so', () => {
+  const connecting = printerOf(
+    facts({ 'printer-name': 'office', 'printer-state': 4, 'printer-state-reasons': 'connecting-to-device' }),
+    null,
+  );
+  expect(connecting).toMatchObject({ troubles: [], blocking: [], otherReasons: [] });
+  const said = (state: number) =>
+    printerOf(
+      facts({
+        'printer-name': 'office',
+        'printer-state': state,
+        'printer-state-reasons': 'connecting-to-device',
+        'printer-state-message': 'The printer is not responding.',
+      }),
+      null,
+    );
+  expect(said(4).blocking).toEqual(['offline']);
+  expect(jobOf(facts({ 'job-id': 8, 'job-state': 3 }), said(4), 1).troubles).toEqual(['offline']);
+  // What the last job left behind.
+  expect(said(3).blocking).toEqual([]);
+});
 
 test('a job that the printer would not print has failed, though its scheduler calls it cancelled', () => {
   expect(job(7, 'Printer cannot print with supplied options.').state).toBe('failed');

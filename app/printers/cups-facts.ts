@@ -2,7 +2,6 @@
 import type { IppAttributes, IppValue } from '../../probes/index.ts';
 import type { PrinterView, PrintJobView } from '../../shared/api/printers.ts';
 import {
-  isBlocking,
   isPrintEnded,
   maxCopies,
   type PrinterState,
@@ -17,6 +16,7 @@ export const printerAttributes = [
   'printer-make-and-model',
   'printer-state',
   'printer-state-reasons',
+  'printer-state-message',
   'printer-is-accepting-jobs',
   'queued-job-count',
   'sides-supported',
@@ -25,13 +25,7 @@ export const printerAttributes = [
   'copies-supported',
 ] as const;
 
-export const jobAttributes = [
-  'job-id',
-  'job-name',
-  'job-state',
-  'job-state-reasons',
-  'job-printer-state-message',
-] as const;
+export const jobAttributes = ['job-id', 'job-name', 'job-state', 'job-printer-state-message'] as const;
 
 const printerStates: Readonly<Record<number, PrinterState>> = { 3: 'idle', 4: 'printing', 5: 'stopped' };
 const jobStates: Readonly<Record<number, PrintJobState>> = {
@@ -54,7 +48,11 @@ export function printerOf(facts: IppAttributes, defaultName: string | null): Pri
   const id = textOf(facts, 'printer-name');
   const media = textsOf(facts, 'media-supported');
   const sides = textsOf(facts, 'sides-supported');
-  const { troubles, others } = readReasons(textsOf(facts, 'printer-state-reasons'));
+  const reasons = textsOf(facts, 'printer-state-reasons');
+  const state = printerStates[Number(firstOf(facts, 'printer-state'))] ?? null;
+  // What is left of a message after its job says nothing of now.
+  const isLost = state === 'printing' && lostContact.test(textOf(facts, 'printer-state-message'));
+  const { troubles, blocking, others } = readReasons(isLost ? [...reasons, 'offline'] : reasons);
   const colour = firstOf(facts, 'color-supported');
   return {
     id,
@@ -62,8 +60,9 @@ export function printerOf(facts: IppAttributes, defaultName: string | null): Pri
     location: textOf(facts, 'printer-location'),
     model: textOf(facts, 'printer-make-and-model'),
     isDefault: id === defaultName,
-    state: printerStates[Number(firstOf(facts, 'printer-state'))] ?? null,
+    state,
     troubles: [...troubles],
+    blocking: [...blocking],
     otherReasons: [...others],
     isAccepting: firstOf(facts, 'printer-is-accepting-jobs') !== false,
     queuedJobs: Number(firstOf(facts, 'queued-job-count') ?? 0),
@@ -76,13 +75,22 @@ export function printerOf(facts: IppAttributes, defaultName: string | null): Pri
   };
 }
 
-/** @param ahead how many jobs come before it */
-export function jobOf(facts: IppAttributes, printer: PrinterView, ahead: number): PrintJobView {
-  const message = textOf(facts, 'job-printer-state-message');
+export const hasEnded = (facts: IppAttributes): boolean => isPrintEnded(stateOf(facts));
+
+function stateOf(facts: IppAttributes): PrintJobState {
   const told = jobStates[Number(firstOf(facts, 'job-state'))] ?? 'waiting';
-  const state = told === 'cancelled' && refusedByPrinter.test(message) ? 'failed' : told;
+  const isRefused = told === 'cancelled' && refusedByPrinter.test(textOf(facts, 'job-printer-state-message'));
+  return isRefused ? 'failed' : told;
+}
+
+type ItsPrinter = Pick<PrinterView, 'id' | 'name' | 'blocking'>;
+
+/** @param ahead how many jobs come before it */
+export function jobOf(facts: IppAttributes, printer: ItsPrinter, ahead: number): PrintJobView {
+  const message = textOf(facts, 'job-printer-state-message');
+  const state = stateOf(facts);
   const isOver = isPrintEnded(state);
-  const troubles = new Set(printer.troubles.filter(isBlocking));
+  const troubles = new Set(printer.blocking);
   if (lostContact.test(message)) troubles.add('offline');
   return {
     id: String(firstOf(facts, 'job-id') ?? ''),

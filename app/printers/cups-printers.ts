@@ -5,9 +5,9 @@ import type { PrinterView, PrintJobView } from '../../shared/api/printers.ts';
 import { AppError } from '../../shared/errors.ts';
 import { askCups } from './cups-exchange.ts';
 import { type CupsAddress, findCups } from './cups-address.ts';
-import { jobAttributes, jobOf, printerAttributes, printerOf } from './cups-facts.ts';
+import { hasEnded, jobAttributes, jobOf, printerAttributes, printerOf } from './cups-facts.ts';
 import { mediaFor } from './cups-media.ts';
-import type { PrintersPort, PrintSystem, PrintWish } from './print-system.ts';
+import type { PdfPrinter, PrintersPort, PrintSystem, PrintWish } from './print-system.ts';
 
 /** RFC 8011 section 5.1.3: octets. */
 const maxNameBytes = 255;
@@ -55,15 +55,6 @@ export function cupsAt(address: CupsAddress): PrintSystem {
 
   const printerNamed = async (printerId: string): Promise<PrinterView> => printerOf(await factsOf(printerId), null);
 
-  /** The queue's own name for the paper. @throws Printer_NoPaper */
-  async function mediaOf({ printerId, paper }: PrintWish): Promise<string> {
-    const facts = await factsOf(printerId);
-    const media = mediaFor(paper, (facts.get('media-supported') ?? []).map(String));
-    if (media !== null) return media;
-    const { name } = printerOf(facts, null);
-    throw new AppError('Printer_NoPaper', { printer: name, paper: `${paper.width}×${paper.height} mm` });
-  }
-
   /** Of all accounts: whose they are does not change who comes first. */
   async function waitingAt(printerId: string): Promise<readonly IppAttributes[]> {
     const answer = await askCups(address, {
@@ -93,47 +84,56 @@ export function cupsAt(address: CupsAddress): PrintSystem {
   async function job(printerId: string, jobId: string): Promise<PrintJobView | null> {
     const facts = await factsOfJob(printerId, jobId);
     if (facts === null) return null;
+    // Whatever became of its printer since.
+    if (hasEnded(facts)) return jobOf(facts, { id: printerId, name: printerId, blocking: [] }, 0);
     const [printer, waiting] = await Promise.all([printerNamed(printerId), waitingAt(printerId)]);
     const place = waiting.findIndex((other) => String(other.get('job-id')?.[0]) === jobId);
     return jobOf(facts, printer, Math.max(0, place));
   }
 
+  async function printer(printerId: string): Promise<PdfPrinter> {
+    const facts = await factsOf(printerId);
+    const view = printerOf(facts, null);
+    return {
+      takes: 'pdf',
+      view,
+      async print(wish, pdf) {
+        const answer = await askCups(
+          address,
+          {
+            ...atPrinter(printerId),
+            operation: ippOperations.printJob,
+            attributes: [
+              printerUri(printerId),
+              asker(),
+              ippText('name', 'job-name', shortened(wish.title)),
+              ippText('mimeMediaType', 'document-format', 'application/pdf'),
+            ],
+            job: jobTemplate(wish, mediaIn(facts, view, wish)),
+          },
+          pdf,
+        );
+        if (answer === null) throw new AppError('Printer_Unknown', { printer: printerId });
+        // It is in the queue: nothing more is asked that could fail. The answer has no title.
+        const { title } = wish;
+        const [taken] = answer.jobs;
+        if (taken !== undefined) return { ...jobOf(taken, view, view.queuedJobs), title };
+        return { ...jobOf(new Map(), view, 0), id: 'unnamed', title, state: 'handedOver', troubles: [] };
+      },
+    };
+  }
+
   return {
-    takes: 'pdf',
     list,
+    printer,
     async queue(printerId) {
       const [printer, waiting] = await Promise.all([printerNamed(printerId), waitingAt(printerId)]);
       return waiting.map((facts, ahead) => jobOf(facts, printer, ahead));
     },
-    async print(wish, pdf) {
-      const { printerId } = wish;
-      const media = await mediaOf(wish);
-      const answer = await askCups(
-        address,
-        {
-          ...atPrinter(printerId),
-          operation: ippOperations.printJob,
-          attributes: [
-            printerUri(printerId),
-            asker(),
-            ippText('name', 'job-name', shortened(wish.title)),
-            ippText('mimeMediaType', 'document-format', 'application/pdf'),
-          ],
-          job: jobTemplate(wish, media),
-        },
-        pdf,
-      );
-      const jobId = answer?.jobs[0]?.get('job-id')?.[0];
-      if (jobId === undefined) throw new AppError('Printer_Unknown', { printer: printerId });
-      const taken = await job(printerId, String(jobId));
-      if (taken === null) throw new AppError('Printer_Refused', { printer: printerId, detail: 'job' });
-      // Whatever the system says its name is: a scheduler may keep titles to itself.
-      return { ...taken, title: wish.title };
-    },
     job,
     async cancel(printerId, jobId) {
       const facts = await factsOfJob(printerId, jobId);
-      if (facts === null || Number(facts.get('job-state')?.[0]) >= firstEndedState) return;
+      if (facts === null || hasEnded(facts)) return;
       await askCups(address, {
         path: '/jobs/',
         printer: printerId,
@@ -144,8 +144,14 @@ export function cupsAt(address: CupsAddress): PrintSystem {
   };
 }
 
-/** canceled, aborted, completed (RFC 8011 section 5.3.7). */
-const firstEndedState = 7;
+/** The queue's own name for the paper. @throws Printer_NoPaper */
+function mediaIn(facts: IppAttributes, { name }: PrinterView, { paper }: PrintWish): string {
+  const media = mediaFor(paper, (facts.get('media-supported') ?? []).map(String));
+  if (media === null) {
+    throw new AppError('Printer_NoPaper', { printer: name, paper: `${paper.width}×${paper.height} mm` });
+  }
+  return media;
+}
 
 const atPrinter = (id: string) => ({ path: `/printers/${encodeURIComponent(id)}`, printer: id });
 const printerUri = (id: string): IppAttribute =>

@@ -7,7 +7,6 @@ export interface PaperMm {
 }
 
 export interface PrintWish {
-  readonly printerId: string;
   /** As it is called in the printer's queue. */
   readonly title: string;
   readonly copies: number;
@@ -15,25 +14,29 @@ export interface PrintWish {
   readonly paper: PaperMm;
 }
 
-interface Queues {
+interface Handing<Document> {
+  /** As it was when it was looked up. */
+  readonly view: PrinterView;
+  /** Resolves when its queue has the job. @throws Printer_NotReached, Printer_Unknown, Printer_NotAccepting, Printer_NoPaper, Printer_Refused */
+  print(wish: PrintWish, document: Document): Promise<PrintJobView>;
+}
+
+export type PdfPrinter = { readonly takes: 'pdf' } & Handing<Uint8Array>;
+/** Takes a complete HTML page that is printed as it would be shown. */
+export type HtmlPrinter = { readonly takes: 'html' } & Handing<string>;
+
+/** Each throws Printer_NotReached, Printer_Unknown or Printer_Refused. */
+export interface PrintSystem {
   list(): Promise<PrinterView[]>;
+  /** Looked up once for what it is handed. */
+  printer(printerId: string): Promise<PdfPrinter | HtmlPrinter>;
   /** What is not done yet on this printer, first to last. */
   queue(printerId: string): Promise<PrintJobView[]>;
-  /** Null for one that the system no longer knows. */
+  /** Null for one that the system no longer knows. One that has ended may come without its printer's name. */
   job(printerId: string, jobId: string): Promise<PrintJobView | null>;
   /** One that has ended stays as it is. */
   cancel(printerId: string, jobId: string): Promise<void>;
 }
 
-/** Each throws Printer_NotReached, Printer_Unknown, Printer_NotAccepting, Printer_NoPaper or Printer_Refused. */
-export type PrintSystem = Queues &
-  (
-    | { readonly takes: 'pdf'; print(wish: PrintWish, pdf: Uint8Array): Promise<PrintJobView> }
-    /** A complete HTML page that is printed as it would be shown. */
-    | { readonly takes: 'html'; print(wish: PrintWish, html: string): Promise<PrintJobView> }
-  );
-
 /** The printers that can be reached now; null where there is no way to any. */
 export type PrintersPort = () => Promise<PrintSystem | null>;
-
-export const noPrinters: PrintersPort = async () => null;

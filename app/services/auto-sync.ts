@@ -53,12 +53,12 @@ export function startAutoSync({ ws, isOn, isRunning, run }: AutoSyncParts): Auto
   }
 
   async function isReached(): Promise<boolean> {
+    const server = store.sync.enrolment();
+    if (server === null) return false;
     const request = { method: 'GET', path: syncPaths.health, headers: {}, body: null } as const;
     const limit = new AbortController();
     const signal = AbortSignal.any([stopped.signal, limit.signal]);
     const timer = setTimeout(() => limit.abort(), healthTimeoutMs);
-    const server = store.sync.enrolment();
-    if (server === null) return false;
     try {
       const answer = await ports.transport.send(server, request, signal);
       return answer.status === 200 && (answer.headers['content-type'] ?? '').startsWith('application/json');

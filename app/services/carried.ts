@@ -55,9 +55,17 @@ export async function takeIn(
 ): Promise<TakenFile[]> {
   if (ws.store.sync.enrolment() === null) throw new AppError('Sync_NotEnrolled');
   const taken: TakenFile[] = [];
+  let isBegun = false;
+  const noticing: Taking['engine'] = {
+    takeReceipt: (receipt) => engine.takeReceipt(receipt),
+    takeBundle(source) {
+      isBegun = true;
+      return engine.takeBundle(source);
+    },
+  };
   for (const file of await filesAt(path.resolve(typed))) {
     try {
-      taken.push({ ...(await takeFile({ store: ws.store, engine, nowMs: ws.nowMs() }, file)), file });
+      taken.push({ ...(await takeFile({ store: ws.store, engine: noticing, nowMs: ws.nowMs() }, file)), file });
     } catch (error) {
       const problem = codedError(error);
       ws.ports.log('bundle.failed', { code: problem.code });
@@ -66,7 +74,8 @@ export async function takeIn(
   }
   const kinds = taken.map(({ kind }) => kind);
   ws.audit('take-in', { detail: { what: typed, kinds: kinds.join(' ') } });
-  ws.feed.publish(kinds.includes('records') ? ['*', 'sync', 'unsent'] : ['sync', 'unsent']);
+  // One that breaks off leaves what it had brought until then.
+  ws.feed.publish(isBegun ? ['*', 'sync', 'unsent'] : ['sync', 'unsent']);
   return taken;
 }
 
@@ -136,9 +145,10 @@ async function takeReceiptFile({ store, engine }: Taking, file: string): Promise
 }
 
 async function readReceipt(file: string): Promise<Receipt> {
+  if ((await stat(file)).size > receiptBytes) throw new AppError('Bundle_Damaged', { problem: 'length' });
+  const text = await readFile(file, 'utf8');
   try {
-    if ((await stat(file)).size > receiptBytes) throw new AppError('Bundle_Damaged', { problem: 'length' });
-    return receiptForm.parse(JSON.parse(await readFile(file, 'utf8')));
+    return receiptForm.parse(JSON.parse(text));
   } catch (error) {
     throw new AppError('Bundle_Damaged', { problem: 'content' }, { cause: error });
   }

@@ -1,4 +1,5 @@
 /** Printing without a dialog: what is on the screen goes to a printer, and is followed until the paper is out. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   PrintedDocument,
   PrinterView,
@@ -9,7 +10,7 @@ import type {
 import { isPrintEnded } from '../../shared/domain/printer.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
-import type { PrintSystem, PrintWish } from '../printers/print-system.ts';
+import type { HtmlPrinter, PdfPrinter, PrintSystem, PrintWish } from '../printers/print-system.ts';
 import { found, type Workspace } from '../workspace.ts';
 import type { createLabelService } from './labels.ts';
 import type { Printable } from './press.ts';
@@ -31,9 +32,17 @@ const longestAwayMs = 60_000;
 /** Of those that ended; what is under way is never forgotten. */
 const endedKept = 100;
 
+interface HandedOver {
+  readonly job: PrintJobView;
+  /** The one that has it, whichever is reached later. */
+  readonly to: PrintSystem;
+  /** By this app. */
+  readonly isCancelled: boolean;
+}
+
 export function createPrinterService(ws: Workspace, { records, reports, labels }: Printed) {
   /** What this app handed over, by printer and job, oldest first. */
-  const handedOver = new Map<string, PrintJobView>();
+  const handedOver = new Map<string, HandedOver>();
 
   async function system(): Promise<PrintSystem> {
     const reached = await ws.ports.printers();
@@ -41,23 +50,42 @@ export function createPrinterService(ws: Workspace, { records, reports, labels }
     return reached;
   }
 
-  function keep(job: PrintJobView): void {
-    handedOver.set(keyOf(job.printerId, job.id), job);
-    const ended = [...handedOver].filter(([, { state }]) => isPrintEnded(state));
+  function keep(kept: HandedOver): void {
+    handedOver.set(keyOf(kept.job), kept);
+    const ended = [...handedOver].filter(([, { job }]) => isPrintEnded(job.state));
     for (const [key] of ended.slice(0, -endedKept)) handedOver.delete(key);
   }
 
-  /** What became of it: one that the system has forgotten has left its queue. */
-  async function jobNow(printerId: string, jobId: string): Promise<PrintJobView> {
-    const kept = handedOver.get(keyOf(printerId, jobId));
-    if (kept?.state === 'handedOver') return kept;
-    const told = await (await system()).job(printerId, jobId);
-    if (kept === undefined) return found(told, 'job', jobId);
-    // The system may keep titles to itself, and forget a job that is done.
-    const job = told ?? { ...kept, state: 'done' as const, troubles: [], message: '', ahead: 0 };
-    const now = { ...job, title: kept.title };
-    keep(now);
-    return now;
+  /** What became of it. */
+  async function jobNow(ref: JobRef): Promise<PrintJobView> {
+    const kept = handedOver.get(keyOf(ref));
+    if (kept === undefined) return found(await (await system()).job(ref.printerId, ref.id), 'job', ref.id);
+    const { job: before, to } = kept;
+    if (isPrintEnded(before.state)) return before;
+    const told = await to.job(ref.printerId, ref.id);
+    // The system may keep names to itself.
+    const job = { ...(told ?? lostSightOf(kept)), title: before.title, printerName: before.printerName };
+    keep({ ...(handedOver.get(keyOf(ref)) ?? kept), job });
+    return job;
+  }
+
+  async function cancel(ref: JobRef): Promise<void> {
+    const kept = handedOver.get(keyOf(ref));
+    await (kept?.to ?? (await system())).cancel(ref.printerId, ref.id);
+    if (kept !== undefined) keep({ ...kept, isCancelled: true });
+  }
+
+  /** Its changes; one that cannot be followed any more is not under way. */
+  async function* changes(ref: JobRef, signal?: AbortSignal): AsyncGenerator<PrintJobView> {
+    try {
+      yield* changesOf(
+        whileReached(() => jobNow(ref), ws.ports.clock.monoMs),
+        signal,
+      );
+    } catch (error) {
+      handedOver.delete(keyOf(ref));
+      throw error;
+    }
   }
 
   async function printable(document: PrintedDocument, wish: Wish): Promise<Printable> {
@@ -73,18 +101,17 @@ export function createPrinterService(ws: Workspace, { records, reports, labels }
     }
   }
 
-  async function printerNamed(to: PrintSystem, id: string): Promise<PrinterView> {
-    const printer = (await to.list()).find((each) => each.id === id);
-    if (printer === undefined) throw new AppError('Printer_Unknown', { printer: id });
-    if (!printer.isAccepting) throw new AppError('Printer_NotAccepting', { printer: printer.name });
-    return printer;
-  }
-
-  function note({ what, about, count }: Printable, printer: PrinterView, { copies, sides }: PrintWish): void {
+  /** @param documents how many of them went out */
+  function note(
+    { what, about, count }: Printable,
+    printer: PrinterView,
+    { copies, sides }: PrintWish,
+    documents: number,
+  ): void {
     const { recordId, detail } = about;
     const entity = recordId === undefined ? {} : { entity: 'record' as const, entityId: recordId };
-    const documents = count > 1 ? { documents: count } : {};
-    ws.audit('print', { ...entity, detail: { what, ...detail, ...documents, printer: printer.name, copies, sides } });
+    const sent = count === 1 ? {} : { documents, ...(documents < count ? { of: count } : {}) };
+    ws.audit('print', { ...entity, detail: { what, ...detail, ...sent, printer: printer.name, copies, sides } });
   }
 
   return {
@@ -99,61 +126,98 @@ export function createPrinterService(ws: Workspace, { records, reports, labels }
     ): AsyncGenerator<PrintEvent> {
       const to = await system();
       // Before minutes of work for a printer that is gone.
-      const printer = await printerNamed(to, printerId);
+      const printer = await to.printer(printerId);
+      const { view } = printer;
+      if (!view.isAccepting) throw new AppError('Printer_NotAccepting', { printer: view.name });
       const paper = await printable(document, look);
-      const wish = { printerId, title: paper.what, copies, sides, paper: paper.paper };
-      const handOver = to.takes === 'pdf' ? asPdf(to, paper, wish, signal) : asPages(to, paper, wish, signal);
+      const wish = { title: paper.what, copies, sides, paper: paper.paper };
+      const noted = (documents: number): void => note(paper, view, wish, documents);
+      const steps = { signal, noted };
+      const handOver =
+        printer.takes === 'pdf' ? asPdf(printer, paper, wish, steps) : asPages(printer, paper, wish, steps);
       for await (const step of handOver) {
         if (typeof step === 'number') {
           yield { type: 'making', done: step, total: paper.count };
           continue;
         }
-        keep(step);
-        note(paper, printer, wish);
+        keep({ job: step, to, isCancelled: false });
+        try {
+          // Who stopped it while it was handed over has been told that nothing prints.
+          if (signal?.aborted === true) await cancel(step);
+        } finally {
+          ws.feed.publish(['print_job']);
+        }
         yield { type: 'handedOver', job: step };
       }
     },
-    underWay: () => [...handedOver.values()].filter(({ state }) => !isPrintEnded(state)),
-    watch: ({ printerId, jobId }: Input['watch'], signal?: AbortSignal) =>
-      changesOf(
-        whileReached(() => jobNow(printerId, jobId), ws.ports.clock.monoMs),
-        signal,
-      ),
+    underWay: () =>
+      [...handedOver.values()]
+        .filter(({ job, isCancelled }) => !isPrintEnded(job.state) && !isCancelled)
+        .map(({ job }) => job),
+    watch: ({ printerId, jobId }: Input['watch'], signal?: AbortSignal) => changes({ printerId, id: jobId }, signal),
     async cancel({ printerId, jobId }: Input['cancel']) {
-      await (await system()).cancel(printerId, jobId);
+      await cancel({ printerId, id: jobId });
       return {};
     },
   };
 }
 
-const keyOf = (printerId: string, jobId: string): string => `${printerId}\n${jobId}`;
+type JobRef = Pick<PrintJobView, 'printerId' | 'id'>;
+
+const keyOf = ({ printerId, id }: JobRef): string => `${printerId}\n${id}`;
+
+/** It has left the queue, and whether as paper nobody says. */
+const lostSightOf = ({ job, isCancelled }: HandedOver): PrintJobView => ({
+  ...job,
+  state: isCancelled ? 'cancelled' : 'handedOver',
+  troubles: [],
+  message: '',
+  ahead: 0,
+});
+
+interface Steps {
+  readonly signal: AbortSignal | undefined;
+  /** Told once what went out, also when the rest does not. */
+  readonly noted: (documents: number) => void;
+}
 
 /** How many documents are made, then the job. */
 async function* asPdf(
-  to: PrintSystem & { readonly takes: 'pdf' },
-  { pdf }: Printable,
+  printer: PdfPrinter,
+  { pdf, count }: Printable,
   wish: PrintWish,
-  signal?: AbortSignal,
+  { signal, noted }: Steps,
 ): AsyncGenerator<number | PrintJobView> {
   const bytes = yield* pdf(wish.sides === 'both', signal);
   signal?.throwIfAborted();
-  yield await to.print(wish, bytes);
+  const job = await printer.print(wish, bytes);
+  noted(count);
+  yield job;
 }
 
 /** Each document a job of its own, which begins on a sheet of its own; the last one stands for all. */
 async function* asPages(
-  to: PrintSystem & { readonly takes: 'html' },
+  printer: HtmlPrinter,
   { count, html }: Printable,
   wish: PrintWish,
-  signal?: AbortSignal,
+  { signal, noted }: Steps,
 ): AsyncGenerator<number | PrintJobView> {
-  for (let at = 0; at < count; at += 1) {
-    yield at;
-    signal?.throwIfAborted();
-    const job = await to.print(wish, await html(at));
-    if (at === count - 1) yield job;
+  let last: PrintJobView | null = null;
+  let out = 0;
+  try {
+    while (out < count) {
+      yield out;
+      signal?.throwIfAborted();
+      last = await printer.print(wish, await html(out));
+      out += 1;
+    }
+  } finally {
+    if (out > 0) noted(out);
   }
+  if (last !== null) yield last;
 }
+
+const isAway = (error: unknown): boolean => error instanceof AppError && error.code === 'Printer_NotReached';
 
 /** Null while the print service is away: one that is started anew keeps its jobs. @throws what it says when it stays away */
 function whileReached(ask: () => Promise<PrintJobView>, nowMs: () => number): () => Promise<PrintJobView | null> {
@@ -164,8 +228,7 @@ function whileReached(ask: () => Promise<PrintJobView>, nowMs: () => number): ()
       reachedAtMs = nowMs();
       return job;
     } catch (error) {
-      const isAway = error instanceof AppError && error.code === 'Printer_NotReached';
-      if (!isAway || nowMs() - reachedAtMs > longestAwayMs) throw error;
+      if (!isAway(error) || nowMs() - reachedAtMs > longestAwayMs) throw error;
       return null;
     }
   };
@@ -185,18 +248,6 @@ async function* changesOf(
       yield job;
       if (isPrintEnded(job.state)) return;
     }
-    await pause(pauseMs, signal);
+    await delay(pauseMs, undefined, { ...(signal && { signal }), ref: false }).catch(() => undefined);
   }
-}
-
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
-  });
 }

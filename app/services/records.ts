@@ -1,5 +1,4 @@
 /** Documents: drafted from what happened, signed and frozen, printed, verified, exported. */
-import { createHash } from 'node:crypto';
 import type { RecordSummary, RecordView, recordsContract } from '../../shared/api/records.ts';
 import { maxJoinedRecords, type RecordEdits } from '../../shared/api/records.ts';
 import { type DocumentModel, documentLabels, recordDocument } from '../../documents/index.ts';
@@ -13,6 +12,7 @@ import { recordFileName } from '../../shared/domain/record-file.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
+import { sha256 } from '../proof-functions.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
@@ -153,7 +153,7 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     const what = `${first}+${ids.length - 1}`;
     return {
       what,
-      about: { detail: { form: wish.form, documents: ids.length } },
+      about: { detail: { form: wish.form } },
       paper: a4Mm,
       count: ids.length,
       html: (at) => press.html(modelOf(ids[at] as string)),
@@ -208,7 +208,7 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
         const content = contentOf(of, edits, number, before?.fields.number ?? null);
         assertTrue(content, of);
         const hashed = { number, ...of, content: content as unknown as Json, signatures: drawn };
-        const contentHash = createHash('sha256').update(recordHashInput(hashed)).digest('hex');
+        const contentHash = sha256(recordHashInput(hashed));
         const fields = { ...hashed, title: titleOf(content), contentHash, signedAtMs, supersedes };
         ws.write([{ entity: 'record', entityId: id, action: 'create', fields }]);
         store.drafts.remove(draftKey(of, 'edits'));
@@ -257,7 +257,7 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
           continue;
         }
         const fileName = `${what}.pdf`;
-        ws.audit('print', { detail: { what: fileName, ...about.detail } });
+        ws.audit('print', { detail: { what: fileName, ...about.detail, documents: ids.length } });
         yield { type: 'finished' as const, fileName, dataBase64: Buffer.from(step.value).toString('base64') };
         return;
       }

@@ -1,5 +1,4 @@
 /** Sample checks: drawn so that anybody can draw again, judged record by record. */
-import { createHash } from 'node:crypto';
 import type { DrawnRecord, SampleSummary, SampleView, samplesContract } from '../../shared/api/samples.ts';
 import { dayMs, startOfDayMs } from '../../shared/domain/dates.ts';
 import type { Stored } from '../../shared/domain/entities.ts';
@@ -7,6 +6,7 @@ import type { RecordId } from '../../shared/domain/ids.ts';
 import { type SampleFields, type SampleFindingFields, drawSample } from '../../shared/domain/sample.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
+import { sha256 } from '../proof-functions.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { CommentService } from './comments.ts';
 import { evidenceOf } from './record-evidence.ts';
@@ -15,7 +15,6 @@ type Input = Inputs<typeof samplesContract>;
 type Finding = Stored<'sample_finding'>;
 
 const seedBytes = 8;
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export function createSampleService(ws: Workspace, comments: CommentService) {
   const { store } = ws;

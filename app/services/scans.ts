@@ -13,7 +13,7 @@ import { FileUploads } from './file-uploads.ts';
 
 type Input = Inputs<typeof scansContract>;
 
-/** Sheets that wait for somebody to say where they belong; the one that came first goes. */
+/** Sheets that wait for somebody to say where they belong, and those that were kept; the one that came first goes. */
 const maxHeld = 20;
 
 interface Held {
@@ -21,10 +21,17 @@ interface Held {
   readonly bytes: Uint8Array;
 }
 
+interface Filing {
+  readonly recordId: RecordId;
+  readonly scan: Promise<ScanView>;
+}
+
 export function createScanService(ws: Workspace, codes: CodeReader) {
   const { store } = ws;
   const uploads = new FileUploads({ maxBytes: maxScanBytes, tooLarge: 'Scan_TooLarge', lost: 'Scan_Lost' });
   const sheets = new Map<string, Held>();
+  /** Sheets that were kept, or are being kept, by their upload. */
+  const filings = new Map<string, Filing>();
 
   function assertFiling(): void {
     const { name, role } = ws.person().fields;
@@ -60,6 +67,33 @@ export function createScanService(ws: Workspace, codes: CodeReader) {
 
   const byId = (id: string): Stored<'record_scan'> => found(store.recordScans.byId(id), 'scan', id);
 
+  async function file(held: Held, recordId: RecordId): Promise<ScanView> {
+    found(store.records.byId(recordId), 'record', recordId);
+    const { name, mediaType, bytes, records } = held.read;
+    const named = records.find((each) => each.recordId === recordId);
+    const blobId = await store.blobs.write(held.bytes, mediaType);
+    const fields = {
+      recordId,
+      name,
+      mediaType,
+      bytes,
+      blobId,
+      foundBy: named === undefined ? ('hand' as const) : ('code' as const),
+      isSameContent: named?.isSameContent ?? null,
+    };
+    const id = ws.newId<string>();
+    ws.write([{ entity: 'record_scan', entityId: id, action: 'create', fields }]);
+    return view(byId(id));
+  }
+
+  /** What a second click is answered: the sheet is there once. @throws Scan_Lost when it went to another record, or was withdrawn */
+  async function keptBefore({ recordId, scan }: Filing, wanted: RecordId): Promise<ScanView> {
+    const { id } = await scan;
+    const kept = store.recordScans.ofRecord(recordId).find((each) => each.id === id);
+    if (recordId !== wanted || kept === undefined) throw new AppError('Scan_Lost');
+    return view(kept);
+  }
+
   return {
     async takePart({ name, ...part }: Input['takePart']): Promise<{ scan: ReadScan | null }> {
       assertFiling();
@@ -69,33 +103,23 @@ export function createScanService(ws: Workspace, codes: CodeReader) {
       if (mediaType === undefined) throw new AppError('Scan_WrongType', { name });
       const records = recordsNamed(await codes.read({ bytes, name, isPdf: mediaType === 'application/pdf' }));
       const read = { uploadId: part.uploadId, name, mediaType, bytes: bytes.byteLength, records };
-      const [oldest] = sheets.keys();
-      if (oldest !== undefined && sheets.size >= maxHeld) sheets.delete(oldest);
-      sheets.set(part.uploadId, { read, bytes });
+      putAmongLast(sheets, part.uploadId, { read, bytes });
       return { scan: read };
     },
-    async attach({ uploadId, recordId }: Input['attach']) {
+    async attach({ uploadId, recordId }: Input['attach']): Promise<ScanView> {
       assertFiling();
-      const held = heldSheet(uploadId);
-      found(store.records.byId(recordId), 'record', recordId);
-      const { name, mediaType, bytes, records } = held.read;
-      const named = records.find((each) => each.recordId === recordId);
-      const blobId = await store.blobs.write(held.bytes, mediaType);
-      // A second click may have kept it meanwhile.
-      heldSheet(uploadId);
-      const fields = {
-        recordId,
-        name,
-        mediaType,
-        bytes,
-        blobId,
-        foundBy: named === undefined ? ('hand' as const) : ('code' as const),
-        isSameContent: named?.isSameContent ?? null,
-      };
-      const id = ws.newId<string>();
-      ws.write([{ entity: 'record_scan', entityId: id, action: 'create', fields }]);
-      sheets.delete(uploadId);
-      return view(byId(id));
+      const first = filings.get(uploadId);
+      if (first !== undefined) return keptBefore(first, recordId);
+      const scan = file(heldSheet(uploadId), recordId);
+      putAmongLast(filings, uploadId, { recordId, scan });
+      try {
+        const kept = await scan;
+        sheets.delete(uploadId);
+        return kept;
+      } catch (error) {
+        filings.delete(uploadId);
+        throw error;
+      }
     },
     list: ({ recordId }: Input['list']) => store.recordScans.ofRecord(recordId).map(view),
     async file({ id }: Input['file']) {
@@ -115,3 +139,9 @@ export function createScanService(ws: Workspace, codes: CodeReader) {
 
 /** What a record's code says of its content, whole or the beginning; a code without it says nothing that matches. */
 const hashIn = (code: string): string => /:([0-9a-f]{8,64})$/i.exec(code.trim())?.[1]?.toLowerCase() ?? '?';
+
+function putAmongLast<T>(map: Map<string, T>, id: string, value: T): void {
+  const [oldest] = map.keys();
+  if (oldest !== undefined && map.size >= maxHeld) map.delete(oldest);
+  map.set(id, value);
+}

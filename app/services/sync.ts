@@ -54,7 +54,8 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
   const auto = startAutoSync({
     ws,
     isOn: isAutoSyncOn,
-    isRunning: () => running !== null,
+    // Also what comes from a file, and joining.
+    isRunning: () => engine.isRunning,
     async run() {
       running ??= startSession();
       return running.finished;

@@ -1,7 +1,6 @@
 /** 故障处理单: one fault from its report to its closing, with its clocks and what proves them. */
 import type { FaultState } from '../../shared/api/faults.ts';
 import type { FaultFacts } from '../../shared/domain/record-content.ts';
-import { isPositionHidden } from '../confidential.ts';
 import { courseSections, probesSection, workRows } from '../fault-sections.ts';
 import { fill } from '../labels.ts';
 import type { Block } from '../model.ts';
@@ -14,6 +13,7 @@ import {
   pair,
   partsTable,
   photoBlocks,
+  shownPlace,
   wide,
 } from '../sections.ts';
 
@@ -89,9 +89,8 @@ function comparison({ content, ctx, wording }: ReportPage<FaultSheetContent>): B
 function basics({ content, ctx, wording }: ReportPage<FaultSheetContent>): Block[] {
   const { head, service, reports } = ctx.labels;
   const { reporter } = content;
-  const location = isPositionHidden(ctx.form, content.device)
-    ? ctx.labels.hidden
-    : wording.orDash([wording.bilingual(content.location), content.place].join(' '));
+  const place = [wording.bilingual(content.location), content.place].join(' ');
+  const location = shownPlace(ctx, content.device, wording.orDash(place));
   return [
     { type: 'heading', text: service.basics },
     formTable([

@@ -88,7 +88,7 @@ export interface FaultLine {
   readonly state: Bilingual;
   readonly cause: Bilingual | null;
   readonly solutions: readonly Bilingual[];
-  /** Of the contract only, as they stand now. */
+  /** Of the contract only. */
   readonly clocks: readonly FaultClockLine[];
 }
 

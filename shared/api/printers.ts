@@ -23,6 +23,8 @@ export const printer = z.object({
   /** Null where the system does not tell. */
   state: z.enum(printerStates).nullable(),
   troubles,
+  /** Those of them that keep paper from coming out. */
+  blocking: troubles,
   /** Reasons without a word of ours, by the printer's own names. */
   otherReasons: z.array(z.string()),
   isAccepting: z.boolean(),

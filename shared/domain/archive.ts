@@ -1,7 +1,7 @@
 /** The form of an export of everything: a folder with a manifest, JSON Lines and files. docs/guide tells it to people. */
 import { z } from 'zod';
 import { shortText, timeMs } from './field-types.ts';
-import { siteId } from './ids.ts';
+import { sha256Hex, siteId } from './ids.ts';
 import { operation, stampedOperation } from './operation.ts';
 
 export const archiveFormat = 'xunwei-export';
@@ -35,7 +35,7 @@ export const archivedOperation = operation.extend({
 /** A line of `files.jsonl`. */
 export const archivedFile = z.object({
   /** SHA-256 of the bytes. */
-  id: z.string().regex(/^[0-9a-f]{64}$/),
+  id: sha256Hex,
   mediaType: z.string().max(200),
   bytes: z.int(),
 });

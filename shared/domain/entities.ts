@@ -17,6 +17,7 @@ import {
   photoId,
   probeResultId,
   recordId,
+  sha256Hex,
   taskId,
 } from './ids.ts';
 import { type PaperFile, paperFields } from './paper.ts';
@@ -219,7 +220,7 @@ export const recordFields = z.looseObject({
   content: json,
   signatures: z.array(signature).min(1),
   /** SHA-256 of the canonical JSON of {number, kind, subject, content, signatures}. */
-  contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  contentHash: sha256Hex,
   signedAtMs: timeMs,
   supersedes: recordId.nullable(),
 });

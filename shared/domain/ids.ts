@@ -18,11 +18,10 @@ export const sparePartId = z.uuid().brand<'SparePartId'>();
 export const photoId = z.uuid().brand<'PhotoId'>();
 export const recordId = z.uuid().brand<'RecordId'>();
 export const paperId = z.uuid().brand<'PaperId'>();
-/** SHA-256 of the plaintext bytes, lower-case hex. */
-export const blobId = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .brand<'BlobId'>();
+/** As every hash here is written: lower case. */
+export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+/** SHA-256 of the plaintext bytes. */
+export const blobId = sha256Hex.brand<'BlobId'>();
 /** Random 128-bit id of one database's operation chain, lower-case hex; not the machine's name. */
 export const devId = z
   .string()

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Json, type JsonObject, canonicalJson } from './canonical-json.ts';
-import { devId, personId, utf8 } from './ids.ts';
+import { devId, personId, sha256Hex, utf8 } from './ids.ts';
 
 /** Raised when the meaning of an operation's fields changes; additive fields do not raise it. */
 export const operationSchemaVersion = 1;
@@ -12,7 +12,6 @@ export const operationSchemaVersion = 1;
 /** The hash before a chain's first operation. */
 export const chainStart = '0'.repeat(64);
 
-const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
 
 /**

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { strictUtf8 } from './decode-text.ts';
 import { sectionIds } from './fault-fields.ts';
+import { sha256Hex } from './ids.ts';
 import { type ProofFunctions, type RecordCheck, proveRecord, recordFile } from './record-file.ts';
 
 export const packTargets = ['folder', 'zip', 'pdf'] as const;
@@ -18,7 +19,7 @@ export const packFile = z.object({
   /** From the pack's root, with `/`. */
   path: z.string().min(1).max(400),
   bytes: z.int().min(0),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: sha256Hex,
   kind: z.enum(packFileKinds),
   /** Of the document that it is or belongs to; empty for the pack's own files. */
   number: z.string(),

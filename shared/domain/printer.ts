@@ -8,26 +8,31 @@ export const printerTroubles = [
   'tonerOut',
   'tonerLow',
   'wasteFull',
+  'wasteAlmostFull',
   'coverOpen',
   'trayMissing',
   'outputFull',
+  'outputAlmostFull',
   'drumOut',
+  'drumNearEnd',
   'paused',
   'offline',
 ] as const;
 export type PrinterTrouble = (typeof printerTroubles)[number];
 
 /** Nothing comes out before somebody did something. */
-const blocking: ReadonlySet<PrinterTrouble> = new Set([
+const stopping: ReadonlySet<PrinterTrouble> = new Set([
   'paperOut',
   'jam',
   'tonerOut',
+  'wasteFull',
   'coverOpen',
   'trayMissing',
+  'outputFull',
+  'drumOut',
   'paused',
   'offline',
 ]);
-export const isBlocking = (trouble: PrinterTrouble): boolean => blocking.has(trouble);
 
 /** `printer-state-reasons` without their severity. */
 const troubles: Readonly<Record<string, PrinterTrouble>> = {
@@ -40,7 +45,7 @@ const troubles: Readonly<Record<string, PrinterTrouble>> = {
   'toner-low': 'tonerLow',
   'marker-supply-low': 'tonerLow',
   'marker-waste-full': 'wasteFull',
-  'marker-waste-almost-full': 'wasteFull',
+  'marker-waste-almost-full': 'wasteAlmostFull',
   'waste-toner-full': 'wasteFull',
   'cover-open': 'coverOpen',
   'door-open': 'coverOpen',
@@ -48,21 +53,30 @@ const troubles: Readonly<Record<string, PrinterTrouble>> = {
   'input-tray-missing': 'trayMissing',
   'output-tray-missing': 'trayMissing',
   'output-area-full': 'outputFull',
-  'output-area-almost-full': 'outputFull',
+  'output-area-almost-full': 'outputAlmostFull',
   'opc-life-over': 'drumOut',
-  'opc-near-eol': 'drumOut',
+  'opc-near-eol': 'drumNearEnd',
   paused: 'paused',
   'moving-to-paused': 'paused',
   offline: 'offline',
   shutdown: 'offline',
-  'connecting-to-device': 'offline',
   'timed-out': 'offline',
 };
 const severity = /-(error|warning|report)$/;
+/** The printer goes on in spite of it (section 5.4.12): one of two trays is empty. */
+const goesOn = /-(warning|report)$/;
+/**
+ * What passes by itself: every job begins with connecting, and CUPS waits for a printer, repeats what another server says of a job,
+ * and notes which requests a printer does not know. Its other reasons, as of a filter that is missing, keep a job from its paper.
+ */
+const passing =
+  /^(connecting-to-device|cups-waiting-for-job-completed|cups-remote-[a-z-]+|cups-ipp-(missing|wrong)-[a-z-]+)$/;
 
 export interface ReadReasons {
   /** Each once. */
   readonly troubles: readonly PrinterTrouble[];
+  /** Those of them that keep paper from coming out. */
+  readonly blocking: readonly PrinterTrouble[];
   /** What asks for something to be done and has no word here, by its own name. */
   readonly others: readonly string[];
 }
@@ -70,16 +84,24 @@ export interface ReadReasons {
 /** What `printer-state-reasons` mean. */
 export function readReasons(reasons: readonly string[]): ReadReasons {
   const known = new Set<PrinterTrouble>();
+  const blocking = new Set<PrinterTrouble>();
   const others: string[] = [];
   for (const reason of reasons) {
-    if (reason === 'none') continue;
+    if (reason === 'none' || passing.test(reason)) continue;
     const trouble = troubles[reason.replace(severity, '')];
-    if (trouble !== undefined) known.add(trouble);
-    // A report asks for nothing to be done (section 5.4.12), and what CUPS waits for itself neither.
-    else if (!reason.endsWith('-report') && !reason.startsWith('cups-')) others.push(reason);
+    if (trouble !== undefined) {
+      known.add(trouble);
+      if (isStopping(trouble, reason)) blocking.add(trouble);
+    }
+    // A report asks for nothing to be done (section 5.4.12).
+    else if (!reason.endsWith('-report')) others.push(reason);
   }
-  return { troubles: [...known], others };
+  return { troubles: [...known], blocking: [...blocking], others };
 }
+
+/** CUPS's backends write `offline-report`, and nothing graver, of a printer that is off. */
+const isStopping = (trouble: PrinterTrouble, reason: string): boolean =>
+  stopping.has(trouble) && (trouble === 'offline' || !goesOn.test(reason));
 
 export const printerStates = ['idle', 'printing', 'stopped'] as const;
 export type PrinterState = (typeof printerStates)[number];

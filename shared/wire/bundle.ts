@@ -12,7 +12,7 @@
  * carries a file that is closed to him see that it is whole; it proves nothing else.
  */
 import { z } from 'zod';
-import { devId } from '../domain/ids.ts';
+import { devId, sha256Hex } from '../domain/ids.ts';
 import { receipt } from './done.ts';
 import { logPosition } from './hello.ts';
 
@@ -33,7 +33,6 @@ export const bundleIdBytes = 32;
 /** First byte of a frame's plaintext. */
 export const bundleFrames = { operations: 1, blob: 2, end: 3 } as const;
 
-const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const base64url = z
   .string()
   .regex(/^[\w-]+$/)

@@ -1,8 +1,6 @@
 /** POST /sync/v1/done: both sides compare what they hold, then the server gives a signed receipt for the day. */
 import { z } from 'zod';
-import { devId } from '../domain/ids.ts';
-
-const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+import { devId, sha256Hex } from '../domain/ids.ts';
 
 /** Per entity: how many operations, and the XOR of their hashes (32 bytes, hex): the order does not matter. */
 export const entityDigest = z.object({ entity: z.string(), count: z.int(), digest: z.string() });

@@ -1,7 +1,7 @@
 /** POST /sync/v1/hello: who we are and what each side holds. */
 import { z } from 'zod';
+import { sha256Hex } from '../domain/ids.ts';
 
-const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. */
 export const logPosition = z.object({ seq: z.int().min(0), head: sha256Hex });
 export type LogPosition = z.infer<typeof logPosition>;

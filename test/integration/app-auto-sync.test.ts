@@ -1,7 +1,9 @@
 /** What the laptop hands in by itself, and what it does not do by itself. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { appFor, handIn } from '../support/app-day.ts';
+import { syncPaths } from '../../shared/wire/protocol.ts';
+import { type TransportPort, createTransport } from '../../sync/index.ts';
+import { appFor, failureOf, handIn } from '../support/app-day.ts';
 import { hurried, serverFor } from '../support/app-server.ts';
 
 async function enrolled() {
@@ -40,6 +42,34 @@ it('says that the server was not reached, keeps everything, and hands in when it
   });
   expect((await client.sync.dayEnd({})).unsent.operations).toBeGreaterThan(0);
   await server.startAgain();
+  await vi.waitFor(async () => expect((await client.sync.dayEnd({})).unsent.operations).toBe(0), { timeout: 20_000 });
+});
+
+it('waits while the laptop joins, instead of failing beside it', async () => {
+  const joining = Promise.withResolvers<void>();
+  const real = createTransport();
+  let isHeld = false;
+  const transport: TransportPort = {
+    ...real,
+    async send(server, request, signal) {
+      if (isHeld && request.path === syncPaths.enrol) await joining.promise;
+      return real.send(server, request, signal);
+    },
+  };
+  const failed: string[] = [];
+  const server = await serverFor({ onTestFinished });
+  const log = (event: string): void => void (event === 'sync.failed' && failed.push(event));
+  const { client } = await appFor({ onTestFinished }, { ports: { syncClock: hurried, transport, log } });
+  await client.system.setup({ site: 'contract', personName: '王工' });
+  await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
+  await client.faults.create(report);
+  isHeld = true;
+  const again = failureOf(client.sync.enrol({ serverUrl: server.url, code: await server.code() }));
+  await vi.waitFor(async () => expect((await client.sync.dayEnd({})).isRunning).toBe(true));
+  await delay(500);
+  expect(failed).toEqual([]);
+  joining.resolve();
+  await again;
   await vi.waitFor(async () => expect((await client.sync.dayEnd({})).unsent.operations).toBe(0), { timeout: 20_000 });
 });
 

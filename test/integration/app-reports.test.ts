@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
+import type { FaultId } from '../../shared/domain/ids.ts';
 import { type ReportKind, type ReportRef, reportKinds } from '../../shared/domain/report.ts';
 import { failureOf } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
@@ -329,5 +330,51 @@ describe('texts', () => {
         entry: { type: 'text', isLong: true },
       },
     ]);
+  });
+});
+
+describe('a month that is over', () => {
+  /** A fault's row in the list, with what stands small in it. */
+  async function row(month: string, number: string): Promise<string> {
+    const report = { kind: 'monthly-report', key: month } as const;
+    const { html } = await client.reports.html({ report, form: 'internal' });
+    const list = html.slice(html.indexOf('故障清单'));
+    return list.split('</tr>').find((each) => each.includes(number)) ?? '';
+  }
+
+  async function change(id: FaultId, fields: Parameters<ApiClient['faults']['change']>[0]['fields']): Promise<void> {
+    const { versions } = await client.faults.get({ id });
+    await client.faults.change({ id, fields, base: versions });
+  }
+
+  it('is told as it stood at its end, whatever is found out and entered later', async () => {
+    at('2026-11-26');
+    const { id, number } = await client.faults.create({ title: '8 楼交换机掉线', section: '二', severity: 'major' });
+    await client.faults.addEvent({ faultId: id, kind: 'responded' });
+    await change(id, { cause: 'aging' });
+    nowMs = Date.parse('2026-11-30T16:00:00Z');
+    const november = await row('2026-11', number);
+    expect(november).toContain('设备老化');
+    expect(november).toContain('已逾期');
+
+    at('2026-12-05');
+    await change(id, { cause: 'power', solutions: ['part-replaced'], severity: 'general' });
+    for (const kind of ['on-site', 'fixed', 'closed'] as const)
+      await client.faults.addEvent({ faultId: id, kind, testResult: kind === 'closed' ? '正常' : '' });
+    expect(await row('2026-11', number)).toBe(november);
+    expect(await row('2026-12', number)).toContain('更换配件');
+    at('2026-11-20');
+  });
+
+  it('has of a fault that ended in it what was entered afterwards', async () => {
+    at('2026-11-27');
+    const { id, number } = await client.faults.create({ title: '7 楼终端无声', section: '二', severity: 'major' });
+    const fixedAtMs = nowMs + 86_400_000;
+    at('2026-12-02');
+    await client.faults.addEvent({ faultId: id, kind: 'fixed', atMs: fixedAtMs });
+    await change(id, { cause: 'aging', solutions: ['reseated'] });
+    await client.faults.addEvent({ faultId: id, kind: 'closed', atMs: fixedAtMs + 60_000, testResult: '正常' });
+    expect(await row('2026-11', number)).toContain('设备老化');
+    at('2026-11-20');
   });
 });

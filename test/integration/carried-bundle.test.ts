@@ -2,9 +2,13 @@
 import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { takeFile } from '../../app/services/carried.ts';
+import { createChangeFeed } from '../../app/change-feed.ts';
+import { takeFile, takeIn } from '../../app/services/carried.ts';
+import type { Workspace } from '../../app/workspace.ts';
+import type { BundleSource } from '../../bundle/index.ts';
 import { importBundle } from '../../server/bundle/import-bundle.ts';
 import { writeAnswer } from '../../server/bundle/write-bundle.ts';
+import { AppError } from '../../shared/errors.ts';
 import { appFor, codeOf, eventsOf, failureOf, handIn } from '../support/app-day.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
 import { exported, serverWith } from '../support/bundles.ts';
@@ -117,6 +121,41 @@ describeOnBothStores((newDatabase) => {
 });
 
 describe('what happens on the way', () => {
+  test('an answer that breaks off in the middle is told of as a change of any kind: what it had brought stays', async () => {
+    const server = await serverWith(null);
+    const [alone, other] = [await server.enrolled(), await server.enrolled()];
+    alone.addDevice('of the lonely one');
+    await importBundle(server.context, await exported(alone));
+    other.addDevices(3, 'of the others');
+    await other.sync();
+    const path = await answerFor(server, alone);
+    const feed = createChangeFeed();
+    const published: string[] = [];
+    feed.onChange((topics) => published.push(...topics));
+    const { store, engine } = alone;
+    const ws = { store, feed, nowMs: () => Date.now(), audit: () => undefined, ports: { log: () => undefined } };
+    const breaking = {
+      takeReceipt: engine.takeReceipt,
+      async takeBundle(source: BundleSource) {
+        await engine.takeBundle(source);
+        throw new AppError('Store_DiskFull');
+      },
+    };
+    const taken = await takeIn(ws as unknown as Workspace, breaking, { path });
+    expect(taken).toMatchObject([{ kind: 'failed', problem: { code: 'Store_DiskFull' } }]);
+    expect(devicesOf(alone)).toEqual(devicesOf(other));
+    expect(published).toContain('*');
+  });
+
+  test('a receipt that is damaged is said to be so, and one that cannot be read is not', async () => {
+    const { enrolled } = await serverWith(null);
+    const laptop = await enrolled();
+    const file = join(temporaryFolder(), 'a.xwr');
+    writeFileSync(file, '{"number":');
+    expect(await codeOf(take(laptop, file))).toBe('Bundle_Damaged');
+    await expect(take(laptop, join(temporaryFolder(), 'gone.xwr'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   test('the author synced itself, the carrier was put back, and copies of it hand the same in', async () => {
     const { context, enrolled } = await serverWith(null);
     const [author, carrier] = [await enrolled(), await enrolled()];

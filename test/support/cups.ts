@@ -3,7 +3,17 @@
  * behind it is CUPS's ippeveprinter, whose papers are PDF files and whose trouble a test makes.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -11,9 +21,11 @@ import type { CupsAddress } from '../../app/printers/cups-address.ts';
 import { type Daemon, findProgram, startDaemon, takesConnections } from '../../probes/test-daemons.ts';
 import { type Printer, startPrinter } from '../../probes/test-printer.ts';
 
+const programs = '/usr/lib/cups';
+
 export const hasCups =
   ['cupsd', 'lpadmin', 'ippeveprinter', 'dbus-daemon'].every((name) => findProgram(name) !== null) &&
-  existsSync('/usr/lib/cups/filter/pdftopdf');
+  existsSync(`${programs}/filter/pdftopdf`);
 
 /** What came out, and what it was printed with (PWG 5100.2, RFC 8011), as ippeveprinter hands it to its command. */
 export interface Paper {
@@ -24,7 +36,7 @@ export interface Paper {
 }
 
 export interface Office extends AsyncDisposable {
-  readonly address: CupsAddress;
+  readonly address: Extract<CupsAddress, { readonly socketPath: string }>;
   /** For an app that is to find it by itself. */
   readonly env: { readonly CUPS_SERVER: string };
   /** What lpadmin and its like are run with. */
@@ -61,7 +73,7 @@ export async function startOffice(): Promise<Office | null> {
   const script = path.join(folder, 'print.sh');
   writeFileSync(script, command(folder));
   chmodSync(script, 0o755);
-  const printer = await startPrinter({ args: ['-c', script, '-2', '-f', 'application/pdf'], files: () => ({}) });
+  const printer = await startPrinter(['-c', script, '-2', '-f', 'application/pdf']);
   const cups = await startCups(folder);
   if (printer === null || cups === null) throw new Error('CUPS did not start');
   const socketPath = path.join(folder, 'cups.sock');
@@ -118,15 +130,35 @@ async function stop(folder: string, cups: Daemon, printer: Printer): Promise<voi
   rmSync(folder, { recursive: true, force: true });
 }
 
+/**
+ * ippeveprinter only warns of what it stops for, as its state stays `processing`; a printer calls that an error (RFC 8011
+ * section 5.4.12). What tells CUPS of it says so.
+ */
+const graverBackend = `#!/bin/bash
+exec ${programs}/backend/ipp "$@" 2> >(exec sed -u '/^STATE: /s/-warning/-error/g' >&2)
+`;
+
+/** CUPS's own programs, but for the one that talks to the printer. */
+function linkPrograms(bin: string): void {
+  for (const name of readdirSync(programs)) {
+    if (name !== 'backend') symlinkSync(path.join(programs, name), path.join(bin, name));
+  }
+  mkdirSync(path.join(bin, 'backend'));
+  writeFileSync(path.join(bin, 'backend', 'ipp'), graverBackend);
+  chmodSync(path.join(bin, 'backend', 'ipp'), 0o755);
+}
+
 /** Everything that it writes lies in the folder; whoever prints may cancel, which is what its own default policy says. */
 function startCups(folder: string): Promise<Daemon | null> {
-  for (const name of ['root', 'cache', 'state', 'spool', 'tmp']) mkdirSync(path.join(folder, name));
+  for (const name of ['root', 'cache', 'state', 'spool', 'tmp', 'bin']) mkdirSync(path.join(folder, name));
+  linkPrograms(path.join(folder, 'bin'));
   return startDaemon({
     program: 'cupsd',
     transport: 'tcp',
+    // The port comes last: who gets through to it finds the socket.
     files: (port) => ({
-      'cupsd.conf': `Listen 127.0.0.1:${port}
-Listen ${folder}/cups.sock
+      'cupsd.conf': `Listen ${folder}/cups.sock
+Listen 127.0.0.1:${port}
 Browsing No
 WebInterface No
 <Location />
@@ -147,7 +179,7 @@ StateDir ${folder}/state
 RequestRoot ${folder}/spool
 TempDir ${folder}/tmp
 DataDir /usr/share/cups
-ServerBin /usr/lib/cups
+ServerBin ${folder}/bin
 AccessLog ${folder}/access.log
 ErrorLog ${folder}/error.log
 PageLog ${folder}/page.log

@@ -1,5 +1,4 @@
 /** Acceptance packs: surveyed before they are made, made file by file, sealed at the end. */
-import { createHash } from 'node:crypto';
 import type { PackEvent, PackSurvey, packsContract } from '../../../shared/api/packs.ts';
 import { documentLabels } from '../../../documents/index.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
@@ -15,6 +14,7 @@ import {
 import { AppError } from '../../../shared/errors.ts';
 import { codedError } from '../../coded-error.ts';
 import type { Inputs } from '../../inputs.ts';
+import { sha256 } from '../../proof-functions.ts';
 import type { CompassService } from '../compass.ts';
 import { type PackMakers, packEntries } from './pack-entries.ts';
 import { type PackPlan, packPlan } from './pack-plan.ts';
@@ -23,7 +23,6 @@ import { type OpenTarget, openTarget } from './pack-targets.ts';
 type Input = Inputs<typeof packsContract>;
 type Wish = Input['build'];
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const utf8 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
 
 export function createPackService(makers: PackMakers & { readonly compass: CompassService }) {

@@ -1,5 +1,4 @@
 /** What belongs into an acceptance pack: the documents that prove each obligation, numbered, and what is missing. */
-import { createHash } from 'node:crypto';
 import type { EvidenceItem } from '../../../shared/api/compass.ts';
 import type { PackContent, PackDocument, PackObligation, PackUnsigned } from '../../../documents/index.ts';
 import type { Stored } from '../../../shared/domain/entities.ts';
@@ -7,6 +6,7 @@ import type { FaultFields } from '../../../shared/domain/fault-fields.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
 import { fingerprintOf } from '../../../shared/domain/pack.ts';
 import type { ReportRef } from '../../../shared/domain/report.ts';
+import { sha256 } from '../../proof-functions.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { CompassService, ObligationStanding } from '../compass.ts';
 import { askedPapers } from '../papers.ts';
@@ -88,9 +88,7 @@ export function packPlan({ ws, compass, reports }: PackSources, sections: readon
       sections: contract.sections
         .filter(({ id }) => sections.includes(id))
         .map(({ id, title, titleEn }) => ({ id, title: bilingual(title, titleEn) })),
-      fingerprint: fingerprintOf(
-        createHash('sha256').update(Buffer.from(ws.store.signer.publicKey, 'base64url')).digest('hex'),
-      ),
+      fingerprint: fingerprintOf(sha256(Buffer.from(ws.store.signer.publicKey, 'base64url'))),
       obligations: standings.map((standing) => obligationOf(standing, byObligation, numbers)),
       unsigned: [...unsigned.values()].toSorted((a, b) => compare(a.day, b.day)),
       missingPapers: askedPapers(ws)

@@ -1,5 +1,4 @@
 /** Where a pack goes: a folder, a .zip file or one PDF. Whole under its name, or not there at all; one file at a time in memory. */
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { ZipFile } from 'yazl';
 import type { PackTarget } from '../../../shared/domain/pack.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { codedError } from '../../coded-error.ts';
+import { sha256 } from '../../proof-functions.ts';
 import type { PackEntry } from './pack-entries.ts';
 
 export interface OpenTarget {
@@ -129,7 +129,7 @@ async function pdfTarget(wanted: string, name: string): Promise<OpenTarget> {
       const bytes = await joiner.finish();
       await writeFile(partial, bytes, { flag: 'wx', mode: 0o600 });
       await rename(partial, wanted);
-      return { file: wanted, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+      return { file: wanted, bytes: bytes.length, sha256: sha256(bytes) };
     },
     discard: () => rm(partial, { force: true }),
   };

@@ -63,7 +63,7 @@ async function monthlyContent(sources: ReportDesk, month: string): Promise<Month
     asked: askedLines(items, days),
     counters: counterLines(items, days),
     ...roundLines(ws, days),
-    faults: faultLines(ws, sources.faults, days.time),
+    faults: faultLines(ws, days.time),
     records: recordCounts(ws, days),
     parts: ws.store.figures.parts(days.time),
     probes: ws.store.figures.probes(days.time).map(({ probeId, ...counts }) => ({

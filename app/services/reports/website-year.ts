@@ -64,7 +64,7 @@ function monthsOf(desk: ReportDesk, year: string): WebsiteMonth[] {
     .map((month) => monthOf(desk, month));
 }
 
-function monthOf({ ws, faults }: ReportDesk, month: string): WebsiteMonth {
+function monthOf({ ws }: ReportDesk, month: string): WebsiteMonth {
   const { evidence, figures } = ws.store;
   const time = periodMs(month, ws.contract.utcOffsetMinutes);
   const completed = evidence.rounds(time);
@@ -75,7 +75,7 @@ function monthOf({ ws, faults }: ReportDesk, month: string): WebsiteMonth {
   const total = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
   const counted = figures.rounds(weeklyIds, weekly.online);
   const home = numbers(weekly.home);
-  const ofWebsite = faultLines(ws, faults, time).filter(({ section }) => section === '三');
+  const ofWebsite = faultLines(ws, time, '三');
   return {
     month,
     rounds: weeklyIds.length,

@@ -2,7 +2,6 @@
 import { Button, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type PrinterView, printSides } from '../../../shared/api/printers.ts';
-import { isBlocking } from '../../../shared/domain/printer.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { useErrorSentence } from '../../ui/error-state.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -92,7 +91,7 @@ function Standing({ pick }: { readonly pick: PrinterPick }): ReactNode {
   if (problem !== null) return <span className={styles['bad']}>{sentence(problem)}</span>;
   if (pick.isGone) return <span className={styles['bad']}>{t('printing.gone')}</span>;
   if (printer === null || printer.state === null) return null;
-  const { troubles, otherReasons, isAccepting, queuedJobs, can } = printer;
+  const { troubles, blocking, otherReasons, isAccepting, queuedJobs, can } = printer;
   // A printer of labels needs none.
   const isWithoutA4 = pick.purpose === 'documents' && can.a4 === false;
   const said = [
@@ -101,7 +100,7 @@ function Standing({ pick }: { readonly pick: PrinterPick }): ReactNode {
     ...(isAccepting ? [] : [t('printing.notAccepting')]),
     ...(isWithoutA4 ? [t('printing.noA4')] : []),
   ];
-  const isHalted = troubles.some(isBlocking) || !isAccepting || isWithoutA4;
+  const isHalted = blocking.length > 0 || !isAccepting || isWithoutA4;
   const words = said.length === 0 ? [t(`printing.states.${printer.state}`)] : said;
   return (
     <span className={styles['standing']} role="status">

@@ -273,7 +273,7 @@ export const errors = {
     'The bundle was made by a server for laptop {{letter}}; take it to that laptop. Nothing was imported.',
   Bundle_OtherLaptop: 'This is for laptop {{letter}}; take it there. Nothing was taken in.',
   Bundle_Ahead:
-    'The bundle begins behind what this laptop holds; nothing was taken in. Take in the one before, or ask the server’s administrator for everything (--all).',
+    'The bundle begins after what this laptop holds; nothing was taken in. Take in the one before, or ask the server’s administrator for everything (--all).',
   Bundle_OtherOrder:
     'The bundle does not fit what this laptop holds: the server was put back to an older backup since. Nothing was taken in; ask its administrator for everything (--all).',
   Bundle_NoneFound: 'There is no bundle (.xwb) and no receipt (.xwr) in “{{folder}}”.',
