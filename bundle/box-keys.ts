@@ -1,5 +1,6 @@
 /** What a bundle's key is agreed on with. */
 import { type KeyObject, createPublicKey, diffieHellman } from 'node:crypto';
+import { x25519Head } from '../shared/domain/x25519.ts';
 
 /** The receiver's half: the secret shared with a key of one file, and the receiver's own public key, X25519, SPKI DER. */
 export type AgreeKey = (ephemeral: KeyObject) => { readonly secret: Buffer; readonly ownPublic: Buffer };
@@ -13,8 +14,7 @@ export const agreeWith =
 
 export const derOf = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' });
 
-/** SPKI of an X25519 key before its 32 bytes (RFC 8410). */
-const spkiHead = Buffer.from('302a300506032b656e032100', 'hex');
+const spkiHead = Buffer.from(x25519Head.spki, 'hex');
 const prime = 2n ** 255n - 19n;
 
 /**

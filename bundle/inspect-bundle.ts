@@ -11,7 +11,7 @@ export interface BundleFacts {
   readonly bytes: number;
 }
 
-/** Reads all of it. @throws AppError Bundle_Damaged, Bundle_TooNew */
+/** Reads all of it. @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_TooOld */
 export async function inspectBundle(source: BundleSource): Promise<BundleFacts> {
   const reader = new Reader(source);
   const { header } = await readHeader(reader);

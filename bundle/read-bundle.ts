@@ -42,7 +42,7 @@ export interface OpenedBundle {
 
 /**
  * @param keyFor of whom it is sealed to, once it is known that it is for them
- * @throws AppError Bundle_Damaged, Bundle_TooNew, and what `keyFor` throws
+ * @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_TooOld, and what `keyFor` throws
  */
 export async function openBundle(
   source: BundleSource,
@@ -111,7 +111,7 @@ async function* read(source: BundleSource, headBytes: number, key: Buffer): Asyn
   await reader.take(headBytes);
   for (let place = 0; ; place += 1) {
     const transcript = reader.transcript();
-    const plain = opened(key, place, await reader.block(bundleLimits.endBytes));
+    const plain = opened(key, place, await reader.block(bundleLimits.frameBytes, bundleLimits.endBytes));
     const body = plain.subarray(1);
     switch (plain[0]) {
       case bundleFrames.operations:

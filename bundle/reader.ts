@@ -33,10 +33,10 @@ export class Reader {
     return taken;
   }
 
-  /** Length and what it says. */
-  async block(maxBytes: number): Promise<Buffer> {
+  /** Length and what it says. @param lastBytes how long it may be where nothing but the id comes after it */
+  async block(maxBytes: number, lastBytes = maxBytes): Promise<Buffer> {
     const length = (await this.take(4)).readUInt32BE();
-    if (length > maxBytes) throw damagedBy('length');
+    if (length > (length === this.rest ? lastBytes : maxBytes)) throw damagedBy('length');
     return this.take(length);
   }
 
@@ -60,11 +60,12 @@ export class Reader {
 
 const versioned = z.object({ version: z.int().min(1) });
 
-/** @throws AppError Bundle_Damaged, Bundle_TooNew */
+/** @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_TooOld */
 export async function readHeader(reader: Reader): Promise<{ header: BundleHeader; headerBytes: Buffer }> {
   if ((await reader.take(bundleMagic.length)).toString('latin1') !== bundleMagic) throw damagedBy('not-a-bundle');
   const headerBytes = await reader.block(bundleLimits.headerBytes);
-  if (parsed(versioned, headerBytes).version > bundleVersion) throw new AppError('Bundle_TooNew');
+  const { version } = parsed(versioned, headerBytes);
+  if (version !== bundleVersion) throw new AppError(version > bundleVersion ? 'Bundle_TooNew' : 'Bundle_TooOld');
   return { header: parsed(bundleHeader, headerBytes), headerBytes };
 }
 

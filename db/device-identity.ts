@@ -8,13 +8,13 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { x25519Head } from '../shared/domain/x25519.ts';
 import { AppError } from '../shared/errors.ts';
 import type { RandomBytes } from './key-slots.ts';
 import type { Meta, MetaKey } from './meta.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
 
-/** PKCS #8 around a raw X25519 key (RFC 8410 section 7). */
-const boxPrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const boxPrefix = Buffer.from(x25519Head.pkcs8, 'hex');
 /** PKCS #8 around a raw Ed25519 seed (RFC 8410 section 7). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 const seedBytes = 32;

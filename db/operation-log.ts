@@ -122,6 +122,15 @@ export class OperationLog {
     }
   }
 
+  /** Of the last operation of a chain that the server's order has; 0 when it has none. */
+  stampedN(dev: string): number {
+    const row = this.#sql.get<{ n: number }>(
+      'SELECT n FROM op WHERE dev = ? AND EXISTS (SELECT 1 FROM op_stamp AS s WHERE s.op_id = op.id) ORDER BY n DESC LIMIT 1',
+      dev,
+    );
+    return row?.n ?? 0;
+  }
+
   isStamped(rowId: number): boolean {
     return this.#sql.get('SELECT 1 FROM op_stamp WHERE op_id = ?', rowId) !== undefined;
   }

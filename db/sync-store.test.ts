@@ -291,7 +291,7 @@ it('receipts are kept as they were signed', async () => {
     backedUpSeq: 0,
     sig: 'x',
   };
-  store.sync.saveReceipt(receipt);
-  store.sync.saveReceipt({ ...receipt, number: 'HZ-20261123-A-002', atMs: 6 });
+  store.sync.saveReceipt(receipt, true);
+  store.sync.saveReceipt({ ...receipt, number: 'HZ-20261123-A-002', atMs: 6 }, true);
   expect(store.receipts.list(10).map((item) => item.number)).toEqual(['HZ-20261123-A-002', 'HZ-20261123-A-001']);
 });

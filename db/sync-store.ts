@@ -80,6 +80,18 @@ export class SyncStore {
     this.#parts.meta.set('acked_n', n);
   }
 
+  saveLost(ackedN: number): void {
+    const { sql, signer } = this.#parts;
+    sql.transaction(() => {
+      this.saveAckedN(ackedN);
+      this.noteOffered(signer.dev, ackedN + 1, Number.MAX_SAFE_INTEGER);
+    });
+  }
+
+  stampedOwnN(): number {
+    return this.#parts.log.stampedN(this.#parts.signer.dev);
+  }
+
   cursor(): LogPosition {
     const { meta } = this.#parts;
     return { seq: meta.number('cursor_seq'), head: meta.text('cursor_head') ?? chainStart };
@@ -208,6 +220,10 @@ export class SyncStore {
     this.#parts.blobs.saveOnServer(id, false);
   }
 
+  forgetBlobsOnServer(): void {
+    this.#parts.sql.run('UPDATE blob SET on_server = 0 WHERE is_here = 1');
+  }
+
   backedUpSeq(): number {
     return this.#parts.meta.number('backed_up_seq');
   }
@@ -216,7 +232,7 @@ export class SyncStore {
     this.#parts.meta.set('backed_up_seq', seq);
   }
 
-  saveReceipt(receipt: Receipt): void {
+  saveReceipt(receipt: Receipt, isCurrent: boolean): void {
     const { sql } = this.#parts;
     sql.transaction(() => {
       sql.run(
@@ -225,7 +241,7 @@ export class SyncStore {
         receipt.atMs,
         JSON.stringify(receipt),
       );
-      this.saveBackedUpSeq(receipt.backedUpSeq);
+      if (isCurrent) this.saveBackedUpSeq(receipt.backedUpSeq);
     });
   }
 

@@ -1,4 +1,15 @@
-import { linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { codeOf, cleanUp, random, temporaryFolder } from './test-support.ts';
@@ -166,3 +177,21 @@ it('loses nothing when it cannot write down its end, nor by a power cut in the m
   late.bringBack(recovery, clock.ms + week);
   expect(open().unseal(sealed, 'x')).toBe('secret');
 });
+
+it.each([true, false])(
+  'a file that cannot be read now is no damage: nothing takes its place (sealed before: %s)',
+  async (hasSealed) => {
+    const { parts, vault, open } = newVault();
+    const sealed = vault.seal('secret', 'x');
+    const file = path.join(parts.dir, vaultFile);
+    const aside = path.join(parts.dir, 'aside');
+    // Left by a power cut: only a file that is damaged or gone may be replaced by it.
+    copyFileSync(file, `${file}.new`);
+    renameSync(file, aside);
+    symlinkSync(file, file);
+    expect(await codeOf(() => open(hasSealed))).toBe('Vault_Unreadable');
+    expect(readdirSync(parts.dir).sort()).toEqual(['aside', vaultFile, `${vaultFile}.new`]);
+    renameSync(aside, file);
+    expect(open().unseal(sealed, 'x')).toBe('secret');
+  },
+);

@@ -14,6 +14,7 @@ import {
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { x25519Head } from '../shared/domain/x25519.ts';
 import { AppError } from '../shared/errors.ts';
 import { flushFolderSync } from './durable-file.ts';
 import type { RandomBytes } from './key-slots.ts';
@@ -61,7 +62,10 @@ export class Vault {
     this.#key = state.wrapped === null ? null : unseal(parts.key, keyContext, bytesOf(state.wrapped));
   }
 
-  /** One that is damaged or lost is as one whose lease has ended, except where it has sealed nothing that is still there. */
+  /**
+   * One that is damaged or lost is as one whose lease has ended, except where it has sealed nothing that is still there.
+   * @throws Vault_Unreadable
+   */
   static open(parts: VaultParts, hasSealed: boolean): Vault {
     const none: State = {
       format: 1,
@@ -240,7 +244,7 @@ function writeOver(file: string): void {
   }
 }
 
-/** Null when there is none that reads. A power cut may have come between writing over the old one and its successor's name. */
+/** Null when there is none that is whole. A power cut may have come between writing over the old one and its successor's name. */
 function keptIn(file: string): State | null {
   const state = stateIn(file);
   if (state !== null) return state;
@@ -250,15 +254,26 @@ function keptIn(file: string): State | null {
 }
 
 function stateIn(file: string): State | null {
+  const kept = textIn(file);
+  if (kept === null) return null;
   try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return schema.parse(JSON.parse(kept));
   } catch {
     return null;
   }
 }
 
-/** What comes before the 32 bytes of an X25519 private key in PKCS #8 (RFC 8410). */
-const pkcs8Head = Buffer.from('302e020100300506032b656e04220420', 'hex');
+/** Null when there is none. A disk that cannot be read now says nothing of what is on it, and nothing takes the file's place. */
+function textIn(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new AppError('Vault_Unreadable', { problem: (error as NodeJS.ErrnoException).code ?? '' }, { cause: error });
+  }
+}
+
+const pkcs8Head = Buffer.from(x25519Head.pkcs8, 'hex');
 
 function escrowKey(recoverySecret: Uint8Array) {
   const seed = Buffer.from(hkdfSync('sha256', recoverySecret, '', 'xunwei/vault escrow', keyBytes));

@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type CodeOptions, type NewCode, createCodeIn } from './admin.ts';
 import { openBlobs } from './blobs/open-blobs.ts';
+import { keepSwept } from './blobs/sweep-parts.ts';
 import type { ServedConsole } from './console/console-host.ts';
 import { createApp } from './create-app.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
@@ -104,6 +105,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       throw error;
     });
     const certified = keepCertified(app.server, tls, context);
+    const swept = keepSwept(context);
     const metricsPort = scraped?.port ?? null;
     const kind = options.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
     logger({
@@ -126,6 +128,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       await close(app);
       await Promise.allSettled(asked);
       await scraped?.close();
+      await swept.stop();
       await store.close();
       logger({ atMs: clock.nowMs(), level: 'info', event: 'stopped' });
     };

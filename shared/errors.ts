@@ -52,6 +52,7 @@ export const appErrorCodes = [
   'Vault_Expired',
   'Vault_ClockBack',
   'Vault_Lost',
+  'Vault_Unreadable',
   // the central server's database
   'Database_Unavailable',
   'Database_Refused',
@@ -212,6 +213,9 @@ export const appErrorCodes = [
   'Bundle_Folder',
   'Bundle_Damaged',
   'Bundle_TooNew',
+  'Bundle_TooOld',
+  'Bundle_TooLarge',
+  'Bundle_TooMany',
   'Bundle_OtherServer',
   'Bundle_UnknownLaptop',
   'Bundle_NotNext',

@@ -6,6 +6,10 @@ import { authorityName } from '../shared/wire/join-code.ts';
 import type { ServerAddress } from './ports.ts';
 import { shownCertificates } from './shown-certificates.ts';
 
+/** What a handshake ends with that never became one. Whatever else TLS ends with came of the line, and is tried again. */
+const noSuchTls =
+  /^ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|HTTPS_PROXY_REQUEST|(TLSV1|SSLV3)_ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE))$/;
+
 /** Null where it has nothing to do with certificates: it may work at the next try. */
 export async function certificateProblem(
   code: string,
@@ -17,7 +21,7 @@ export async function certificateProblem(
     return new AppError('Sync_CertificateExpired', { problem: code });
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return wrongName(serverUrl, await shownOrNone(serverUrl, signal));
-  if (/^(EPROTO|ERR_SSL_)/.test(code)) return new AppError('Sync_TlsMissing', { problem: code });
+  if (noSuchTls.test(code)) return new AppError('Sync_TlsMissing', { problem: code });
   if (!/SELF_SIGNED|^UNABLE_TO_|^CERT_|_CERT_|INVALID_(CA|PURPOSE)/.test(code)) return null;
   if (authority === undefined) return new AppError('Sync_CertificateUntrusted', { problem: code });
   return noSuchAuthority(serverUrl, await shownOrNone(serverUrl, signal), code);

@@ -185,7 +185,8 @@ async function converse(
   const chain = store.ownChain();
   const plan = planAfterHello(chain.n, hello, store.ownHashAt(hello.hwN));
   if (plan.kind === 'fork') throw new AppError('Sync_Fork', { n: hello.hwN });
-  if (plan.ackedN !== store.ackedN()) store.saveAckedN(plan.ackedN);
+  if (plan.ackedN < store.ackedN()) store.saveLost(plan.ackedN);
+  else if (plan.ackedN > store.ackedN()) store.saveAckedN(plan.ackedN);
   if (plan.isResetNeeded) store.resetCursor();
   if (plan.isRestoreNeeded) {
     await pullOperations(session, true);

@@ -31,6 +31,8 @@ interface ExchangeRequest {
   readonly contentType?: string;
   /** A status of 400 or more that the caller reads itself. */
   readonly expectedStatus?: number;
+  /** So often is it tried, for what the rest of the session does not depend on; else until the watchdog ends all. */
+  readonly mostTries?: number;
 }
 
 export interface Exchange {
@@ -99,6 +101,7 @@ export function createExchange({ server, transport, clock, signer, watchdog }: E
           return verdict.answer;
         }
         if (!hasContact && tries >= triesBeforeContact) throw verdict.error;
+        if (tries >= (request.mostTries ?? Number.POSITIVE_INFINITY)) throw verdict.error;
         lastError = verdict.error;
         await pause(verdict, tries);
       } catch (error) {

@@ -44,6 +44,10 @@ export interface SyncStorePort {
   /** Highest own n that the server has acknowledged. */
   ackedN(): number;
   saveAckedN(n: number): void;
+  /** The server holds own operations up to this one and no more: those behind it are to be sent again, with their blobs. */
+  saveLost(ackedN: number): void;
+  /** Of the last own operation that the server's order has; 0 when it has none. */
+  stampedOwnN(): number;
   /** Last pulled position of the server's log. */
   cursor(): LogPosition;
   /**
@@ -84,11 +88,13 @@ export interface SyncStorePort {
   ownBlobs(which: 'unsent' | 'all', after: string, limit: number): { id: string; bytes: number; mediaType: string }[];
   markBlobOnServer(id: string): void;
   markBlobMissingOnServer(id: string): void;
+  /** Of no blob that is here the server is known to hold it any more: it was put back. */
+  forgetBlobsOnServer(): void;
   saveBackedUpSeq(seq: number): void;
   /** Own operations that the server stored but could not accept, with its reason. */
   noteQuarantined(items: readonly { readonly n: number; readonly reason: string }[], atMs: number): void;
-  /** With it, how far the server is backed up. */
-  saveReceipt(receipt: Receipt): void;
+  /** @param isCurrent nothing newer is known of the server: how far it is backed up counts too */
+  saveReceipt(receipt: Receipt, isCurrent: boolean): void;
   saveLastSync(atMs: number, clockOffsetMs: number): void;
   /** The server's time when it last said what it holds, itself or in a bundle; 0 before that. */
   serverHeardAtMs(): number;

@@ -21,7 +21,6 @@ export function shownCertificates(serverUrl: string, signal: AbortSignal): Promi
       minVersion: 'TLSv1.2',
       // Whom it belongs to is what is to be found out; the socket is closed before a byte is said.
       rejectUnauthorized: false,
-      timeout: lookMs,
     });
     socket.once('secureConnect', () => {
       resolve(chainOf(socket.getPeerCertificate(true)));
@@ -30,7 +29,9 @@ export function shownCertificates(serverUrl: string, signal: AbortSignal): Promi
     const giveUp = (): void => void socket.destroy(new Error('given up'));
     signal.addEventListener('abort', giveUp, { once: true });
     socket.once('close', () => signal.removeEventListener('abort', giveUp));
-    socket.once('timeout', () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+    // In all: who sends a byte now and then is waited for no longer.
+    const late = setTimeout(() => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })), lookMs);
+    socket.once('close', () => clearTimeout(late));
     socket.once('error', reject);
   });
 }

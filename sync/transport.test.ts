@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { createTransport } from './transport.ts';
@@ -71,4 +71,18 @@ test('ended by its caller it says what he said', async () => {
   const sent = createTransport().send({ serverUrl: url }, get, ended.signal);
   setTimeout(() => ended.abort(new AppError('App_Cancelled')), 20);
   await expect(sent).rejects.toMatchObject({ code: 'App_Cancelled' });
+});
+
+test('who takes the connection and says nothing of TLS is not waited for', async () => {
+  const later: (() => unknown)[] = [];
+  const silent = createServer((socket) => later.push(() => socket.destroy()));
+  later.push(() => silent.close());
+  try {
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const serverUrl = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const sent = createTransport(1_000, 100).send({ serverUrl }, get, AbortSignal.timeout(3_000));
+    await expect(sent).rejects.toMatchObject({ code: 'Sync_Offline', params: { problem: 'no-answer' } });
+  } finally {
+    for (const end of later.reverse()) end();
+  }
 });

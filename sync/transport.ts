@@ -5,6 +5,7 @@
  */
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as askHttp } from 'node:http';
 import { Agent as HttpsAgent, request as askHttps } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { AppError } from '../shared/errors.ts';
 import { wireLimits } from '../shared/wire/protocol.ts';
 import { certificateProblem, noSuchAuthority } from './certificate-problem.ts';
@@ -15,12 +16,15 @@ import { pinOfCertificate } from './pin-of-certificate.ts';
 /** The largest answer is a whole blob. */
 const answerBytes = wireLimits.blobBytes + 64 * 1024;
 
-/** Until a connection stands; what goes on over it, the session's watchdog looks after. */
+/** Until a connection stands, over TLS with its handshake; what goes on over it, the session's watchdog looks after. */
 const connectTimeoutMs = 10_000;
 /** What lies between may forget a connection that nothing goes over, and tell nobody. */
 const idleMs = 4_000;
 
-export function createTransport(maxAnswerBytes: number = answerBytes): TransportPort {
+export function createTransport(
+  maxAnswerBytes: number = answerBytes,
+  connectMs: number = connectTimeoutMs,
+): TransportPort {
   const kept = { keepAlive: true, timeout: idleMs };
   const agents = { 'http:': new HttpAgent(kept), 'https:': new HttpsAgent(kept) };
 
@@ -46,7 +50,7 @@ export function createTransport(maxAnswerBytes: number = answerBytes): Transport
     for (;;) {
       const asked = begun(server, request, signal);
       try {
-        return await headOf(asked, request.body);
+        return await headOf(asked, request.body, connectMs);
       } catch (error) {
         // The server had closed a kept connection just then: every request may be sent twice.
         if (!asked.reusedSocket || signal.aborted) throw error;
@@ -80,16 +84,16 @@ export function createTransport(maxAnswerBytes: number = answerBytes): Transport
   };
 }
 
-function headOf(asked: ClientRequest, body: Uint8Array | null): Promise<IncomingMessage> {
+function headOf(asked: ClientRequest, body: Uint8Array | null, connectMs: number): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     asked.once('response', resolve);
     // Again and again: a request may fail once more after it was answered.
     asked.on('error', reject);
     asked.once('socket', (socket) => {
       if (!socket.connecting) return;
-      const late = setTimeout(() => asked.destroy(new Error('no connection')), connectTimeoutMs);
+      const late = setTimeout(() => asked.destroy(new Error('no connection')), connectMs);
       socket.once('close', () => clearTimeout(late));
-      socket.once('connect', () => clearTimeout(late));
+      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => clearTimeout(late));
     });
     asked.end(body ?? undefined);
   });
@@ -120,7 +124,14 @@ async function said(error: unknown, server: ServerAddress, signal: AbortSignal):
 
 /** `ECONNREFUSED` and the like: of several addresses that were tried, the first one's. */
 function codeOf(error: unknown): string {
-  const { code, errors } = error as { code?: unknown; errors?: unknown };
+  const { code, errors, message } = error as { code?: unknown; errors?: unknown; message?: unknown };
+  if (code === 'EPROTO') return tlsCode(String(message)) ?? code;
   if (typeof code === 'string') return code;
   return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : 'no-answer';
+}
+
+/** Node calls what OpenSSL says while something is being written by one name, and keeps which it was in the message. */
+function tlsCode(message: string): string | null {
+  const reason = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
+  return reason === undefined ? null : `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
 }

@@ -83,7 +83,15 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
     host: 'console',
     central,
     transport: {
-      send: (_server, request, signal) => beside.ask(request, signal),
+      async send(_server, request, signal) {
+        try {
+          return await beside.ask(request, signal);
+        } catch (error) {
+          // Why somebody gave up, where it was that: a session that was called off says so.
+          signal.throwIfAborted();
+          throw error;
+        }
+      },
       authorityOf: () => Promise.reject(new AppError('App_Internal', { detail: 'beside the server' })),
     },
     laptopName: 'console',

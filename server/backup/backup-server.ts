@@ -8,13 +8,14 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { openBlobs } from '../blobs/open-blobs.ts';
-import { type ServerKeys, syncDirectory } from '../keys/server-keys.ts';
+import { flushFileSync, flushFolderSync } from '../files.ts';
+import type { ServerKeys } from '../keys/server-keys.ts';
 import { type DataPlace, databaseFile, openServerData } from '../open-data.ts';
 import type { ServerStore } from '../store/server-store.ts';
 import { copyDatabase } from '../store/sqlite/copy-database.ts';
 import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
-import { copyBlobs, syncFile } from './copy-blobs.ts';
+import { copyBlobs } from './copy-blobs.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Verified, verifySnapshot } from './verify-snapshot.ts';
 
@@ -39,7 +40,7 @@ export async function backupServer({ to, ...place }: BackupOptions): Promise<Bac
     mkdirSync(temporary, { recursive: true, mode: 0o700 });
     const verified = await copyInto(temporary, place, store, keys);
     renameSync(temporary, target);
-    syncDirectory(dirname(target));
+    flushFolderSync(dirname(target));
     await store.transaction((tx) => tx.saveBackup(verified.seq, Date.now()));
     return { ...verified, keyFile };
   } catch (error) {
@@ -54,11 +55,11 @@ async function copyInto(folder: string, place: DataPlace, store: ServerStore, ke
   const copy = databaseFile(folder);
   if (place.databaseUrl === undefined) copyDatabase(databaseFile(place.dataDir), copy, keys.database);
   else await dump(store, copy, keys);
-  syncFile(copy);
+  flushFileSync(copy);
   return withSqliteSnapshot(copy, keys.database, async (snapshot) => {
     const blobs = await openBlobs({ dataDir: folder }, keys);
     await copyBlobs(snapshot, await openBlobs(place, keys), blobs);
-    syncDirectory(folder);
+    flushFolderSync(folder);
     return verifySnapshot(snapshot, blobs);
   });
 }

@@ -1,5 +1,4 @@
 /** All blobs of a snapshot from where they are to somewhere else, durable; what is sealed stays sealed. */
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { ServerSnapshot } from '../store/server-store.ts';
 
@@ -7,14 +6,5 @@ import type { ServerSnapshot } from '../store/server-store.ts';
 export async function copyBlobs(snapshot: ServerSnapshot, from: Blobs, into: Blobs): Promise<void> {
   for await (const blobs of snapshot.blobs()) {
     for (const { id } of blobs) await from.copyTo(into, id);
-  }
-}
-
-export function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }

@@ -4,12 +4,13 @@ import { copyFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { openBlobs } from '../blobs/open-blobs.ts';
-import { type ServerKeys, defaultKeyFile, readServerKeys, syncDirectory } from '../keys/server-keys.ts';
+import { flushFileSync, flushFolderSync } from '../files.ts';
+import { type ServerKeys, defaultKeyFile, readServerKeys } from '../keys/server-keys.ts';
 import { type DataPlace, databaseFile, noteRecordsAreInPostgres, openServerData } from '../open-data.ts';
 import type { ServerSnapshot, ServerTransaction } from '../store/server-store.ts';
 import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
-import { copyBlobs, syncFile } from './copy-blobs.ts';
+import { copyBlobs } from './copy-blobs.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Verified, verifySnapshot } from './verify-snapshot.ts';
 
@@ -39,7 +40,7 @@ export async function restoreServer({
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const inPlace = (): void => {
     renameSync(temporary, target);
-    syncDirectory(dirname(target));
+    flushFolderSync(dirname(target));
   };
   try {
     const backup = await broughtUpToDate(databaseFile(from), temporary, keys);
@@ -93,7 +94,7 @@ async function broughtUpToDate(backup: string, folder: string, keys: ServerKeys)
   const file = databaseFile(folder);
   await copyFile(backup, file);
   await openSqliteStore({ file, key: keys.database, createAs: null }).close();
-  syncFile(file);
+  flushFileSync(file);
   return file;
 }
 

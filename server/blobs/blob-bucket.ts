@@ -44,17 +44,9 @@ export class BlobBucket implements BlobPlace {
 
   async heldParts(name: string): Promise<number[]> {
     const prefix = `parts/${name}/`;
-    const answer = await this.#ask({
-      method: 'GET',
-      key: '',
-      query: `list-type=2&prefix=${encodeURIComponent(prefix)}`,
-    });
-    // Names are hexadecimal and numbers: nothing in them is escaped.
-    const keys = [...(await answer.text()).matchAll(/<Key>([^<]+)<\/Key>/g)].map((match) => match[1] ?? '');
-    return keys
-      .map((key) => Number(key.slice(prefix.length)))
-      .filter((part) => Number.isInteger(part))
-      .sort((a, b) => a - b);
+    const parts: number[] = [];
+    for await (const { key } of this.#listed(prefix)) parts.push(Number(key.slice(prefix.length)));
+    return parts.filter((part) => Number.isInteger(part)).sort((a, b) => a - b);
   }
 
   writePart(name: string, part: number, bytes: Uint8Array): Promise<void> {
@@ -74,6 +66,17 @@ export class BlobBucket implements BlobPlace {
     for (const part of await this.heldParts(name)) await this.dropPart(name, part);
   }
 
+  async dropOldParts(beforeMs: number): Promise<number> {
+    const newest = new Map<string, number>();
+    for await (const { key, modifiedMs } of this.#listed('parts/')) {
+      const name = key.split('/')[1] ?? '';
+      newest.set(name, Math.max(modifiedMs, newest.get(name) ?? 0));
+    }
+    const old = [...newest].filter(([, modifiedMs]) => modifiedMs < beforeMs).map(([name]) => name);
+    for (const name of old) await this.dropParts(name);
+    return old.length;
+  }
+
   async writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     const all: Uint8Array[] = [];
     for await (const piece of pieces) all.push(piece);
@@ -89,6 +92,21 @@ export class BlobBucket implements BlobPlace {
       for (; rest.length >= pieceBytes; rest = rest.subarray(pieceBytes)) yield rest.subarray(0, pieceBytes);
     }
     if (rest.length > 0) yield rest;
+  }
+
+  /** All of them, however many pages they are: a page has a thousand. */
+  async *#listed(prefix: string): AsyncGenerator<{ readonly key: string; readonly modifiedMs: number }> {
+    const query = `list-type=2&prefix=${encodeURIComponent(prefix)}`;
+    for (let from: string | null = ''; from !== null; ) {
+      const answer = await this.#ask({ method: 'GET', key: '', query: `${query}${from}` });
+      const text = await answer.text();
+      // Names are hexadecimal and numbers: nothing in them is escaped.
+      for (const [, entry = ''] of text.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
+        yield { key: within(entry, 'Key'), modifiedMs: Date.parse(within(entry, 'LastModified')) };
+      }
+      const next = within(text, 'NextContinuationToken');
+      from = next === '' ? null : `&continuation-token=${encodeURIComponent(unescaped(next))}`;
+    }
   }
 
   async #put(key: string, body: Uint8Array): Promise<void> {
@@ -131,6 +149,19 @@ export class BlobBucket implements BlobPlace {
     return new AppError('Blobs_Refused', { place: this.label, problem: `HTTP ${status}` });
   }
 }
+
+const within = (xml: string, tag: string): string => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml)?.[1] ?? '';
+
+/** A token is anything that the store likes. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (name) => xmlNames[name] ?? name);
+const xmlNames: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&amp;': '&',
+};
 
 const wholeKey = (name: string): string => `${name.slice(0, 2)}/${name}`;
 

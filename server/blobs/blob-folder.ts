@@ -8,9 +8,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { flushFolder, isDiskFull } from '../files.ts';
 import type { BlobPlace } from './blob-place.ts';
 
 export class BlobFolder implements BlobPlace {
@@ -54,6 +55,17 @@ export class BlobFolder implements BlobPlace {
 
   async dropParts(name: string): Promise<void> {
     await rm(this.#partsDir(name), { recursive: true, force: true });
+  }
+
+  async dropOldParts(beforeMs: number): Promise<number> {
+    const root = join(this.#dir, 'parts');
+    let dropped = 0;
+    for (const name of await readdir(root)) {
+      if ((await newestIn(join(root, name))) >= beforeMs) continue;
+      await rm(join(root, name), { recursive: true, force: true });
+      dropped += 1;
+    }
+    return dropped;
   }
 
   async writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
@@ -106,6 +118,17 @@ export class BlobFolder implements BlobPlace {
   }
 }
 
+/** When something was last written there; now, where that cannot be seen. */
+async function newestIn(path: string): Promise<number> {
+  try {
+    const names = await readdir(path).catch(() => []);
+    const times = await Promise.all([path, ...names.map((name) => join(path, name))].map((each) => stat(each)));
+    return Math.max(...times.map(({ mtimeMs }) => mtimeMs));
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** Its folder is made when it is not there. */
 async function inFolder<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -117,25 +140,12 @@ async function inFolder<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes a rename durable; Windows has no such call and needs none. */
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
 /** A half-written file is removed; a full disk has its own error. */
 async function orDiskFull<T>(work: () => Promise<T>, temporary: string): Promise<T> {
   try {
     return await work();
   } catch (error) {
     await rm(temporary, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new AppError('Store_DiskFull', {}, { cause: error });
-    throw error;
+    throw isDiskFull(error) ? new AppError('Store_DiskFull', {}, { cause: error }) : error;
   }
 }

@@ -2,6 +2,7 @@
 import { type KeyObject, createHash, createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
+import { createKeyedLock } from '../keyed-lock.ts';
 import { openChunk, sealChunk, sealOverheadBytes } from '../keys/sealed-chunk.ts';
 import type { ServerKeys } from '../keys/server-keys.ts';
 import type { BlobPlace } from './blob-place.ts';
@@ -21,6 +22,8 @@ class Unfinished extends Error {
 }
 
 export class Blobs {
+  /** Of one blob at a time: who reads, writes and drops its parts does not see those of somebody else half written. */
+  readonly alone = createKeyedLock();
   readonly #place: BlobPlace;
   readonly #key: KeyObject;
   readonly #nameKey: Buffer;
@@ -66,6 +69,11 @@ export class Blobs {
 
   dropParts(id: string): Promise<void> {
     return this.#place.dropParts(this.#name(id));
+  }
+
+  /** @returns how many uploads were given up */
+  dropOldParts(beforeMs: number): Promise<number> {
+    return this.#place.dropOldParts(beforeMs);
   }
 
   /** The plaintext, part by part. @throws AppError Store_BlobMissing, Store_BlobDamaged */

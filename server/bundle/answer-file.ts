@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { bundleSuffix } from '../../shared/wire/bundle.ts';
+import { flushFolder, isDiskFull } from '../files.ts';
 import type { Laptop } from '../store/server-store.ts';
 import { type AnswerParts, writeAnswer } from './write-bundle.ts';
 
@@ -38,8 +39,9 @@ export async function answerInto(
     await handle.sync();
     await handle.close();
     await rename(partial, file);
+    await flushFolder(folder);
   } catch (error) {
-    throw isFull(error) ? new AppError('Store_DiskFull', {}, { cause: error }) : error;
+    throw isDiskFull(error) ? new AppError('Store_DiskFull', {}, { cause: error }) : error;
   } finally {
     // Closed already where it was finished, and then the partial one is gone.
     await handle.close().catch(() => undefined);
@@ -55,6 +57,3 @@ function newestOf(laptops: readonly Laptop[], letter: string): Laptop {
   if (laptop === undefined) throw new AppError('App_NotFound', { letter });
   return laptop;
 }
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');

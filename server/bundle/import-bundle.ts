@@ -23,10 +23,11 @@ import { chainStart } from '../../shared/domain/operation.ts';
 import type { BundleHeader, HeaderTo } from '../../shared/wire/bundle.ts';
 import type { Receipt } from '../../shared/wire/done.ts';
 import type { LogPosition } from '../../shared/wire/hello.ts';
+import { finishBlob, takePart } from '../blobs/take-blob.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
 import { gunzipText } from '../http/read-body.ts';
-import { WireError } from '../http/wire-error.ts';
+import { WireError, busy } from '../http/wire-error.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { type PushedLine, readBatch } from '../ingest/read-line.ts';
 import { boxPrivateKey } from '../keys/box-key.ts';
@@ -63,8 +64,9 @@ export async function importBundle(context: ImportContext, path: string): Promis
 
 /**
  * @param by the letter of the laptop that carried it; null when it was brought to the server
- * @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_OtherServer, Bundle_NotForServer, Bundle_UnknownLaptop,
- *   Bundle_NotNext (what it continues is not here, or goes on otherwise)
+ * @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_TooOld, Bundle_OtherServer, Bundle_NotForServer, Bundle_UnknownLaptop,
+ *   Bundle_NotNext (what it continues is not here, or goes on otherwise), Sync_Refused (busy: the same photo was just
+ *   taken in elsewhere)
  */
 export async function importFrom(
   context: ImportContext,
@@ -142,27 +144,22 @@ async function takeIn(context: ImportContext, bundle: OpenedBundle, laptop: Lapt
       counts.quarantined += numberOf('quarantined');
       counts.operations += results.length - numberOf('duplicate');
     } else if (piece.kind === 'blob') {
-      if (await takePart(context, laptop, piece)) counts.blobs += 1;
-      if (piece.about.part === 0) blobIds.push(piece.about.id);
+      const { id, part, parts } = piece.about;
+      if (await takeBlob(context, laptop, piece)) counts.blobs += 1;
+      // The receipt vouches for it: it is held now.
+      if (part === parts - 1) blobIds.push(id);
     }
   }
   return { ...counts, hwN, blobIds };
 }
 
-/** Whether the blob is new and whole with this part. */
-async function takePart(
-  { store, blobs, clock }: ImportContext,
-  { dev }: Laptop,
-  { about, bytes }: Piece<'blob'>,
-): Promise<boolean> {
+/** @returns whether it was new. @throws WireError when it is not held then */
+async function takeBlob(context: ImportContext, { dev }: Laptop, { about, bytes }: Piece<'blob'>): Promise<boolean> {
   const { id, part, parts, mediaType } = about;
-  if ((await store.reads.blob(id)) !== null) return false;
-  await blobs.writePart(id, part, parts, bytes);
+  await takePart(context, about, bytes);
   if (part < parts - 1) return false;
-  const result = await blobs.finish(id, parts, about.bytes);
-  if (result === 'wrong-content') throw new AppError('Store_BlobDamaged', { id });
-  if (result !== 'stored') return false;
-  await store.transaction((tx) => tx.saveBlob({ id, bytes: about.bytes, parts, mediaType }, dev, clock.nowMs()));
-  await blobs.dropParts(id);
-  return true;
+  const result = await finishBlob(context, { id, bytes: about.bytes, parts, mediaType }, dev);
+  if (result === 'stored' || result === 'held') return result === 'stored';
+  // Whole as it stands in the bundle: somebody else was at its parts, and is done with them at the next try.
+  throw busy();
 }

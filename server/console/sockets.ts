@@ -34,7 +34,7 @@ export class ConsoleSockets {
     this.#timer.unref();
     app.addHook('preClose', async () => {
       clearInterval(this.#timer);
-      for (const hash of this.#bySession.keys()) this.#end(hash);
+      for (const hash of this.#bySession.keys()) this.end(hash);
     });
   }
 
@@ -43,11 +43,12 @@ export class ConsoleSockets {
     for (const hash of this.#bySession.keys()) {
       // A database that does not answer ends nobody's session.
       const live = await liveSession(this.#context, hash).catch(() => undefined);
-      if (live === null) this.#end(hash);
+      if (live === null) this.end(hash);
     }
   }
 
-  #end(hash: string): void {
+  /** Those of one session, without asking whether it is over. */
+  end(hash: string): void {
     for (const socket of this.#bySession.get(hash) ?? []) socket.destroy();
     this.#bySession.delete(hash);
   }

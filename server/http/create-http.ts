@@ -9,13 +9,12 @@ import type { ServerCertificate } from '../tls/authority.ts';
 import type { ServerContext } from './context.ts';
 import { keepRouteTable } from './route-table.ts';
 import { Share } from './share.ts';
-import { WireError, tooLarge } from './wire-error.ts';
+import { WireError, busy, tooLarge } from './wire-error.ts';
 
 const bodyBytes = 2 * 1024 * 1024;
 const requestTimeoutMs = 120_000;
 /** Requests being answered at one time; beyond it a laptop is asked to come again. */
 const admitted = 200;
-const busyRetryS = 2;
 
 const headers = {
   'cache-control': 'no-store',
@@ -60,7 +59,7 @@ export async function createHttp(
       context.metrics?.requestEnds();
     });
     reply.headers(certificate === null ? headers : tlsHeaders);
-    if (active > admitted) throw new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
+    if (active > admitted) throw busy();
   });
   app.addHook('onResponse', async (request, reply) => {
     const dev = request.headers[authHeaders.dev];
@@ -102,7 +101,7 @@ function toWireError(error: unknown, context: ServerContext): WireError {
       where: String(database ?? place),
       problem: String(problem),
     });
-    return new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
+    return busy();
   }
   const { statusCode, code } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge();

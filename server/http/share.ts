@@ -1,5 +1,5 @@
 /** How many requests of one device are answered at one time: one laptop that went wild leaves room for the others. security.md S8. */
-import { WireError } from './wire-error.ts';
+import { busy } from './wire-error.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -9,7 +9,6 @@ declare module 'fastify' {
 
 /** Each may unpack 16 MiB. A laptop has four parts of photos under way at most. */
 export const mostAtOnce = 8;
-const busyRetryS = 2;
 
 export class Share {
   readonly #active = new Map<string, number>();
@@ -17,7 +16,7 @@ export class Share {
   /** @throws WireError 503 Sync_Refused busy */
   async of<T>(dev: string, work: () => Promise<T>): Promise<T> {
     const active = this.#active.get(dev) ?? 0;
-    if (active >= mostAtOnce) throw new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);
+    if (active >= mostAtOnce) throw busy();
     this.#active.set(dev, active + 1);
     try {
       return await work();

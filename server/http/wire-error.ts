@@ -14,3 +14,7 @@ export class WireError extends AppError {
 
 export const badRequest = (problem: string): WireError => new WireError(400, 'Sync_Protocol', { problem });
 export const tooLarge = (): WireError => new WireError(413, 'Sync_Protocol', { problem: 'too-large' });
+
+const busyRetryS = 2;
+/** Whoever comes again soon is served. */
+export const busy = (): WireError => new WireError(503, 'Sync_Refused', { problem: 'busy' }, busyRetryS);

@@ -1,8 +1,8 @@
 /** The key that bundles are sealed to: X25519 (RFC 7748), made of the server's own key, so that it needs no place of its own. */
 import { type KeyObject, createPrivateKey, createPublicKey } from 'node:crypto';
+import { x25519Head } from '../../shared/domain/x25519.ts';
 
-/** PKCS #8 of an X25519 key before its 32 bytes (RFC 8410). */
-const pkcs8Head = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const pkcs8Head = Buffer.from(x25519Head.pkcs8, 'hex');
 
 export const boxPrivateKey = (seed: Buffer): KeyObject =>
   createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' });

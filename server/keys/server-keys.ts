@@ -7,6 +7,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { flushFolderSync } from '../files.ts';
 
 export interface ServerKeys {
   /** The whole file of embedded SQLite. */
@@ -63,16 +64,5 @@ export function createServerKey(keyFile: string): void {
     closeSync(file);
   }
   chmodSync(keyFile, 0o600);
-  syncDirectory(dirname(resolve(keyFile)));
-}
-
-/** Makes a new or renamed entry of a directory durable; Windows has no such call and needs none. */
-export function syncDirectory(path: string): void {
-  if (process.platform === 'win32') return;
-  const directory = openSync(path, 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
+  flushFolderSync(dirname(resolve(keyFile)));
 }

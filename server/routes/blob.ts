@@ -1,25 +1,21 @@
 /** /sync/v1/blob/ID ...: wire/blob.ts */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { blobId } from '../../shared/domain/ids.ts';
 import { type BlobState, blobFinish } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
+import { finishBlob, takePart } from '../blobs/take-blob.ts';
 import type { ServerContext } from '../http/context.ts';
+import { partOf } from '../http/part-of.ts';
 import { parseJsonBody } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { WireError, badRequest, tooLarge } from '../http/wire-error.ts';
-import { createKeyedLock } from './keyed-lock.ts';
 
 const maxParts = Math.ceil(wireLimits.blobBytes / wireLimits.blobPartBytes);
 const complete: BlobState = { isComplete: true, parts: [] };
-const partNumber = z.coerce.number().int().min(0);
-const partParams = z.object({ part: partNumber.max(maxParts - 1) });
-const partQuery = z.object({ parts: partNumber.min(1).max(maxParts) });
 
 export function addBlobRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { store, blobs, clock } = context;
-  const alone = createKeyedLock();
+  const { store, blobs } = context;
   const url = `${syncPaths.blob}/:id`;
 
   async function stateOf(id: string): Promise<BlobState> {
@@ -34,18 +30,9 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
     url: `${url}/:part`,
     handle: async ({ request, body }) => {
       const id = idOf(request);
-      const params = partParams.safeParse(request.params);
-      const query = partQuery.safeParse(request.query);
-      if (!params.success || !query.success) throw badRequest('part');
-      const { part } = params.data;
-      const { parts } = query.data;
-      if (body.length > wireLimits.blobPartBytes) throw tooLarge();
-      if (part >= parts || (part < parts - 1 && body.length !== wireLimits.blobPartBytes)) throw badRequest('part');
-      return alone(id, async () => {
-        if ((await store.reads.blob(id)) !== null) return complete;
-        await blobs.writePart(id, part, parts, body);
-        return { isComplete: false, parts: await blobs.heldParts(id) };
-      });
+      const { part, parts } = partOf(request, body, wireLimits.blobBytes);
+      const isNeeded = await takePart(context, { id, part, parts }, body);
+      return isNeeded ? { isComplete: false, parts: await blobs.heldParts(id) } : complete;
     },
   });
 
@@ -56,16 +43,9 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       const id = idOf(request);
       const { bytes, parts, mediaType } = parseJsonBody(body, blobFinish);
       if (parts > maxParts || bytes > wireLimits.blobBytes) throw tooLarge();
-      return alone(id, async () => {
-        if ((await store.reads.blob(id)) !== null) return complete;
-        const result = await blobs.finish(id, parts, bytes);
-        if (result === 'wrong-content') throw new WireError(422, 'Store_BlobDamaged', { id });
-        if (result === 'parts-missing') return { isComplete: false, parts: await blobs.heldParts(id) };
-        // The file is durable; from here on the server says that it holds the blob.
-        await store.transaction((tx) => tx.saveBlob({ id, bytes, parts, mediaType }, laptop.dev, clock.nowMs()));
-        await blobs.dropParts(id);
-        return complete;
-      });
+      const result = await finishBlob(context, { id, bytes, parts, mediaType }, laptop.dev);
+      if (result === 'wrong-content') throw new WireError(422, 'Store_BlobDamaged', { id });
+      return result === 'parts-missing' ? { isComplete: false, parts: await blobs.heldParts(id) } : complete;
     },
   });
 

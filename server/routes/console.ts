@@ -79,8 +79,13 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
   async function end(request: FastifyRequest, isEverywhere = false): Promise<void> {
     const who = await findSession(context, sessionToken(request));
     if (who === null) return;
-    await (isEverywhere ? endSessionsOf(context, who) : endSession(context, who));
-    await sockets.closeEnded();
+    try {
+      await (isEverywhere ? endSessionsOf(context, who) : endSession(context, who));
+    } finally {
+      // This page's own, also when the database does not answer; and last, so that it is not let in again.
+      sockets.end(who.session.hash);
+    }
+    if (isEverywhere) await sockets.closeEnded();
   }
 
   function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {

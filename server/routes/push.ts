@@ -9,7 +9,7 @@ import { Arrivals } from '../ingest/arrivals.ts';
 import { type Ingested, ingest } from '../ingest/ingest.ts';
 import { readBatch } from '../ingest/read-line.ts';
 import { shortDev } from '../log.ts';
-import { createKeyedLock } from './keyed-lock.ts';
+import { createKeyedLock } from '../keyed-lock.ts';
 
 export function addPushRoute(app: FastifyInstance, context: ServerContext): void {
   const { store, clock } = context;

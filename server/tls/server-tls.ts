@@ -1,5 +1,6 @@
 /** What the server speaks TLS with: certificates of the organisation's own CA, or files that somebody else keeps. */
 import { X509Certificate } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
 import { authorityName } from '../../shared/wire/join-code.ts';
 import type { ServerStore, TlsTrust } from '../store/server-store.ts';
 import type { ServerCertificate } from './authority.ts';
@@ -103,7 +104,11 @@ async function givenTls(files: GivenFiles, nowMs: number): Promise<ServerTls> {
     authority: authority === null ? null : { certificate: authority, fingerprint: fingerprintOf(authority) },
     /** Whoever renews it writes the same files anew. */
     async next(now) {
-      const read = (await readGiven(files, now)).certificate;
+      const { certificate: read, authority: readAuthority } = await readGiven(files, now);
+      // Laptops that joined trust the one of then only, and codes name it.
+      if (readAuthority !== authority) {
+        throw new AppError('Host_Certificate', { file: files.authorityFile ?? '', problem: 'other-ca' });
+      }
       if (read.cert === certificate.cert && read.key === certificate.key) return null;
       certificate = read;
       return certificate;

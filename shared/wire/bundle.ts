@@ -1,5 +1,5 @@
 /**
- * A bundle: what a session says, as one file that is carried by hand. See docs/adr/0026 and 0038.
+ * A bundle: what a session says, as one file that is carried by hand. See docs/adr/0026 and 0041.
  *
  *   magic (8 bytes)
  *   length (4 bytes, big endian), header (JSON)
@@ -10,21 +10,26 @@
  * its place, so that frames can be neither moved nor left out; its plaintext begins with a byte that says what it is. The last
  * one is the end, with the sender's signature over everything before it: without it there is no bundle. The id lets whoever
  * carries a file that is closed to him see that it is whole; it proves nothing else.
+ *
+ * History
+ * 1  from a laptop to the server only, without an id; no release wrote it
+ * 2  both ways, with an id behind the end
  */
 import { z } from 'zod';
 import { devId, sha256Hex } from '../domain/ids.ts';
 import { receipt } from './done.ts';
 import { logPosition } from './hello.ts';
 
-export const bundleVersion = 1;
+export const bundleVersion = 2;
 export const bundleMagic = 'XWBUNDLE';
 export const bundleSuffix = '.xwb';
 export const receiptSuffix = '.xwr';
 export const bundleLimits = {
   headerBytes: 4096,
   frameBytes: 2 * 1024 * 1024,
-  /** Of the last frame: it names blobs. */
+  /** Of the last frame: its receipt names blobs. */
   endBytes: 8 * 1024 * 1024,
+  /** Of one that another laptop carries. */
   fileBytes: 8 * 1024 * 1024 * 1024,
 } as const;
 export const bundleTagBytes = 16;
@@ -94,7 +99,7 @@ export type BundleEnd = z.infer<typeof bundleEnd>;
 export const bundleSignatureText = (transcript: string, operations: number, blobs: number): string =>
   `xunwei bundle end\n${transcript}\n${operations}\n${blobs}`;
 
-export const bundleKeyInfo = (headerSha256: string): string => `xunwei bundle 1 ${headerSha256}`;
+export const bundleKeyInfo = (headerSha256: string): string => `xunwei bundle ${bundleVersion} ${headerSha256}`;
 
 /** 12 bytes: the frame's place. */
 export function bundleNonce(place: number): Uint8Array {

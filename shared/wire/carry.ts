@@ -1,7 +1,8 @@
 /**
  * Bundles of other laptops that one hands in on its way, by their ids:
  * PUT  /sync/v1/carried/ID/PART?parts=N   parts from 0, all but the last of wireLimits.blobPartBytes
- * POST /sync/v1/carried/ID                carryRequest -> carryAnswer; once every part is there it is taken in
+ * POST /sync/v1/carried/ID                carryRequest -> carryAnswer; once every part is there it is taken in, and asked for again
+ *                                         while that goes on
  * What the server cannot take is a failure with a Bundle_ code, and the carrier keeps the file.
  */
 import { z } from 'zod';
@@ -16,9 +17,9 @@ export const carryRequest = z.object({
 export type CarryRequest = z.infer<typeof carryRequest>;
 
 export const carryAnswer = z.object({
-  /** Taken in, now or before. Null while parts are missing. */
+  /** Taken in, now or before. Null while parts are missing, or while it is being taken in. */
   receipt: receipt.nullable(),
-  /** Parts held, ascending. */
+  /** Parts held, ascending: all of them while it is being taken in. */
   parts: z.array(z.int()),
 });
 export type CarryAnswer = z.infer<typeof carryAnswer>;

@@ -6,6 +6,7 @@
  * - Page and cursor land together, as in a session; broken off, it is simply taken in again.
  * - An older one changes nothing; one that begins behind what is here is refused; one that contradicts what is here means that
  *   the server was put back: with its whole log in it, its order counts from then on, as after a session's hello.
+ * - What the newest word of the server does not have counts as acknowledged no longer, and is sent again.
  */
 import { createPublicKey } from 'node:crypto';
 import { type BundleSource, type OpenedBundle, assertWhole, openBundle } from '../../bundle/index.ts';
@@ -33,7 +34,7 @@ export interface TakenBundle {
 }
 
 /**
- * @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_OtherServer, Bundle_OtherLaptop, Bundle_Ahead, Bundle_OtherOrder,
+ * @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_TooOld, Bundle_OtherServer, Bundle_OtherLaptop, Bundle_Ahead, Bundle_OtherOrder,
  *   Sync_Fork (the server holds what another copy of this laptop wrote)
  */
 export async function takeBundle(parts: TakeBundleParts, source: BundleSource): Promise<TakenBundle> {
@@ -58,11 +59,19 @@ export async function takeBundle(parts: TakeBundleParts, source: BundleSource): 
   if (isPutBack) {
     if (header.from.seq > 0 || !isNewer) throw new AppError('Bundle_OtherOrder');
     store.resetCursor();
+    store.forgetBlobsOnServer();
   }
-  await apply(parts, bundle, counts);
-  if (isNewer) store.saveServerHeardAtMs(header.atMs);
+  await apply(parts, bundle, counts, isNewer);
+  if (isNewer) noteHeld(store, header.atMs);
   if (end.receipt !== null) takeReceipt(parts, end.receipt, isNewer);
   return { ...counts, receipt: end.receipt?.number ?? null };
+}
+
+/** The server's order, as far as it goes, is here now. Own operations that it lacks were acknowledged before it was put back, if at all. */
+function noteHeld(store: SyncStorePort, atMs: number): void {
+  store.saveServerHeardAtMs(atMs);
+  const ownN = store.stampedOwnN();
+  if (ownN < store.ackedN()) store.saveLost(ownN);
 }
 
 /** Whether the log in a file goes on from where this laptop stands. */
@@ -109,6 +118,7 @@ async function apply(
   { store, blobs, signer }: TakeBundleParts,
   bundle: OpenedBundle,
   counts: { operations: number; operationsRestored: number; blobs: number },
+  isNewer: boolean,
 ): Promise<void> {
   const { atMs } = bundle.header;
   let held: Buffer[] = [];
@@ -130,7 +140,7 @@ async function apply(
       if (store.isBlobMissingHere(id)) {
         await blobs.writeBlob(id, Buffer.concat(held), mediaType);
         counts.blobs += 1;
-      }
+      } else if (isNewer) store.markBlobOnServer(id);
       held = [];
     }
   }

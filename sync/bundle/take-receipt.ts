@@ -28,7 +28,8 @@ export function takeReceipt(
 ): void {
   assertGenuine(receipt, enrolment);
   if (receipt.dev !== signer.dev) throw new AppError('Bundle_OtherLaptop', { letter: letterOf(receipt) });
-  store.saveReceipt(receipt);
+  store.saveReceipt(receipt, isCurrent);
+  if (isCurrent) store.saveServerHeardAtMs(Math.max(receipt.atMs, store.serverHeardAtMs()));
   const { bundle, ownOperations } = receipt;
   if (bundle === undefined || !isCurrent) return;
   if (store.ownHashAt(ownOperations) !== bundle.chainHash) return;

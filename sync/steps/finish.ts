@@ -54,5 +54,5 @@ function keep(session: Session, receipt: Receipt): void {
   if (!isOurs || !isReceiptGenuine(receipt, serverPublicKey)) {
     throw new AppError('Sync_Protocol', { problem: 'receipt-signature' });
   }
-  session.store.saveReceipt(receipt);
+  session.store.saveReceipt(receipt, true);
 }

@@ -1,14 +1,16 @@
 /** A day that is carried: exported by a laptop, taken in by a server that it never reaches, whatever happened to the file. */
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { operationsPiece, sealBundle } from '../../bundle/index.ts';
 import { blobDir } from '../../server/blobs/open-blobs.ts';
 import { importBundle } from '../../server/bundle/import-bundle.ts';
+import { type HeaderTo, bundleLimits } from '../../shared/wire/bundle.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { writeBundle } from '../../sync/index.ts';
 import { appFor, codeOf, eventsOf, failureOf, handIn } from '../support/app-day.ts';
@@ -117,7 +119,7 @@ describe('a file that something happened to', () => {
         writeFileSync(target, mutated);
         const code = await codeOf(importBundle(context, target));
         codes.set(code, (codes.get(code) ?? 0) + 1);
-        expect(code).toMatch(/^Bundle_(Damaged|TooNew|OtherServer|UnknownLaptop)$/);
+        expect(code).toMatch(/^Bundle_(Damaged|TooNew|TooOld|OtherServer|UnknownLaptop)$/);
       }),
       { numRuns: mutations },
     );
@@ -152,6 +154,56 @@ describe('a file that something happened to', () => {
     expect(await codeOf(importBundle(context, join(temporaryFolder(), 'none')))).toBe('App_NotFound');
     expect((await context.store.reads.top()).seq).toBe(0);
   });
+
+  test('a form of another version, and a frame beyond its bound, are called that', async () => {
+    const { context, enrolled } = await serverWith(null);
+    const a = await enrolled();
+    a.addDevice('one');
+    const whole = readFileSync(await exported(a));
+    const file = join(temporaryFolder(), 'other.xwb');
+    const { version } = headerOf(whole);
+    for (const [other, code] of [
+      [version - 1, 'Bundle_TooOld'],
+      [version + 1, 'Bundle_TooNew'],
+    ] as const) {
+      writeFileSync(file, withHeader(whole, { version: other }));
+      expect(await codeOf(importBundle(context, file))).toBe(code);
+    }
+    // As no program of ours writes it: signed by its laptop, and a piece is larger than a reader takes.
+    const { store } = a;
+    const { to: _to, ...about } = headerOf(whole);
+    const pieces: Uint8Array[] = [];
+    const sealed = sealBundle({
+      about: { ...about, to: 'server' },
+      to: createPublicKey({
+        key: Buffer.from(store.sync.enrolment()?.serverBoxKey ?? '', 'base64url'),
+        format: 'der',
+        type: 'spki',
+      }),
+      pieces: (async function* () {
+        yield operationsPiece(Buffer.alloc(bundleLimits.frameBytes + 1));
+      })(),
+      counts: { operations: 0, blobs: 0 },
+      receipt: null,
+      sign: (text) => store.signer.sign(text),
+    });
+    for await (const piece of sealed) pieces.push(piece);
+    writeFileSync(file, Buffer.concat(pieces));
+    await expect(importBundle(context, file)).rejects.toMatchObject({
+      code: 'Bundle_Damaged',
+      params: { problem: 'length' },
+    });
+  });
+
+  const headerOf = (file: Buffer) =>
+    JSON.parse(file.toString('utf8', 12, 12 + file.readUInt32BE(8))) as HeaderTo<'server'>;
+
+  function withHeader(file: Buffer, change: Partial<HeaderTo<'server'>>): Buffer {
+    const header = Buffer.from(JSON.stringify({ ...headerOf(file), ...change }));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(header.length);
+    return Buffer.concat([file.subarray(0, 8), length, header, file.subarray(12 + file.readUInt32BE(8))]);
+  }
 
   interface Border {
     readonly from: number;

@@ -1,47 +1,29 @@
 /** A bundle that another laptop carries: taken in closed, handed in, and its receipt brought back; and the server's answer. */
-import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createChangeFeed } from '../../app/change-feed.ts';
-import { takeFile, takeIn } from '../../app/services/carried.ts';
+import { takeIn } from '../../app/services/carried.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import type { BundleSource } from '../../bundle/index.ts';
+import { blobDir } from '../../server/blobs/open-blobs.ts';
 import { importBundle } from '../../server/bundle/import-bundle.ts';
-import { writeAnswer } from '../../server/bundle/write-bundle.ts';
 import { AppError } from '../../shared/errors.ts';
 import { appFor, codeOf, eventsOf, failureOf, handIn } from '../support/app-day.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
-import { exported, serverWith } from '../support/bundles.ts';
+import { answerFor, exported, receiptsOf, serverWith, take } from '../support/bundles.ts';
 import { type Laptop, cleanUp, devicesOf, temporaryFolder } from '../support/sync-laptop.ts';
-import { writePieces } from '../support/write-pieces.ts';
 
 afterEach(cleanUp);
-
-const take = ({ store, engine }: Laptop, file: string) => takeFile({ store, engine, nowMs: Date.now() }, file);
-
-/** The receipts that a carrier brings back, as files. */
-function receiptsOf({ store }: Laptop): string[] {
-  const folder = temporaryFolder();
-  return store.carried.list().flatMap(({ id, receipt }) => {
-    if (receipt === null) return [];
-    const file = join(folder, `${id}.xwr`);
-    writeFileSync(file, JSON.stringify(receipt));
-    return [file];
-  });
-}
-
-async function answerFor(
-  { context }: Pick<Awaited<ReturnType<typeof serverWith>>, 'context'>,
-  { store }: Laptop,
-  extent: 'lacking' | 'all' = 'lacking',
-): Promise<string> {
-  const laptop = await context.store.reads.laptop(store.signer.dev);
-  if (laptop === null) throw new Error('not enrolled');
-  const parts = { ...context, laptop, extent, nowMs: Date.now() };
-  const file = join(temporaryFolder(), 'answer.xwb');
-  await writePieces(file, writeAnswer(parts, { operations: 0, blobs: 0 }));
-  return file;
-}
 
 const unsentOf = ({ store }: Laptop) => store.status.unsent();
 
@@ -248,6 +230,99 @@ describe('what happens on the way', () => {
     // From the drive once more, in its place.
     expect(await take(carrier, file)).toMatchObject({ kind: 'carried', isNew: false });
     expect(await carrier.sync()).toMatchObject({ bundlesHandedIn: 1 });
+  });
+
+  test('whatever else goes wrong with one of them, the carrier has its own receipt, and the others go', async () => {
+    const { enrolled, place, context } = await serverWith(null);
+    const [author, second, carrier] = [await enrolled(), await enrolled(), await enrolled()];
+    author.addDevice('one');
+    await take(carrier, await exported(author));
+    second.addDevice('two');
+    await take(carrier, await exported(second));
+    carrier.addDevice('its own');
+    // Where parts are kept there is no folder: the server itself fails.
+    const parts = join(blobDir(place.dataDir), 'parts');
+    rmSync(parts, { recursive: true });
+    writeFileSync(parts, '');
+    expect(await carrier.sync()).toMatchObject({
+      bundlesHandedIn: 0,
+      bundlesRefused: 2,
+      receipt: { ownOperations: 1 },
+    });
+    expect(carrier.store.carried.waiting().map(({ problem }) => problem?.code)).toEqual([
+      'App_Internal',
+      'App_Internal',
+    ]);
+    rmSync(parts);
+    mkdirSync(parts);
+    // One that this laptop cannot open is neither handed in nor gone.
+    const file = carrier.store.carried.file(carrier.store.carried.waiting()[0]?.id ?? '');
+    renameSync(file, `${file}.aside`);
+    symlinkSync(file, file);
+    carrier.addDevice('more of its own');
+    expect(await carrier.sync()).toMatchObject({
+      bundlesHandedIn: 1,
+      bundlesRefused: 1,
+      receipt: { ownOperations: 2 },
+    });
+    expect((await context.store.reads.laptop(second.store.signer.dev))?.hwN).toBe(1);
+    renameSync(`${file}.aside`, file);
+    expect(await carrier.sync()).toMatchObject({ bundlesHandedIn: 1, bundlesRefused: 0 });
+  });
+
+  test('after an answer of a server that was put back everything that it lacks is sent again, by the next bundle too', async () => {
+    const server = await serverWith(null);
+    const { context, enrolled } = server;
+    const [alone, other] = [await enrolled(), await enrolled()];
+    alone.addDevice('arrived');
+    const photo = await alone.addPhoto(Buffer.alloc(5000, 3));
+    await importBundle(context, await exported(alone));
+    await take(alone, await answerFor(server, alone));
+    expect(unsentOf(alone)).toMatchObject({ operations: 0, blobs: 0 });
+    other.addDevice('of the other');
+    await other.sync();
+    // What the server confirmed and was then put back to before: three operations and a photo, in an order of its own.
+    const lost = await alone.addPhoto(Buffer.alloc(5000, 4));
+    alone.addDevices(2, 'lost');
+    const { sync } = alone.store;
+    sync.saveAckedN(5);
+    for (const id of [photo, lost]) sync.markBlobOnServer(id);
+    sync.applyPage([], { seq: 9, head: 'f'.repeat(64) }, 0);
+    expect(unsentOf(alone)).toMatchObject({ operations: 0, blobs: 0 });
+
+    expect(await take(alone, await answerFor(server, alone, 'all'))).toMatchObject({ kind: 'records' });
+    expect(sync.ackedN()).toBe(2);
+    expect(unsentOf(alone)).toMatchObject({ operations: 3, blobs: 1 });
+    expect(await importBundle(context, await exported(alone))).toMatchObject({
+      operations: 3,
+      duplicates: 0,
+      blobs: 1,
+    });
+
+    // Nothing of another order: it only had confirmed more than it has.
+    const early = await enrolled();
+    early.addDevice('confirmed once');
+    early.store.sync.saveAckedN(1);
+    await take(early, await answerFor(server, early, 'all'));
+    expect(early.store.sync.ackedN()).toBe(0);
+  });
+
+  test('a receipt from before the server was heard last says nothing of backups, and one that counts is such a word', async () => {
+    const { context, enrolled } = await serverWith(null);
+    const [author, carrier] = [await enrolled(), await enrolled()];
+    author.addDevice('one');
+    await take(carrier, await exported(author));
+    await carrier.sync();
+    const [file = ''] = receiptsOf(carrier);
+    const { sync } = author.store;
+    sync.saveBackedUpSeq(7);
+    const { atMs } = (await context.store.reads.receiptsOf(author.store.signer.dev, 1))[0] as { atMs: number };
+    sync.saveServerHeardAtMs(atMs + 1);
+    await take(author, file);
+    expect([sync.backedUpSeq(), sync.ackedN()]).toEqual([7, 0]);
+    sync.saveServerHeardAtMs(atMs - 1);
+    await take(author, file);
+    expect([sync.backedUpSeq(), sync.ackedN(), sync.serverHeardAtMs()]).toEqual([0, 1, atMs]);
   });
 
   test('answers that do not fit: one before is missing, or the server was put back', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { BlobBucket } from '../../server/blobs/blob-bucket.ts';
 import { type DataPlace, backupServer, restoreServer, startServer, verifyServer } from '../../server/index.ts';
 import { type Bucket, startBucket } from '../support/bucket.ts';
 import { cleanUp, enrolledLaptop, later, newLaptop, temporaryFolder } from '../support/sync-laptop.ts';
@@ -106,4 +107,15 @@ test('while the store is away records are taken in, the server is not ready, and
   await bucket.start();
   expect((await a.sync()).receipt).toMatchObject({ blobs: 1 });
   expect(a.store.blobInfo(id)).toMatchObject({ isOnServer: true });
+});
+
+test('uploads that nobody goes on with are given up', async () => {
+  const { bucket } = await bucketServer();
+  const place = new BlobBucket(bucket.url);
+  const name = 'a'.repeat(64);
+  for (const part of [0, 1, 12]) await place.writePart(name, part, Buffer.from('x'));
+  expect(await place.dropOldParts(Date.now() - 3_600_000)).toBe(0);
+  expect(await place.heldParts(name)).toEqual([0, 1, 12]);
+  expect(await place.dropOldParts(Date.now() + 3_600_000)).toBe(1);
+  expect(await place.heldParts(name)).toEqual([]);
 });

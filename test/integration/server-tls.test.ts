@@ -380,5 +380,12 @@ describe('certificates', () => {
     expect(tls?.certificate.key).toBe(leaf.key);
     file('key.pem', other.key);
     expect((await tls?.next(now))?.cert).toBe(other.cert);
+    // Another CA is nothing that a server takes up while laptops trust the one of before.
+    const moved = await certifyServer(stranger, ['127.0.0.1'], now);
+    file('cert.pem', moved.cert);
+    file('key.pem', moved.key);
+    file('ca.pem', stranger.certificate);
+    await expect(tls?.next(now)).rejects.toMatchObject({ code: 'Host_Certificate', params: { problem: 'other-ca' } });
+    expect(tls?.certificate.cert).toBe(other.cert);
   });
 });

@@ -1,9 +1,12 @@
 /** Servers and laptops for tests of what is carried by hand. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeFile } from '../../app/services/carried.ts';
 import { BlobFolder } from '../../server/blobs/blob-folder.ts';
 import { Blobs } from '../../server/blobs/blobs.ts';
 import { blobDir } from '../../server/blobs/open-blobs.ts';
 import type { ImportContext } from '../../server/bundle/import-bundle.ts';
+import { writeAnswer } from '../../server/bundle/write-bundle.ts';
 import { startServer } from '../../server/index.ts';
 import { openServerData } from '../../server/open-data.ts';
 import { writeBundle } from '../../sync/index.ts';
@@ -41,5 +44,33 @@ export async function exported({ store }: Laptop, extent: 'unsent' | 'all' = 'un
   const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: Date.now(), extent };
   const file = join(temporaryFolder(), 'day.xwb');
   await writePieces(file, writeBundle(parts, { operations: 0, blobs: 0 }));
+  return file;
+}
+
+/** What came on a drive, by what the app does with it. */
+export const take = ({ store, engine }: Laptop, file: string) => takeFile({ store, engine, nowMs: Date.now() }, file);
+
+/** The receipts that a carrier brings back, as files. */
+export function receiptsOf({ store }: Laptop): string[] {
+  const folder = temporaryFolder();
+  return store.carried.list().flatMap(({ id, receipt }) => {
+    if (receipt === null) return [];
+    const file = join(folder, `${id}.xwr`);
+    writeFileSync(file, JSON.stringify(receipt));
+    return [file];
+  });
+}
+
+/** What the server writes for this laptop, as a file. */
+export async function answerFor(
+  { context }: Pick<Awaited<ReturnType<typeof serverWith>>, 'context'>,
+  { store }: Laptop,
+  extent: 'lacking' | 'all' = 'lacking',
+): Promise<string> {
+  const laptop = await context.store.reads.laptop(store.signer.dev);
+  if (laptop === null) throw new Error('not enrolled');
+  const parts = { ...context, laptop, extent, nowMs: Date.now() };
+  const file = join(temporaryFolder(), 'answer.xwb');
+  await writePieces(file, writeAnswer(parts, { operations: 0, blobs: 0 }));
   return file;
 }

@@ -50,6 +50,8 @@ export const errors = {
     'The clock of this laptop was put back, so device passwords are closed; nothing is lost. Set the clock right and sync once, or let a lead lock and unlock the laptop.',
   Vault_Lost:
     'These device passwords were never sealed to a recovery key and cannot be brought back. Begin anew and enter them again.',
+  Vault_Unreadable:
+    'vault.json in the data folder cannot be read now ({{problem}}). Nothing was changed. Make the file readable, or restart the laptop, and open Xunwei again.',
   Zone_NoSync:
     'This laptop is in the government intranet ({{card}}): nothing is synced from there. Unplug it and sync in another network, or carry a bundle.',
   Zone_TwoNetworks:
@@ -264,6 +266,12 @@ export const errors = {
   Bundle_Damaged:
     'The bundle is damaged, incomplete or was changed ({{problem}}); nothing was imported. Export it again on its laptop.',
   Bundle_TooNew: 'A newer version of Xunwei made the bundle; nothing was imported. Update the server first.',
+  Bundle_TooOld:
+    'An older version of Xunwei made the bundle; nothing was taken in. Update that laptop and export again.',
+  Bundle_TooLarge:
+    'The bundle is larger than another laptop can hand in ({{maxGB}} GB). Bring it to the server itself, or let its laptop sync once.',
+  Bundle_TooMany:
+    'This laptop carries {{most}} bundles already. Hand them in, or remove those that the server refuses, and take this one in again.',
   Bundle_OtherServer: 'The bundle is for another server; nothing was imported.',
   Bundle_UnknownLaptop:
     'The server does not know the laptop that made the bundle, or has revoked it; nothing was imported.',

@@ -36,6 +36,8 @@ export const errors = {
   Vault_ClockBack:
     '这台电脑的时间被调回去过，设备密码先停用，什么都没有丢。请校准时间后同步一次，或由负责人锁定再解锁一次。',
   Vault_Lost: '这些设备密码没有留给恢复密钥的备份，取不回来了。请点“重新开始”，再逐台填写密码。',
+  Vault_Unreadable:
+    '数据文件夹里的 vault.json 现在读不出来（{{problem}}），什么都没有改动。请恢复这个文件的读取权限，或重启电脑，再打开巡维。',
   Zone_NoSync: '这台电脑接着政务内网（{{card}}），不能从这里同步。请拔掉这根网线，换到别的网络再同步，或做数据包。',
   Zone_TwoNetworks:
     '这台电脑同时接着政务内网（{{inside}}）和别的网络（{{outside}}），属于违规外联。请马上断开其中一个。',
@@ -195,6 +197,10 @@ export const errors = {
   Bundle_Folder: '不能写到“{{folder}}”。请核对文件夹，U 盘是否插好、有没有空间、是不是只读。',
   Bundle_Damaged: '数据包损坏、不完整或被改动过（{{problem}}），没有导入任何内容。请从那台电脑重新导出。',
   Bundle_TooNew: '数据包是更新版本的巡维做的，没有导入任何内容。请先升级服务器。',
+  Bundle_TooOld: '数据包是旧版本的巡维做的，没有收下任何内容。请升级那台电脑后重新导出。',
+  Bundle_TooLarge:
+    '数据包太大（超过 {{maxGB}} GB），不能由别的电脑代交。请直接拿到服务器上导入，或让那台电脑在线同步一次。',
+  Bundle_TooMany: '本机已经带着 {{most}} 个别人的数据包。请先同步交上去，或删掉服务器不收的，再收这一个。',
   Bundle_OtherServer: '数据包是给另一台服务器的，没有导入任何内容。',
   Bundle_UnknownLaptop: '服务器不认识做数据包的电脑，或已把它停用，没有导入任何内容。',
   Bundle_NotNext:

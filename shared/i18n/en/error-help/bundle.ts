@@ -53,6 +53,37 @@ export const bundle = {
     steps: ['Update the server and import the same file.'],
     safe: 'Nothing was imported; the file can still be used.',
   },
+  Bundle_TooOld: {
+    title: 'The bundle is too old',
+    happened: 'The laptop that made it is older than this program, which does not read its form any more.',
+    causes: ['The laptop was not updated yet.', 'The file is from before it was updated.'],
+    steps: ['Update that laptop and export again: what the server lacks is in the new bundle.'],
+    safe: 'Nothing was taken in. The laptop that made it still has every record.',
+  },
+  Bundle_TooLarge: {
+    title: 'The bundle is too large to be carried',
+    happened: 'What another laptop hands in has a bound, and this file is beyond it.',
+    causes: ['Very many photos were taken since the last time the server was reached.'],
+    steps: [
+      'Take the drive to the server; its administrator runs `xunwei server import FILE`, which has no such bound.',
+      'Otherwise let the laptop that made it sync once online.',
+    ],
+    safe: 'Nothing was taken in; the file was not changed. The laptop that made it still has every record.',
+  },
+  Bundle_TooMany: {
+    title: 'Too many bundles on this laptop',
+    happened: 'So many bundles of other laptops wait here that no more are taken in.',
+    causes: [
+      'This laptop has not synced for a long time.',
+      'The server refuses bundles that wait here, and nobody removed them.',
+    ],
+    steps: [
+      'Sync this laptop: what the server takes in waits no longer.',
+      'Under Day-end, By USB drive, read why a bundle is refused, and remove those that will not be needed.',
+      'Otherwise carry this one on another laptop.',
+    ],
+    safe: 'Nothing was taken in; the file was not changed. The laptop that made it still has every record.',
+  },
   Bundle_OtherServer: {
     title: 'For another server',
     happened: 'The bundle is encrypted to another server; this one cannot open it and should not.',

@@ -24,10 +24,12 @@ export const host = {
       'The key belongs to another certificate (`key-of-another`).',
       'The certificate has run out or does not hold yet (`expired`, `not-yet-valid`).',
       'The CA did not sign the last certificate of the chain (`not-its-ca`), or is none (`not-a-ca`).',
+      'The CA file was exchanged while the server ran (`other-ca`): the laptops trust only the CA they joined with.',
     ],
     steps: [
       'Give PEM files: the server’s certificate first, then those in between.',
       '`openssl x509 -in FILE -noout -subject -issuer -dates` shows what is in one.',
+      'Another CA on purpose: restart the server, and let every laptop join again with a new code.',
       'Without a CA of your own, start the server with `--tls`: it makes one.',
     ],
     safe: 'The records are not affected.',

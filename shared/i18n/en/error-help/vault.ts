@@ -46,4 +46,21 @@ export const vault = {
     ],
     safe: 'Nothing but the device passwords is lost.',
   },
+  Vault_Unreadable: {
+    title: 'The file of device passwords cannot be read',
+    happened:
+      'The system did not give vault.json out. What is in it is not known, so nothing was put in its place and the data folder was not opened.',
+    causes: [
+      'This account may not read the file (`EACCES`, `EPERM`).',
+      'Another program holds it, often a virus scanner or a backup (`EBUSY`).',
+      'The disk has a fault (`EIO`).',
+    ],
+    steps: [
+      'Restart the laptop and open Xunwei again.',
+      'Give the account that Xunwei runs as the right to read the whole data folder.',
+      '`EIO`: copy the data folder to another disk before anything else.',
+      'As a last resort move vault.json out of the folder: everything opens except the device passwords, until the file is back.',
+    ],
+    safe: 'Records, photos and device passwords are as they were.',
+  },
 } as const;

@@ -19,10 +19,12 @@ export const host = {
       '密钥是另一个证书的（`key-of-another`）。',
       '证书过期或还没有生效（`expired`、`not-yet-valid`）。',
       '证书链最后一张不是这个 CA 签的（`not-its-ca`），或给的不是 CA（`not-a-ca`）。',
+      '服务器运行时 CA 文件被换掉了（`other-ca`）：电脑只信任接入时的那个 CA。',
     ],
     steps: [
       '给 PEM 文件：先是服务器的证书，后面是中间证书。',
       '用 `openssl x509 -in 文件 -noout -subject -issuer -dates` 看里面是什么。',
+      '确实要换 CA：重新启动服务器，每台电脑用新的接入码再接入一次。',
       '没有自己的 CA：用 `--tls` 启动，服务器自己生成。',
     ],
     safe: '记录不受影响。',
