@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { probeReport } from '../shared/domain/probe.ts';
-import { redactText, secretsOf } from './redact.ts';
+import { redactText, secretsOf, withoutEcho } from './redact.ts';
 import { probeCatalogue } from './registry.ts';
 import { runProbe } from './run-probe.ts';
 import { closedPort, tcpPeer } from './test-peers.ts';
@@ -85,6 +85,13 @@ test('the catalogue is plain data with defaults that its own schema accepts', ()
   for (const { settingsSchema, settingsDefaults } of probeCatalogue) {
     expect(z.fromJSONSchema(settingsSchema).safeParse(settingsDefaults).success).toBe(true);
   }
+});
+
+test('a device that says its password back is not quoted, and common words stay facts', () => {
+  const secrets = secretsOf({ host: 'h', password: 'canary-0c5e', privacyPassword: 'public' });
+  expect(withoutEcho('H3C canary-0c5e switch', secrets)).toBe('H3C *** switch');
+  expect(withoutEcho(' public', secrets)).toBe('***');
+  expect(withoutEcho('public network', secrets)).toBe('public network');
 });
 
 test('redaction cuts every form of a secret and leaves facts alone', () => {

@@ -11,7 +11,7 @@ import { AppError, type ErrorParams } from '../shared/errors.ts';
 import { toProbeError } from './net/net-errors.ts';
 import { orAbort } from './net/waiting.ts';
 import { systemClock, type AnyProbe, type Clock, type Measured, type ProbeContext } from './plugin.ts';
-import { redactText, secretsOf } from './redact.ts';
+import { redactText, secretsOf, withoutEcho } from './redact.ts';
 import { findProbe } from './registry.ts';
 import { ffmpegDecoder, type FrameDecoder } from './rtsp/frame-decoder.ts';
 import { rounded } from './findings.ts';
@@ -126,12 +126,13 @@ function cleanParams(
   );
 }
 
-/** Addresses lose their credentials; other strings are the device's own facts and stay as they are. */
+/** Addresses lose their credentials; other strings are the device's own facts, and say no secret back. */
 function cleanMeasures(measures: ProbeMeasures, secrets: readonly string[]): ProbeMeasures {
   const clean = (name: string, value: ProbeMeasures[string]): ProbeMeasures[string] => {
     if (typeof value === 'number') return Number.isFinite(value) ? rounded(value) : null;
     if (typeof value !== 'string') return value;
-    return name.endsWith('Uri') ? redactText(value, secrets) : value.slice(0, 500);
+    // Cut after redacting: a cut through a secret would leave half of it unrecognised.
+    return name.endsWith('Uri') ? redactText(value, secrets) : withoutEcho(value, secrets).slice(0, 500);
   };
   return Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, clean(name, value)]));
 }
