@@ -157,7 +157,7 @@ const Actions = memo(() => {
   return (
     <>
       <PotentialFaultsButton />
-      {!isConsole && <AsideButton icon={<ScanQrCode size={14} />} label={t('shell.shortcuts.scan')} onClick={scan} />}
+      {!isConsole && <AsideButton icon={<ScanQrCode size={14} />} label={t('devices.scan')} onClick={scan} />}
       {!isConsole && <AsideButton icon={<Radar size={14} />} label={t('devices.sweep')} onClick={sweep} />}
       <AsideButton icon={<GitCompareArrows size={14} />} label={t('life.versions.open')} onClick={compare} />
       {!isConsole && <AsideButton icon={<FileUp size={14} />} label={t('devices.import')} onClick={importTable} />}

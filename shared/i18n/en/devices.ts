@@ -3,6 +3,7 @@ export const devices = {
   title: 'Devices',
   add: 'Add device',
   sweep: 'Sweep a subnet',
+  scan: 'Scan code',
   import: 'Import',
   importTitle: 'Import a table',
   searchPlaceholder: 'Name, address, vendor, model, serial number',

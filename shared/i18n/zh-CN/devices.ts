@@ -3,6 +3,7 @@ export const devices = {
   title: '设备',
   add: '添加设备',
   sweep: '扫描网段',
+  scan: '扫码',
   import: '导入',
   importTitle: '从表格导入',
   searchPlaceholder: '名称、地址、品牌、型号、序列号',
