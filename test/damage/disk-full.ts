@@ -17,6 +17,7 @@ import { BlobFolder } from '../../server/blobs/blob-folder.ts';
 import { Blobs } from '../../server/blobs/blobs.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { BlobId, DevId } from '../../shared/domain/ids.ts';
+import { bundleIdBytes } from '../../shared/wire/bundle.ts';
 import { addDevice, contentOf } from './worked-store.ts';
 
 export interface FullResult {
@@ -105,8 +106,11 @@ const works: Record<Phase, Work> = {
     return () => expectSame(backupsIn(dir).length === 2, 'the backup is not there');
   }),
   'carried bundle': withStore(async (store, _dir, bytes) => {
-    const body = random(bytes);
-    const id = createHash('sha256').update(body).digest('hex');
+    const sealed = random(bytes - bundleIdBytes);
+    const hash = createHash('sha256').update(sealed).digest();
+    const id = hash.toString('hex');
+    // A bundle ends with its id.
+    const body = Buffer.concat([sealed, hash]);
     const header = { to: 'server', version: 1, serverId: 's', dev: 'd'.repeat(32) as DevId, letter: 'B' } as const;
     const about = { ...header, ephemeralKey: 'k', atMs: 1, afterN: 0, held: { seq: 0, head: id } };
     await store.carried.add(
