@@ -176,6 +176,8 @@ describeOnBothStores((newDatabase) => {
       });
     const part = (laptop: TestLaptop, index: number, body: Buffer) =>
       laptop.send({ method: 'PUT', path: `${path}/${index}?parts=2`, body });
+    const whole = (laptop: TestLaptop, body: Buffer) =>
+      laptop.send({ method: 'PUT', path: `${path}?mediaType=image%2Fjpeg`, body });
     const [head, tail] = [bytes.subarray(0, wireLimits.blobPartBytes), bytes.subarray(wireLimits.blobPartBytes)];
 
     test('parts in any order, finish, the same bytes back, nothing readable on disk', async () => {
@@ -196,6 +198,25 @@ describeOnBothStores((newDatabase) => {
       expect(files[0]?.name).not.toContain(id.slice(0, 8));
       const stored = readFileSync(join(files[0]?.parentPath ?? '', files[0]?.name ?? ''));
       expect(stored.includes(bytes.subarray(100, 132))).toBe(false);
+    });
+
+    test('the whole in one request, the same bytes back; again, it is held', async () => {
+      const laptop = await own.enrolled();
+      await part(laptop, 1, tail);
+      expect((await whole(laptop, bytes)).json).toEqual({ isComplete: true, parts: [] });
+      expect((await whole(laptop, bytes)).json).toEqual({ isComplete: true, parts: [] });
+      expect((await laptop.send({ path })).bytes.equals(bytes)).toBe(true);
+      const left = readdirSync(join(own.dataDir, 'blobs', 'parts'), { recursive: true, withFileTypes: true });
+      expect(left.filter((entry) => entry.isFile())).toEqual([]);
+    });
+
+    test('what is no such whole is refused and not stored', async () => {
+      const laptop = await own.enrolled();
+      const wrong = await whole(laptop, bytes.subarray(1));
+      expect([wrong.status, wrong.json.code]).toEqual([422, 'Store_BlobDamaged']);
+      expect((await laptop.send({ method: 'PUT', path, body: bytes })).status).toBe(400);
+      expect((await whole(laptop, Buffer.alloc(wireLimits.wholeBlobBytes + 1))).status).toBe(413);
+      expect((await laptop.send({ path: `${path}/state` })).json).toEqual({ isComplete: false, parts: [] });
     });
 
     test('what is not what its name says is never stored', async () => {

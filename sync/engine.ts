@@ -168,12 +168,10 @@ async function converse(
   enrolment: EnrolmentState,
   onProgress: (progress: SyncProgress) => void,
 ): Promise<SessionResult> {
-  const { store, clock } = parts;
+  const { store } = parts;
   onProgress({ phase: 'hello', done: 0, total: 1 });
   const hello = await sayHello(parts, exchange);
   if (hello.serverId !== enrolment.serverId) throw new AppError('Sync_WrongServer');
-  store.saveServerHeardAtMs(hello.serverTimeMs);
-
   if (hello.serverBoxKey !== undefined && hello.serverBoxKey !== enrolment.serverBoxKey) {
     store.saveEnrolment(withBoxKey(store.enrolment() ?? enrolment, hello.serverBoxKey));
   }
@@ -181,7 +179,18 @@ async function converse(
   const report: Session['report'] = (phase, done, total) => onProgress({ phase, done, total });
   const session: Session = { ...parts, exchange, watchdog, enrolment, hello, counts: emptyCounts(), report };
   report('hello', 1, 1);
+  const heardBefore = store.serverHeardAtMs();
+  try {
+    return await afterHello(session);
+  } finally {
+    // Not before the push, which should not wait for one more flush of the disk. A pull has said it since, and later.
+    if (store.serverHeardAtMs() === heardBefore) store.saveServerHeardAtMs(hello.serverTimeMs);
+  }
+}
 
+/** @throws AppError Sync_Fork */
+async function afterHello(session: Session): Promise<SessionResult> {
+  const { store, clock, exchange, hello } = session;
   const chain = store.ownChain();
   const plan = planAfterHello(chain.n, hello, store.ownHashAt(hello.hwN));
   if (plan.kind === 'fork') throw new AppError('Sync_Fork', { n: hello.hwN });

@@ -29,10 +29,14 @@ interface ExchangeRequest {
   readonly path: string;
   readonly body?: Uint8Array;
   readonly contentType?: string;
+  /** Where it is known already. */
+  readonly bodySha256?: string;
   /** A status of 400 or more that the caller reads itself. */
   readonly expectedStatus?: number;
   /** So often is it tried, for what the rest of the session does not depend on; else until the watchdog ends all. */
   readonly mostTries?: number;
+  /** An answer that takes longer counts as none. */
+  readonly withinMs?: number;
 }
 
 export interface Exchange {
@@ -70,15 +74,29 @@ export function createExchange({ server, transport, clock, signer, watchdog }: E
     clockOffsetMs = serverTimeMs - clock.nowMs();
   };
 
+  /** @throws AppError Sync_Offline when there is no answer in this time */
+  async function sendWithin(limitMs: number, wire: TransportRequest): Promise<TransportAnswer> {
+    const limit = AbortSignal.timeout(limitMs);
+    try {
+      return await transport.send(server, wire, AbortSignal.any([watchdog.signal, limit]));
+    } catch (error) {
+      const isTooSlow = limit.aborted && !watchdog.signal.aborted;
+      throw isTooSlow ? new AppError('Sync_Offline', { problem: 'too-slow' }, { cause: error }) : error;
+    }
+  }
+
   async function attempt(request: ExchangeRequest): Promise<Verdict> {
     const body = request.body ?? null;
     const headers = {
       ...(request.contentType === undefined ? {} : { 'content-type': request.contentType }),
-      ...signedHeaders(signer, request.method, request.path, clock.nowMs() + clockOffsetMs, body),
+      ...signedHeaders(signer, request.method, request.path, clock.nowMs() + clockOffsetMs, body, request.bodySha256),
     };
     const wire: TransportRequest = { method: request.method, path: request.path, headers, body };
     try {
-      const answer = await transport.send(server, wire, watchdog.signal);
+      const { withinMs } = request;
+      const answer = await (withinMs === undefined
+        ? transport.send(server, wire, watchdog.signal)
+        : sendWithin(withinMs, wire));
       return judge(answer, request.expectedStatus, clock.nowMs());
     } catch (error) {
       if (error instanceof AppError && error.code === 'Sync_Offline')

@@ -7,6 +7,7 @@ import type { SignerPort } from './ports.ts';
 /**
  * @param path with its query, as it goes on the line
  * @param timeMs the server's time as far as this laptop knows it
+ * @param knownSha256 of the body, where it is known already
  */
 export function signedHeaders(
   signer: SignerPort,
@@ -14,10 +15,13 @@ export function signedHeaders(
   path: string,
   timeMs: number,
   body: Uint8Array | null,
+  knownSha256?: string,
 ): Record<string, string> {
-  const bodySha256 = createHash('sha256')
-    .update(body ?? new Uint8Array())
-    .digest('hex');
+  const bodySha256 =
+    knownSha256 ??
+    createHash('sha256')
+      .update(body ?? new Uint8Array())
+      .digest('hex');
   return {
     [authHeaders.dev]: signer.dev,
     [authHeaders.timeMs]: String(timeMs),

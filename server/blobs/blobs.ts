@@ -1,6 +1,7 @@
 /** The server's blobs: their names are HMACs of their ids and their bytes are sealed part by part, so that where they are kept tells nothing. */
 import { type KeyObject, createHash, createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { partsOf } from '../../shared/wire/blob.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { createKeyedLock } from '../keyed-lock.ts';
 import { openChunk, sealChunk, sealOverheadBytes } from '../keys/sealed-chunk.ts';
@@ -67,6 +68,12 @@ export class Blobs {
     }
   }
 
+  /** The whole at once. @param id must be its SHA-256 */
+  async write(id: string, bytes: Uint8Array): Promise<FinishResult> {
+    await this.#place.writeWhole(this.#name(id), this.#sealedParts(id, bytes));
+    return 'stored';
+  }
+
   dropParts(id: string): Promise<void> {
     return this.#place.dropParts(this.#name(id));
   }
@@ -109,6 +116,15 @@ export class Blobs {
       yield* this.#place.readWhole(this.#name(id), sealedPartBytes);
     } catch (error) {
       throw error instanceof AppError && error.code === 'Store_BlobMissing' ? new AppError(error.code, { id }) : error;
+    }
+  }
+
+  async *#sealedParts(id: string, bytes: Uint8Array): AsyncGenerator<Buffer> {
+    const parts = partsOf(bytes.length);
+    for (let part = 0; part < parts; part += 1) {
+      const from = part * wireLimits.blobPartBytes;
+      const plain = bytes.subarray(from, from + wireLimits.blobPartBytes);
+      yield sealChunk(this.#key, plain, context(id, part, parts));
     }
   }
 

@@ -5,6 +5,7 @@
  * - Work on one blob happens in turn. Another process beside this one takes no turns: what it disturbs is not stored, and is not said to be.
  * - The server says that it holds a blob only once its bytes are durable.
  */
+import { partsOf } from '../../shared/wire/blob.ts';
 import type { ServerContext } from '../http/context.ts';
 import type { BlobRow } from '../store/server-store.ts';
 import type { FinishResult } from './blobs.ts';
@@ -27,12 +28,31 @@ export const takePart = (
   });
 
 /** @param dev whose it is counted as */
-export const finishBlob = ({ store, blobs, clock }: BlobContext, blob: BlobRow, dev: string): Promise<TakenBlob> =>
+export const finishBlob = (context: BlobContext, blob: BlobRow, dev: string): Promise<TakenBlob> =>
+  stored(context, blob, dev, () => context.blobs.finish(blob.id, blob.parts, blob.bytes));
+
+/** @param bytes whose SHA-256 the id is; @param dev whose it is counted as */
+export function takeWhole(
+  context: BlobContext,
+  { id, mediaType }: Pick<BlobRow, 'id' | 'mediaType'>,
+  bytes: Uint8Array,
+  dev: string,
+): Promise<TakenBlob> {
+  const blob = { id, mediaType, bytes: bytes.length, parts: partsOf(bytes.length) };
+  return stored(context, blob, dev, () => context.blobs.write(id, bytes));
+}
+
+const stored = (
+  { store, blobs, clock }: BlobContext,
+  blob: BlobRow,
+  dev: string,
+  write: () => Promise<FinishResult>,
+): Promise<TakenBlob> =>
   blobs.alone(blob.id, async () => {
     const { id } = blob;
     const isHeld = async (): Promise<boolean> => (await store.reads.blob(id)) !== null;
     if (await isHeld()) return 'held';
-    const result = await blobs.finish(id, blob.parts, blob.bytes);
+    const result = await write();
     if (result !== 'stored') return (await isHeld()) ? 'held' : result;
     await store.transaction((tx) => tx.saveBlob(blob, dev, clock.nowMs()));
     await blobs.dropParts(id);

@@ -8,7 +8,10 @@ import type { ServerContext } from './context.ts';
 import { WireError } from './wire-error.ts';
 
 /** @throws WireError 401 Sync_NotEnrolled, Sync_Refused with problem signature, clock or revoked */
-export async function authenticate(context: ServerContext, request: FastifyRequest): Promise<Laptop> {
+export async function authenticate(
+  context: ServerContext,
+  request: FastifyRequest,
+): Promise<{ readonly laptop: Laptop; readonly bodySha256: string }> {
   const dev = header(request, authHeaders.dev);
   const laptop = /^[0-9a-f]{32}$/.test(dev) ? await context.store.reads.laptop(dev) : null;
   if (laptop === null) throw new WireError(401, 'Sync_NotEnrolled');
@@ -25,7 +28,7 @@ export async function authenticate(context: ServerContext, request: FastifyReque
     throw new WireError(401, 'Sync_Refused', { problem: 'clock' });
   }
   if (laptop.revokedAtMs !== null) throw new WireError(403, 'Sync_Refused', { problem: 'revoked' });
-  return laptop;
+  return { laptop, bodySha256 };
 }
 
 /** Of the laptops that were here last: reading a key costs more than checking with it. */

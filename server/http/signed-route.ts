@@ -9,6 +9,8 @@ interface SignedCall {
   readonly reply: FastifyReply;
   readonly laptop: Laptop;
   readonly body: Buffer;
+  /** Its SHA-256, as the laptop signed it. */
+  readonly bodySha256: string;
 }
 
 export interface SignedRoute {
@@ -29,8 +31,9 @@ export function addSignedRoute(app: FastifyInstance, context: ServerContext, rou
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     onRequest: async (request, reply) => route.onArrival?.(request, reply),
     handler: async (request, reply) => {
-      const laptop = await authenticate(context, request);
-      return app.share.of(laptop.dev, () => route.handle({ request, reply, laptop, body: bodyOf(request) }));
+      const { laptop, bodySha256 } = await authenticate(context, request);
+      const call = { request, reply, laptop, body: bodyOf(request), bodySha256 };
+      return app.share.of(laptop.dev, () => route.handle(call));
     },
   });
 }

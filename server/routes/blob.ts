@@ -2,9 +2,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { blobId } from '../../shared/domain/ids.ts';
-import { type BlobState, blobFinish } from '../../shared/wire/blob.ts';
+import { type BlobState, blobFinish, blobWhole } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
-import { finishBlob, takePart } from '../blobs/take-blob.ts';
+import { finishBlob, takePart, takeWhole } from '../blobs/take-blob.ts';
 import type { ServerContext } from '../http/context.ts';
 import { partOf } from '../http/part-of.ts';
 import { parseJsonBody } from '../http/read-body.ts';
@@ -33,6 +33,20 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       const { part, parts } = partOf(request, body, wireLimits.blobBytes);
       const isNeeded = await takePart(context, { id, part, parts }, body);
       return isNeeded ? { isComplete: false, parts: await blobs.heldParts(id) } : complete;
+    },
+  });
+
+  addSignedRoute(app, context, {
+    method: 'PUT',
+    url,
+    bodyLimit: wireLimits.wholeBlobBytes,
+    handle: async ({ request, laptop, body, bodySha256 }) => {
+      const id = idOf(request);
+      const said = blobWhole.safeParse(request.query);
+      if (!said.success) throw badRequest('media-type');
+      if (bodySha256 !== id) throw new WireError(422, 'Store_BlobDamaged', { id });
+      await takeWhole(context, { id, ...said.data }, body, laptop.dev);
+      return complete;
     },
   });
 

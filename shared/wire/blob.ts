@@ -1,11 +1,13 @@
 /**
  * Blobs, by the SHA-256 of their plaintext:
  * GET  /sync/v1/blob/ID/state           -> blobState
+ * PUT  /sync/v1/blob/ID?mediaType=T     -> blobState; the whole of one that is not larger than wireLimits.wholeBlobBytes
  * PUT  /sync/v1/blob/ID/PART?parts=N    -> blobState; parts from 0, all but the last of wireLimits.blobPartBytes
  * POST /sync/v1/blob/ID/finish          -> blobState; the server checks the whole hash, flushes and renames
  * GET  /sync/v1/blob/ID                 -> the bytes
  */
 import { z } from 'zod';
+import { wireLimits } from './protocol.ts';
 
 export const blobState = z.object({
   /** Verified and durable. */
@@ -15,9 +17,15 @@ export const blobState = z.object({
 });
 export type BlobState = z.infer<typeof blobState>;
 
+/** How a blob comes that is sent whole. */
+export const blobWhole = z.object({ mediaType: z.string().max(100) });
+
 export const blobFinish = z.object({
   bytes: z.int().min(0),
   parts: z.int().min(1),
   mediaType: z.string().max(100),
 });
 export type BlobFinish = z.infer<typeof blobFinish>;
+
+/** Of a blob of this length; an empty one is one empty part. */
+export const partsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / wireLimits.blobPartBytes));

@@ -6,7 +6,7 @@
  *    the key that bundles are sealed to, in answers of enrol and hello;
  *    a laptop's report in hello, which may be missing; signing in at the console, and out everywhere;
  *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret;
- *    bundles that another laptop hands in, which an older server answers with 404.
+ *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -18,6 +18,8 @@ export const wireLimits = {
   pageBytes: 1024 * 1024,
   /** One part of a blob. */
   blobPartBytes: 512 * 1024,
+  /** A blob in one request: a line that takes half a minute for it is better served part by part. */
+  wholeBlobBytes: 3 * 1024 * 1024,
   /** A whole blob. */
   blobBytes: 64 * 1024 * 1024,
   /** A gzipped body may unpack to at most this much. */

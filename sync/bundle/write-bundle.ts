@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import { type BundleCounts, blobPiece, operationsPiece, sealBundle } from '../../bundle/index.ts';
 import type { DevId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
+import { partsOf } from '../../shared/wire/blob.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { nextBatch } from '../batching.ts';
 import { packLines } from '../ndjson.ts';
@@ -80,7 +81,7 @@ async function* blobPieces(
     throw error;
   });
   if (bytes === null) return;
-  const parts = Math.max(1, Math.ceil(bytes.length / wireLimits.blobPartBytes));
+  const parts = partsOf(bytes.length);
   for (let part = 0; part < parts; part += 1) {
     const body = bytes.subarray(part * wireLimits.blobPartBytes, (part + 1) * wireLimits.blobPartBytes);
     yield blobPiece({ id, part, parts, bytes: bytes.length, mediaType }, body);

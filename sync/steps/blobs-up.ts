@@ -1,6 +1,9 @@
-/** Step: photos, evidence and signatures up, in parts; only what the server lacks goes over the line. */
+/**
+ * Step: photos, evidence and signatures up; only what the server lacks goes over the line. A quick line takes one in one request. Where
+ * that does not go through, everything goes part by part from then on, and goes on where it was broken off.
+ */
 import { AppError } from '../../shared/errors.ts';
-import { type BlobState, blobState } from '../../shared/wire/blob.ts';
+import { type BlobState, blobState, partsOf } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import { jsonBytes, readJson } from '../exchange.ts';
 import type { Session } from '../session.ts';
@@ -11,6 +14,14 @@ const blobsInFlight = 4;
 /** A part that the server lost between two requests is sent again; this often. */
 const rounds = 3;
 
+/** For the whole of one, beside three others; a slower line has more of parts, which it need not send twice. */
+const wholeWithinMs = 20_000;
+
+/** How they go in this session. */
+interface Line {
+  isQuick: boolean;
+}
+
 interface BlobToSend {
   readonly id: string;
   readonly mediaType: string;
@@ -19,6 +30,7 @@ interface BlobToSend {
 export async function sendBlobs(session: Session): Promise<void> {
   const { store, counts } = session;
   const unreadable = new Set<string>();
+  const line: Line = { isQuick: true };
   let done = 0;
   for (;;) {
     const waiting = store.blobsToSend(pageBlobs + unreadable.size).filter((blob) => !unreadable.has(blob.id));
@@ -26,7 +38,7 @@ export async function sendBlobs(session: Session): Promise<void> {
     const total = done + waiting.length;
     session.report('blobs-up', done, total);
     await inFlight(waiting, blobsInFlight, async (blob) => {
-      if (await sendBlob(session, blob)) counts.blobsSent += 1;
+      if (await sendBlob(session, line, blob)) counts.blobsSent += 1;
       else unreadable.add(blob.id);
       done += 1;
       session.report('blobs-up', done, total);
@@ -35,12 +47,16 @@ export async function sendBlobs(session: Session): Promise<void> {
 }
 
 /** False when this laptop cannot read the blob: it stays unsent, `done` names it, and the others go on. */
-async function sendBlob(session: Session, blob: BlobToSend): Promise<boolean> {
+async function sendBlob(session: Session, line: Line, blob: BlobToSend): Promise<boolean> {
   const path = `${syncPaths.blob}/${blob.id}`;
   let state = await session.exchange.json('GET', `${path}/state`, null, blobState);
   if (!state.isComplete) {
     const bytes = await readOrNull(session, blob.id);
     if (bytes === null) return false;
+    if (line.isQuick && state.parts.length === 0 && bytes.length <= wireLimits.wholeBlobBytes) {
+      state = (await sendWhole(session, blob, bytes)) ?? state;
+      line.isQuick &&= state.isComplete;
+    }
     for (let round = 0; !state.isComplete && round < rounds; round += 1) {
       state = await sendParts(session, path, bytes, blob.mediaType, state);
     }
@@ -50,6 +66,30 @@ async function sendBlob(session: Session, blob: BlobToSend): Promise<boolean> {
   return true;
 }
 
+/** Null where it does not go through, or the server does not know of it. */
+async function sendWhole(
+  { exchange }: Session,
+  { id, mediaType }: BlobToSend,
+  body: Uint8Array,
+): Promise<BlobState | null> {
+  try {
+    const answer = await exchange.send({
+      method: 'PUT',
+      path: `${syncPaths.blob}/${id}?${new URLSearchParams({ mediaType }).toString()}`,
+      body,
+      bodySha256: id,
+      contentType: 'application/octet-stream',
+      expectedStatus: 404,
+      mostTries: 1,
+      withinMs: wholeWithinMs,
+    });
+    return answer.status === 404 ? null : readJson(answer, blobState);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'Sync_Offline') return null;
+    throw error;
+  }
+}
+
 async function sendParts(
   session: Session,
   path: string,
@@ -57,8 +97,7 @@ async function sendParts(
   mediaType: string,
   held: BlobState,
 ): Promise<BlobState> {
-  // An empty blob is one empty part.
-  const parts = Math.max(1, Math.ceil(bytes.length / wireLimits.blobPartBytes));
+  const parts = partsOf(bytes.length);
   const isHeld = new Set(held.parts);
   for (let part = 0; part < parts; part += 1) {
     if (isHeld.has(part)) continue;

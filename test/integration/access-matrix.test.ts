@@ -52,6 +52,7 @@ const get = (path: string): Ask => ({ method: 'GET', path });
 
 const photo = randomBytes(1000);
 const photoId = createHash('sha256').update(photo).digest('hex');
+const wholePhotoId = createHash('sha256').update(photo.subarray(2)).digest('hex');
 const nextPhotoId = createHash('sha256').update(photo.subarray(1)).digest('hex');
 const blobPath = `${syncPaths.blob}/${photoId}`;
 
@@ -109,6 +110,11 @@ const matrix: Readonly<Record<string, Row>> = {
   'POST /sync/v1/fork': ofLaptop(() => post(syncPaths.fork, { dev: fresh.dev, publicKey: fresh.publicKey })),
   'POST /sync/v1/offer': ofLaptop(() => ({ method: 'POST', path: syncPaths.offer, body: packed(other.operations) })),
   'GET /sync/v1/blob/:id/state': ofLaptop(() => get(`${blobPath}/state`)),
+  'PUT /sync/v1/blob/:id': ofLaptop(() => ({
+    method: 'PUT',
+    path: `${syncPaths.blob}/${wholePhotoId}?mediaType=image%2Fjpeg`,
+    body: photo.subarray(2),
+  })),
   'PUT /sync/v1/blob/:id/:part': ofLaptop(() => ({
     method: 'PUT',
     path: `${syncPaths.blob}/${nextPhotoId}/0?parts=1`,
