@@ -181,7 +181,9 @@ function Jobs() {
       {running.length === 0 ? <ListTodo size={13} aria-hidden /> : <Activity size={13} aria-hidden />}
       {running.length === 0
         ? t('jobs.open')
-        : `${words} ${first?.words?.(t) ?? (total === 0 ? '' : t('jobs.progress', { done, total }))}`.trim()}
+        : [words, first?.words?.(t) ?? (total === 0 ? '' : t('jobs.progress', { done, total }))]
+            .filter(Boolean)
+            .join(' · ')}
     </button>
   );
 }

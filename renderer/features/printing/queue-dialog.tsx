@@ -40,8 +40,10 @@ export function QueueDialog({ printer, onClose }: QueueDialogProps) {
                 const what = job.title === '' ? t('printing.queue.untitled') : job.title;
                 return (
                   <li key={job.id} className={styles['job']}>
-                    <span className={styles['what']}>{what}</span>
-                    <span className={styles['soft']}>{progressWords(t, job)}</span>
+                    <div className={styles['what']}>
+                      {what}
+                      <p className={styles['soft']}>{progressWords(t, job)}</p>
+                    </div>
                     <Button
                       size="small"
                       aria-label={t('printing.queue.cancel', { what })}
