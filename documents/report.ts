@@ -3,7 +3,7 @@ import type { Clause } from '../shared/contract/schema.ts';
 import type { Bilingual, RecordDevice } from '../shared/domain/record-content.ts';
 import type { ReportTextId } from '../shared/domain/report.ts';
 import { type PageContext, type Wording, wordingOf } from './context.ts';
-import type { DocumentLabels } from './labels.ts';
+import { type DocumentLabels, fill } from './labels.ts';
 import type { Block, DocumentModel } from './model.ts';
 
 /** What every report's content begins with. */
@@ -24,6 +24,14 @@ export interface ReportHead {
 export interface ReportContext extends PageContext {
   /** What was written by hand; a text that is left out or empty prints its standard sentence. */
   readonly texts: Partial<Record<ReportTextId, string>>;
+  /** Up to where in the server's log it is made; null on a laptop that knows of none. */
+  readonly anchor: LogAnchor | null;
+}
+
+export interface LogAnchor {
+  readonly seq: number;
+  /** Of the log at `seq`, hexadecimal. */
+  readonly head: string;
 }
 
 /** What the blocks are built of. */
@@ -103,12 +111,21 @@ export function reportDocument<C extends ReportHead>(
       ...(builder.cover === undefined ? blocks : onOwnPage(blocks)),
     ],
     code: null,
-    header: { left: `${title}  ${subject}`.trim(), right: content.isSample ? labels.mark.sampleNote : '' },
+    header: {
+      left: `${title}  ${subject}`.trim(),
+      right: [content.isSample ? labels.mark.sampleNote : '', anchorLine(ctx)].filter(Boolean).join(' · '),
+    },
     footer: { left: form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
     pageOf: labels.page,
     watermark: content.isSample ? labels.mark.sample : null,
   };
 }
+
+/** As much of the head as nobody can make another log for. */
+const printedDigits = 32;
+
+const anchorLine = ({ anchor, labels }: ReportContext): string =>
+  anchor === null ? '' : fill(labels.reports.anchor, { seq: anchor.seq, head: anchor.head.slice(0, printedDigits) });
 
 /** After a cover. */
 const onOwnPage = (blocks: readonly Block[]): Block[] =>

@@ -22,7 +22,13 @@ import { trainingNotice, trainingPlan, trainingSignIn, trainingSummary } from '.
 import { versionSheet } from './reports/version-sheet.ts';
 import { websiteYear } from './reports/website-year.ts';
 
-const zh: ReportContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', texts: {} };
+const zh: ReportContext = {
+  labels: documentLabels['zh-CN'],
+  language: 'zh-CN',
+  form: 'customer',
+  texts: {},
+  anchor: null,
+};
 const contexts: ReportContext[] = (['customer', 'internal'] as const).flatMap((form) => [
   { ...zh, form },
   { ...zh, form, labels: documentLabels.en, language: 'en' as const },

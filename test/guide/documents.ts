@@ -46,7 +46,7 @@ import { createPrintPort } from '../../nodehost/index.ts';
 const root = path.join(import.meta.dirname, '..', '..');
 const folder = path.join(root, 'docs', 'documents');
 const page = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'internal' } as const;
-const written = { ...page, texts: {} } as const;
+const written = { ...page, texts: {}, anchor: null } as const;
 
 const report = <C extends ReportHead>(builder: ReportBuilder<C>, contents: Record<string, C>, size = 'typical') =>
   reportDocument(builder, contents[size] as C, written);

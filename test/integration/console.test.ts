@@ -49,6 +49,12 @@ test('shows what a laptop handed in, reckoned as there, also after a restart', a
     number: own.number,
     clocks: own.clocks.map(({ ruleId, goal }) => ({ ruleId, goal })),
   });
+  // A report names the log that it was made from, and the server signs for it.
+  const report = { kind: 'fault-sheet', key: id } as const;
+  const { html } = await laptop.reports.html({ report, form: 'internal' });
+  const { receipts } = await laptop.sync.dayEnd({});
+  const signed = receipts.map(({ seq, head }) => `记录链第 ${seq} 条 ${head.slice(0, 32)}`);
+  expect(signed.filter((line) => html.includes(line))).toHaveLength(1);
   const [there, here] = await Promise.all([client.contract.compass({}), laptop.contract.compass({})]);
   expect(there.rows).toEqual(here.rows);
   // Whoever signed in is in the register of people, and on the laptops after their next sync.

@@ -35,7 +35,7 @@ import { fontsOf, hasPoppler } from '../support/pdf.ts';
 const ctx = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'internal', signatures, seal } as const;
 const fontFile = (name: string): string => path.resolve(import.meta.dirname, '../../documents/fonts', name);
 
-const written = { ...ctx, texts: {} } as const;
+const written = { ...ctx, texts: {}, anchor: null } as const;
 const chart = {
   type: 'chart',
   svg: '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200"><rect width="300" height="80" y="60"/></svg>',

@@ -37,7 +37,9 @@ export function createReportService(desk: ReportDesk, press: Press) {
   function modelOf(look: Look): Promise<DocumentModel> {
     const { kind, key } = look.report;
     const texts: Partial<Record<ReportTextId, string>> = writtenOf(look.report)?.fields ?? {};
-    return reports[kind].document(desk, key, { ...pageOf(look), texts });
+    const { seq, head } = store.sync.cursor();
+    const anchor = seq === 0 ? null : { seq, head };
+    return reports[kind].document(desk, key, { ...pageOf(look), texts, anchor });
   }
 
   /** The register of a report is made empty and then written, so that two laptops that begin it at once lose no text. */
@@ -48,6 +50,7 @@ export function createReportService(desk: ReportDesk, press: Press) {
       language: 'zh-CN',
       form: 'customer',
       texts: {},
+      anchor: null,
     });
     const fields = { ...report, title: title.slice(0, 200).toWellFormed() };
     return [{ entity: 'report_text', entityId: textsIdOf(report), action: 'create', fields }];

@@ -13,6 +13,8 @@ import { websiteYear } from './website-year.ts';
 
 export const reportWords = {
   made: 'Made on',
+  /** How far the server's log was known when it was made, and its head: nothing before it can change unnoticed. */
+  anchor: 'Log {{seq}} {{head}}',
   cablingOrder,
   dutyRoster,
   faultSheet,

@@ -13,6 +13,8 @@ import { websiteYear } from './website-year.ts';
 
 export const reportWords = {
   made: '生成日期',
+  /** How far the server's log was known when it was made, and its head: nothing before it can change unnoticed. */
+  anchor: '记录链第 {{seq}} 条 {{head}}',
   cablingOrder,
   dutyRoster,
   faultSheet,
