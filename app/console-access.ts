@@ -26,6 +26,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     saveSettings: read,
     dismissNotice: never,
     notify: never,
+    disk: never,
     changes: read,
   },
   lock: {

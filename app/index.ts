@@ -24,5 +24,6 @@ export { createTransport, createSystemClock } from '../sync/index.ts';
 export { askAddress } from './services/sweep-address.ts';
 export { cupsPrinters } from './printers/cups-printers.ts';
 export type { HtmlPrinter, PrintSystem } from './printers/print-system.ts';
+export { diskEncryptionOf } from './disk-encryption.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';

@@ -1,4 +1,5 @@
 /** What the app asks of its host: small bindings, so that nothing here tests for a platform. */
+import type { DiskEncryption } from '../shared/domain/disk-encryption.ts';
 import type { RandomBytes, StoreClock } from '../db/index.ts';
 import type { ProberProcess } from '../probes/index.ts';
 import type { LaptopView } from '../shared/api/console.ts';
@@ -58,6 +59,8 @@ export interface HostPorts {
   readonly laptopName: string;
   /** Cards that are up now: a cable may be pulled at any time. */
   readonly networkCards: () => NetworkCard[];
+  /** Of the whole disk under a folder. Never rejects. */
+  readonly diskEncryption: (folder: string) => Promise<DiskEncryption>;
   readonly secrets: SecretsPort;
   readonly spawnProber: () => ProberProcess;
   /** The built script of the thread that reads codes on scans. */

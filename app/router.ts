@@ -16,6 +16,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       choosePerson: os.system.choosePerson.handler(({ input }) => on.choosePerson(input)),
       saveSettings: os.system.saveSettings.handler(({ input }) => on.saveSettings(input)),
       dismissNotice: os.system.dismissNotice.handler(({ input }) => on.dismissNotice(input)),
+      disk: os.system.disk.handler(() => on.disk()),
       notify: os.system.notify.handler(({ input }) => on.notify(input)),
       changes: os.system.changes.handler(({ signal }) => coded(feed.listen(signal))),
     },

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type SlotSecret, type Store, createStore, isDataFolder, openStore } from '../db/index.ts';
 import type { Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
+import type { DiskEncryption } from '../shared/domain/disk-encryption.ts';
 import { builtInContract } from '../shared/contract/index.ts';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
@@ -135,6 +136,10 @@ export class Session {
   dismissNotice({ code }: Input['dismissNotice']): SystemStatus {
     forgetNotice(this.ready().workspace, code);
     return this.status();
+  }
+
+  async disk(): Promise<{ encryption: DiskEncryption }> {
+    return { encryption: await this.#ports.diskEncryption(this.#dir) };
   }
 
   async notify(words: Input['notify']): Promise<{ isShown: boolean }> {

@@ -4,7 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createTransport, createSystemClock, cupsPrinters, type HostPorts, systemNetworkCards } from '../app/index.ts';
+import {
+  createTransport,
+  createSystemClock,
+  cupsPrinters,
+  diskEncryptionOf,
+  type HostPorts,
+  systemNetworkCards,
+} from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { verifierName } from '../shared/domain/pack.ts';
 import { AppError } from '../shared/errors.ts';
@@ -29,6 +36,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     random: (count) => randomBytes(count),
     laptopName: hostname(),
     networkCards: systemNetworkCards,
+    diskEncryption: diskEncryptionOf,
     secrets: {
       protection: start.protection,
       keyFile: start.keyFile,

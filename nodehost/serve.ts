@@ -14,6 +14,7 @@ import {
   forkProber,
   type HostPorts,
   type Log,
+  diskEncryptionOf,
   systemNetworkCards,
 } from '../app/index.ts';
 import { verifierName } from '../shared/domain/pack.ts';
@@ -124,6 +125,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     random,
     laptopName: hostname(),
     networkCards: systemNetworkCards,
+    diskEncryption: diskEncryptionOf,
     printers: cupsPrinters,
     secrets: keyFileSecrets(configDir, random),
     spawnProber: forkProber(path.join(options.outDir, 'node', 'prober-child.js')),

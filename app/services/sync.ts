@@ -1,4 +1,5 @@
 /** Enrolment, the session with its receipt, and the day-end screen about them. */
+import type { DiskEncryption } from '../../shared/domain/disk-encryption.ts';
 import type { DayEnd, SyncEvent, syncContract } from '../../shared/api/sync.ts';
 import type { PersonFields } from '../../shared/domain/person.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -41,6 +42,10 @@ const consoleName = 'console';
 
 export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: SyncSurroundings) {
   const { store, ports } = ws;
+  let diskEncryption: DiskEncryption = 'unknown';
+  void ports.diskEncryption(store.dir).then((told) => {
+    diskEncryption = told;
+  });
   const engine = createSyncEngine({
     store: store.sync,
     blobs: store.sync,
@@ -48,7 +53,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
     transport: ports.transport,
     clock: ports.syncClock,
     signer: store.signer,
-    report: () => ({ version: ports.version, unsentBlobs: store.status.unsent().blobs }),
+    report: () => ({ version: ports.version, unsentBlobs: store.status.unsent().blobs, diskEncryption }),
   });
   let running: RunningSession | null = null;
   const auto = startAutoSync({

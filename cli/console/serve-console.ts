@@ -96,6 +96,7 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
     },
     laptopName: 'console',
     networkCards: () => [],
+    diskEncryption: () => Promise.resolve('unknown'),
     secrets: {
       protection: 'key-file',
       keyFile: null,
@@ -123,7 +124,12 @@ async function openCopy(options: ServeOptions): Promise<NodeApp> {
 
 /** Without the copies that consoles keep. */
 async function laptopViews(beside: BesideServer): Promise<LaptopView[]> {
-  const reports = new Map((await beside.laptopReports()).map(({ dev, ...report }) => [dev, report]));
+  const reports = new Map(
+    (await beside.laptopReports()).map(({ dev, ...report }) => [
+      dev,
+      { diskEncryption: 'unknown' as const, ...report },
+    ]),
+  );
   const laptops = (await beside.laptops()).filter(({ kind }) => kind === 'laptop');
   return Promise.all(
     laptops.map(async ({ dev, letter, name, personName, enrolledAtMs, revokedAtMs, hwN }) => ({

@@ -74,6 +74,7 @@ function useColumns(nowMs: number): Column<LaptopView>[] {
     },
     { key: 'unsent', title: t('console.laptops.unsent'), width: '152px', render: (row) => <Unsent row={row} /> },
     { key: 'clock', title: t('console.laptops.clock'), width: '112px', render: (row) => <Clock row={row} /> },
+    { key: 'disk', title: t('console.laptops.disk'), width: '96px', render: (row) => <Disk row={row} /> },
     {
       key: 'version',
       title: t('console.laptops.version'),
@@ -107,6 +108,13 @@ function Clock({ row: { report } }: { readonly row: LaptopView }) {
   if (Math.abs(ahead) < clockTolerableMs) return t('console.laptops.clockRight');
   const time = formatDuration(Math.abs(ahead), locale);
   return <Tag tone="warn">{t(ahead > 0 ? 'console.laptops.clockAhead' : 'console.laptops.clockBehind', { time })}</Tag>;
+}
+
+function Disk({ row: { report } }: { readonly row: LaptopView }) {
+  const { t } = useTranslation();
+  if (report === null || report.diskEncryption === 'unknown') return '—';
+  const words = t(`console.laptops.diskStates.${report.diskEncryption}`);
+  return report.diskEncryption === 'on' ? words : <Tag tone="warn">{words}</Tag>;
 }
 
 function State({ row, nowMs }: { readonly row: LaptopView; readonly nowMs: number }) {

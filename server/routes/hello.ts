@@ -36,6 +36,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
           unsentOperations: Math.max(0, message.ownN - laptop.hwN),
           unsentBlobs: message.report?.unsentBlobs ?? null,
           clockAheadMs: message.clockMs - nowMs,
+          diskEncryption: message.report?.diskEncryption ?? 'unknown',
         }),
       ]);
       context.metrics?.session('hello');

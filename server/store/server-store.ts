@@ -6,6 +6,7 @@
  * - `seq` is contiguous from 1 and drawn inside the transaction that stores the operation.
  * - Whatever a transaction stored is durable when `transaction` resolves.
  */
+import type { DiskEncryption } from '../../shared/domain/disk-encryption.ts';
 import type { RecordState } from '../../shared/domain/apply.ts';
 import type { ConsoleRole } from '../../shared/domain/console-role.ts';
 import type { EntityDigest, Receipt } from '../../shared/wire/done.ts';
@@ -77,6 +78,8 @@ export interface LaptopReport {
   readonly unsentBlobs: number | null;
   /** Its clock less the server's, ms. */
   readonly clockAheadMs: number;
+  /** Left out by those that were noted before it was asked. */
+  readonly diskEncryption?: DiskEncryption;
 }
 
 /** Who may sign in at the console. */

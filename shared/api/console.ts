@@ -1,5 +1,6 @@
 /** What only the central server knows; answered at its console. */
 import { z } from 'zod';
+import { diskEncryptions } from '../domain/disk-encryption.ts';
 import { nothing, op } from './base.ts';
 
 export const laptopView = z.object({
@@ -20,6 +21,8 @@ export const laptopView = z.object({
       unsentBlobs: z.int().nullable(),
       /** Its clock less the server's. */
       clockAheadMs: z.int(),
+      /** Of its whole disk, as its system tells. */
+      diskEncryption: z.enum(diskEncryptions),
     })
     .nullable(),
   /** When it last had its day confirmed by a receipt. */

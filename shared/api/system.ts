@@ -1,6 +1,7 @@
 /** The app itself: first run, status, settings, and the feed of changes that keeps screens current. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { diskEncryptions } from '../domain/disk-encryption.ts';
 import { roles } from '../domain/person.ts';
 import { personId, siteId, zoneId } from '../domain/ids.ts';
 import { appErrorCodes } from '../errors.ts';
@@ -136,6 +137,8 @@ export const systemContract = {
   notify: op
     .input(z.object({ title: z.string().max(200), body: z.string().max(500) }))
     .output(z.object({ isShown: z.boolean() })),
+  /** Whether the disk under the data is encrypted as a whole, as the system tells. */
+  disk: op.input(nothing).output(z.object({ encryption: z.enum(diskEncryptions) })),
   /** A first event comes at once; then one for every commit. */
   changes: op.input(nothing).output(eventIterator(changeEvent)),
 };

@@ -1,5 +1,6 @@
 /** POST /sync/v1/hello: who we are and what each side holds. */
 import { z } from 'zod';
+import { diskEncryptions } from '../domain/disk-encryption.ts';
 import { sha256Hex } from '../domain/ids.ts';
 
 /** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. */
@@ -16,7 +17,13 @@ export const helloRequest = z.object({
   top: logPosition,
   clockMs: z.int(),
   /** For the list of laptops; older programs leave it out. */
-  report: z.object({ version: z.string().max(50), unsentBlobs: z.int().min(0) }).optional(),
+  report: z
+    .object({
+      version: z.string().max(50),
+      unsentBlobs: z.int().min(0),
+      diskEncryption: z.enum(diskEncryptions).default('unknown'),
+    })
+    .optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 

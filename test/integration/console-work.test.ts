@@ -121,7 +121,12 @@ test('lists the laptops as they last spoke, and not itself', async (context) => 
     letter: 'A',
     personName: '王工',
     revokedAtMs: null,
-    report: { version: '0.0.0-test', unsentOperations: 0, unsentBlobs: 0 },
+    report: {
+      version: '0.0.0-test',
+      unsentOperations: 0,
+      unsentBlobs: 0,
+      diskEncryption: (await site.laptop.system.disk({})).encryption,
+    },
   });
   expect(Math.abs(items[0]!.report!.clockAheadMs)).toBeLessThan(10_000);
   expect(items[0]!.receiptAtMs).not.toBeNull();

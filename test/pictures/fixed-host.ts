@@ -27,6 +27,7 @@ export async function startFixedHost(): Promise<FixedHost> {
     ports: {
       clock: { nowMs: now, monoMs: () => nowMs - morningMs, bootId: 'pictures' },
       random: seededRandom(20_261_123),
+      diskEncryption: () => Promise.resolve('on'),
       networkCards: () => [{ name: 'eth0', address: '192.0.2.200', prefix: 24 }],
       demoSite: { start: () => Promise.resolve(recordedSite), stop: () => Promise.resolve() },
       spawnProber: () => recordedProber(now),

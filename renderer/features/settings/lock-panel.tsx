@@ -14,6 +14,7 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { PassphraseDialog, type PassphraseAct } from './passphrase-dialog.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
 import styles from './settings.module.css';
+import { DiskFact } from './disk-fact.tsx';
 import { VaultFact } from './vault-fact.tsx';
 
 const minutes = [5, 15, 60] as const;
@@ -88,6 +89,7 @@ export function LockPanel({ status, isOffered }: { readonly status: SystemStatus
             </Button>
           </span>
         </Fact>
+        <DiskFact />
         {status.vault !== null && <VaultFact vault={status.vault} />}
       </Facts>
       {act !== null && (

@@ -74,6 +74,8 @@ export const console = {
     clockAhead: '{{time}} fast',
     clockBehind: '{{time}} slow',
     clockRight: 'Right',
+    disk: 'Disk',
+    diskStates: { on: 'Encrypted', off: 'Not encrypted' },
     version: 'Version',
     versionOld: 'Old, did not say',
     state: 'State',

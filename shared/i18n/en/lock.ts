@@ -39,6 +39,14 @@ export const lock = {
     recoveryNone: 'None yet',
     recoveryHint:
       'Opens the data on another machine, after a new system, or without the passphrase. Print it or write it down and let the lead lock it away, not in the laptop’s bag.',
+    disk: 'Disk encryption',
+    diskStates: { on: 'On', off: 'Off', unknown: 'Not known' },
+    diskHints: {
+      on: 'A stolen laptop’s disk cannot be read, not even taken out.',
+      off: 'Xunwei’s data is encrypted by itself, but hibernation and virtual memory may keep what was in use. Turn on BitLocker (Windows), FileVault (macOS) or LUKS (Linux).',
+      unknown:
+        'The system does not tell. Make sure in its settings that the whole disk is encrypted (BitLocker, FileVault, LUKS).',
+    },
     makeRecovery: 'Make a new recovery key',
     lockAfter: 'Lock when nobody touches it for',
     minutes: '{{count}} minutes',

@@ -73,6 +73,8 @@ export const console = {
     clockAhead: '快 {{time}}',
     clockBehind: '慢 {{time}}',
     clockRight: '准',
+    disk: '整盘加密',
+    diskStates: { on: '已开启', off: '未开启' },
     version: '版本',
     versionOld: '旧版，未报',
     state: '状态',

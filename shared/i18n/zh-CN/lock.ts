@@ -34,6 +34,13 @@ export const lock = {
     recoveryKey: '恢复密钥',
     recoveryNone: '还没有',
     recoveryHint: '换电脑、重装系统、忘记口令时靠它打开数据。请打印或抄下，交负责人锁好，不要放在电脑包里。',
+    disk: '整盘加密',
+    diskStates: { on: '已开启', off: '未开启', unknown: '查不到' },
+    diskHints: {
+      on: '电脑丢了，拆下硬盘也读不出来。',
+      off: '巡维的数据自己已加密，但系统休眠、虚拟内存可能留下用过的内容。请在系统里打开 BitLocker（Windows）、FileVault（macOS）或 LUKS（Linux）。',
+      unknown: '系统没有告诉是否开启。请在系统设置里确认整盘加密（BitLocker、FileVault、LUKS）已打开。',
+    },
     makeRecovery: '生成新的恢复密钥',
     lockAfter: '多久不操作就锁定',
     minutes: '{{count}} 分钟',
