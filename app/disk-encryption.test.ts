@@ -16,7 +16,7 @@ describe('the encryption of the disk', () => {
     ['memory', { findmnt: 'tmpfs\n' }, 'unknown'],
     ['no such programs', {}, 'unknown'],
   ])('on Linux: %s', async (_, answers, expected) => {
-    expect(await diskEncryptionOf('/home/wang/data', 'linux', saying(answers))).toBe(expected);
+    expect(await diskEncryptionOf('/srv/data', 'linux', saying(answers))).toBe(expected);
   });
 
   it.each([
@@ -25,7 +25,7 @@ describe('the encryption of the disk', () => {
     ['5\r\n', 'off'],
     ['\r\n', 'unknown'],
   ])('by BitLocker’s %j', async (answer, expected) => {
-    const folder = 'C:\\Users\\wang\\AppData\\Roaming\\Xunwei';
+    const folder = 'C:\\ProgramData\\Xunwei';
     expect(await diskEncryptionOf(folder, 'win32', saying({ 'powershell.exe': answer }))).toBe(expected);
     expect(await diskEncryptionOf('\\\\server\\share\\x', 'win32', saying({ 'powershell.exe': answer }))).toBe(
       'unknown',
@@ -34,8 +34,8 @@ describe('the encryption of the disk', () => {
 
   it('by FileVault, which fails where it is off', async () => {
     const off: Ask = () => Promise.reject(Object.assign(new Error('exit 1'), { stdout: 'false\n' }));
-    expect(await diskEncryptionOf('/Users/wang', 'darwin', saying({ fdesetup: 'true\n' }))).toBe('on');
-    expect(await diskEncryptionOf('/Users/wang', 'darwin', off)).toBe('off');
+    expect(await diskEncryptionOf('/srv/data', 'darwin', saying({ fdesetup: 'true\n' }))).toBe('on');
+    expect(await diskEncryptionOf('/srv/data', 'darwin', off)).toBe('off');
   });
 
   it('of this machine is one of the three, whatever it has', async () => {
