@@ -13,7 +13,6 @@ import {
   clauseList,
   closing,
   customerPair,
-  deviceTitle,
   formTable,
   framed,
   head,
@@ -22,7 +21,7 @@ import {
   pair,
   partsTable,
   photoBlocks,
-  shownPlace,
+  technicianPair,
   value,
   wide,
 } from './sections.ts';
@@ -38,7 +37,11 @@ interface Checklist {
 /** The record of a filled list as a document. Pure: the same content, context and labels give the same model. */
 export function checklistRecordDocument(content: ChecklistRecordContent, ctx: DocumentContext): DocumentModel {
   const devices = [...content.sheets, ...(content.parts ?? [])].flatMap(({ device }) => device ?? []);
-  const wording = wordingOf(ctx, content.utcOffsetMinutes, devices);
+  const wording = wordingOf(ctx, content.utcOffsetMinutes, {
+    devices,
+    places: content.sheets.map(({ place }) => place),
+    people: [content.technician.name, content.restNormal?.personName ?? '', ...ctx.signatures.map(({ name }) => name)],
+  });
   const list = { content, ctx, wording };
   const { title } = ctx.labels.checklist;
   return framed(content, ctx, title, [
@@ -56,7 +59,7 @@ export function checklistRecordDocument(content: ChecklistRecordContent, ctx: Do
 
 function basics({ content, ctx, wording }: Checklist): Table {
   const { head: heads, round, checklist } = ctx.labels;
-  const { template, window, technician, sheets } = content;
+  const { template, window, sheets } = content;
   return formTable([
     customerPair({ content, ctx, wording }, heads.provider, wording.orDash(content.provider)),
     pair(round.task, wording.bilingual(content.planTitle), round.window, fill(round.windowText, window)),
@@ -74,7 +77,7 @@ function basics({ content, ctx, wording }: Checklist): Table {
         duration: wording.duration(content.completedAtMs - content.startedAtMs),
       })}`,
     ),
-    pair(heads.technician, technician.name, heads.phone, wording.orDash(technician.phone)),
+    technicianPair(content.technician, ctx, wording),
     wide(heads.clauses, clauseList(content, ctx, wording)),
     wide(round.summary, [fill(checklist.summaryText, content.totals), legend(content, ctx)].join('  ').trim()),
   ]);
@@ -89,17 +92,16 @@ function legend({ sheets }: ChecklistRecordContent, { labels }: DocumentContext)
     .join('  ');
 }
 
-/** A device by what its form allows, a place by its name; nothing for a system or an event. */
-function titleOf({ ctx, wording }: Checklist, device: RecordDevice | null, name: Bilingual): string {
-  return device === null ? wording.bilingual(name) : deviceTitle(ctx, wording, device);
+/** A device or a place by what its form allows; nothing for a system or an event. */
+function titleOf({ wording }: Checklist, device: RecordDevice | null, place: Bilingual): string {
+  return device === null ? wording.place(wording.contract(place), null) : wording.device(device);
 }
 
 function sheetBlocks(list: Checklist, sheet: ChecklistSheet): Block[] {
-  const { ctx, wording } = list;
-  const { checklist } = ctx.labels;
+  const { wording } = list;
+  const { checklist } = list.ctx.labels;
   const title = titleOf(list, sheet.device, sheet.place);
-  const location = sheet.device === null ? '' : wording.bilingual(sheet.device.location);
-  const where = shownPlace(ctx, sheet.device, location);
+  const where = sheet.device === null ? '' : wording.place(wording.contract(sheet.device.location), sheet.device);
   return sheet.parts.map((part, index): Block => {
     const partTitle = wording.bilingual(part.title);
     const text = title === '' ? checklist.results : fill(checklist.of, { title });
@@ -120,24 +122,29 @@ export function linesTable(
   lines: readonly ChecklistLine[],
 ): Table {
   const { round, checklist } = ctx.labels;
-  const hasBefore = lines.some(({ before }) => before !== null);
-  const hasLimits = lines.some(({ limits }) => limits !== '');
+  const isTold = !wording.withholds('readings');
+  const hasBefore = isTold && lines.some(({ before }) => before !== null);
+  const hasLimits = isTold && lines.some(({ limits }) => limits !== '');
   const heads = [
     round.item,
     round.state,
-    checklist.reading,
+    ...(isTold ? [checklist.reading] : []),
     ...(hasLimits ? [checklist.limits] : []),
     ...(hasBefore ? [checklist.before] : []),
     round.remarks,
   ];
-  const columns = [24, 9, 27, ...(hasLimits ? [12] : []), ...(hasBefore ? [16] : []), 24];
+  const columns = [24, 9, ...(isTold ? [27] : []), ...(hasLimits ? [12] : []), ...(hasBefore ? [16] : []), 24];
   const row = (line: ChecklistLine): Cell[] => [
     value(wording.bilingual(line.item)),
     value(round[line.outcome], { align: 'center', tone: tones[line.outcome], ...markOf(line, ctx) }),
-    value(wording.orDash(wording.bilingual(line.reading)), {
-      tone: line.isOutOfRange ? 'bad' : 'normal',
-      ...(line.isOutOfRange ? { detail: checklist.outOfRange } : {}),
-    }),
+    ...(isTold
+      ? [
+          value(wording.orDash(wording.bilingual(line.reading)), {
+            tone: line.isOutOfRange ? 'bad' : 'normal',
+            ...(line.isOutOfRange ? { detail: checklist.outOfRange } : {}),
+          }),
+        ]
+      : []),
     ...(hasLimits ? [value(wording.orDash(line.limits), { align: 'center' })] : []),
     ...(hasBefore ? [value(line.before === null ? '' : wording.orDash(wording.bilingual(line.before)))] : []),
     value(remarksOf(line, { ctx, wording })),
@@ -172,7 +179,7 @@ function findings(list: Checklist): Block[] {
   const rows = content.findings.map(({ subject, device, item, reading, note, fault, change }) => [
     value(wording.orDash(titleOf(list, device, subject))),
     value(wording.bilingual(item)),
-    value([wording.bilingual(reading), wording.text(note)].filter((text) => text !== '').join('\n')),
+    value([wording.reading(reading), wording.text(note)].filter((text) => text !== '').join('\n')),
     value(change === null ? ctx.labels.notGiven : checklist.changes[change], {
       align: 'center',
       tone: change === 'gone' ? 'good' : change === 'new' ? 'bad' : 'normal',
@@ -198,7 +205,8 @@ function conclusion({ content, ctx, wording }: Checklist): Block {
   const { restNormal } = content;
   const statements = [wide(round.conclusion, wording.orDash(content.conclusion), { minLines: 2 })];
   if (restNormal !== null) {
-    const { personName: person, atMs, count, note } = restNormal;
+    const { personName, atMs, count, note } = restNormal;
+    const person = wording.person(personName);
     const said = fill(round.restNormalText, { person, count, time: wording.dateTime(atMs) });
     statements.unshift(wide(round.restNormal, [said, wording.text(note)].join('\n').trim()));
   }

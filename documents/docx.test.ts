@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { wordsOfDocx, wordsOfHtml } from '../test/support/document-words.ts';
 import { zipEntries } from '../test/support/zip-entries.ts';
+import { noNames } from '../shared/domain/masking.ts';
 import type { RecordContent } from '../shared/domain/record-content.ts';
 import type { DocumentContext } from './context.ts';
 import type { DocxPicture } from './docx/docx.ts';
@@ -13,7 +14,14 @@ import { documentLabels } from './labels.ts';
 import { type Block, type DocumentModel, modelPictureIds } from './model.ts';
 import { recordDocument } from './record-document.ts';
 
-const ctx: DocumentContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', signatures, seal };
+const ctx: DocumentContext = {
+  labels: documentLabels['zh-CN'],
+  language: 'zh-CN',
+  form: 'customer',
+  site: noNames,
+  signatures,
+  seal,
+};
 const nothing = { pictures: new Map(), drawings: new Map() };
 const htmlOf = (model: DocumentModel): string => documentHtml(model, { pictures: {}, fontUrl: (file) => file });
 

@@ -1,11 +1,17 @@
 /** What documents tell of a fault: the device, the report, what happened when, the clocks, the work and the measurements. */
 import { severityWord } from '../shared/domain/fault-severity.ts';
 import type { Bilingual, FaultFacts, RecordClock, RecordEvent, RecordProbe } from '../shared/domain/record-content.ts';
-import { channelNumber } from './confidential.ts';
+import { channelNumber } from '../shared/domain/masking.ts';
 import type { PageContext, Wording } from './context.ts';
 import { fill } from './labels.ts';
 import type { Block, Cell, Tone } from './model.ts';
-import { deviceTitle, formTable, listTable, pair, shownPlace, value, wide } from './sections.ts';
+import { formTable, listTable, pair, value, wide } from './sections.ts';
+
+/** Whom its course names. */
+export const peopleOf = ({ reporter, visits = [] }: FaultFacts): string[] => [
+  reporter.name,
+  ...visits.map(({ personName }) => personName),
+];
 
 /** The course of a fault up to the work: what it is about, what was reported, what happened, and what limits it had. */
 export function courseSections(content: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
@@ -18,7 +24,7 @@ function deviceSection({ device }: FaultFacts, ctx: PageContext, wording: Wordin
   if (device === null) return [];
   const { labels } = ctx;
   const channel = device.channel === null ? labels.notGiven : channelNumber(device.channel);
-  const location = shownPlace(ctx, device, wording.orDash(wording.bilingual(device.location)));
+  const location = wording.place(wording.contract(device.location), device) || labels.notGiven;
   const configuration = [
     pair(labels.device.model, wording.orDash(device.model), labels.device.serial, wording.orDash(device.serial)),
     wide(labels.device.address, wording.orDash(device.address ?? '')),
@@ -26,14 +32,9 @@ function deviceSection({ device }: FaultFacts, ctx: PageContext, wording: Wordin
   return [
     { type: 'heading', text: labels.device.title },
     formTable([
-      pair(
-        labels.device.name,
-        deviceTitle(ctx, wording, device),
-        labels.device.category,
-        labels.categories[device.category],
-      ),
+      pair(labels.device.name, wording.device(device), labels.device.category, labels.categories[device.category]),
       pair(labels.device.location, location, labels.device.channel, channel),
-      ...(ctx.form === 'internal' ? configuration : []),
+      ...(wording.withholds('configuration') ? [] : configuration),
     ]),
   ];
 }
@@ -91,7 +92,7 @@ function visitsSection({ visits = [] }: FaultFacts, ctx: PageContext, wording: W
   const { title, number, person, arrived, left, stayed, notRecorded } = ctx.labels.visits;
   const rows = visits.map(({ personName, arrivedAtMs, leftAtMs }, index) => [
     value(String(index + 1), { align: 'center' }),
-    value(personName),
+    value(wording.person(personName)),
     value(wording.dateTime(arrivedAtMs), { align: 'center' }),
     value(leftAtMs === null ? notRecorded : wording.dateTime(leftAtMs), { align: 'center' }),
     value(leftAtMs === null ? ctx.labels.notGiven : wording.duration(leftAtMs - arrivedAtMs), { align: 'center' }),
@@ -115,8 +116,8 @@ const clockTones: Record<RecordClock['state'], Tone> = {
 
 /** An internal target is nothing that the customer was promised: their form does not speak of it. */
 function clocksSection(content: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
-  const { labels, form } = ctx;
-  const clocks = content.clocks.filter((clock) => clock.isContractual || form === 'internal');
+  const { labels } = ctx;
+  const clocks = content.clocks.filter((clock) => clock.isContractual || !wording.withholds('internalTargets'));
   if (clocks.length === 0) return [];
   const limitOf = ({ minutes, type }: RecordClock): string => {
     if (minutes === null) return type === 'fixed-deadline' ? labels.clocks.deadline : labels.clocks.atOnce;
@@ -191,6 +192,7 @@ const probeTones: Record<RecordProbe['state'], Tone> = { ok: 'good', degraded: '
 export function probesSection({ probes }: FaultFacts, ctx: PageContext, wording: Wording): Block[] {
   if (probes.length === 0) return [];
   const { labels } = ctx;
+  const isTold = !wording.withholds('readings');
   const row = (probe: RecordProbe): Cell[] => {
     const readings = probe.readings.map(
       (reading) => `${wording.bilingual(reading.name)} ${wording.text(reading.value)}`,
@@ -200,7 +202,7 @@ export function probesSection({ probes }: FaultFacts, ctx: PageContext, wording:
       value(labels.probes.phases[probe.phase], { align: 'center' }),
       value(wording.bilingual(probe.title)),
       value(labels.probes.states[probe.state], { align: 'center', tone: probeTones[probe.state] }),
-      value(lines.filter((line) => line !== '').join('\n')),
+      ...(isTold ? [value(lines.filter((line) => line !== '').join('\n'))] : []),
       value(wording.dateTime(probe.atMs), { align: 'center' }),
     ];
   };
@@ -208,6 +210,11 @@ export function probesSection({ probes }: FaultFacts, ctx: PageContext, wording:
   const inOrder = probes.toSorted((a, b) => a.atMs - b.atMs);
   return [
     { type: 'heading', text: title },
-    listTable([9, 16, 8, 44, 23], [phase, probe, state, readings, time], inOrder.map(row), labels.none),
+    listTable(
+      [9, 16, 8, ...(isTold ? [44] : []), 23],
+      [phase, probe, state, ...(isTold ? [readings] : []), time],
+      inOrder.map(row),
+      labels.none,
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-export type { DocumentContext, PageContext } from './context.ts';
+export { type DocumentContext, type PageContext, type Wording, wordingOf } from './context.ts';
 export { modelDrawings } from './drawings.ts';
 export { documentFonts } from './fonts.ts';
 export { documentHtml } from './html.ts';

@@ -1,5 +1,7 @@
 import { create } from 'qrcode';
 import { describe, expect, test } from 'vitest';
+import { forms } from '../shared/domain/confidential.ts';
+import { noNames } from '../shared/domain/masking.ts';
 import { qrText, type RecordContent, recordContent } from '../shared/domain/record-content.ts';
 import type { DocumentContext } from './context.ts';
 import { emptyService, roundOf, seal, signatures, tenfoldService, typicalService } from './fixtures/records.ts';
@@ -7,7 +9,14 @@ import { documentLabels } from './labels.ts';
 import type { Block, DocumentModel, Table } from './model.ts';
 import { recordDocument } from './record-document.ts';
 
-const zh: DocumentContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', signatures, seal };
+const zh: DocumentContext = {
+  labels: documentLabels['zh-CN'],
+  language: 'zh-CN',
+  form: 'customer',
+  site: noNames,
+  signatures,
+  seal,
+};
 const en: DocumentContext = { ...zh, labels: documentLabels.en, language: 'en' };
 const flat = (blocks: readonly Block[]): Block[] =>
   blocks.flatMap((block) => (block.type === 'group' ? flat(block.blocks) : [block]));
@@ -32,7 +41,7 @@ describe.each(records)('%s', (_name, content) => {
     ['zh-CN', zh],
     ['en', en],
   ])('every row of every table fills its columns (%s)', (_language, ctx) => {
-    for (const form of ['customer', 'internal'] as const) {
+    for (const form of forms) {
       for (const table of tables(recordDocument(content, { ...ctx, form }))) {
         for (const cells of [...table.head, ...table.rows]) {
           expect(cells.reduce((sum, cell) => sum + (cell.colSpan ?? 1), 0)).toBe(table.columns.length);
@@ -78,7 +87,7 @@ describe('service record', () => {
       expect(customer).not.toContain(secret);
       expect(internal).toContain(secret);
     }
-    expect(customer).toContain(documentLabels['zh-CN'].form.customerNote);
+    expect(customer).toContain(documentLabels['zh-CN'].formNotes.customer);
   });
 
   test('the customer form withholds the camera’s name in texts, too', () => {

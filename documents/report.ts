@@ -1,10 +1,12 @@
 /** A report's document: what all of them have around the blocks that each kind builds. */
 import type { Clause } from '../shared/contract/schema.ts';
-import type { Bilingual, RecordDevice } from '../shared/domain/record-content.ts';
+import type { Form } from '../shared/domain/confidential.ts';
+import type { Bilingual } from '../shared/domain/record-content.ts';
 import type { ReportTextId } from '../shared/domain/report.ts';
-import { type PageContext, type Wording, wordingOf } from './context.ts';
+import { type OwnNames, type PageContext, type Wording, wordingOf } from './context.ts';
 import { type DocumentLabels, fill } from './labels.ts';
 import type { Block, DocumentModel } from './model.ts';
+import { formNote } from './sections.ts';
 
 /** What every report's content begins with. */
 export interface ReportHead {
@@ -47,8 +49,10 @@ export interface ReportBuilder<C extends ReportHead> {
   readonly title: (labels: DocumentLabels, page: ReportPage<C>) => string;
   /** Lines at the foot of a cover, for what is handed over bound; without them it begins with its title. */
   readonly cover?: (page: ReportPage<C>) => readonly { readonly label: string; readonly text: string }[];
-  /** Devices whose names the customer form withholds in texts. */
-  readonly devices: (content: C) => readonly RecordDevice[];
+  /** Names of its content that texts may hold. */
+  readonly names: (content: C) => OwnNames;
+  /** The first form that says on the sheet what it withholds; the public one where it is left out. */
+  readonly notedFrom?: Form;
   /** Per text that a person may write the sentence that prints until then, made of the figures. */
   readonly standards: Partial<Record<ReportTextId, (page: ReportPage<C>) => string>>;
   /** @param text what was written, or its standard sentence */
@@ -58,7 +62,7 @@ export interface ReportBuilder<C extends ReportHead> {
 const pageOf = <C extends ReportHead>(builder: ReportBuilder<C>, content: C, ctx: PageContext): ReportPage<C> => ({
   content,
   ctx,
-  wording: wordingOf(ctx, content.utcOffsetMinutes, builder.devices(content)),
+  wording: wordingOf(ctx, content.utcOffsetMinutes, builder.names(content)),
 });
 
 /** Every text that a person may write into it, with the sentence that prints until then. */
@@ -87,7 +91,7 @@ export function reportDocument<C extends ReportHead>(
   const subject = wording.bilingual(content.subject);
   const textOf = (id: ReportTextId): string =>
     wording.text(ctx.texts[id] ?? '') || (builder.standards[id]?.(page) ?? labels.notGiven);
-  const blocks = builder.blocks(page, textOf);
+  const blocks = [...builder.blocks(page, textOf), ...formNote(ctx, builder.notedFrom ?? 'public')];
   return {
     style: builder.style ?? 'form',
     language,
@@ -97,14 +101,14 @@ export function reportDocument<C extends ReportHead>(
         ? {
             type: 'masthead',
             title,
-            above: wording.bilingual(content.contractTitle),
+            above: wording.contract(content.contractTitle),
             left: subject,
             right: `${labels.reports.made}${labels.separator}${wording.date(content.madeAtMs)}`,
           }
         : {
             type: 'cover',
             title,
-            above: wording.bilingual(content.contractTitle),
+            above: wording.contract(content.contractTitle),
             subject,
             lines: builder.cover(page),
           },
@@ -115,7 +119,7 @@ export function reportDocument<C extends ReportHead>(
       left: `${title}  ${subject}`.trim(),
       right: [content.isSample ? labels.mark.sampleNote : '', anchorLine(ctx)].filter(Boolean).join(' · '),
     },
-    footer: { left: form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
+    footer: { left: labels.form[form], right: content.provider },
     pageOf: labels.page,
     watermark: content.isSample ? labels.mark.sample : null,
   };

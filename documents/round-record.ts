@@ -1,6 +1,6 @@
 /** 周巡检记录: a summary and the grid of all answers, findings and signatures, the contact sheet, and the readings. */
 import type { RoundAnswer, RoundRecordContent, RoundRow } from '../shared/domain/record-content.ts';
-import { channelNumber, isPositionHidden } from './confidential.ts';
+import { channelNumber, isNameHidden } from '../shared/domain/masking.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
 import { countCell } from './counts.ts';
 import { fill } from './labels.ts';
@@ -9,13 +9,14 @@ import {
   clauseList,
   closing,
   customerPair,
-  deviceTitle,
   formTable,
   framed,
   head,
   listTable,
   masthead,
   pair,
+  pictureBlocks,
+  technicianPair,
   value,
   wide,
 } from './sections.ts';
@@ -37,11 +38,10 @@ interface Round {
 
 /** The round record as a document. Pure: the same content, context and labels give the same model. */
 export function roundRecordDocument(content: RoundRecordContent, ctx: DocumentContext): DocumentModel {
-  const wording = wordingOf(
-    ctx,
-    content.utcOffsetMinutes,
-    content.rows.map((row) => row.device),
-  );
+  const wording = wordingOf(ctx, content.utcOffsetMinutes, {
+    devices: content.rows.map((row) => row.device),
+    people: [content.technician.name, content.restNormal?.personName ?? '', ...ctx.signatures.map(({ name }) => name)],
+  });
   const round = { content, ctx, wording };
   const title = ctx.labels.round.title;
   return framed(content, ctx, title, [
@@ -59,7 +59,7 @@ export function roundRecordDocument(content: RoundRecordContent, ctx: DocumentCo
 
 function basics({ content, ctx, wording }: Round): Table {
   const { head: heads, round } = ctx.labels;
-  const { template, window, technician } = content;
+  const { template, window } = content;
   return formTable([
     customerPair({ content, ctx, wording }, heads.provider, wording.orDash(content.provider)),
     pair(round.task, wording.bilingual(content.planTitle), round.window, fill(round.windowText, window)),
@@ -77,7 +77,7 @@ function basics({ content, ctx, wording }: Round): Table {
         duration: wording.duration(content.completedAtMs - content.startedAtMs),
       })}`,
     ),
-    pair(heads.technician, technician.name, heads.phone, wording.orDash(technician.phone)),
+    technicianPair(content.technician, ctx, wording),
     wide(heads.clauses, clauseList(content, ctx, wording)),
     wide(round.summary, summary(content, ctx)),
   ]);
@@ -122,7 +122,7 @@ function stateOf(row: RoundRow, content: RoundRecordContent): Outcome {
 
 /** The column of device names is left out when the form hides every one of them: the channel says it all. */
 function hasNames({ content, ctx }: Round): boolean {
-  return content.rows.some((row) => row.device.channel === null || !isPositionHidden(ctx.form, row.device));
+  return content.rows.some((row) => row.device.channel === null || !isNameHidden(ctx.form, row.device));
 }
 
 function deviceCells(round: Round, row: RoundRow): Cell[] {
@@ -130,8 +130,8 @@ function deviceCells(round: Round, row: RoundRow): Cell[] {
   const { channel, location } = row.device;
   const cells = [value(channel === null ? ctx.labels.notGiven : channelNumber(channel), { align: 'center' })];
   if (!hasNames(round)) return cells;
-  cells.push(value(deviceTitle(ctx, wording, row.device)));
-  if (ctx.form === 'internal') cells.push(value(wording.bilingual(location)));
+  cells.push(value(wording.device(row.device)));
+  if (!wording.withholds('cameras')) cells.push(value(wording.bilingual(location)));
   return cells;
 }
 
@@ -139,7 +139,7 @@ function deviceCells(round: Round, row: RoundRow): Cell[] {
 function deviceColumns(round: Round): { heads: Cell[]; widths: number[] } {
   const { device, round: words } = round.ctx.labels;
   const all = [head(device.channel), head(words.device), head(device.location)];
-  const count = hasNames(round) ? (round.ctx.form === 'internal' ? 3 : 2) : 1;
+  const count = hasNames(round) ? (round.wording.withholds('cameras') ? 2 : 3) : 1;
   return { heads: all.slice(0, count), widths: [6, 17, 17].slice(0, count) };
 }
 
@@ -199,9 +199,9 @@ function findings({ content, ctx, wording }: Round): Block {
       .category;
     return [
       value(channel === null ? labels.notGiven : channelNumber(channel), { align: 'center' }),
-      value(deviceTitle(ctx, wording, { name, category: category ?? 'camera', channel })),
+      value(wording.device({ name, category: category ?? 'camera', channel })),
       value(titles.get(finding.itemId) ?? finding.itemId),
-      value([wording.text(finding.reading), wording.text(finding.note)].filter((text) => text !== '').join('\n')),
+      value([wording.reading(finding.reading), wording.text(finding.note)].filter((text) => text !== '').join('\n')),
       finding.fault === null
         ? value(round.faultNone, { tone: 'muted' })
         : value(finding.fault.number, { detail: wording.text(finding.fault.title) }),
@@ -210,7 +210,8 @@ function findings({ content, ctx, wording }: Round): Block {
   const { restNormal } = content;
   const statements = [wide(round.conclusion, wording.orDash(content.conclusion), { minLines: 2 })];
   if (restNormal !== null) {
-    const { personName: person, atMs, count, note } = restNormal;
+    const { personName, atMs, count, note } = restNormal;
+    const person = wording.person(personName);
     const said = fill(round.restNormalText, { person, count, time: wording.dateTime(atMs) });
     statements.unshift(wide(round.restNormal, [said, wording.text(note)].join('\n').trim()));
   }
@@ -234,8 +235,7 @@ function contactSheet({ content, ctx, wording }: Round): Block[] {
   const items = content.rows.map((row): Picture => {
     const state = stateOf(row, content);
     const failed = content.template.items.filter((item) => answerOf(row, item.id)?.value === 'fail');
-    const title =
-      row.device.channel === null ? deviceTitle(ctx, wording, row.device) : channelNumber(row.device.channel);
+    const title = row.device.channel === null ? wording.device(row.device) : channelNumber(row.device.channel);
     const names = failed.map((item) => wording.bilingual(item.title)).join(listSeparator);
     return {
       blobId: row.snapshot?.blobId ?? null,
@@ -245,10 +245,8 @@ function contactSheet({ content, ctx, wording }: Round): Block[] {
       missing: row.snapshot === null ? round.noPicture : photos.missing,
     };
   });
-  return [
-    { type: 'heading', text: round.sheet, note: round.sheetNote, startsPage: true },
-    { type: 'pictures', columns: 4, items },
-  ];
+  const heading = { type: 'heading', text: round.sheet, note: round.sheetNote, startsPage: true } as const;
+  return pictureBlocks(heading, { type: 'pictures', columns: 4, items }, ctx.labels, wording);
 }
 
 /** What was measured, and what was noted: too wide for the grid. */
@@ -256,20 +254,25 @@ function readings(round: Round): Block[] {
   const { content, ctx, wording } = round;
   const { labels } = ctx;
   const { items } = content.template;
-  const measured = items.filter((item) => content.rows.some((row) => (answerOf(row, item.id)?.reading ?? '') !== ''));
+  const isTold = !wording.withholds('readings');
+  const measured = items.filter(
+    (item) => isTold && content.rows.some((row) => (answerOf(row, item.id)?.reading ?? '') !== ''),
+  );
   const notesOf = (row: RoundRow): string =>
     items
       .map((item) => ({ title: wording.bilingual(item.title), note: wording.text(answerOf(row, item.id)?.note ?? '') }))
       .filter(({ note }) => note !== '')
       .map(({ title, note }) => `${title}${labels.separator}${note}`)
       .join('\n');
-  const hasNotes = content.rows.some((row) => notesOf(row) !== '');
+  const noted = content.rows.filter((row) => notesOf(row) !== '');
+  const hasNotes = noted.length > 0;
   if (measured.length === 0 && !hasNotes) return [];
   const { heads, widths } = deviceColumns(round);
   const widthOf = ({ id }: { id: string }): number =>
     Math.min(30, Math.max(10, ...content.rows.map((row) => answerOf(row, id)?.reading.length ?? 0)));
   return [
-    { type: 'heading', text: labels.round.readings, startsPage: true },
+    // Without readings a few notes are left, which need no page of their own.
+    { type: 'heading', text: isTold ? labels.round.readings : labels.round.remarks, startsPage: isTold },
     {
       type: 'table',
       columns: [...widths, ...measured.map(widthOf), ...(hasNotes ? [30] : [])],
@@ -280,7 +283,7 @@ function readings(round: Round): Block[] {
           ...(hasNotes ? [head(labels.round.remarks)] : []),
         ],
       ],
-      rows: content.rows.map((row) => [
+      rows: (isTold ? content.rows : noted).map((row) => [
         ...deviceCells(round, row),
         ...measured.map((item) => {
           const answer = answerOf(row, item.id);

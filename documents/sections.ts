@@ -4,15 +4,15 @@ import {
   qrText,
   sheetQrText,
   type RecordContent,
-  type RecordDevice,
   type RecordPart,
   type RecordPhoto,
   satisfactions,
 } from '../shared/domain/record-content.ts';
-import { isPositionHidden, neutralTitle } from './confidential.ts';
+import { type Form, isAtLeast, withholds } from '../shared/domain/confidential.ts';
+import { signatureRoles } from '../shared/domain/entities.ts';
 import type { DocumentContext, PageContext, Wording } from './context.ts';
 import { fill } from './labels.ts';
-import type { Block, Cell, DocumentModel, Masthead, Table } from './model.ts';
+import type { Block, Cell, DocumentModel, Heading, Masthead, PictureGrid, Table } from './model.ts';
 import { qrMatrix } from './qr.ts';
 
 type CellOptions = Omit<Cell, 'text' | 'role'>;
@@ -41,8 +41,15 @@ interface SectionPage {
 
 /** The customer, and whatever stands beside it. */
 export function customerPair({ content, ctx, wording }: SectionPage, right: string, rightText: string): Cell[] {
-  return pair(ctx.labels.head.customer, wording.bilingual(content.customer), right, rightText);
+  return pair(ctx.labels.head.customer, wording.contract(content.customer), right, rightText);
 }
+
+/** Who did the work, and how they are reached. */
+export const technicianPair = (
+  { name, phone }: RecordContent['technician'],
+  { labels: { head: heads, notGiven } }: PageContext,
+  wording: Wording,
+): Cell[] => pair(heads.technician, wording.person(name), heads.phone, wording.phone(phone).trim() || notGiven);
 
 export function formTable(rows: readonly (readonly Cell[])[]): Table {
   return { type: 'table', columns: formColumns, head: [], rows, density: 'form' };
@@ -71,19 +78,6 @@ export function listTable(
   };
 }
 
-/** A place of a device, or that this form withholds it. */
-export const shownPlace = (ctx: PageContext, device: Pick<RecordDevice, 'category'> | null, place: string): string =>
-  isPositionHidden(ctx.form, device) ? ctx.labels.hidden : place;
-
-/** What a device may be called in this form. */
-export function deviceTitle(
-  ctx: PageContext,
-  wording: Wording,
-  device: Pick<RecordDevice, 'name' | 'category' | 'channel'>,
-): string {
-  return isPositionHidden(ctx.form, device) ? neutralTitle(ctx.labels, device) : wording.bilingual(device.name);
-}
-
 export function clauseList(
   { clauses }: { readonly clauses: readonly RecordContent['clauses'][number][] },
   ctx: PageContext,
@@ -99,11 +93,15 @@ export function masthead(content: RecordContent, ctx: DocumentContext, wording: 
   return {
     type: 'masthead',
     title,
-    above: wording.bilingual(content.contractTitle),
+    above: wording.contract(content.contractTitle),
     left: supersedesNumber === null ? '' : fill(labels.supersedes, { number: supersedesNumber }),
     right: `${labels.number}${labels.separator}${content.number}`,
   };
 }
+
+/** What this form withholds, said on the sheet from a level on. */
+export const formNote = ({ labels, form }: PageContext, from: Form): Block[] =>
+  isAtLeast(form, from) ? [{ type: 'paragraph', text: labels.formNotes[form], tone: 'muted' }] : [];
 
 /** Opinion, signatures and seal; they stay on one page, so that nobody signs an empty sheet. */
 export function closing(content: RecordContent, ctx: DocumentContext, wording: Wording): Block {
@@ -118,9 +116,11 @@ export function closing(content: RecordContent, ctx: DocumentContext, wording: W
       wide(labels.opinion.text, wording.text(content.opinion.text), { minLines: 2 }),
     ]),
     { type: 'heading', text: labels.signatures.title },
-    { type: 'signatures', blocks: signatureBlocks(ctx, wording) },
+    wording.withholds('signatures')
+      ? signedLines(ctx, wording)
+      : { type: 'signatures', blocks: signatureBlocks(ctx, wording) },
   ];
-  if (seal !== null) {
+  if (seal !== null && !wording.withholds('signatures')) {
     blocks.push({
       type: 'seal',
       matrix: qrMatrix(qrText(seal.recordId, seal.contentHash)),
@@ -132,53 +132,76 @@ export function closing(content: RecordContent, ctx: DocumentContext, wording: W
       note: labels.seal.note,
     });
   }
-  if (ctx.form === 'customer') blocks.push({ type: 'paragraph', text: labels.form.customerNote, tone: 'muted' });
-  return { type: 'group', blocks };
+  return { type: 'group', blocks: [...blocks, ...formNote(ctx, 'customer')] };
 }
 
 /** Spare parts and consumables; those of a round say what they went into. */
 export function partsTable(parts: readonly RecordPart[], ctx: PageContext, wording: Wording): Block[] {
   const { name, model, quantity, unit, device, serial, note, none, title } = ctx.labels.parts;
   const hasDevices = parts.some((part) => part.device != null);
+  const hasModels = !wording.withholds('readings');
   const numbered = ({ serial: number }: RecordPart): Pick<Cell, 'detail'> =>
-    number === undefined || number === '' || ctx.form === 'customer'
+    number === undefined || number === '' || wording.withholds('configuration')
       ? {}
       : { detail: fill(serial, { serial: number }) };
   const rows = parts.map((part) => [
     value(wording.text(part.name)),
-    value(wording.text(part.model), numbered(part)),
+    ...(hasModels ? [value(wording.text(part.model), numbered(part))] : []),
     value(String(part.quantity), { align: 'center' }),
-    value(part.unit, { align: 'center' }),
-    ...(hasDevices ? [value(part.device == null ? '' : deviceTitle(ctx, wording, part.device))] : []),
+    value(wording.text(part.unit), { align: 'center' }),
+    ...(hasDevices ? [value(part.device == null ? '' : wording.device(part.device))] : []),
     value(wording.text(part.note)),
   ]);
-  const heads = [name, model, quantity, unit, ...(hasDevices ? [device] : []), note];
-  return [
-    { type: 'heading', text: title },
-    listTable(hasDevices ? [24, 22, 8, 8, 18, 20] : [28, 28, 8, 8, 28], heads, rows, none),
-  ];
+  const heads = [name, ...(hasModels ? [model] : []), quantity, unit, ...(hasDevices ? [device] : []), note];
+  const [nameWidth, modelWidth, noteWidth] = hasDevices ? [24, 22, 20] : [28, 28, 28];
+  const widths = [nameWidth, ...(hasModels ? [modelWidth] : []), 8, 8, ...(hasDevices ? [18] : []), noteWidth];
+  return [{ type: 'heading', text: title }, listTable(widths, heads, rows, none)];
 }
 
 /** Photos with their captions and times; nothing where there is none. */
-export function photoBlocks(photos: readonly RecordPhoto[], ctx: PageContext, wording: Wording): Block[] {
-  if (photos.length === 0) return [];
-  const { title, missing } = ctx.labels.photos;
+export function photoBlocks(photos: readonly RecordPhoto[], { labels }: PageContext, wording: Wording): Block[] {
   const items = photos.map(({ blobId, caption, takenAtMs }) => ({
     blobId,
     title: wording.text(caption),
     lines: [wording.dateTime(takenAtMs)],
     tone: 'normal' as const,
-    missing,
+    missing: labels.photos.missing,
   }));
-  return [
-    { type: 'heading', text: title },
+  return pictureBlocks(
+    { type: 'heading', text: labels.photos.title },
     { type: 'pictures', columns: 3, items },
-  ];
+    labels,
+    wording,
+  );
+}
+
+/** Pictures under their heading; only their number where this form leaves them out; nothing where there is none. */
+export function pictureBlocks(
+  heading: Heading,
+  grid: PictureGrid,
+  { photos }: PageContext['labels'],
+  wording: Wording,
+): Block[] {
+  if (grid.items.length === 0) return [];
+  if (!wording.withholds('pictures')) return [heading, grid];
+  const count = grid.items.filter(({ blobId }) => blobId !== null).length;
+  return [formTable([wide(heading.text, fill(photos.leftOut, { count }))])];
+}
+
+/** Who signed and when, without the signature. */
+function signedLines({ labels, signatures }: DocumentContext, wording: Wording): Table {
+  const { roles, signed, unsigned } = labels.signatures;
+  const said = (role: (typeof signatureRoles)[number]): string =>
+    signatures
+      .filter((signature) => signature.role === role)
+      .map(({ name, atMs }) => fill(signed, { name: wording.person(name), time: wording.dateTime(atMs) }))
+      .join('\n') || unsigned;
+  return formTable(signatureRoles.map((role) => wide(roles[role], said(role))));
 }
 
 function signatureBlocks(ctx: DocumentContext, wording: Wording) {
   const { labels, signatures } = ctx;
-  return (['technician', 'user'] as const).flatMap((role) => {
+  return signatureRoles.flatMap((role) => {
     const given = signatures.filter((signature) => signature.role === role);
     const slots = given.length === 0 ? [{ name: '', atMs: null, blobId: null }] : given;
     return slots.map(({ name, atMs, blobId }) => ({
@@ -192,16 +215,19 @@ function signatureBlocks(ctx: DocumentContext, wording: Wording) {
   });
 }
 
-/** Boxes to sign in by hand, of a document that is not signed in the app. */
-export function blankSignatures(roles: readonly string[], { labels }: PageContext): Block {
+/** Boxes to sign in by hand, of a document that is not signed in the app; none on a copy that nobody signs. */
+export function blankSignatures(roles: readonly string[], { labels, form }: PageContext): Block[] {
+  if (withholds(form, 'signatures')) return [];
   const lines = [labels.signatures.name, labels.signatures.date].map((each) => ({ label: each, text: '' }));
-  return {
-    type: 'group',
-    blocks: [
-      { type: 'heading', text: labels.signatures.title },
-      { type: 'signatures', blocks: roles.map((role) => ({ label: role, blobId: null, lines })) },
-    ],
-  };
+  return [
+    {
+      type: 'group',
+      blocks: [
+        { type: 'heading', text: labels.signatures.title },
+        { type: 'signatures', blocks: roles.map((role) => ({ label: role, blobId: null, lines })) },
+      ],
+    },
+  ];
 }
 
 /** The model around the blocks: margins, page numbers and what every page has to admit. */
@@ -221,9 +247,12 @@ export function framed(
     language,
     title: `${title} ${content.number}`,
     blocks,
-    code: ctx.seal === null ? null : qrMatrix(sheetQrText(ctx.seal.recordId, ctx.seal.contentHash)),
+    code:
+      ctx.seal === null || withholds(ctx.form, 'signatures')
+        ? null
+        : qrMatrix(sheetQrText(ctx.seal.recordId, ctx.seal.contentHash)),
     header: { left: `${title}  ${content.number}`, right: joined(notes) },
-    footer: { left: ctx.form === 'customer' ? labels.form.customer : labels.form.internal, right: content.provider },
+    footer: { left: labels.form[ctx.form], right: content.provider },
     pageOf: labels.page,
     watermark: joined(marks) || null,
   };

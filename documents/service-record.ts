@@ -1,7 +1,7 @@
 /** 维保服务单: who reported what, what was done, how long it took, and who signed. */
 import type { ServiceRecordContent } from '../shared/domain/record-content.ts';
 import { type DocumentContext, type Wording, wordingOf } from './context.ts';
-import { courseSections, probesSection, workRows } from './fault-sections.ts';
+import { courseSections, peopleOf, probesSection, workRows } from './fault-sections.ts';
 import type { Block, DocumentModel } from './model.ts';
 import {
   clauseList,
@@ -13,13 +13,17 @@ import {
   pair,
   partsTable,
   photoBlocks,
-  shownPlace,
+  technicianPair,
   wide,
 } from './sections.ts';
 
 /** The service record as a document. Pure: the same content, context and labels give the same model. */
 export function serviceRecordDocument(content: ServiceRecordContent, ctx: DocumentContext): DocumentModel {
-  const wording = wordingOf(ctx, content.utcOffsetMinutes, content.device === null ? [] : [content.device]);
+  const wording = wordingOf(ctx, content.utcOffsetMinutes, {
+    devices: content.device === null ? [] : [content.device],
+    places: [content.location, content.place],
+    people: [content.technician.name, ...peopleOf(content), ...ctx.signatures.map(({ name }) => name)],
+  });
   const title = ctx.labels.service.title;
   return framed(content, ctx, title, [
     masthead(content, ctx, wording, title),
@@ -36,7 +40,7 @@ export function serviceRecordDocument(content: ServiceRecordContent, ctx: Docume
 function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wording): Block[] {
   const { labels } = ctx;
   const { reporter, technician } = content;
-  const shown = (place: string): string => shownPlace(ctx, content.device, wording.orDash(place));
+  const shown = (place: string): string => wording.place(place, content.device) || labels.notGiven;
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
@@ -45,15 +49,15 @@ function basics(content: ServiceRecordContent, ctx: DocumentContext, wording: Wo
         labels.service.department,
         wording.orDash(reporter.department),
         labels.service.reporter,
-        [wording.orDash(reporter.name), reporter.phone].join('  ').trim(),
+        wording.contact(reporter),
       ),
       pair(
         labels.service.location,
-        shown(wording.bilingual(content.location)),
+        shown(wording.contract(content.location)),
         labels.service.room,
-        shown(content.place),
+        wording.withholds('rooms') ? labels.hidden : shown(content.place),
       ),
-      pair(labels.head.technician, technician.name, labels.head.phone, wording.orDash(technician.phone)),
+      technicianPair(technician, ctx, wording),
       wide(labels.head.clauses, clauseList(content, ctx, wording)),
     ]),
   ];

@@ -9,6 +9,7 @@ import {
   modelPictureIds,
 } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
+import type { Form } from '../../shared/domain/confidential.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import { sheetMm } from '../../shared/domain/label.ts';
 import { codedError } from '../coded-error.ts';
@@ -27,7 +28,7 @@ export interface Issued {
   readonly recordId?: string;
   /** What it is called. */
   readonly what: string;
-  readonly form: 'internal' | 'customer';
+  readonly form: Form;
 }
 
 /** What can go on paper: page after page for who takes pages, or as one PDF. */

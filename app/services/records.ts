@@ -1,7 +1,7 @@
 /** Documents: drafted from what happened, signed and frozen, printed, verified, exported. */
 import type { RecordSummary, RecordView, recordsContract } from '../../shared/api/records.ts';
 import { maxJoinedRecords, type RecordEdits } from '../../shared/api/records.ts';
-import { type DocumentModel, documentLabels, recordDocument } from '../../documents/index.ts';
+import { type DocumentModel, type PageContext, recordDocument } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
 import { addDays, startOfDayMs } from '../../shared/domain/dates.ts';
 import { type RecordKind, type Signature, type Stored, signatureRoles } from '../../shared/domain/entities.ts';
@@ -17,6 +17,7 @@ import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';
 import { checklistContent } from './checklist-content.ts';
+import { type DocumentWish, documentPage } from './document-page.ts';
 import { a4Mm, type Press, type Printable } from './press.ts';
 import { roundContent, serviceContent } from './record-contents.ts';
 import { keptEdits, signaturePng } from './record-edits.ts';
@@ -25,7 +26,6 @@ import { safetyOf, safetyOfMany } from './safety.ts';
 import { assertSubject } from './subjects.ts';
 
 type Input = Inputs<typeof recordsContract>;
-type Wish = { readonly locale: 'zh-CN' | 'en'; readonly form: 'internal' | 'customer' };
 type Subject = { readonly kind: RecordKind; readonly subject: SubjectRef };
 
 const numberKind = { service: 'WX', round: 'XC', checklist: 'XC' } as const;
@@ -125,27 +125,22 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     };
   }
 
-  function signedModel({ content, signatures, id, contentHash }: RecordView, { locale, form }: Wish): DocumentModel {
+  function signedModel({ content, signatures, id, contentHash }: RecordView, page: PageContext): DocumentModel {
     const seal = { recordId: id, contentHash };
-    return recordDocument(content, { labels: documentLabels[locale], language: locale, form, signatures, seal });
+    return recordDocument(content, { ...page, signatures, seal });
   }
 
-  function draftModel(of: Subject, { locale, form }: Wish): DocumentModel {
+  function draftModel(of: Subject, page: PageContext): DocumentModel {
     assertKindFits(of);
     const content = contentOf(of, editsOf(of), draftNumber(of), null);
-    return recordDocument(content, {
-      labels: documentLabels[locale],
-      language: locale,
-      form,
-      signatures: [],
-      seal: null,
-    });
+    return recordDocument(content, { ...page, signatures: [], seal: null });
   }
 
   /** Several as one: in the given order, with a bookmark for each. */
-  function printableOf(ids: readonly RecordId[], wish: Wish): Printable {
+  function printableOf(ids: readonly RecordId[], wish: DocumentWish): Printable {
     const { number: first } = view(ids[0] as string);
-    const modelOf = (id: string): DocumentModel => signedModel(view(id), wish);
+    const page = documentPage(ws, wish);
+    const modelOf = (id: string): DocumentModel => signedModel(view(id), page);
     if (ids.length === 1) {
       const issued = { recordId: ids[0] as string, what: first, form: wish.form };
       return press.printable(() => modelOf(ids[0] as string), issued);
@@ -226,14 +221,15 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     },
     get: ({ id }: Input['get']) => view(id),
     /** For who puts signed records into something larger. */
-    model: (id: string, wish: Wish) => signedModel(view(id), wish),
+    model: (id: string, page: PageContext) => signedModel(view(id), page),
     async html({ source, nonce, ...wish }: Input['html']) {
-      const model = 'id' in source ? signedModel(view(source.id), wish) : draftModel(source, wish);
+      const page = documentPage(ws, wish);
+      const model = 'id' in source ? signedModel(view(source.id), page) : draftModel(source, page);
       return { html: await press.html(model, nonce) };
     },
     pdf({ id, ...wish }: Input['pdf']) {
       const record = view(id);
-      return press.pdf(signedModel(record, wish), record.number, {
+      return press.pdf(signedModel(record, documentPage(ws, wish)), record.number, {
         recordId: id,
         what: record.number,
         form: wish.form,
@@ -241,7 +237,7 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     },
     word({ id, ...wish }: Input['word']) {
       const record = view(id);
-      return press.word(signedModel(record, wish), record.number, {
+      return press.word(signedModel(record, documentPage(ws, wish)), record.number, {
         recordId: id,
         what: record.number,
         form: wish.form,

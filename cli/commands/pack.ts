@@ -1,13 +1,12 @@
 /** `pack`: the acceptance pack of the contract or of some of its sections. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { forms } from '../../shared/domain/confidential.ts';
 import { sectionIds } from '../../shared/domain/fault-fields.ts';
 import { packTargets } from '../../shared/domain/pack.ts';
 import type { Command } from '../command.ts';
 import { oneOf, required } from '../options.ts';
 import { withClient } from '../data-folder.ts';
-
-const forms = ['internal', 'customer'] as const;
 
 export const packCommand: Command = {
   async run(args, context) {

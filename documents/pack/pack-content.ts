@@ -1,6 +1,6 @@
 /** What an acceptance pack 验收资料包 holds and what it lacks, as plain data: gathered by app/, laid out here. */
 import type { FaultFields } from '../../shared/domain/fault-fields.ts';
-import type { Bilingual, RecordDevice } from '../../shared/domain/record-content.ts';
+import type { Bilingual } from '../../shared/domain/record-content.ts';
 
 export type PackDocumentKind = 'record' | 'report' | 'paper';
 
@@ -69,8 +69,6 @@ export interface PackContent {
   readonly contractTitle: Bilingual;
   readonly customer: Bilingual;
   readonly isSample: boolean;
-  /** Whose names the customer form withholds in texts. */
-  readonly devices: readonly RecordDevice[];
   readonly utcOffsetMinutes: number;
   readonly term: { readonly startsOn: string; readonly endsOn: string };
   readonly madeAtMs: number;

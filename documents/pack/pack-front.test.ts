@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { packs } from '../fixtures/figures.ts';
+import { noNames } from '../../shared/domain/masking.ts';
+import { typicalService } from '../fixtures/records.ts';
 import { documentLabels } from '../labels.ts';
 import { type DocumentModel, type Table, eachBlock } from '../model.ts';
 import type { PackContent } from './pack-content.ts';
 import { packFrontDocument, packFronts, ranges } from './pack-front.ts';
 
-const zh = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer' } as const;
-const contexts = [zh, { ...zh, form: 'internal' }, { ...zh, labels: documentLabels.en, language: 'en' }] as const;
+const zh = {
+  labels: documentLabels['zh-CN'],
+  language: 'zh-CN',
+  form: 'customer',
+  site: { ...noNames, devices: [typicalService.device!] },
+} as const;
+const contexts = [
+  zh,
+  { ...zh, form: 'internal' },
+  { ...zh, form: 'public' },
+  { ...zh, labels: documentLabels.en, language: 'en' },
+] as const;
 const tablesOf = (model: DocumentModel): Table[] =>
   [...eachBlock(model.blocks)].filter((block) => block.type === 'table');
 const words = (which: (typeof packFronts)[number], content: PackContent): string =>

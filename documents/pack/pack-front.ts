@@ -13,7 +13,9 @@ export const packFronts: readonly PackFront[] = ['missing', 'clauses', 'document
 export function packFrontDocument(which: PackFront, content: PackContent, ctx: PageContext): DocumentModel {
   const { labels, language, form } = ctx;
   const words = labels.reports.pack;
-  const wording = wordingOf(ctx, content.utcOffsetMinutes, content.devices);
+  const wording = wordingOf(ctx, content.utcOffsetMinutes, {
+    people: [content.madeBy, ...content.documents.flatMap(({ people }) => people)],
+  });
   const title = words.titles[which];
   const builders = { missing: missingBlocks, clauses: clauseBlocks, documents: documentBlocks };
   return {
@@ -24,7 +26,7 @@ export function packFrontDocument(which: PackFront, content: PackContent, ctx: P
       {
         type: 'masthead',
         title,
-        above: `${wording.bilingual(content.contractTitle)}  ${words.title}`,
+        above: `${wording.contract(content.contractTitle)}  ${words.title}`,
         left: sectionsText(content, ctx, wording),
         right: `${words.made}${labels.separator}${wording.date(content.madeAtMs)}`,
       },
@@ -32,7 +34,7 @@ export function packFrontDocument(which: PackFront, content: PackContent, ctx: P
     ],
     code: null,
     header: { left: `${words.title}  ${title}`, right: content.isSample ? labels.mark.sampleNote : '' },
-    footer: { left: labels.form[form], right: wording.bilingual(content.customer) },
+    footer: { left: labels.form[form], right: wording.contract(content.customer) },
     pageOf: labels.page,
     watermark: content.isSample ? labels.mark.sample : null,
   };
@@ -63,8 +65,8 @@ function missingBlocks(content: PackContent, ctx: PageContext, wording: Wording)
         words.term,
         fill(words.days, { from: content.term.startsOn, to: content.term.endsOn }),
       ),
-      pair(words.madeBy, content.madeBy, words.asOf, wording.dateTime(content.madeAtMs)),
-      wide(words.form, labels.form[ctx.form], { detail: ctx.form === 'customer' ? words.formNote : '' }),
+      pair(words.madeBy, wording.person(content.madeBy), words.asOf, wording.dateTime(content.madeAtMs)),
+      wide(words.form, labels.form[ctx.form], { detail: words.formNotes[ctx.form] }),
       wide(words.fingerprint, content.fingerprint, { detail: words.fingerprintNote }),
       wide(
         words.result,
@@ -246,8 +248,8 @@ function documentBlocks(content: PackContent, { labels }: PageContext, wording: 
         detail: [words.kinds[kind], ownNumber].filter((text) => text !== '').join('  '),
       }),
       value(day, { align: 'center' }),
-      value(people.join(labels.listSeparator), { align: 'center' }),
-      value(files.join('\n'), isProven ? { detail: words.proven } : {}),
+      value(people.map(wording.person).join(labels.listSeparator), { align: 'center' }),
+      value(files.join('\n') || words.notIncluded, isProven ? { detail: words.proven } : {}),
     ],
   );
   return [

@@ -37,7 +37,10 @@ type Page = ReportPage<CablingOrderContent>;
 
 export const cablingOrder: ReportBuilder<CablingOrderContent> = {
   title: (labels) => labels.reports.cablingOrder.title,
-  devices: () => [],
+  names: ({ event, before, after }) => ({
+    places: [before?.['room'] ?? '', after['room'] ?? ''],
+    people: [event.technician],
+  }),
   standards: {
     conclusion: ({ content, ctx: { labels }, wording }) => {
       const words = labels.reports.cablingOrder;
@@ -45,7 +48,8 @@ export const cablingOrder: ReportBuilder<CablingOrderContent> = {
       if (event.completedAtMs === null) return words.open;
       const lines = event.parts.flatMap(({ lines }) => lines);
       const failed = lines.filter(({ outcome }) => outcome === 'fail').length;
-      const did = fill(words.did[effect], { port: wording.orDash(cellText({ wording }, content.after['room'])) });
+      const port = wording.withholds('ports') ? '' : cellText({ wording }, content.after['room']);
+      const did = fill(words.did[effect], { port: wording.orDash(port) });
       return `${did}${failed === 0 ? words.passed : fill(words.failed, { count: failed })}`;
     },
   },
@@ -54,13 +58,14 @@ export const cablingOrder: ReportBuilder<CablingOrderContent> = {
     const words = ctx.labels.reports.cablingOrder;
     return [
       ...basics(page),
-      ...changes(page),
-      ...portTable(page),
+      ...(page.wording.withholds('ports')
+        ? [{ type: 'paragraph', text: words.portsLeftOut, tone: 'muted' } as const]
+        : [...changes(page), ...portTable(page)]),
       { type: 'heading', text: words.work },
       ...partTables(page, content.event, ['kind', 'asked-by', 'former']),
       ...photosOf(page, content.event),
       statement(words.conclusion, text('conclusion')),
-      blankSignatures([words.builder, words.department, words.customer], ctx),
+      ...blankSignatures([words.builder, words.department, words.customer], ctx),
     ];
   },
 };
@@ -72,19 +77,19 @@ function basics({ content, ctx, wording }: Page): Block[] {
   const { labels } = ctx;
   const words = labels.reports.cablingOrder;
   const { event } = content;
-  const said = (itemId: string): string => wording.orDash(wording.bilingual(saidOf(event, itemId)));
+  const askedBy = wording.reading(saidOf(event, 'asked-by')) || labels.notGiven;
   return [
     { type: 'heading', text: labels.service.basics },
     formTable([
       customerPair({ content, ctx, wording }, words.network, wording.bilingual(content.network)),
-      pair(words.kind, words.effects[content.effect], words.askedBy, said('asked-by')),
+      pair(words.kind, words.effects[content.effect], words.askedBy, askedBy),
       pair(
         labels.round.started,
         wording.dateTime(event.startedAtMs),
         labels.round.completed,
         event.completedAtMs === null ? words.notCompleted : wording.dateTime(event.completedAtMs),
       ),
-      pair(words.builder, wording.orDash(event.technician), words.orderNumber, event.number),
+      pair(words.builder, wording.person(event.technician) || labels.notGiven, words.orderNumber, event.number),
       wide(labels.head.clauses, clauseList(content, ctx, wording)),
     ]),
   ];

@@ -38,7 +38,7 @@ const isKept = ({ event }: DutyShift): boolean => event !== null && event.comple
 
 export const dutyRoster: ReportBuilder<DutyRosterContent> = {
   title: (labels) => labels.reports.dutyRoster.title,
-  devices: () => [],
+  names: ({ shifts }) => ({ people: shifts.flatMap(({ assignee, event }) => [assignee, event?.technician ?? '']) }),
   standards: {
     conclusion({ content: { shifts }, ctx: { labels } }) {
       const words = labels.reports.dutyRoster;
@@ -64,9 +64,9 @@ export const dutyRoster: ReportBuilder<DutyRosterContent> = {
         wide(labels.head.clauses, clauseList(content, ctx, wording)),
       ]),
       ...roster(page),
-      ...patrols(page),
+      ...(page.wording.withholds('operations') ? [] : patrols(page)),
       statement(words.conclusion, text('conclusion')),
-      blankSignatures([words.lead, words.customer], ctx),
+      ...blankSignatures([words.lead, words.customer], ctx),
     ];
   },
 };
@@ -77,6 +77,7 @@ const failures = (event: EventFacts | null): number =>
 function roster({ content, ctx, wording }: Page): Block[] {
   const { labels } = ctx;
   const words = labels.reports.dutyRoster;
+  const isTold = !wording.withholds('operations');
   const weekday = (day: string): string => labels.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
   const row = (shift: DutyShift, index: number): Cell[] => {
     const { day, occasion, assignee, isWithdrawn, event } = shift;
@@ -87,21 +88,32 @@ function roster({ content, ctx, wording }: Page): Block[] {
       value(String(index + 1), { align: 'center' }),
       value(`${day} (${weekday(day)})`, { align: 'center' }),
       value(wording.text(occasion)),
-      value(wording.orDash(event?.technician || assignee), { align: 'center' }),
+      value(wording.person(event?.technician || assignee) || labels.notGiven, { align: 'center' }),
       value(words.states[state], {
         align: 'center',
         tone: tone[state],
         ...(event === null ? {} : { detail: event.number }),
       }),
-      value(wording.orDash(wording.bilingual(saidOf(event, 'incidents')))),
-      value(wording.orDash(wording.bilingual(saidOf(event, 'handed-to'))), { align: 'center' }),
+      ...(isTold
+        ? [
+            value(wording.orDash(wording.bilingual(saidOf(event, 'incidents')))),
+            value(wording.orDash(wording.bilingual(saidOf(event, 'handed-to'))), { align: 'center' }),
+          ]
+        : []),
     ];
   };
   return [
     { type: 'heading', text: words.roster },
     listTable(
-      [6, 17, 20, 11, 17, 18, 11],
-      [words.no, words.day, words.shift, words.person, words.record, words.incidents, words.handedTo],
+      [6, 17, 20, 11, 17, ...(isTold ? [18, 11] : [])],
+      [
+        words.no,
+        words.day,
+        words.shift,
+        words.person,
+        words.record,
+        ...(isTold ? [words.incidents, words.handedTo] : []),
+      ],
       content.shifts.map(row),
       words.noShifts,
     ),

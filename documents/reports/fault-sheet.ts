@@ -1,7 +1,7 @@
 /** 故障处理单: one fault from its report to its closing, with its clocks and what proves them. */
 import type { FaultState } from '../../shared/api/faults.ts';
 import type { FaultFacts } from '../../shared/domain/record-content.ts';
-import { courseSections, probesSection, workRows } from '../fault-sections.ts';
+import { courseSections, peopleOf, probesSection, workRows } from '../fault-sections.ts';
 import { fill } from '../labels.ts';
 import type { Block } from '../model.ts';
 import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
@@ -13,7 +13,7 @@ import {
   pair,
   partsTable,
   photoBlocks,
-  shownPlace,
+  pictureBlocks,
   wide,
 } from '../sections.ts';
 
@@ -32,7 +32,11 @@ export interface FaultSheetContent extends ReportHead, FaultFacts {
 
 export const faultSheet: ReportBuilder<FaultSheetContent> = {
   title: (labels) => labels.reports.faultSheet.title,
-  devices: ({ device }) => (device === null ? [] : [device]),
+  names: (content) => ({
+    devices: content.device === null ? [] : [content.device],
+    places: [content.location, content.place],
+    people: peopleOf(content),
+  }),
   standards: {
     conclusion: ({ content, ctx: { labels } }) => {
       const words = labels.reports.faultSheet;
@@ -54,7 +58,7 @@ export const faultSheet: ReportBuilder<FaultSheetContent> = {
       ...probesSection(content, ctx, wording),
       ...comparison(page),
       ...photoBlocks(content.photos, ctx, wording),
-      blankSignatures([ctx.labels.reports.faultSheet.handler, ctx.labels.reports.faultSheet.user], ctx),
+      ...blankSignatures([ctx.labels.reports.faultSheet.handler, ctx.labels.reports.faultSheet.user], ctx),
     ];
   },
 };
@@ -75,32 +79,20 @@ function comparison({ content, ctx, wording }: ReportPage<FaultSheetContent>): B
     tone: 'normal' as const,
     missing: picture === undefined ? words.noPicture : ctx.labels.photos.missing,
   }));
-  return [
-    {
-      type: 'group',
-      blocks: [
-        { type: 'heading', text: words.comparison },
-        { type: 'pictures', columns: 2, items },
-      ],
-    },
-  ];
+  const heading = { type: 'heading', text: words.comparison } as const;
+  const blocks = pictureBlocks(heading, { type: 'pictures', columns: 2, items }, ctx.labels, wording);
+  return [{ type: 'group', blocks }];
 }
 
 function basics({ content, ctx, wording }: ReportPage<FaultSheetContent>): Block[] {
   const { head, service, reports } = ctx.labels;
-  const { reporter } = content;
-  const place = [wording.bilingual(content.location), content.place].join(' ');
-  const location = shownPlace(ctx, content.device, wording.orDash(place));
+  const place = [wording.contract(content.location), content.place].join(' ').trim();
+  const location = wording.place(place, content.device) || ctx.labels.notGiven;
   return [
     { type: 'heading', text: service.basics },
     formTable([
       customerPair({ content, ctx, wording }, reports.faultSheet.state, reports.faultSheet.states[content.state]),
-      pair(
-        service.reporter,
-        [wording.orDash(reporter.name), reporter.phone].join('  ').trim(),
-        service.location,
-        location,
-      ),
+      pair(service.reporter, wording.contact(content.reporter), service.location, location),
       wide(head.clauses, clauseList(content, ctx, wording)),
     ]),
   ];

@@ -16,7 +16,7 @@ const toldElsewhere = ['name', 'room', 'starts', 'sites', 'contact', 'timeline',
 
 export const meetingSupport: ReportBuilder<MeetingSupportContent> = {
   title: (labels) => labels.reports.meetingSupport.title,
-  devices: () => [],
+  names: ({ event }) => ({ people: [event.technician] }),
   standards: {
     conclusion({ content: { event }, ctx: { labels }, wording }) {
       const words = labels.reports.meetingSupport;
@@ -24,7 +24,7 @@ export const meetingSupport: ReportBuilder<MeetingSupportContent> = {
       const checks = event.parts.flatMap(({ lines }) => lines).filter(({ itemId }) => !toldElsewhere.includes(itemId));
       const failed = checks.filter(({ outcome }) => outcome === 'fail').length;
       return fill(words.summary, {
-        course: wording.orDash(wording.bilingual(saidOf(event, 'course'))),
+        course: wording.reading(saidOf(event, 'course')) || labels.notGiven,
         checks: checks.filter(({ outcome }) => outcome !== 'na').length,
         failed,
       });
@@ -37,11 +37,11 @@ export const meetingSupport: ReportBuilder<MeetingSupportContent> = {
       ...basics(page),
       { type: 'heading', text: words.checks },
       ...partTables(page, content.event, toldElsewhere),
-      ...timeline(page),
+      ...(page.wording.withholds('operations') ? [] : timeline(page)),
       ...faults(page),
       ...photosOf(page, content.event),
       statement(words.conclusion, text('conclusion')),
-      blankSignatures([words.operator, words.user], ctx),
+      ...blankSignatures([words.operator, words.user], ctx),
     ];
   },
 };
@@ -50,14 +50,15 @@ function basics({ content, ctx, wording }: Page): Block[] {
   const { labels } = ctx;
   const words = labels.reports.meetingSupport;
   const { event } = content;
-  const said = (itemId: string): string => wording.orDash(wording.bilingual(saidOf(event, itemId)));
+  const said = (itemId: string): string => wording.reading(saidOf(event, itemId)) || labels.notGiven;
+  const room = wording.place(wording.contract(saidOf(event, 'room')), null) || labels.notGiven;
   return [
     { type: 'heading', text: words.meeting },
     formTable([
       wide(words.name, said('name')),
-      pair(words.starts, said('starts'), words.room, said('room')),
+      pair(words.starts, said('starts'), words.room, room),
       pair(words.sites, said('sites'), words.contact, said('contact')),
-      pair(words.operator, wording.orDash(event.technician), words.confirmedBy, said('user')),
+      pair(words.operator, wording.person(event.technician) || labels.notGiven, words.confirmedBy, said('user')),
       pair(
         words.began,
         wording.dateTime(event.startedAtMs),

@@ -133,8 +133,6 @@ export interface PlanLine {
 export interface MonthlyContent extends ReportHead {
   /** Who reports. */
   readonly author: { readonly name: string; readonly phone: string };
-  /** Whose names the customer form withholds in texts. */
-  readonly devices: readonly RecordDevice[];
   /** `2026-11`. */
   readonly month: string;
   readonly days: { readonly from: string; readonly to: string };

@@ -2,7 +2,6 @@
 import { fill } from '../labels.ts';
 import type { FaultLine, MonthlyContent } from './monthly-content.ts';
 import type { ReportPage } from '../report.ts';
-import { deviceTitle } from '../sections.ts';
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
@@ -95,8 +94,8 @@ export function standardConclusion({ content, ctx }: Page): string {
 
 export function standardAdvice({ content, ctx, wording }: Page): string {
   const words = ctx.labels.reports.monthly.standard;
-  const names = [...new Set(content.potential.map(({ device }) => deviceTitle(ctx, wording, device)))];
-  if (names.length === 0) return words.adviceNone;
+  const names = [...new Set(content.potential.map(({ device }) => wording.device(device)))];
+  if (names.length === 0 || wording.withholds('operations')) return words.adviceNone;
   return fill(words.advicePotential, { names: names.slice(0, mostNamed).join(ctx.labels.listSeparator) });
 }
 

@@ -9,19 +9,25 @@ import { numberedHeadings } from './numbered.ts';
 import { monthlySums, standardAdvice, standardConclusion, standardNextPlan } from './monthly-sums.ts';
 import { roundBlocks, workBlocks } from './monthly-work.ts';
 import type { ReportBuilder } from '../report.ts';
-import { deviceTitle, formTable, listTable, value, wide } from '../sections.ts';
+import { formTable, listTable, value, wide } from '../sections.ts';
 
 export const monthly: ReportBuilder<MonthlyContent> = {
   style: 'official',
   title: (labels) => labels.reports.monthly.title,
-  devices: ({ devices }) => devices,
+  notedFrom: 'customer',
+  names: ({ author, comments, commentsBefore }) => ({
+    people: [
+      author.name,
+      ...[...comments, ...commentsBefore].flatMap(({ personName, closed }) => [personName, closed?.personName ?? '']),
+    ],
+  }),
   cover({ content, ctx: { labels }, wording }) {
     const words = labels.reports.monthly;
     const { customer, author, days, madeAtMs } = content;
     return [
-      { label: labels.head.customer, text: wording.bilingual(customer) },
+      { label: labels.head.customer, text: wording.contract(customer) },
       { label: words.period, text: fill(words.periodText, days) },
-      { label: words.author, text: [author.name, author.phone].filter((text) => text !== '').join('  ') },
+      { label: words.author, text: wording.contact(author) },
       { label: words.asOf, text: wording.dateTime(madeAtMs) },
     ];
   },
@@ -41,10 +47,7 @@ export const monthly: ReportBuilder<MonthlyContent> = {
       { type: 'heading', text: words.conclusion },
       { type: 'paragraph', text: text('advice') },
       ...plan(content, text('nextPlan'), ctx, wording),
-      receipt(content, ctx),
-      ...(ctx.form === 'customer'
-        ? [{ type: 'paragraph', text: ctx.labels.form.customerNote, tone: 'muted' } as const]
-        : []),
+      ...receipt(content, ctx, wording),
     ];
     return numberedHeadings(blocks, ctx.language);
   },
@@ -91,8 +94,15 @@ function overview(data: MonthlyContent, { labels }: PageContext): Block {
 
 function potential(data: MonthlyContent, ctx: PageContext, wording: Wording): Block[] {
   const words = ctx.labels.reports.monthly;
+  if (wording.withholds('operations')) {
+    const text = fill(words.potentialCount, { count: data.potential.length });
+    return [
+      { type: 'heading', text: words.potential },
+      { type: 'paragraph', text },
+    ];
+  }
   const rows = data.potential.map(({ device, what, level, limit, perMonth, crossesAtMs }): Cell[] => [
-    value(deviceTitle(ctx, wording, device)),
+    value(wording.device(device)),
     value(wording.bilingual(what)),
     value(level, { align: 'center' }),
     value(limit, { align: 'center' }),
@@ -115,16 +125,22 @@ function potential(data: MonthlyContent, ctx: PageContext, wording: Wording): Bl
 }
 
 function parts({ parts: used }: MonthlyContent, { labels }: PageContext, wording: Wording): Block[] {
+  const hasModels = !wording.withholds('readings');
   const { name, model, quantity, unit, none } = labels.parts;
   const rows = used.map((part): Cell[] => [
     value(wording.text(part.name)),
-    value(wording.text(part.model)),
+    ...(hasModels ? [value(wording.text(part.model))] : []),
     value(String(Math.round(part.quantity * 100) / 100), { align: 'center' }),
-    value(part.unit, { align: 'center' }),
+    value(wording.text(part.unit), { align: 'center' }),
   ]);
   return [
     { type: 'heading', text: labels.reports.monthly.parts },
-    listTable([40, 36, 12, 12], [name, model, quantity, unit], rows, none),
+    listTable(
+      [40, ...(hasModels ? [36] : []), 12, 12],
+      [name, ...(hasModels ? [model] : []), quantity, unit],
+      rows,
+      none,
+    ),
   ];
 }
 
@@ -172,11 +188,11 @@ function commentTable(
   const words = labels.reports.monthly;
   const rows = comments.map(({ about, text, personName, atMs, closed }): Cell[] => [
     value(wording.bilingual(about)),
-    value(wording.text(text), { detail: `${personName}  ${wording.stamp(atMs).slice(0, 11)}` }),
+    value(wording.text(text), { detail: `${wording.person(personName)}  ${wording.stamp(atMs).slice(0, 11)}` }),
     closed === null
       ? value(words.closureOpen, { tone: 'bad' })
       : value(wording.text(closed.note), {
-          detail: `${closed.personName}  ${wording.stamp(closed.atMs).slice(0, 11)}`,
+          detail: `${wording.person(closed.personName)}  ${wording.stamp(closed.atMs).slice(0, 11)}`,
         }),
   ]);
   return listTable([24, 40, 36], [words.about, words.opinion, words.closure], rows, none);
@@ -199,8 +215,9 @@ function plan(data: MonthlyContent, text: string, ctx: PageContext, wording: Wor
   ];
 }
 
-/** Room for ink: the report is handed over in person. */
-function receipt({ author }: MonthlyContent, { labels }: PageContext): Block {
+/** Room for ink: the report is handed over in person; a public copy is not. */
+function receipt({ author }: MonthlyContent, { labels }: PageContext, wording: Wording): Block[] {
+  if (wording.withholds('signatures')) return [];
   const words = labels.reports.monthly;
   const block = (role: string, name: string) => ({
     label: role,
@@ -210,12 +227,14 @@ function receipt({ author }: MonthlyContent, { labels }: PageContext): Block {
       { label: labels.signatures.date, text: '' },
     ],
   });
-  return {
-    type: 'group',
-    blocks: [
-      { type: 'heading', text: words.receipt },
-      formTable([wide(words.receiverOpinion, '', { minLines: 2 })]),
-      { type: 'signatures', blocks: [block(words.reporter, author.name), block(words.receiver, '')] },
-    ],
-  };
+  return [
+    {
+      type: 'group',
+      blocks: [
+        { type: 'heading', text: words.receipt },
+        formTable([wide(words.receiverOpinion, '', { minLines: 2 })]),
+        { type: 'signatures', blocks: [block(words.reporter, author.name), block(words.receiver, '')] },
+      ],
+    },
+  ];
 }

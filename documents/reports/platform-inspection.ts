@@ -36,7 +36,7 @@ const partsOf = ({ checklist }: PlatformInspectionContent): Part[] => checklist.
 export const platformInspection: ReportBuilder<PlatformInspectionContent> = {
   style: 'official',
   title: (labels) => labels.reports.platformInspection.title,
-  devices: () => [],
+  names: ({ checklist }) => ({ people: [checklist.technician.name] }),
   standards: {
     conclusion({ content, ctx }) {
       const words = ctx.labels.reports.platformInspection;
@@ -57,7 +57,7 @@ export const platformInspection: ReportBuilder<PlatformInspectionContent> = {
         customerPair(page, words.inspected, daysText(page)),
         pair(
           ctx.labels.head.technician,
-          checklist.technician.name,
+          wording.person(checklist.technician.name),
           ctx.labels.round.template,
           fill(ctx.labels.round.templateText, {
             title: wording.bilingual(checklist.template.title),
@@ -115,7 +115,7 @@ function findings({ content, ctx, wording }: Page): Block {
   const { round, checklist, notGiven } = ctx.labels;
   const rows = content.checklist.findings.map(({ item, reading, note, fault, change }): Cell[] => [
     value(wording.bilingual(item)),
-    value([wording.bilingual(reading), wording.text(note)].filter((each) => each !== '').join('\n')),
+    value([wording.reading(reading), wording.text(note)].filter((each) => each !== '').join('\n')),
     value(change === null ? notGiven : checklist.changes[change], {
       align: 'center',
       tone: change === 'gone' ? 'good' : change === 'new' ? 'bad' : 'normal',

@@ -50,7 +50,9 @@ type Page = ReportPage<PushLedgerContent>;
 
 export const pushLedger: ReportBuilder<PushLedgerContent> = {
   title: (labels) => labels.reports.pushLedger.title,
-  devices: () => [],
+  names: ({ accounts }) => ({
+    people: accounts.flatMap(({ entries }) => entries.map(({ personName }) => personName)),
+  }),
   standards: {
     conclusion: ({ content, ctx, wording }) =>
       content.accounts
@@ -80,7 +82,7 @@ export const pushLedger: ReportBuilder<PushLedgerContent> = {
       ...goals(page),
       ...content.accounts.flatMap((account) => entries(page, account)),
       statement(words.conclusion, text('conclusion')),
-      blankSignatures([words.keeper, words.customer], ctx),
+      ...blankSignatures([words.keeper, words.customer], ctx),
     ];
   },
 };
@@ -114,7 +116,7 @@ function entries({ ctx, wording }: Page, { title, countTitle, confirmTitle, entr
     value(String(index + 1), { align: 'center' }),
     value(entry.day, { align: 'center' }),
     value(String(entry.count), { align: 'center' }),
-    value(wording.text(entry.headline), entry.link === '' ? {} : { detail: entry.link }),
+    value(wording.text(entry.headline), entry.link === '' ? {} : { detail: wording.text(entry.link) }),
     ...(hasConfirm
       ? [
           value(entry.isConfirmed ? words.yes : words.no, {
@@ -124,7 +126,7 @@ function entries({ ctx, wording }: Page, { title, countTitle, confirmTitle, entr
           }),
         ]
       : []),
-    value(entry.personName, { align: 'center', detail: entry.number }),
+    value(wording.person(entry.personName), { align: 'center', detail: entry.number }),
   ]);
   const heads = [
     words.index,

@@ -1,7 +1,7 @@
 /** 待确认事项清单: what the contract leaves open, as a sheet that the customer answers and signs. */
 import type { Question } from '../../shared/contract/schema.ts';
-import type { Cell } from '../model.ts';
-import type { ReportBuilder, ReportHead } from '../report.ts';
+import type { Block, Cell } from '../model.ts';
+import type { ReportBuilder, ReportHead, ReportPage } from '../report.ts';
 import { customerPair, formTable, listTable, pair, value } from '../sections.ts';
 
 export interface QuestionSheetContent extends ReportHead {
@@ -10,7 +10,7 @@ export interface QuestionSheetContent extends ReportHead {
 
 export const questionSheet: ReportBuilder<QuestionSheetContent> = {
   title: (labels) => labels.questions.title,
-  devices: () => [],
+  names: () => ({}),
   standards: {},
   blocks({ content, ctx, wording }) {
     const words = ctx.labels.questions;
@@ -24,16 +24,18 @@ export const questionSheet: ReportBuilder<QuestionSheetContent> = {
     return [
       { type: 'paragraph', text: words.intro },
       listTable([5, 38, 27, 30], [words.no, words.question, words.assumed, words.answer], rows, words.none),
-      {
-        type: 'group',
-        blocks: [
-          { type: 'heading', text: words.confirmed },
-          formTable([
-            customerPair({ content, ctx, wording }, words.signer, ''),
-            pair(words.seal, '', ctx.labels.signatures.date, ''),
-          ]),
-        ],
-      },
+      ...(wording.withholds('signatures') ? [] : [confirmation({ content, ctx, wording })]),
     ];
   },
 };
+
+function confirmation(page: ReportPage<QuestionSheetContent>): Block {
+  const { questions: words, signatures } = page.ctx.labels;
+  return {
+    type: 'group',
+    blocks: [
+      { type: 'heading', text: words.confirmed },
+      formTable([customerPair(page, words.signer, ''), pair(words.seal, '', signatures.date, '')]),
+    ],
+  };
+}

@@ -18,7 +18,14 @@ export interface TrainingContent extends ReportHead {
 
 type Page = ReportPage<TrainingContent>;
 
-const said = ({ content, wording }: Page, itemId: string): string => wording.bilingual(saidOf(content.event, itemId));
+/** Told to nobody but those who drill, or with the mistakes that it brought to light. */
+const ofDrill: readonly string[] = ['roles', 'plan', 'actions', 'timeline'];
+
+function said({ content, wording }: Page, itemId: string): string {
+  const text = saidOf(content.event, itemId);
+  if (itemId === 'teacher') return wording.reading(text);
+  return ofDrill.includes(itemId) && wording.withholds('operations') ? '' : wording.bilingual(text);
+}
 const clauseWords = ({ content, wording }: Page): string =>
   content.clauses.map(({ id, title }) => `${id} ${wording.bilingual(title)}`).join(' ');
 
@@ -62,8 +69,20 @@ const titled = ({ content, wording }: Page, title: string): string =>
   fill(title, { subject: wording.bilingual(content.planTitle) });
 
 const common = {
-  devices: () => [],
+  names: ({ event }: TrainingContent) => ({
+    people: [event?.technician ?? '', saidOf(event, 'teacher').zh, ...namesIn(saidOf(event, 'roles').zh)],
+  }),
 } as const;
+
+/** `指挥 赵主任；记录 李晓梅`: the last word of each. */
+const namesIn = (roles: string): string[] =>
+  roles.split(/[；;，,、\n]/).map(
+    (part) =>
+      part
+        .trim()
+        .split(/[\s:：]+/)
+        .at(-1) ?? '',
+  );
 
 const purpose = (page: Page): string =>
   fill(page.ctx.labels.reports.training[page.content.isDrill ? 'drillPurpose' : 'purpose'], {

@@ -7,7 +7,6 @@ import {
   blankSignatures,
   clauseList,
   customerPair,
-  deviceTitle,
   formTable,
   listTable,
   pair,
@@ -50,7 +49,7 @@ const stateOf = ({ before, now }: VersionRow): VersionState => {
 
 export const versionSheet: ReportBuilder<VersionSheetContent> = {
   title: (labels) => labels.reports.versionSheet.title,
-  devices: ({ rows }) => rows.map(({ device }) => device),
+  names: ({ rows }) => ({ devices: rows.map(({ device }) => device) }),
   standards: {
     conclusion({ content, ctx: { labels } }) {
       const words = labels.reports.versionSheet;
@@ -75,7 +74,7 @@ export const versionSheet: ReportBuilder<VersionSheetContent> = {
       ...table(page, words.changes, (state) => state !== 'same', words.noChanges),
       ...table(page, words.unchanged, (state) => state === 'same', words.noneUnchanged),
       statement(words.conclusion, text('conclusion')),
-      blankSignatures([words.checker, words.customer], ctx),
+      ...blankSignatures([words.checker, words.customer], ctx),
     ];
   },
 };
@@ -109,10 +108,10 @@ function table(
     .map((row): Cell[] => {
       const state = stateOf(row);
       return [
-        value(deviceTitle(ctx, wording, row.device)),
+        value(wording.device(row.device)),
         value(wording.bilingual(row.item)),
-        value(wording.orDash(row.before ?? '')),
-        value(wording.orDash(row.now ?? '')),
+        value(wording.reading(row.before ?? '') || ctx.labels.notGiven),
+        value(wording.reading(row.now ?? '') || ctx.labels.notGiven),
         value(words.states[state], {
           align: 'center',
           tone: state === 'same' ? 'muted' : state === 'missing' ? 'bad' : 'normal',

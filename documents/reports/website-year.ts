@@ -43,7 +43,7 @@ const sum = (months: readonly WebsiteMonth[], of: (month: WebsiteMonth) => numbe
 export const websiteYear: ReportBuilder<WebsiteYearContent> = {
   style: 'official',
   title: (labels) => labels.reports.websiteYear.title,
-  devices: () => [],
+  names: ({ author }) => ({ people: [author] }),
   standards: {
     conclusion({ content, ctx }) {
       const { months, weeklyDue, weeklyDone } = content;
@@ -75,7 +75,12 @@ export const websiteYear: ReportBuilder<WebsiteYearContent> = {
     const blocks: Block[] = [
       formTable([
         customerPair(page, words.days, fill(words.daysText, days)),
-        pair(words.author, author, words.weekly, fill(words.weeklyText, { weeklyDue, weeklyDone, weeklyLate })),
+        pair(
+          words.author,
+          page.wording.person(author),
+          words.weekly,
+          fill(words.weeklyText, { weeklyDue, weeklyDone, weeklyLate }),
+        ),
       ]),
       { type: 'heading', text: words.overview },
       { type: 'paragraph', text: text('conclusion') },

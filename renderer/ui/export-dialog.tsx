@@ -2,16 +2,17 @@
 import { Button, Modal, Radio, Segmented } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { type ExportForm, exportForms } from '../../shared/api/audit.ts';
-import { maskText } from '../../shared/domain/mask.ts';
+import { type Form, forms } from '../../shared/domain/confidential.ts';
 import { api } from '../boot/client.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { isAborted, runJob } from '../boot/jobs.ts';
 import { useIsSample } from '../boot/status.ts';
 import { downloadFile } from './base64.ts';
 import type { Column } from './data-table.tsx';
+import { useListMask } from './list-mask.ts';
 import styles from './list-tools.module.css';
 import { type TableFormat, tableFile, tableFormats } from './table-file.ts';
+import type { Withheld } from './withheld.ts';
 import { useNotify } from './use-notify.ts';
 import { useAction } from './use-shortcut.ts';
 
@@ -31,8 +32,8 @@ export interface ExportProps<T> {
   readonly load: (after: string | null) => Promise<Page<T>>;
   /** How many rows there will be; null when nobody has counted them. */
   readonly total: number | null;
-  /** Contract 3.3.1: what the customer reads instead of a cell; null where nothing but addresses in it is withheld. */
-  readonly withheld: (row: T, column: string) => string | null;
+  /** Contract 3.3.1: what is read instead of a cell; null where the mask of texts is all it needs. */
+  readonly withheld: Withheld<T>;
 }
 
 /** A list that is here whole. */
@@ -58,16 +59,23 @@ export function ExportButton<T>(props: ExportProps<T>) {
 function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [form, setForm] = useState<ExportForm>('internal');
+  const [form, setForm] = useState<Form>('internal');
   const [format, setFormat] = useState<TableFormat>('xlsx');
   const isSample = useIsSample();
+  const maskFor = useListMask();
 
   /** Goes on as a job: nobody has to wait here for a long list. */
   const run = async (): Promise<void> => {
     onClose();
-    const title = isSample ? t('lists.sampleTitle', { title: list.title }) : list.title;
-    const name = `${t(`lists.exportName.${form}`, { title })}.${format}`;
     try {
+      const mask = await maskFor(form);
+      const cellOf = (row: T, column: ExportColumn<T>): string => {
+        const text = textOf(column, row);
+        return text === '' ? text : (list.withheld(row, column.key, mask, text) ?? mask.text(text));
+      };
+      const own = mask.text(list.title);
+      const title = isSample ? t('lists.sampleTitle', { title: own }) : own;
+      const name = `${t(`lists.exportName.${form}`, { title })}.${format}`;
       const count = await runJob({ kind: 'export', label: name, to: null, canCancel: true }, async (report, signal) => {
         const rows: string[][] = [];
         for (let after: string | null = null; ; ) {
@@ -90,11 +98,6 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
       if (!isAborted(error)) notify.failed(error);
     }
   };
-  const cellOf = (row: T, column: ExportColumn<T>): string => {
-    const text = textOf(column, row);
-    if (form === 'internal' || text === '') return text;
-    return list.withheld(row, column.key) ?? maskText(text);
-  };
   return (
     <Modal
       open
@@ -109,8 +112,8 @@ function ExportDialog<T>({ onClose, ...list }: ExportProps<T> & { readonly onClo
         className={styles['forms'] ?? ''}
         aria-label={t('lists.exportFormLabel')}
         value={form}
-        onChange={(event) => setForm(event.target.value as ExportForm)}
-        options={exportForms.map((value) => ({ value, label: t(`lists.exportForm.${value}`) }))}
+        onChange={(event) => setForm(event.target.value as Form)}
+        options={forms.map((value) => ({ value, label: t(`lists.exportForm.${value}`) }))}
       />
       <Segmented<TableFormat>
         aria-label={t('lists.exportFormat')}

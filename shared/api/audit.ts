@@ -1,5 +1,6 @@
 /** Who did what and when: every change of a record with what stood there before, and every act that changes none. */
 import { z } from 'zod';
+import { forms } from '../domain/confidential.ts';
 import { entityNames } from '../domain/entities.ts';
 import { personId } from '../domain/ids.ts';
 import { nothing, op, pageInput, pageOf } from './base.ts';
@@ -60,10 +61,6 @@ export const auditFilter = z.object({
   toMs: z.int().nullable().default(null),
 });
 
-/** Who a list is for: the customer's form withholds what contract 3.3.1 says. */
-export const exportForms = ['internal', 'customer'] as const;
-export type ExportForm = (typeof exportForms)[number];
-
 export const maxNotedLetters = 300;
 const noted = z.string().min(1).max(maxNotedLetters);
 
@@ -72,11 +69,12 @@ const note = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('export'),
     what: noted,
-    form: z.enum(exportForms),
+    form: z.enum(forms),
     format: z.enum(['xlsx', 'csv']),
     rows: z.int().min(0),
   }),
-  z.object({ act: z.literal('print'), what: noted }),
+  /** `form` of a document. */
+  z.object({ act: z.literal('print'), what: noted, form: z.enum(forms).optional() }),
 ]);
 
 export const auditContract = {

@@ -1,6 +1,7 @@
 /** Documents: service and round records, from draft to signed, printed and verified. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { forms } from '../domain/confidential.ts';
 import { recordKinds, signature, signatureRoles } from '../domain/entities.ts';
 import { subjectRef } from '../domain/field-types.ts';
 import { recordId } from '../domain/ids.ts';
@@ -52,8 +53,8 @@ export const joinedEvent = z.discriminatedUnion('type', [
 const subjectInput = { kind: z.enum(recordKinds), subject: subjectRef };
 /** Language of a document. */
 export const documentLocale = z.enum(['zh-CN', 'en']).default('zh-CN');
-/** internal shows everything; customer masks addresses, serial numbers and camera positions (confidentiality, 3.3.1). */
-export const documentForm = z.enum(['internal', 'customer']).default('internal');
+/** Who it is for, and so what it withholds: shared/domain/confidential.ts. */
+export const documentForm = z.enum(forms).default('internal');
 /** A document as a file. */
 export const documentFile = z.object({ fileName: z.string(), dataBase64: z.string() });
 

@@ -26,6 +26,7 @@
  *    tables of devices that are imported, exports and prints that are noted, everything as open files, labels and their codes,
  *    signed sheets that come back;
  *    printers, what is printed on them, and their queues;
- *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit.
+ *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit;
+ *    the public form of documents, lists and packs.
  */
 export const apiVersion = 2;

@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import '../../test/support/one-seed.ts';
+import { type Form, forms } from './confidential.ts';
 import { proofFunctions } from '../../app/proof-functions.ts';
 import {
   type PackManifest,
@@ -27,14 +28,14 @@ const readerOf = (files: Files): PackReader => ({
 });
 
 /** Sealed as the app seals it. @param contents by path, all different */
-function packOf(contents: Readonly<Record<string, string>>): Files {
+function packOf(contents: Readonly<Record<string, string>>, form: Form = 'customer'): Files {
   const files: Files = new Map(Object.entries(contents).map(([path, text]) => [path, Buffer.from(text)]));
   const manifest: PackManifest = {
     format: 'xunwei-pack',
     v: 1,
     contract: { id: 'c', version: 4, title: '合同' },
     sections: ['二'],
-    form: 'customer',
+    form,
     madeAtMs: 1_790_000_000_000,
     madeBy: '王建国',
     dev: 'd'.repeat(32),
@@ -70,6 +71,11 @@ describe('a pack', () => {
     const proof = await provePack(readerOf(packOf(contents)), proofFunctions);
     expect(proof).toMatchObject({ problems: [], files: 5, records: 0 });
     expect(proof.fingerprint).toMatch(/^([0-9A-F]{4} ){7}[0-9A-F]{4}$/);
+  });
+
+  it.each(forms)('proves itself in its %s form, whichever program made it', async (form) => {
+    const proof = await provePack(readerOf(packOf(contents, form)), proofFunctions);
+    expect(proof).toMatchObject({ problems: [], manifest: { form } });
   });
 
   it('is found out when any bit of any file flips', async () => {

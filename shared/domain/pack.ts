@@ -3,6 +3,7 @@
  * and the verifier inside the pack check it with the same function; reading and hashing are passed in.
  */
 import { z } from 'zod';
+import { forms } from './confidential.ts';
 import { strictUtf8 } from './decode-text.ts';
 import { sectionIds } from './fault-fields.ts';
 import { sha256Hex } from './ids.ts';
@@ -32,7 +33,7 @@ export const packManifest = z.object({
   v: z.literal(1),
   contract: z.object({ id: z.string(), version: z.int(), title: z.string() }),
   sections: z.array(z.enum(sectionIds)),
-  form: z.enum(['internal', 'customer']),
+  form: z.enum(forms),
   madeAtMs: z.int(),
   madeBy: z.string(),
   /** The device whose key seals it. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
+import { type Form, forms } from '../../shared/domain/confidential.ts';
 import { deviceCode } from '../../shared/domain/label.ts';
 import { catalogues } from '../../shared/i18n/index.ts';
 import { labelWords } from '../../shared/i18n/screen-words.ts';
@@ -130,9 +131,10 @@ describe.skipIf(browserPath === null)('the lists', () => {
     it('exports what is seen, and to the customer only what it may read', async () => {
       await search().fill('𠮷');
       await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('2');
-      const exported = async (form: 'internal' | 'customer'): Promise<string> => {
+      const exported = async (form: Form): Promise<string> => {
         await window.page.getByRole('button', { name: lists.export, exact: true }).click();
         const dialog = window.page.getByRole('dialog');
+        for (const each of forms) await dialog.getByRole('radio', { name: lists.exportForm[each] }).waitFor();
         await dialog.getByRole('radio', { name: lists.exportForm[form] }).check();
         await dialog.getByText('CSV', { exact: true }).click();
         const coming = window.page.waitForEvent('download');
@@ -147,6 +149,9 @@ describe.skipIf(browserPath === null)('the lists', () => {
       expect(internal).toContain('198.51.100.7');
       expect(internal.trim().split('\r\n')).toHaveLength(2);
       expect(await exported('customer')).not.toContain('198.51.100');
+      const open = await exported('public');
+      expect(open).not.toMatch(/198\.51\.100|𠮷/u);
+      expect(open.trim().split('\r\n')).toHaveLength(2);
     });
 
     it('narrows the list of faults by its text and severity', async () => {

@@ -10,6 +10,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import type { InspectionView } from '../../shared/api/inspections.ts';
+import { forms } from '../../shared/domain/confidential.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
@@ -159,6 +160,13 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
       const paper = page().frameLocator('iframe').locator('body');
       await paper.getByText(t('documents.checklist.title')).first().waitFor();
       await paper.getByText('9999').first().waitFor();
+      // Whoever it is for: each form says on the sheet what it withholds, and the public one tells no person and no reading.
+      const choice = page().getByRole('radiogroup', { name: t('records.view.form') });
+      for (const form of forms) expect(await choice.getByText(t(`records.view.forms.${form}`)).count()).toBe(1);
+      await choice.getByText(t('records.view.forms.public')).click();
+      await page().getByText(t('records.view.formHints.public')).waitFor();
+      await paper.getByText(t('documents.formNotes.public')).waitFor();
+      expect(await paper.innerText()).not.toMatch(/王建国|李科长|9999/);
       expect((await round()).template).toEqual(template);
     });
 

@@ -41,11 +41,12 @@ import {
   websiteYear,
 } from '../../documents/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
+import { noNames } from '../../shared/domain/masking.ts';
 import { createPrintPort } from '../../nodehost/index.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const folder = path.join(root, 'docs', 'documents');
-const page = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'internal' } as const;
+const page = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'internal', site: noNames } as const;
 const written = { ...page, texts: {}, anchor: null } as const;
 
 const report = <C extends ReportHead>(builder: ReportBuilder<C>, contents: Record<string, C>, size = 'typical') =>

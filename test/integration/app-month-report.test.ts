@@ -355,6 +355,19 @@ describe('an acceptance pack', () => {
     expect((await verify(...cli)).code).toBe(1);
   });
 
+  it('in the public form: no photo, no proof, no paper and no name; the verifier proves what there is', async () => {
+    printed = [];
+    const { file, documents, absent } = await packed({ form: 'public' });
+    const manifest = JSON.parse(readFileSync(path.join(file, manifestName), 'utf8')) as PackManifest;
+    expect(manifest).toMatchObject({ form: 'public', madeBy: '王某' });
+    const kinds = new Set(manifest.files.map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(['front', 'record', 'report', 'tool']));
+    expect([absent, documents]).toEqual([0, signed.length + 15]);
+    for (const text of [JSON.stringify(manifest), ...printed]) expect(text).not.toMatch(/王建国|<img|192\.168\.\d/);
+    for (const html of printed) expect(html).toContain('公开版');
+    expect(await verify(path.join(file, verifierName))).toMatchObject({ code: 0 });
+  });
+
   it('as one PDF: a bookmark for each document, first pages first', async () => {
     const { file, documents, absent } = await packed({ target: 'pdf', form: 'customer' });
     expect(absent).toBe(1);

@@ -66,6 +66,19 @@ it('is drafted, written, signed by both, frozen, verified and superseded', async
       .match(/<pic:pic /g),
   ).toHaveLength(4);
 
+  // The public copy: who signed and when is told in words, and nothing on it is a picture or a code.
+  const open = await client.records.word({ id: signed.id, form: 'public' });
+  const parts = zipEntries(Buffer.from(open.dataBase64, 'base64'));
+  expect(parts.get('word/document.xml')?.toString('utf8')).not.toContain('<pic:pic');
+  expect(parts.get('word/footer1.xml')?.toString('utf8')).toContain('公开版');
+  const { html: page } = await client.records.html({ source: { id: signed.id }, form: 'public' });
+  for (const { name } of bothSignatures) expect(page).not.toContain(name);
+  expect(page).not.toMatch(/<img|<svg|更换后的水晶头/);
+  expect(wordsOfHtml(page)).toContain('已签字');
+  const [noted] = (await client.audit.list({ kind: 'act' })).items;
+  expect(noted).toMatchObject({ act: 'export' });
+  expect(noted?.detail).toContain('public');
+
   const correction = { ...of, edits: { ...draft.edits, workDone: '换水晶头与网线' }, signatures: bothSignatures };
   const corrected = await client.records.sign({ ...correction, supersedes: signed.id });
   expect(corrected.content.supersedesNumber).toBe(signed.number);

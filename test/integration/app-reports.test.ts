@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
+import { type Form } from '../../shared/domain/confidential.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { FaultId } from '../../shared/domain/ids.ts';
 import { type ReportKind, type ReportRef, reportKinds } from '../../shared/domain/report.ts';
@@ -127,7 +128,7 @@ afterAll(async () => {
 
 const listed = async (period: string) =>
   new Map((await client.reports.list({ period })).map(({ kind, subjects: of }) => [kind, of]));
-const htmlOf = async (report: ReportRef, look: { locale?: 'zh-CN' | 'en'; form?: 'internal' | 'customer' } = {}) =>
+const htmlOf = async (report: ReportRef, look: { locale?: 'zh-CN' | 'en'; form?: Form } = {}) =>
   wordsOfHtml((await client.reports.html({ report, ...look })).html);
 
 describe('what there is', () => {
@@ -266,6 +267,23 @@ describe('documents', () => {
       (await rowOf({ kind: 'monthly-report', key }, '故障清单', number)).at(-1);
     expect(await end('2026-09')).toBe('未结（已诊断）');
     expect(await end('2026-10')).toContain('10-09 09:00');
+  });
+
+  it('in their public form name no person, room, port, address or version, in no kind and no language', async () => {
+    const secrets = ['王工', '李工', '赵主任', '李科长', '10.10.9.7', '305-', '3F-A', 'GE1/0/5', 'V600', '视频会议室'];
+    const told = new Set<string>();
+    for (const [kind, of] of await listed('2026-11'))
+      for (const { key } of of) {
+        const report = { kind, key };
+        const internal = await htmlOf(report, { form: 'internal' });
+        for (const secret of secrets) if (internal.includes(secret)) told.add(secret);
+        for (const locale of ['zh-CN', 'en'] as const) {
+          const words = await htmlOf(report, { form: 'public', locale });
+          expect({ kind, found: secrets.filter((secret) => words.includes(secret)) }).toEqual({ kind, found: [] });
+        }
+      }
+    // Each of them was there to be found.
+    expect([...told].toSorted()).toEqual(secrets.toSorted());
   });
 
   it('names what is not there, in every kind', async () => {

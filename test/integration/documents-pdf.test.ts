@@ -25,6 +25,7 @@ import {
 import { codesOnPicture } from '../../app/scans/read-codes.ts';
 import { type ClosablePrintPort, createPrintPort, findBrowser } from '../../nodehost/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
+import { noNames } from '../../shared/domain/masking.ts';
 import { type RecordContent, sheetQrText } from '../../shared/domain/record-content.ts';
 import { pageImages } from '../support/pdf.ts';
 import { squeezed, textsOf } from '../support/document-words.ts';
@@ -44,7 +45,14 @@ const photographed = (page: Buffer): Promise<Buffer> =>
 const executablePath = findBrowser();
 const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
 
-const zh: DocumentContext = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'customer', signatures, seal };
+const zh: DocumentContext = {
+  labels: documentLabels['zh-CN'],
+  language: 'zh-CN',
+  form: 'customer',
+  site: noNames,
+  signatures,
+  seal,
+};
 
 describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and poppler-utils)', () => {
   let browser: Browser;

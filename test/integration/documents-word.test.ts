@@ -28,11 +28,19 @@ import {
 } from '../../documents/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
 import { createPrintPort, findBrowser } from '../../nodehost/index.ts';
+import { noNames } from '../../shared/domain/masking.ts';
 import { squeezed, textsOf } from '../support/document-words.ts';
 import { hasOffice, officePdfs } from '../support/office.ts';
 import { fontsOf, hasPoppler } from '../support/pdf.ts';
 
-const ctx = { labels: documentLabels['zh-CN'], language: 'zh-CN', form: 'internal', signatures, seal } as const;
+const ctx = {
+  labels: documentLabels['zh-CN'],
+  language: 'zh-CN',
+  form: 'internal',
+  site: noNames,
+  signatures,
+  seal,
+} as const;
 const fontFile = (name: string): string => path.resolve(import.meta.dirname, '../../documents/fonts', name);
 
 const written = { ...ctx, texts: {}, anchor: null } as const;

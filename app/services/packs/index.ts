@@ -1,7 +1,9 @@
 /** Acceptance packs: surveyed before they are made, made file by file, sealed at the end. */
 import type { PackEvent, PackSurvey, packsContract } from '../../../shared/api/packs.ts';
 import { documentLabels } from '../../../documents/index.ts';
+import { withholds } from '../../../shared/domain/confidential.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
+import { reducedName } from '../../../shared/domain/masking.ts';
 import {
   type PackFile,
   type PackManifest,
@@ -80,7 +82,7 @@ export function createPackService(makers: PackMakers & { readonly compass: Compa
       sections: sections.map((section) => section.id),
       form: wish.form,
       madeAtMs,
-      madeBy,
+      madeBy: withholds(wish.form, 'people') ? reducedName(madeBy, wish.locale) : madeBy,
       dev: ws.store.signer.dev,
       files,
     };

@@ -3,15 +3,19 @@ import {
   type DocumentModel,
   type PackContent,
   type PackDocument,
-  documentLabels,
+  type PageContext,
+  type Wording,
   packFrontDocument,
   packFronts,
+  wordingOf,
 } from '../../../documents/index.ts';
+import { type Form, withholds } from '../../../shared/domain/confidential.ts';
 import { endingOf } from '../../../shared/domain/archive.ts';
 import { safeFileName } from '../../../shared/domain/file-name.ts';
 import { type PackFileKind, type PackTarget, verifierName } from '../../../shared/domain/pack.ts';
 import { recordFileName } from '../../../shared/domain/record-file.ts';
 import type { Workspace } from '../../workspace.ts';
+import { documentPage } from '../document-page.ts';
 import type { Press } from '../press.ts';
 import { exportRecord } from '../record-proof.ts';
 import type { RecordService } from '../records.ts';
@@ -20,7 +24,7 @@ import type { NumberedItem, PackPlan } from './pack-plan.ts';
 
 export interface PackLook {
   readonly locale: 'zh-CN' | 'en';
-  readonly form: 'internal' | 'customer';
+  readonly form: Form;
   readonly isWithEvidence: boolean;
   readonly target: PackTarget;
 }
@@ -46,15 +50,23 @@ export interface PackMakers {
 const pdfType = 'application/pdf';
 const text = (written: string): Uint8Array => new Uint8Array(Buffer.from(written, 'utf8'));
 
+/** How all its documents are worded; made once, for it reads what the site calls its things. */
+interface PackPage {
+  readonly page: PageContext;
+  readonly wording: Wording;
+}
+
 /** @returns the pack's first pages, its documents in the order of their numbers, and what proves them */
 export function packEntries(makers: PackMakers, plan: PackPlan, look: PackLook): PackEntry[] {
-  const documents = plan.items.map((item) => ({ item, entries: entriesOf(makers, item, look) }));
+  const page = documentPage(makers.ws, look);
+  const worded = { page, wording: wordingOf(page, plan.content.utcOffsetMinutes, {}) };
+  const documents = plan.items.map((item) => ({ item, entries: entriesOf(makers, item, look, worded) }));
   const content: PackContent = {
     ...plan.content,
     documents: documents.map(({ item, entries }) => documentOf(item, entries)),
   };
-  const all = [...frontEntries(makers, content, look), ...documents.flatMap(({ entries }) => entries)];
-  return look.target === 'pdf' ? all.filter(isPrinted) : [...all, ...toolEntries(makers, content, look)];
+  const all = [...frontEntries(makers, content, page), ...documents.flatMap(({ entries }) => entries)];
+  return look.target === 'pdf' ? all.filter(isPrinted) : [...all, ...toolEntries(makers, content, page)];
 }
 
 /** What one PDF can show. */
@@ -66,11 +78,10 @@ function documentOf({ source: _source, ...item }: NumberedItem, entries: readonl
   return { ...item, files: files.map(({ path }) => path), isProven: entries.some(({ kind }) => kind === 'proof') };
 }
 
-function frontEntries({ press }: PackMakers, content: PackContent, { locale, form }: PackLook): PackEntry[] {
-  const labels = documentLabels[locale];
+function frontEntries({ press }: PackMakers, content: PackContent, page: PageContext): PackEntry[] {
   return packFronts.map((which, index): PackEntry => {
-    const title = labels.reports.pack.titles[which];
-    const model = (): DocumentModel => packFrontDocument(which, content, { labels, language: locale, form });
+    const title = page.labels.reports.pack.titles[which];
+    const model = (): DocumentModel => packFrontDocument(which, content, page);
     return {
       path: `0-${index + 1} ${title}.pdf`,
       kind: 'front',
@@ -82,12 +93,12 @@ function frontEntries({ press }: PackMakers, content: PackContent, { locale, for
   });
 }
 
-function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook): PackEntry[] {
-  const { pack } = documentLabels[look.locale].reports;
+function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook, { page, wording }: PackPage): PackEntry[] {
+  const { pack } = page.labels.reports;
   const { source, number, ownNumber } = item;
   // A record's title tends to name its device.
-  const isNamed = look.form === 'internal' || !('record' in source);
-  const title = isNamed ? (look.locale === 'en' ? item.title.en : item.title.zh) : ownNumber;
+  const isNamed = !('record' in source && wording.withholds('cameras'));
+  const title = isNamed ? wording.bilingual(item.title) : ownNumber;
   const entry = (rest: Pick<PackEntry, 'path' | 'kind' | 'mediaType' | 'bytes'>): PackEntry => ({
     number,
     title,
@@ -95,10 +106,11 @@ function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook): Pack
   });
   if ('report' in source) {
     const path = `${pack.folders.report}/${fileName(`${number} ${title}`)}.pdf`;
-    const bytes = async () => makers.press.bytes(await makers.reports.model({ report: source.report, ...look }));
+    const bytes = async () => makers.press.bytes(await makers.reports.model(source.report, page));
     return [entry({ path, kind: 'report', mediaType: pdfType, bytes })];
   }
   if ('paper' in source) {
+    if (wording.withholds('papers')) return [];
     return source.paper.fields.files.map(({ name, mediaType, blobId }, index) => {
       const path = `${pack.folders.paper}/${fileName(`${number}-${index + 1} ${name}`)}`;
       return entry({ path, kind: 'paper', mediaType, bytes: () => blobBytes(makers.ws, blobId) });
@@ -110,26 +122,27 @@ function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook): Pack
     path: `${stem}${fileName(ownNumber)}.pdf`,
     kind: 'record',
     mediaType: pdfType,
-    bytes: () => makers.press.bytes(makers.records.model(record.id, look)),
+    bytes: () => makers.press.bytes(makers.records.model(record.id, page)),
   });
-  // What proves a record holds all that it says: the customer form cannot give it away.
   const proof = entry({
     path: `${stem}${fileName(recordFileName(ownNumber))}`,
     kind: 'proof',
     mediaType: 'application/json',
     bytes: () => exportRecord(makers.ws, record.id).then(text, () => null),
   });
-  const proofs = look.form === 'internal' ? [proof] : [];
+  const proofs = wording.withholds('proofs') ? [] : [proof];
   return [
     printed,
     ...proofs,
-    ...(look.isWithEvidence ? evidenceEntries(makers, item, record.fields.subject.id, look) : []),
+    ...(look.isWithEvidence ? evidenceEntries(makers, item, record.fields.subject.id, page) : []),
   ];
 }
 
 /** Photos as they were taken, and the raw answers of probes; these tell addresses and configuration. */
-function evidenceEntries({ ws }: PackMakers, item: NumberedItem, subjectId: string, look: PackLook): PackEntry[] {
-  const { pack } = documentLabels[look.locale].reports;
+function evidenceEntries({ ws }: PackMakers, item: NumberedItem, subjectId: string, page: PageContext): PackEntry[] {
+  const { labels, form } = page;
+  const { pack } = labels.reports;
+  if (withholds(form, 'pictures')) return [];
   const { number } = item;
   const folder = `${pack.folders.evidence}/${number}`;
   const two = (index: number): string => String(index + 1).padStart(2, '0');
@@ -138,12 +151,12 @@ function evidenceEntries({ ws }: PackMakers, item: NumberedItem, subjectId: stri
       path: `${folder}/${pack.evidence.photo}-${two(index)}${endingOf(fields.mediaType)}`,
       kind: 'photo',
       number,
-      title: look.form === 'internal' ? fields.caption : '',
+      title: withholds(form, 'cameras') ? '' : fields.caption,
       mediaType: fields.mediaType,
       bytes: () => blobBytes(ws, fields.blobId),
     }),
   );
-  if (look.form === 'customer') return photos;
+  if (withholds(form, 'configuration')) return photos;
   const pieces = ws.store.probeResults
     .bySubject(subjectId)
     .flatMap(({ fields }) => fields.evidence.map((piece) => ({ ...piece, probeId: fields.report.probeId })));
@@ -160,9 +173,9 @@ function evidenceEntries({ ws }: PackMakers, item: NumberedItem, subjectId: stri
   return [...photos, ...probes];
 }
 
-function toolEntries({ ws }: PackMakers, content: PackContent, { locale }: PackLook): PackEntry[] {
-  const { pack } = documentLabels[locale].reports;
-  const title = locale === 'en' ? content.contractTitle.en : content.contractTitle.zh;
+function toolEntries({ ws }: PackMakers, content: PackContent, { labels, language }: PageContext): PackEntry[] {
+  const { pack } = labels.reports;
+  const title = language === 'en' ? content.contractTitle.en : content.contractTitle.zh;
   const readMe = pack.readMeText
     .replace('{{title}}', `${title} ${pack.title}`)
     .replace('{{fingerprint}}', content.fingerprint)

@@ -10,7 +10,7 @@ import { sha256 } from '../../proof-functions.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { CompassService, ObligationStanding } from '../compass.ts';
 import { askedPapers } from '../papers.ts';
-import { bilingual, inBoth, recordDevice } from '../record-parts.ts';
+import { bilingual, inBoth } from '../record-parts.ts';
 import type { ReportService } from '../reports/index.ts';
 import { packReports } from './pack-reports.ts';
 
@@ -80,7 +80,6 @@ export function packPlan({ ws, compass, reports }: PackSources, sections: readon
       contractTitle: bilingual(contract.title, contract.titleEn),
       customer: bilingual(contract.customer, contract.customerEn),
       isSample: ws.store.siteKind === 'demo',
-      devices: ws.store.devices.ofCategory('camera').map((device) => recordDevice(ws, device)),
       utcOffsetMinutes: contract.utcOffsetMinutes,
       term: contract.term,
       madeAtMs: ws.nowMs(),

@@ -1,6 +1,6 @@
 /** Reports: listed by period, made when they are opened, and what was written into them kept beside. */
 import type { ReportTextView, reportsContract } from '../../../shared/api/reports.ts';
-import { type DocumentModel, documentLabels } from '../../../documents/index.ts';
+import type { DocumentModel, PageContext } from '../../../documents/index.ts';
 import type { Act } from '../../../db/index.ts';
 import type { Stored } from '../../../shared/domain/entities.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { AppError } from '../../../shared/errors.ts';
 import type { Inputs } from '../../inputs.ts';
 import { found } from '../../workspace.ts';
+import { documentPage } from '../document-page.ts';
 import type { Press } from '../press.ts';
 import { reports } from './registry.ts';
 import type { ReportAbout, ReportDesk } from './source.ts';
@@ -32,23 +33,19 @@ export function createReportService(desk: ReportDesk, press: Press) {
   const textsIdOf = (report: ReportRef): string => ws.naturalId(reportTextKey(report));
   const writtenOf = (report: ReportRef) => store.reportTexts.byId(textsIdOf(report));
 
-  const pageOf = ({ locale, form }: Look) => ({ labels: documentLabels[locale], language: locale, form });
-
-  function modelOf(look: Look): Promise<DocumentModel> {
-    const { kind, key } = look.report;
-    const texts: Partial<Record<ReportTextId, string>> = writtenOf(look.report)?.fields ?? {};
+  function modelOn(report: ReportRef, page: PageContext): Promise<DocumentModel> {
+    const texts: Partial<Record<ReportTextId, string>> = writtenOf(report)?.fields ?? {};
     const { seq, head } = store.sync.cursor();
     const anchor = seq === 0 ? null : { seq, head };
-    return reports[kind].document(desk, key, { ...pageOf(look), texts, anchor });
+    return reports[report.kind].document(desk, report.key, { ...page, texts, anchor });
   }
+  const modelOf = ({ report, ...wish }: Look): Promise<DocumentModel> => modelOn(report, documentPage(ws, wish));
 
   /** The register of a report is made empty and then written, so that two laptops that begin it at once lose no text. */
   async function beginning(report: ReportRef): Promise<Act[]> {
     if (writtenOf(report) !== null) return [];
     const { title } = await reports[report.kind].document(desk, report.key, {
-      labels: documentLabels['zh-CN'],
-      language: 'zh-CN',
-      form: 'customer',
+      ...documentPage(ws, { locale: 'zh-CN', form: 'customer' }),
       texts: {},
       anchor: null,
     });
@@ -58,7 +55,7 @@ export function createReportService(desk: ReportDesk, press: Press) {
 
   return {
     /** For who puts reports into something larger. */
-    model: modelOf,
+    model: modelOn,
     subjects: (kind: ReportKind, period: string) => reports[kind].subjects(desk, period),
     list: ({ period }: Input['list']) =>
       reportKinds.map((kind) => {
@@ -104,7 +101,7 @@ export function createReportService(desk: ReportDesk, press: Press) {
     async texts(look: Input['texts']): Promise<ReportTextView[]> {
       const { kind, key } = look.report;
       const written = writtenOf(look.report);
-      const standards = await reports[kind].standards(desk, key, pageOf(look));
+      const standards = await reports[kind].standards(desk, key, documentPage(ws, look));
       return standards.map(({ id, standard }) => ({
         id,
         text: written?.fields[id] ?? '',

@@ -16,7 +16,7 @@ import { figures, formatMeasure } from '../../../shared/domain/measure-text.ts';
 import { periodNear, periodsIn } from '../../../shared/domain/period.ts';
 import { type Workspace, found } from '../../workspace.ts';
 import type { CommentService } from '../comments.ts';
-import { bilingual, inBoth, recordDevice } from '../record-parts.ts';
+import { bilingual, inBoth } from '../record-parts.ts';
 import { faultLines } from './monthly-faults.ts';
 import { askedLines, counterLines, planLines, workLines } from './monthly-work.ts';
 import { periodWords } from './periods.ts';
@@ -53,8 +53,6 @@ async function monthlyContent(sources: ReportDesk, month: string): Promise<Month
   return {
     ...reportHead(ws, periodWords(month), clausesOf(ws)),
     author: { name, phone },
-    // Only a camera's name tells what the customer form withholds.
-    devices: ws.store.devices.ofCategory('camera').map((device) => recordDevice(ws, device)),
     month,
     days: { from: days.from, to: days.to },
     sections: sections.map(({ id, title, titleEn }) => ({ id, title: bilingual(title, titleEn) })),

@@ -15,6 +15,7 @@ import { ExportButton } from '../../ui/export-dialog.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { withheldIn } from '../../ui/withheld.ts';
 import { auditTopics } from './audit-topics.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { type AuditFilter, Filters, noFilter } from './filters.tsx';
@@ -46,7 +47,7 @@ export function AuditScreen() {
             columns={columns}
             load={(after) => api.audit.list({ ...filter, after, limit: exportStep })}
             total={null}
-            withheld={(_row, column) => (column === 'change' || column === 'about' ? t('documents.hidden') : null)}
+            withheld={withheldIn.audit}
           />
         </>
       }

@@ -4,6 +4,7 @@ import { CircleCheckBig, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { PackSurvey } from '../../../shared/api/packs.ts';
 import { type FaultFields, sectionIds } from '../../../shared/domain/fault-fields.ts';
+import { type Form, forms, withholds } from '../../../shared/domain/confidential.ts';
 import { packTargets } from '../../../shared/domain/pack.ts';
 import { api } from '../../boot/client.ts';
 import { isConsole } from '../../boot/entry.ts';
@@ -46,7 +47,7 @@ function PackDialog({ onClose }: { readonly onClose: () => void }) {
   const titleOf = useSectionTitle();
   const { progress, start, stop } = usePack();
   const [section, setSection] = useState<Section | null>(null);
-  const [form, setForm] = useState<'customer' | 'internal'>('customer');
+  const [form, setForm] = useState<Form>('customer');
   const [target, setTarget] = useState<(typeof packTargets)[number]>('folder');
   const [isWithEvidence, setWithEvidence] = useState(true);
   const [folder, setFolder] = useState('');
@@ -85,7 +86,7 @@ function PackDialog({ onClose }: { readonly onClose: () => void }) {
           <Choice
             label={t('compass.pack.form')}
             value={form}
-            options={(['customer', 'internal'] as const).map((value) => ({
+            options={forms.map((value) => ({
               value,
               label: t(`compass.pack.forms.${value}`),
             }))}
@@ -100,9 +101,9 @@ function PackDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={setTarget}
           />
         </Row>
-        {target !== 'pdf' && (
+        {target !== 'pdf' && !withholds(form, 'pictures') && (
           <Checkbox checked={isWithEvidence} onChange={(event) => setWithEvidence(event.target.checked)}>
-            {t(`compass.pack.evidence.${form}`)}
+            {t(withholds(form, 'configuration') ? 'compass.pack.photos' : 'compass.pack.evidence')}
           </Checkbox>
         )}
         <Field

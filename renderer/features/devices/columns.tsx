@@ -1,6 +1,6 @@
 /** What the list of devices can show. */
 import { KeyRound } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { DeviceView } from '../../../shared/api/inventory.ts';
 import { deviceCategories, deviceStates } from '../../../shared/domain/device-fields.ts';
 import { isConsole } from '../../boot/entry.ts';
@@ -84,20 +84,3 @@ export function useDeviceColumns(): Column<DeviceView>[] {
 
 const wordsOf = <K extends string>(keys: readonly K[], wordOf: (key: K) => string): Record<K, string> =>
   Object.fromEntries(keys.map((key) => [key, wordOf(key)])) as Record<K, string>;
-
-/** Contract 3.3.1, as in documents: no address, no model or serial number, and of a camera neither name nor place. */
-export function useWithheld(): (row: DeviceView, column: string) => string | null {
-  const { t } = useTranslation();
-  return useCallback(
-    (row: DeviceView, column: string) => {
-      if (['address', 'model', 'serial', 'credential'].includes(column)) return t('documents.hidden');
-      if (row.category !== 'camera') return null;
-      if (column === 'place' || column === 'note') return t('documents.hidden');
-      if (column !== 'name') return null;
-      const category = t('devices.categories.camera');
-      if (row.channel === null) return category;
-      return `${category} ${t('documents.device.channelName', { channel: String(row.channel).padStart(2, '0') })}`;
-    },
-    [t],
-  );
-}

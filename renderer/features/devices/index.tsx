@@ -18,10 +18,11 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import type { Selection } from '../../ui/use-selection.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { openDevice, useDeviceFilter, useOpenedDevice } from './address.ts';
 import { AsideButton } from './aside-button.tsx';
 import { BulkActions } from './bulk-actions.tsx';
-import { useDeviceColumns, useWithheld, usualColumns } from './columns.tsx';
+import { useDeviceColumns, usualColumns } from './columns.tsx';
 import { DeviceDrawer } from './device-drawer.tsx';
 import { type DeviceFilter, devicesOf, noFilter } from './devices-query.ts';
 import { Filters, isNarrowed, keptFilter } from './filters.tsx';
@@ -46,7 +47,6 @@ export function DevicesScreen() {
   const all = useDeviceColumns();
   const remembered = memory.settings.columns;
   const columns = useMemo(() => shownColumns(all, remembered, usualColumns), [all, remembered]);
-  const withheld = useWithheld();
   const list = useMemo(() => listOf(filter), [filter]);
   const rows = useRowPages(list);
   const change = useCallback(
@@ -72,10 +72,10 @@ export function DevicesScreen() {
         columns={columns}
         load={(after) => late.list.page(after, exportStep)}
         total={late.total}
-        withheld={withheld}
+        withheld={withheldIn.devices}
       />
     ),
-    [memory, all, late, change, t, columns, withheld],
+    [memory, all, late, change, t, columns],
   );
   return (
     <Page

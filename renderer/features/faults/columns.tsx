@@ -3,7 +3,6 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import type { FaultSummary } from '../../../shared/api/faults.ts';
 import { severityWord } from '../../../shared/domain/fault-severity.ts';
-import { maskText } from '../../../shared/domain/mask.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { clockName } from '../../ui/clock-words.ts';
 import { Countdown } from '../../ui/countdown.tsx';
@@ -11,6 +10,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { DateTime, useZone } from '../../ui/date-time.tsx';
 import { type Zone, formatDateTime } from '../../ui/format.ts';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
+import { type Withheld, withheldIn } from '../../ui/withheld.ts';
 import { FaultStateTag, SeverityTag } from './fault-tags.tsx';
 import styles from './faults.module.css';
 
@@ -90,25 +90,18 @@ function clocksText(t: TFunction<'app'>, clocks: FaultSummary['clocks'], zone: Z
     .join(t('common.listSeparator'));
 }
 
-/** What is told to nobody outside: internal targets; contract 3.3.1: a fault's device may be a camera, whose name and place are not told. */
-export function useWithheld(): (row: FaultSummary, column: string) => string | null {
+/** What is told to nobody outside: internal targets, beside what contract 3.3.1 withholds. */
+export function useWithheld(): Withheld<FaultSummary> {
   const { t } = useTranslation();
   const zone = useZone();
-  const hidden = t('documents.hidden');
-  return (row, column) => {
-    if (column === 'clock') {
-      return clocksText(
-        t,
-        row.clocks.filter((clock) => clock.isContractual),
-        zone,
-      );
-    }
-    if (row.deviceName === null) return null;
-    if (column === 'device' || column === 'place') return hidden;
-    return column === 'title' && row.title.includes(row.deviceName)
-      ? maskText(row.title.replaceAll(row.deviceName, hidden))
-      : null;
-  };
+  return (row, column, mask, text) =>
+    column === 'clock' && mask.withholds('internalTargets')
+      ? clocksText(
+          t,
+          row.clocks.filter((clock) => clock.isContractual),
+          zone,
+        )
+      : withheldIn.faults(row, column, mask, text);
 }
 
 function placeOf(row: FaultSummary): string {

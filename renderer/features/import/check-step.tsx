@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ExportButton } from '../../ui/export-dialog.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag, type Tone } from '../../ui/status-tag.tsx';
+import { withheldIn } from '../../ui/withheld.ts';
 import styles from './import.module.css';
 import { type ImportWords, useImportWords } from './import-words.ts';
 import { RowDetail } from './row-detail.tsx';
@@ -63,7 +64,7 @@ export function CheckStep({ work, checked }: { readonly work: Import; readonly c
           columns={columns}
           load={(after) => list.page(after, exportStep)}
           total={rows.total}
-          withheld={() => null}
+          withheld={withheldIn.imports}
         />
       </div>
       <Standing checked={checked} />

@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { rowsHere } from '../../ui/row-source.ts';
 import { useNotify } from '../../ui/use-notify.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { checkedRows, countStates, worstFirst } from './interface-rows.ts';
 import styles from './interfaces.module.css';
 import { useInterfaces } from './interfaces-store.ts';
@@ -55,7 +56,7 @@ export function InterfaceResults({ read }: { readonly read: ReadInterfaces }) {
                 columns={columns}
                 load={allOf(rows)}
                 total={rows.length}
-                withheld={() => null}
+                withheld={withheldIn.interfaces}
               />
             </span>
           )}

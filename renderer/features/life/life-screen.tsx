@@ -32,6 +32,7 @@ import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { BaselinePart } from './baseline-part.tsx';
 import { byMonth } from './life-groups.ts';
 import styles from './life.module.css';
@@ -216,19 +217,13 @@ function LifeExport({ device, kinds, words }: LifeExportProps) {
     device.category === 'camera'
       ? `${t('devices.categories.camera')} ${device.channel ?? ''}`.trim()
       : text(device.name, device.nameEn);
-  const hidden = t('documents.hidden');
   return (
     <ExportButton
       title={t('life.of', { name })}
       columns={columns}
       load={(after) => api.inventory.life({ id: device.id, kinds, after, limit: exportStep })}
       total={null}
-      withheld={(row, column) => {
-        const isConfiguration = row.kind === 'register' || row.kind === 'version';
-        if (column === 'detail' && isConfiguration) return hidden;
-        const isNamed = device.category === 'camera' && (column === 'what' || column === 'detail');
-        return isNamed && row.kind !== 'inspection' && words(row).title.includes(device.name) ? hidden : null;
-      }}
+      withheld={withheldIn.life(device)}
     />
   );
 }

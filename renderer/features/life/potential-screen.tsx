@@ -17,6 +17,7 @@ import { rowsHere } from '../../ui/row-source.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import { trendTopics } from '../../ui/trend-topics.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { useTrendWords } from './use-trend-words.ts';
 
 /** Sooner than this somebody has to do something now. */
@@ -66,9 +67,7 @@ export function PotentialFaultsScreen() {
               columns={columns}
               load={() => Promise.resolve({ items: rows, next: null })}
               total={rows.length}
-              withheld={(row, column) =>
-                column === 'device' && row.category === 'camera' ? t('documents.hidden') : null
-              }
+              withheld={withheldIn.potential}
             />
           </>
         )

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { ReportButton } from '../reports/index.tsx';
 import styles from './life.module.css';
 
@@ -73,7 +74,7 @@ function ExportVersions({ rows }: { readonly rows: readonly Row[] }) {
       ]}
       load={allOf(rows)}
       total={rows.length}
-      withheld={() => null}
+      withheld={withheldIn.versions}
     />
   );
 }

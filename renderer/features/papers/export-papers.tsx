@@ -2,6 +2,7 @@
 import type { PaperView } from '../../../shared/api/papers.ts';
 import { useLocalText, useTranslation } from '../../boot/i18n.ts';
 import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
+import { withheldIn } from '../../ui/withheld.ts';
 import { type PaperRow, stateOfRow } from './paper-rows.ts';
 
 interface Line {
@@ -43,7 +44,7 @@ export function ExportPapers({ rows }: { readonly rows: readonly PaperRow[] }) {
       columns={columns.map((key) => ({ key, title: t(`papers.exported.${key}`), text: textOf[key] }))}
       load={allOf(lines)}
       total={lines.length}
-      withheld={() => null}
+      withheld={withheldIn.papers}
     />
   );
 }

@@ -4,11 +4,9 @@ import { useTranslation } from '../../boot/i18n.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 
 const columns = ['name', 'model', 'quantity', 'unit', 'serial', 'device', 'at', 'person', 'note'] as const;
-
-/** Contract 3.3.1: a serial number, and a device that may be a camera named after where it hangs. */
-const withheld: readonly string[] = ['serial', 'model', 'device'];
 
 export function ExportParts({ parts }: { readonly parts: readonly PartView[] }) {
   const { t } = useTranslation();
@@ -35,7 +33,7 @@ export function ExportParts({ parts }: { readonly parts: readonly PartView[] }) 
       }))}
       load={allOf(parts)}
       total={parts.length}
-      withheld={(_part, column) => (withheld.includes(column) ? t('documents.hidden') : null)}
+      withheld={withheldIn.parts}
     />
   );
 }

@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { useAction } from '../../ui/use-shortcut.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import styles from './people.module.css';
 import { PersonDialog } from './person-dialog.tsx';
 import { TeamPanel } from './team-panel.tsx';
@@ -101,7 +102,7 @@ function ExportPeople({ people }: { readonly people: readonly PersonView[] }) {
       columns={columns.map((key) => ({ key, title: t(`people.columns.${key}`), text: textOf[key] }))}
       load={allOf(people)}
       total={people.length}
-      withheld={() => null}
+      withheld={withheldIn.people}
     />
   );
 }

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
+import { withheldIn } from '../../ui/withheld.ts';
 import { Progress } from './progress.tsx';
 import { PushLine } from './push-form.tsx';
 import styles from './pushes.module.css';
@@ -78,7 +79,7 @@ function ExportPushes({ kindOf }: { readonly kindOf: (id: string) => string }) {
       }))}
       load={async () => ({ items: (await api.counters.recent({ limit: most })).entries, next: null })}
       total={null}
-      withheld={() => null}
+      withheld={withheldIn.pushes}
     />
   );
 }

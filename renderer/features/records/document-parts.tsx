@@ -1,6 +1,7 @@
 /** What every document's screen has: its page in a frame, the buttons that let it out, and the look that it is given. */
 import { Button, Segmented } from 'antd';
 import { FileDown, FileText, Printer } from 'lucide-react';
+import { forms } from '../../../shared/domain/confidential.ts';
 import { locales } from '../../../shared/i18n/index.ts';
 import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
@@ -9,7 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import { type ShownDocument, documentForms } from './use-document.ts';
+import type { ShownDocument } from './use-document.ts';
 
 interface PartProps {
   readonly document: ShownDocument;
@@ -57,16 +58,18 @@ export function LookFacts({
   const { t } = useTranslation();
   return (
     <>
-      <Fact label={t('records.view.form')} hint={look.form === 'customer' ? t('records.view.customerHint') : undefined}>
+      <Fact label={t('records.view.form')} hint={t(`records.view.formHints.${look.form}`)}>
         <Segmented
+          size="small"
           aria-label={t('records.view.form')}
           value={look.form}
           onChange={(form) => setLook({ ...look, form })}
-          options={documentForms.map((value) => ({ value, label: t(`records.view.${value}`) }))}
+          options={forms.map((value) => ({ value, label: t(`records.view.forms.${value}`) }))}
         />
       </Fact>
       <Fact label={t('records.view.language')}>
         <Segmented
+          size="small"
           aria-label={t('records.view.language')}
           value={look.locale}
           onChange={(locale) => setLook({ ...look, locale })}

@@ -24,6 +24,7 @@ import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
 import type { Selection } from '../../ui/use-selection.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { PapersSwitch } from './papers-switch.tsx';
 import { ChosenRecords, PrintManyButton } from './print-many.tsx';
 import { ScansButton } from '../scans/index.tsx';
@@ -86,8 +87,7 @@ export function RecordsScreen() {
             columns={columns}
             load={(after) => api.records.list({ ...asked, after, limit: exportStep })}
             total={null}
-            // A round's or a fault's title may name the camera that it is about.
-            withheld={(_row, column) => (column === 'title' ? t('documents.hidden') : null)}
+            withheld={withheldIn.records}
           />
         </>
       }

@@ -2,6 +2,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import { maxNotedLetters } from '../../../shared/api/audit.ts';
 import type { PrintedDocument } from '../../../shared/api/printers.ts';
+import type { Form } from '../../../shared/domain/confidential.ts';
 import type { Locale } from '../../../shared/i18n/index.ts';
 import { api } from '../../boot/client.ts';
 import { isConsole } from '../../boot/entry.ts';
@@ -13,11 +14,9 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { type PrinterPick, printOnPicked, usePrinterPick } from '../printing/index.tsx';
 
-export const documentForms = ['internal', 'customer'] as const;
-
 export interface DocumentLook {
   readonly locale: Locale;
-  readonly form: (typeof documentForms)[number];
+  readonly form: Form;
 }
 
 interface DocumentFile {
@@ -74,7 +73,7 @@ export function useDocument(source: DocumentSource): ShownDocument {
   const print = (): void => {
     const { label: what, printed: document, to } = source;
     if (printOnPicked(pick, { document, ...look }, { what, to })) return;
-    void api.audit.note({ act: 'print', what: what.slice(0, maxNotedLetters) }).catch(notify.failed);
+    void api.audit.note({ act: 'print', what: what.slice(0, maxNotedLetters), form: look.form }).catch(notify.failed);
     frame.current?.contentWindow?.print();
   };
   // What is still shown of another form or language is not what was asked for.

@@ -21,6 +21,7 @@ import { rowsHere } from '../../ui/row-source.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useSearchKey } from '../../ui/use-shortcut.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import { LabelsButton } from '../labels/index.tsx';
 import { notUsual, useEntryColumns } from './columns.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
@@ -120,7 +121,7 @@ function RegisterPage({ register, choice }: RegisterPageProps) {
           columns={columns}
           load={async () => ({ items: (await api.registers.entries(asked)).entries, next: null })}
           total={entries.length}
-          withheld={() => null}
+          withheld={withheldIn.registers}
         />
         <LabelsButton items={labelled.map(({ key }) => ({ kind: 'port', registerId: register.id, key }))} />
       </div>

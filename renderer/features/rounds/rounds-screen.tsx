@@ -17,6 +17,7 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SafetyTag } from '../../ui/safety-tag.tsx';
 import { StatusTag, Tag } from '../../ui/status-tag.tsx';
+import { withheldIn } from '../../ui/withheld.ts';
 import { weekOf } from './week.ts';
 
 const pageSize = 50;
@@ -43,7 +44,7 @@ export function RoundsScreen() {
             columns={columns}
             load={(after) => api.inspections.list({ after, limit: exportStep })}
             total={null}
-            withheld={() => null}
+            withheld={withheldIn.rounds}
           />
         )
       }

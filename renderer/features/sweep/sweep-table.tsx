@@ -9,11 +9,9 @@ import { useApiQuery } from '../../boot/query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ExportButton, allOf } from '../../ui/export-dialog.tsx';
 import { type Sorting, rowsHere } from '../../ui/row-source.ts';
+import { withheldIn } from '../../ui/withheld.ts';
 import styles from './sweep.module.css';
 import { inOrder } from './table-order.ts';
-
-/** Contract 3.3.1: nothing in the customer's form says where who stands. */
-const told: readonly string[] = ['state', 'proposal', 'category', 'maker'];
 
 type Answer = Omit<SweepFound, 'reports'>;
 
@@ -75,7 +73,7 @@ export function SweepTable({ id, proposals, chosen, onChoose }: SweepTableProps)
           columns={columns}
           load={allOf(rows)}
           total={rows.length}
-          withheld={(_row, column) => (told.includes(column) ? null : t('documents.hidden'))}
+          withheld={withheldIn.sweep}
         />
       </div>
       <DataTable

@@ -59,7 +59,7 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         their receipts
   take-in FILE | FOLDER --data DIR
         take in what came on a USB drive: bundles of other laptops to carry on, bundles from the server, receipts
-  pack --data DIR --out FOLDER [--section 1|2|3 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
+  pack --data DIR --out FOLDER [--section 1|2|3 ...] [--as folder|zip|pdf] [--form internal|customer|public] [--no-evidence]
         make the acceptance pack: missing list, clause index, signed records, reports, filed papers, evidence and a
         SHA-256 manifest; of the whole contract without --section
   export --data DIR --out FOLDER

@@ -10,10 +10,12 @@ export const compass = {
     lacks:
       'Missing: {{missing}} overdue, {{unsigned}} done and not signed, {{papers}} papers missing or expired. The pack’s first pages list them all.',
     form: 'Form',
-    forms: { customer: 'Customer', internal: 'Internal' },
+    forms: { internal: 'Internal', customer: 'Customer', public: 'Public' },
     formHints: {
       customer: 'Without addresses, serial numbers, positions of cameras and raw probe data.',
       internal: 'With configuration and the records’ verifiable files: not to be given away.',
+      public:
+        'Also without names and places of devices, rooms, people, telephone numbers, signatures and readings; photos and papers are left out.',
     },
     target: 'As',
     targets: { folder: 'Folder', zip: '.zip', pdf: 'One PDF' },
@@ -22,7 +24,8 @@ export const compass = {
       zip: 'The same in one .zip file.',
       pdf: 'First pages and all documents in one PDF, a bookmark for each; without evidence and manifest.',
     },
-    evidence: { customer: 'With photos', internal: 'With photos and raw probe data' },
+    photos: 'With photos',
+    evidence: 'With photos and raw probe data',
     folder: 'Where to',
     folderMissing: 'Name a folder',
     make: 'Make it',

@@ -4,6 +4,8 @@ export const documents = {
   none: 'None',
   notGiven: '—',
   hidden: 'Withheld (confidential)',
+  floor: 'Floor {{floor}}',
+  someRoom: 'a room',
   separator: ': ',
   stop: '.',
   upTo: 'to',
@@ -11,10 +13,16 @@ export const documents = {
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   page: { before: 'Page ', between: ' of ', after: '' },
   form: {
-    customer: 'Customer form',
-    customerNote:
-      'Customer form: device addresses, models, serial numbers and camera positions are withheld under clause 3.3.1.',
     internal: 'Internal form · contains device configuration, do not pass on',
+    customer: 'Customer form',
+    public: 'Public form',
+  },
+  formNotes: {
+    internal: '',
+    customer:
+      'Customer form: device addresses, models, serial numbers and camera positions are withheld under clause 3.3.1.',
+    public:
+      'Public form: names and places of devices, rooms, names of people, telephone numbers, signatures, photos, readings, models and ports are withheld or left out under clause 3.3.1. This is no signed copy.',
   },
   mark: {
     sample: 'SAMPLE DATA',
@@ -201,7 +209,11 @@ export const documents = {
     phases: { before: 'Before', after: 'After', single: 'Single' },
     states: { ok: 'OK', degraded: 'Degraded', failed: 'Failed' },
   },
-  photos: { title: 'Photos', missing: 'Picture not on this machine' },
+  photos: {
+    title: 'Photos',
+    missing: 'Picture not on this machine',
+    leftOut: '{{count}} in all; not part of the public form.',
+  },
   opinion: {
     title: "User's opinion",
     satisfaction: 'Satisfaction',
@@ -216,6 +228,8 @@ export const documents = {
   signatures: {
     title: 'Signatures',
     roles: { technician: 'Technician', user: 'User' },
+    signed: '{{name}}, signed, {{time}}',
+    unsigned: 'Not signed',
     name: 'Name',
     date: 'Date',
   },

@@ -26,9 +26,10 @@ export const lists = {
   exportForm: {
     internal: 'Internal: everything',
     customer: 'For the customer: addresses, models, serial numbers and camera positions withheld (contract 3.3.1)',
+    public: 'For the public: also without names and places of devices, rooms, people, telephone numbers and readings',
   },
   sampleTitle: 'sample-{{title}}',
-  exportName: { internal: '{{title}}-internal', customer: '{{title}}-customer' },
+  exportName: { internal: '{{title}}-internal', customer: '{{title}}-customer', public: '{{title}}-public' },
   exported_one: '{{count}} row exported: {{name}}',
   exported_other: '{{count}} rows exported: {{name}}',
 } as const;

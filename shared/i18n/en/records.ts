@@ -53,9 +53,13 @@ export const records = {
   view: {
     preview: 'Preview of the record',
     form: 'Form',
-    internal: 'Internal',
-    customer: 'Customer',
-    customerHint: 'The customer form hides addresses, serial numbers and camera positions.',
+    forms: { internal: 'Internal', customer: 'Customer', public: 'Public' },
+    formHints: {
+      internal: 'The internal form shows all: do not pass it on.',
+      customer: 'The customer form hides addresses, serial numbers and camera positions.',
+      public:
+        'The public form also hides names and places of devices, rooms, people, telephone numbers, signatures, photos and readings. It is no signed copy.',
+    },
     language: 'Language',
     print: 'Print',
     pdf: 'Save as PDF',

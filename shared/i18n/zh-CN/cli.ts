@@ -56,7 +56,7 @@ export const cli = {
         把服务器还没有的记录和文件导出成加密签名的数据包；--all 全部导出；--carried 导出替别的电脑带的数据包和回执
   take-in <文件或文件夹> --data 目录
         收下 U 盘上的文件：别的电脑要带给服务器的数据包、服务器给本机的数据包、回执
-  pack --data 目录 --out 文件夹 [--section 一|二|三 ...] [--as folder|zip|pdf] [--form customer|internal] [--no-evidence]
+  pack --data 目录 --out 文件夹 [--section 一|二|三 ...] [--as folder|zip|pdf] [--form internal|customer|public] [--no-evidence]
         制作验收资料包：缺项清单、条款索引、签字单据、汇报、合同文件、佐证和 SHA-256 清单；不写 --section 时为整个合同
   verify <文件|资料包文件夹|资料包.zip>
         校验导出的已签记录或验收资料包，指出被改动的文件或记录

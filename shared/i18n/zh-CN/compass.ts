@@ -10,10 +10,11 @@ export const compass = {
     lacks:
       '缺项：到期未做 {{missing}} 项次，已完成未签字 {{unsigned}} 份，合同文件缺少或过期 {{papers}} 份。资料包首页列出全部缺项。',
     form: '保密形式',
-    forms: { customer: '采购人', internal: '内部' },
+    forms: { internal: '内部', customer: '采购人', public: '公开' },
     formHints: {
       customer: '隐去地址、型号序列号、摄像机位置和原始探测数据。',
       internal: '含设备配置和签字记录的可校验文件，不得外传。',
+      public: '另隐去设备名称和位置、房间、人员、电话、签名和读数；照片和合同文件原件不收入。',
     },
     target: '做成',
     targets: { folder: '文件夹', zip: '压缩包', pdf: '一个 PDF' },
@@ -22,7 +23,8 @@ export const compass = {
       zip: '同文件夹，打成一个 .zip。',
       pdf: '首页和全部资料合成一个 PDF，每份资料一个书签；不含佐证文件和清单。',
     },
-    evidence: { customer: '附佐证照片', internal: '附佐证照片和探测原始数据' },
+    photos: '附佐证照片',
+    evidence: '附佐证照片和探测原始数据',
     folder: '存放位置',
     folderMissing: '请填写文件夹',
     make: '制作',

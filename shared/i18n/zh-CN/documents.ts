@@ -4,6 +4,8 @@ export const documents = {
   none: '无',
   notGiven: '—',
   hidden: '按保密条款隐去',
+  floor: '{{floor}} 楼',
+  someRoom: '某房间',
   separator: '：',
   stop: '。',
   upTo: '至',
@@ -11,9 +13,15 @@ export const documents = {
   weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   page: { before: '第 ', between: ' 页 / 共 ', after: ' 页' },
   form: {
-    customer: '客户版',
-    customerNote: '客户版：设备地址、型号序列号及摄像机位置按合同 3.3.1 保密条款隐去。',
     internal: '内部版 · 含设备配置信息，不得外传',
+    customer: '客户版',
+    public: '公开版',
+  },
+  formNotes: {
+    internal: '',
+    customer: '客户版：设备地址、型号序列号及摄像机位置按合同 3.3.1 保密条款隐去。',
+    public:
+      '公开版：设备名称和位置、房间、人员姓名、电话、签名、照片、读数、型号和端口资料按合同 3.3.1 保密条款隐去或省略。本件不是签字件。',
   },
   mark: { sample: '演示数据', sampleNote: '演示数据，非正式文件', draft: '未签字草稿', draftNote: '草稿，尚未签字' },
   number: '编号',
@@ -190,7 +198,7 @@ export const documents = {
     phases: { before: '处置前', after: '处置后', single: '单次' },
     states: { ok: '正常', degraded: '异常', failed: '失败' },
   },
-  photos: { title: '现场照片', missing: '图片不在本机' },
+  photos: { title: '现场照片', missing: '图片不在本机', leftOut: '共 {{count}} 张，公开版不附。' },
   opinion: {
     title: '用户意见',
     satisfaction: '满意度',
@@ -200,6 +208,8 @@ export const documents = {
   signatures: {
     title: '签字确认',
     roles: { technician: '维保人员签字', user: '用户签字' },
+    signed: '{{name}}，已签字，{{time}}',
+    unsigned: '未签字',
     name: '姓名',
     date: '日期',
   },

@@ -25,8 +25,9 @@ export const lists = {
   exportForm: {
     internal: '内部版：包含全部内容',
     customer: '客户版：按合同 3.3.1 隐去地址、型号序列号和摄像机位置',
+    public: '公开版：另隐去设备名称和位置、房间、人员、电话和读数',
   },
   sampleTitle: '演示数据-{{title}}',
-  exportName: { internal: '{{title}}-内部', customer: '{{title}}-客户版' },
+  exportName: { internal: '{{title}}-内部', customer: '{{title}}-客户版', public: '{{title}}-公开版' },
   exported_other: '已导出 {{count}} 行：{{name}}',
 } as const;

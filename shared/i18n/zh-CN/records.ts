@@ -53,9 +53,12 @@ export const records = {
   view: {
     preview: '单据预览',
     form: '版本',
-    internal: '内部版',
-    customer: '客户版',
-    customerHint: '客户版按保密条款隐去地址、序列号和摄像机位置。',
+    forms: { internal: '内部版', customer: '客户版', public: '公开版' },
+    formHints: {
+      internal: '内部版全部显示，不得外传。',
+      customer: '客户版按保密条款隐去地址、序列号和摄像机位置。',
+      public: '公开版另隐去设备名称和位置、房间、人员、电话、签名、照片和读数；不是签字件。',
+    },
     language: '文字',
     print: '打印',
     pdf: '保存 PDF',

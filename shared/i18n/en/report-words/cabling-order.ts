@@ -12,6 +12,7 @@ export const cablingOrder = {
   before: 'Before',
   after: 'After',
   unchanged: 'Nothing in the register changed',
+  portsLeftOut: 'The register of ports and what changed in it are not part of the public form (confidential).',
   ports: 'Ports',
   portsNote: 'Ports of the same room as they stand after this order',
   number: 'No.',

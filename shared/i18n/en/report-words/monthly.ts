@@ -89,6 +89,7 @@ export const monthly = {
   potentialNote:
     'Reckoned from the measurements of a year: devices whose numbers move towards a limit and may meet it within half a year. Reckoned on {{day}}.',
   potentialNone: 'No device moves towards a limit.',
+  potentialCount: '{{count}} in all; the public form tells their number only.',
   device: 'Device',
   what: 'Number',
   level: 'Now',

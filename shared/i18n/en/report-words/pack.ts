@@ -8,8 +8,13 @@ export const pack = {
   days: '{{from}} to {{to}}',
   asOf: 'Data as of',
   form: 'Form',
-  formNote:
-    'Addresses, models, serial numbers, positions of cameras and raw probe data are withheld (contract 3.3.1); the verifiable files of records hold them and stay with the provider.',
+  formNotes: {
+    internal: '',
+    customer:
+      'Addresses, models, serial numbers, positions of cameras and raw probe data are withheld (contract 3.3.1); the verifiable files of records hold them and stay with the provider.',
+    public:
+      'Names and places of devices, rooms, names of people, telephone numbers, signatures, photos, readings and ports are withheld (contract 3.3.1); photos, the verifiable files of records and the papers themselves are left out and stay with the provider.',
+  },
   fingerprint: 'Fingerprint',
   fingerprintNote: 'Of the device that sealed the pack: verifying it shows the same.',
   result: 'Result',
@@ -56,6 +61,7 @@ export const pack = {
   count: '{{count}} documents',
   documentsNote: 'The SHA-256 of each file stands in MANIFEST.json and SHA256SUMS.txt',
   documentsNone: 'There are none.',
+  notIncluded: 'Not part of the public form',
   no: 'No.',
   document: 'Document',
   people: 'Signed or filed by',

@@ -12,6 +12,7 @@ export const cablingOrder = {
   before: '变更前',
   after: '变更后',
   unchanged: '台账内容没有变化',
+  portsLeftOut: '端口台账及其变更按保密条款不列入公开版。',
   ports: '端口表',
   portsNote: '同一房间的端口，本单施工后的状态',
   number: '序号',

@@ -88,6 +88,7 @@ export const monthly = {
   potential: '潜在故障',
   potentialNote: '按近一年的实测数值推算：数值持续走向限值、半年内可能达到的设备。推算日期 {{day}}。',
   potentialNone: '按近一年的数值，没有发现走向限值的设备。',
+  potentialCount: '共 {{count}} 项；公开版只列项数。',
   device: '设备',
   what: '项目',
   level: '现值',

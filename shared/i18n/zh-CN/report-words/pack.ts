@@ -8,8 +8,13 @@ export const pack = {
   days: '{{from}} 至 {{to}}',
   asOf: '数据截至',
   form: '保密形式',
-  formNote:
-    '设备地址、型号序列号、摄像机位置和原始探测数据已按合同 3.3.1 隐去；签字记录的可校验文件含这些内容，由维保单位留存备查。',
+  formNotes: {
+    internal: '',
+    customer:
+      '设备地址、型号序列号、摄像机位置和原始探测数据已按合同 3.3.1 隐去；签字记录的可校验文件含这些内容，由维保单位留存备查。',
+    public:
+      '设备名称和位置、房间、人员姓名、电话、签名、照片、读数和端口资料已按合同 3.3.1 隐去；照片、签字记录的可校验文件和合同文件原件不收入，由维保单位留存备查。',
+  },
   fingerprint: '签名设备指纹',
   fingerprintNote: '校验资料包时显示的指纹应与此相同。',
   result: '结论',
@@ -56,6 +61,7 @@ export const pack = {
   count: '共 {{count}} 份',
   documentsNote: '每个文件的 SHA-256 见 MANIFEST.json 和 SHA256SUMS.txt',
   documentsNone: '没有资料。',
+  notIncluded: '原件不收入公开版',
   no: '资料编号',
   document: '资料',
   people: '签字人/归档人',
