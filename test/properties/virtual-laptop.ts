@@ -10,6 +10,7 @@ import { type SubKeys, subKeysOf } from '../../db/key-slots.ts';
 import { Meta } from '../../db/meta.ts';
 import { migrate } from '../../db/migrations/migrate.ts';
 import { Store } from '../../db/store.ts';
+import { hlcMs } from '../../shared/domain/hlc.ts';
 import { recordFieldsVersion } from '../../shared/domain/entities.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import {
@@ -117,14 +118,17 @@ export class VirtualLaptop {
     return this.#parts.time.nowMs + this.skewMs;
   }
 
-  /** The latest time of day under which another copy of it wrote what it has taken over; 0 when it has taken nothing over. */
+  /**
+   * The latest stamp that another copy of it gave to what it has taken over; 0 when it has taken nothing over. Not its wall clock: a copy
+   * that is set right goes on with what the other one had learnt of being wrong.
+   */
   takenOverMs(ownTokens: ReadonlySet<string>): number {
-    const own = this.#sql.all<{ wallMs: number; fields: string }>(
-      'SELECT wall_ms AS wallMs, fields FROM op WHERE dev = ?',
+    const own = this.#sql.all<{ hlc: string; fields: string }>(
+      'SELECT hlc, fields FROM op WHERE dev = ?',
       this.#store.signer.dev,
     );
     const others = own.filter(({ fields }) => !tokensIn(fields).some((token) => ownTokens.has(token)));
-    return Math.max(0, ...others.map(({ wallMs }) => wallMs));
+    return Math.max(0, ...others.map(({ hlc }) => hlcMs(hlc)));
   }
 
   sync(signal: AbortSignal): Promise<SessionResult> {
