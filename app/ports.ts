@@ -56,6 +56,8 @@ export interface HostPorts {
   readonly clock: StoreClock;
   readonly syncClock: SyncClockPort;
   readonly random: RandomBytes;
+  /** Of the room that is kept for texts on a full disk; left out: as on any laptop. */
+  readonly reserveBytes?: number;
   readonly laptopName: string;
   /** Cards that are up now: a cable may be pulled at any time. */
   readonly networkCards: () => NetworkCard[];

@@ -1,7 +1,7 @@
 /** The app's life around its data folder: first run, opening, who is working, settings. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type SlotSecret, type Store, createStore, isDataFolder, openStore } from '../db/index.ts';
+import { type SlotSecret, type Store, createStore, isDataFolder, laptopReserveBytes, openStore } from '../db/index.ts';
 import type { Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
 import type { DiskEncryption } from '../shared/domain/disk-encryption.ts';
 import { builtInContract } from '../shared/contract/index.ts';
@@ -166,6 +166,7 @@ export class Session {
       recoveryNotice: this.#recoveryNotice,
       ownNotices: [this.#settingsNotice, this.#demoNotice],
       settings: this.#ownSettings,
+      syncProblem: this.#services?.sync.automaticProblem ?? null,
     });
   }
 
@@ -185,6 +186,10 @@ export class Session {
     const id = workspace?.personId() ?? null;
     const person = id === null ? null : (workspace?.store.persons.byId(id) ?? null);
     return person !== null && isLeading(person.fields);
+  }
+
+  get #reserveBytes(): number {
+    return this.#ports.reserveBytes ?? laptopReserveBytes;
   }
 
   get #ownSettings(): Settings {
@@ -230,7 +235,7 @@ export class Session {
   async #open(secrets: readonly SlotSecret[]): Promise<void> {
     const { clock, random } = this.#ports;
     this.#recoveryNotice = null;
-    const store = await openStore({ dir: this.#dir, secrets, clock, random });
+    const store = await openStore({ dir: this.#dir, secrets, clock, random, reserveBytes: this.#reserveBytes });
     this.#recoveryNotice = recoveryNotice(store);
     if (this.#recoveryNotice !== null) this.#ports.log('store.recovered', { ...this.#recoveryNotice.params });
     if (this.#ports.central !== null) return this.#beginBeside(store);
@@ -285,7 +290,15 @@ export class Session {
     const { secrets, clock, random } = this.#ports;
     const secret = (await secrets.machineSecret()) ?? (await secrets.createMachineSecret());
     const siteId = siteIdOf(site);
-    return createStore({ dir: this.#dir, siteId, siteKind: site, secret: { kind: 'machine', secret }, clock, random });
+    return createStore({
+      dir: this.#dir,
+      siteId,
+      siteKind: site,
+      secret: { kind: 'machine', secret },
+      clock,
+      random,
+      reserveBytes: this.#reserveBytes,
+    });
   }
 
   /** `--demo`: straight into a demo round; what goes wrong is shown, and the first-run screen is still there. */

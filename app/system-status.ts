@@ -24,6 +24,8 @@ export interface StatusParts {
   readonly ownNotices: readonly (AppErrorData | null)[];
   /** Of this laptop; at the console each has their own. */
   readonly settings: Settings;
+  /** Why it does not sync by itself though the server answers, or somebody does in its place. */
+  readonly syncProblem: AppErrorData | null;
 }
 
 export function systemStatus(parts: StatusParts): SystemStatus {
@@ -38,6 +40,7 @@ export function systemStatus(parts: StatusParts): SystemStatus {
     notices: [
       parts.recoveryNotice,
       journalNotice(ws),
+      roomNotice(ws),
       ...(ws === null ? [] : laptopNotices(ws)),
       ...parts.ownNotices,
     ].filter((notice) => notice !== null),
@@ -65,12 +68,21 @@ export function systemStatus(parts: StatusParts): SystemStatus {
       url: enrolment.serverUrl,
       letter: enrolment.letter,
       lastSyncAtMs: ws?.store.sync.lastSync()?.atMs ?? null,
+      problem: parts.syncProblem,
     },
   };
 }
 
 const journalNotice = (ws: Workspace | null): AppErrorData | null =>
   ws?.store.isJournalBehind === true ? new AppError('Store_JournalBehind').toData() : null;
+
+const mebibyte = 1024 * 1024;
+
+function roomNotice(ws: Workspace | null): AppErrorData | null {
+  const left = ws?.store.reserve.leftBytes ?? null;
+  if (left === null) return null;
+  return new AppError('Store_NearlyFull', { leftMB: Math.floor((left / mebibyte) * 10) / 10 }).toData();
+}
 
 function personOf(row: Stored<'person'>): Person {
   const { name, role, phone } = row.fields;

@@ -15,7 +15,7 @@ export async function backupDatabase(sql: Sql, dir: string, key: Uint8Array, fil
   const remains = ['', '-wal', '-shm'].map((suffix) => temporary + suffix);
   try {
     for (const remain of remains) await rm(remain, { force: true });
-    sql.run('VACUUM INTO ?', temporary);
+    sql.vacuumInto(temporary);
     const copy = openDatabase({ file: temporary, key, mode: 'open', newestVersion });
     try {
       assertSound(copy);

@@ -8,10 +8,17 @@ import path from 'node:path';
 import type { BlobId } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
 import type { BlobTable } from './blob-table.ts';
-import { storeErrorOf } from './connection.ts';
+import { isDiskFull, storeErrorOf } from './connection.ts';
 import { flushFolder, writeFileDurably } from './durable-file.ts';
 import type { RandomBytes, SubKeys } from './key-slots.ts';
+import type { Reserve } from './reserve.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
+
+/**
+ * text: belongs to what a person enters, as the strokes of a signature do, and is saved from the reserve when the disk is full.
+ * file: whatever else there is; it is refused then.
+ */
+type BlobRank = 'text' | 'file';
 
 /** Larger ones are refused; the same bound as on the wire. */
 const maxBytes = 64 * 1024 * 1024;
@@ -23,24 +30,38 @@ export class BlobFiles {
   readonly #keys: SubKeys;
   readonly #table: BlobTable;
   readonly #random: RandomBytes;
+  readonly #reserve: Reserve;
 
-  constructor(folder: string, keys: SubKeys, table: BlobTable, random: RandomBytes) {
+  constructor(folder: string, keys: SubKeys, table: BlobTable, random: RandomBytes, reserve: Reserve) {
     this.#folder = folder;
     this.#keys = keys;
     this.#table = table;
     this.#random = random;
+    this.#reserve = reserve;
   }
 
-  /** Durable when it resolves; the same bytes again are the same blob. @throws Record_TooLarge, Store_DiskFull */
-  async write(bytes: Uint8Array, mediaType: string): Promise<BlobId> {
+  /** Durable when it resolves; the same bytes again are the same blob. @throws Record_TooLarge, Store_OnlyTexts, Store_DiskFull */
+  async write(bytes: Uint8Array, mediaType: string, rank: BlobRank = 'file'): Promise<BlobId> {
     if (bytes.length > maxBytes) throw new AppError('Record_TooLarge', { bytes: bytes.length, max: maxBytes });
     const id = blobIdOf(bytes);
     if (this.#table.find(id)?.isHere === true && (await this.#isSound(id))) return id;
+    if (rank === 'file') this.#reserve.assertRoomFor(bytes.length);
+    try {
+      await this.#save(id, bytes);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      if (rank === 'file') throw this.#reserve.refusal(error);
+      if (!this.#reserve.giveUp()) throw error;
+      await this.#save(id, bytes);
+    }
+    this.#table.saveHere(id, bytes.length, mediaType);
+    return id;
+  }
+
+  async #save(id: string, bytes: Uint8Array): Promise<void> {
     const file = this.#fileOf(id);
     await this.#ensureFolder(path.dirname(file));
     await writeFileDurably(file, seal(this.#keyOf(id), this.#random(sealNonceBytes), id, bytes));
-    this.#table.saveHere(id, bytes.length, mediaType);
-    return id;
   }
 
   /** What is lost here and known to be on the server is fetched again. @throws Store_BlobMissing, Store_BlobDamaged */

@@ -7,6 +7,7 @@ import type { DevId } from '../shared/domain/ids.ts';
 import { chainStart } from '../shared/domain/operation.ts';
 import { bundleLimits, bundleVersion } from '../shared/wire/bundle.ts';
 import type { Receipt } from '../shared/wire/done.ts';
+import { Reserve } from './reserve.ts';
 import { CarriedBundles } from './carried.ts';
 import { cleanUp, codeOf, temporaryFolder } from './test-support.ts';
 
@@ -44,7 +45,7 @@ function newFolder() {
   const folder = path.join(temporaryFolder(), 'carried');
   return {
     folder,
-    carried: new CarriedBundles(folder, { waiting: 3, receipts: 3 }),
+    carried: new CarriedBundles(folder, new Reserve(folder, 0), { waiting: 3, receipts: 3 }),
     names: () => readdirSync(folder).sort(),
   };
 }

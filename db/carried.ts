@@ -19,6 +19,7 @@ import { type HeaderTo, bundleHeader, bundleIdBytes, bundleLimits, bundleSuffix 
 import { type Receipt, receipt as receiptForm } from '../shared/wire/done.ts';
 import { storeErrorOf } from './connection.ts';
 import { flushFile, flushFolder, writeFileDurably } from './durable-file.ts';
+import type { Reserve } from './reserve.ts';
 
 export interface Carried {
   readonly id: string;
@@ -52,9 +53,11 @@ const brokenOffMs = 3_600_000;
 export class CarriedBundles {
   readonly #folder: string;
   readonly #most: typeof usualBounds;
+  readonly #reserve: Reserve;
 
-  constructor(folder: string, most = usualBounds) {
+  constructor(folder: string, reserve: Reserve, most = usualBounds) {
     this.#folder = folder;
+    this.#reserve = reserve;
     this.#most = most;
   }
 
@@ -80,7 +83,7 @@ export class CarriedBundles {
   /**
    * Durable when it resolves; one that is here already is replaced.
    * @param bytes are held against the id while they are written: what is here later is what was looked at before
-   * @throws AppError Bundle_Damaged, Bundle_TooLarge, Bundle_TooMany, Store_DiskFull
+   * @throws AppError Bundle_Damaged, Bundle_TooLarge, Bundle_TooMany, Store_OnlyTexts, Store_DiskFull
    */
   async add(about: Omit<Carried, 'problem' | 'receipt'>, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     if (about.bytes > bundleLimits.fileBytes) {
@@ -88,6 +91,7 @@ export class CarriedBundles {
     }
     const others = this.waiting().filter(({ id }) => id !== about.id);
     if (others.length >= this.#most.waiting) throw new AppError('Bundle_TooMany', { most: this.#most.waiting });
+    this.#reserve.assertRoomFor(about.bytes);
     const partial = `${this.file(about.id)}.partial`;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });

@@ -42,6 +42,8 @@ export class Sql {
   #afterCommit: (() => void)[] = [];
   /** Called when something in the database does not read back. */
   onDamage: () => void = () => undefined;
+  /** Called when the disk is full. True: there is more room now, and what failed is done once more. */
+  onFull: () => boolean = () => false;
 
   constructor(database: DatabaseConstructor.Database) {
     this.#database = database;
@@ -50,7 +52,7 @@ export class Sql {
 
   /** First row, or undefined. */
   get<T = SqlRow>(text: string, ...values: SqlValue[]): T | undefined {
-    return this.#translated(() => this.#prepared(text).get(...values) as T | undefined);
+    return this.#withRoom(() => this.#prepared(text).get(...values) as T | undefined);
   }
 
   all<T = SqlRow>(text: string, ...values: SqlValue[]): T[] {
@@ -59,12 +61,12 @@ export class Sql {
 
   /** Number of rows changed. */
   run(text: string, ...values: SqlValue[]): number {
-    return this.#translated(() => this.#prepared(text).run(...values).changes);
+    return this.#withRoom(() => this.#prepared(text).run(...values).changes);
   }
 
   /** Row id of the new row. */
   insert(text: string, ...values: SqlValue[]): number {
-    return this.#translated(() => Number(this.#prepared(text).run(...values).lastInsertRowid));
+    return this.#withRoom(() => Number(this.#prepared(text).run(...values).lastInsertRowid));
   }
 
   /** Statements without parameters and without rows. */
@@ -76,11 +78,21 @@ export class Sql {
     return this.#translated(() => this.#database.pragma(text, { simple: true }));
   }
 
-  /** All or nothing; a transaction inside another one is a savepoint of it. */
+  /** A copy of the database, for which no room is made: it is as large as the database. */
+  vacuumInto(file: string): void {
+    this.#translated(() => this.#prepared('VACUUM INTO ?').run(file));
+  }
+
+  /**
+   * All or nothing; a transaction inside another one is a savepoint of it. `work` is begun anew where room could be made on a
+   * full disk: whatever it changes besides the database it must be able to change twice.
+   */
   transaction<T>(work: () => T): T {
     if (this.#database.inTransaction) return translated(() => this.#transaction.immediate(work) as T);
-    this.#afterCommit = [];
-    const done = translated(() => this.#transaction.immediate(work) as T);
+    const done = this.#withRoom(() => {
+      this.#afterCommit = [];
+      return this.#transaction.immediate(work) as T;
+    });
     for (const follow of this.#afterCommit.splice(0)) follow();
     return done;
   }
@@ -93,6 +105,17 @@ export class Sql {
   close(): void {
     this.#statements.clear();
     translated(() => this.#database.close());
+  }
+
+  /** Within a transaction it is the transaction that is begun anew. */
+  #withRoom<T>(work: () => T): T {
+    const isWhole = !this.#database.inTransaction;
+    try {
+      return this.#translated(work);
+    } catch (error) {
+      if (isWhole && isDiskFull(error) && this.onFull()) return this.#translated(work);
+      throw error;
+    }
   }
 
   #translated<T>(work: () => T): T {
@@ -115,6 +138,8 @@ export class Sql {
 
 /** The index of the write-ahead log has an error of its own when there is no room for it. */
 const diskFull: readonly string[] = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'];
+
+export const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.code === 'Store_DiskFull';
 
 /** A driver's error as a coded one; other errors as they are. */
 export function storeErrorOf(error: unknown): unknown {

@@ -19,6 +19,8 @@ export type {
 } from './writer.ts';
 export { type RandomBytes, type SlotInfo, type SlotKind, type SlotSecret, listSlots } from './key-slots.ts';
 export { blobIdOf } from './blob-files.ts';
+export { flushFolder } from './durable-file.ts';
+export { laptopReserveBytes } from './reserve.ts';
 export { backupKeySlots } from './backup.ts';
 export type { StoreSigner } from './device-identity.ts';
 export type { Carried } from './carried.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -11,7 +11,8 @@ import {
   subKeysOf,
   unlock,
 } from './key-slots.ts';
-import { cleanUp, codeOf, random, secret, temporaryFolder } from './test-support.ts';
+import { createStore, isDataFolder, openStore } from './open-store.ts';
+import { cleanUp, codeOf, newStore, random, secret, siteId, temporaryFolder, tickingClock } from './test-support.ts';
 
 afterEach(cleanUp);
 
@@ -70,6 +71,30 @@ describe('key slots', () => {
       expect(await codeOf(() => unlock(dir, [secret]))).toBe('Store_Damaged');
     }
     expect(await codeOf(() => unlock(temporaryFolder(), [secret]))).toBe('Store_NotADataFolder');
+  });
+
+  it('that cannot be read now are no empty folder: nothing is opened, and nothing is begun in their place', async () => {
+    const store = await newStore();
+    const { dir } = store;
+    store.close();
+    const file = path.join(dir, keySlotsFile);
+    const aside = path.join(dir, 'aside');
+    renameSync(file, aside);
+    // A loop is what any file system refuses to read, whoever asks.
+    symlinkSync(keySlotsFile, file);
+    const before = readdirSync(dir).sort();
+    const ports = { random, clock: tickingClock() };
+    const create = { dir, siteId, siteKind: 'contract', secret, ...ports } as const;
+    const asked = [
+      () => unlock(dir, [secret]),
+      () => isDataFolder(dir),
+      () => openStore({ dir, secrets: [secret], ...ports }),
+      () => createStore(create),
+    ];
+    for (const ask of asked) expect(await codeOf(ask)).toBe('Store_Unreadable');
+    expect(readdirSync(dir).sort()).toEqual(before);
+    renameSync(aside, file);
+    (await openStore({ dir, secrets: [secret], ...ports })).close();
   });
 
   it('are replaced beside every backup too, and nowhere else', async () => {

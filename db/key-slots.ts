@@ -127,11 +127,15 @@ async function copiesBesideBackups(dir: string): Promise<string[]> {
   return copies;
 }
 
+/** @throws Store_NotADataFolder when there are none, Store_Unreadable when they cannot be read now, Store_Damaged */
 async function load(dir: string): Promise<Slot[]> {
   let text: string;
   try {
     text = await readFile(path.join(dir, keySlotsFile), 'utf8');
   } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? '';
+    // A disk that cannot be read now says nothing of what is on it.
+    if (problem !== 'ENOENT') throw unreadableSlots(problem, error);
     throw new AppError('Store_NotADataFolder', {}, { cause: error });
   }
   try {
@@ -142,6 +146,9 @@ async function load(dir: string): Promise<Slot[]> {
   }
   throw new AppError('Store_Damaged', { detail: keySlotsFile });
 }
+
+export const unreadableSlots = (problem: string, cause: unknown): AppError =>
+  new AppError('Store_Unreadable', { file: keySlotsFile, problem }, { cause });
 
 async function save(dir: string, slots: readonly Slot[]): Promise<void> {
   await writeFileDurably(path.join(dir, keySlotsFile), textOf(slots));

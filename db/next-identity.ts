@@ -59,6 +59,9 @@ export class NextIdentity {
     const entities = new Set(own.map((op) => op.entity).filter((entity) => isEntityName(entity)));
     let goBack = (): void => undefined;
     const change = (): void => {
+      // Begun anew on a full disk: as who it was before.
+      goBack();
+      goBack = (): void => undefined;
       const begin = { n: 0, hash: chainStart };
       for (const [op, renamed] of signedAnew(own, begin, next)) this.#replace(op, renamed);
       takeNextIdentity(meta);

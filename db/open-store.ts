@@ -1,11 +1,11 @@
-/** Making and opening a data folder: `keyslots.json`, `store.db`, `lock`, `blobs/`, `journal/` and `backups/`. */
-import { existsSync } from 'node:fs';
+/** Making and opening a data folder: `keyslots.json`, `store.db`, `lock`, `reserve`, `blobs/`, `journal/` and `backups/`. */
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SiteId } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
-import { type Sql, assertSound, lockFile, openDatabase, storeErrorOf } from './connection.ts';
+import { type Sql, assertSound, isDiskFull, lockFile, openDatabase, storeErrorOf } from './connection.ts';
 import { createIdentity, loadIdentity } from './device-identity.ts';
 import type { JournalParts } from './journal.ts';
 import {
@@ -17,12 +17,14 @@ import {
   keySlotsFile,
   subKeysOf,
   unlock,
+  unreadableSlots,
 } from './key-slots.ts';
 import { Meta } from './meta.ts';
 import { migrate, newestVersion, versionOf } from './migrations/migrate.ts';
 import { type Recovery, recover } from './recover.ts';
 import { backUp, backupsIn } from './rolling-backups.ts';
 import { OperationLog } from './operation-log.ts';
+import { Reserve } from './reserve.ts';
 import { Store } from './store.ts';
 import { dropSuspicion, isSuspect } from './suspicion.ts';
 import type { StoreClock } from './writer.ts';
@@ -31,6 +33,8 @@ export interface StorePorts {
   readonly clock: StoreClock;
   /** Cryptographically strong random bytes. */
   readonly random: RandomBytes;
+  /** Of the room that is kept for texts on a full disk; left out: none is. */
+  readonly reserveBytes?: number;
 }
 
 export interface CreateStore extends StorePorts {
@@ -49,8 +53,18 @@ export interface OpenStore extends StorePorts {
 
 const databaseFile = (dir: string): string => path.join(dir, 'store.db');
 
-/** Whether a store was made in this folder. The key slots are written last, so a broken-off creation is none. */
-export const isDataFolder = (dir: string): boolean => existsSync(path.join(dir, keySlotsFile));
+/** Whether a store was made in this folder. The key slots are written last, so a broken-off creation is none. @throws Store_Unreadable */
+export function isDataFolder(dir: string): boolean {
+  try {
+    statSync(path.join(dir, keySlotsFile));
+    return true;
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? '';
+    if (problem === 'ENOENT' || problem === 'ENOTDIR') return false;
+    // A disk that cannot be read now says nothing of what is on it: no other data may be begun there.
+    throw unreadableSlots(problem, error);
+  }
+}
 
 /** @throws App_AlreadyReady when the folder holds a store, Store_InUse, Store_DiskFull */
 export async function createStore(options: CreateStore): Promise<Store> {
@@ -73,7 +87,21 @@ export async function createStore(options: CreateStore): Promise<Store> {
       });
       await createKeySlots(dir, dataKey, options.secret, random, clock.nowMs());
       const journal = journalOf(dir, keys, random);
-      return new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random, journal, recovery: null });
+      const reserve = new Reserve(dir, options.reserveBytes ?? 0);
+      return new Store({
+        dir,
+        sql,
+        lock,
+        meta,
+        signer,
+        dataKey,
+        keys,
+        clock,
+        random,
+        journal,
+        recovery: null,
+        reserve,
+      });
     } catch (error) {
       sql.close();
       throw error;
@@ -86,13 +114,23 @@ export async function createStore(options: CreateStore): Promise<Store> {
 
 /**
  * A damaged database is recovered: Store.recovery says from what.
- * @throws Store_NotADataFolder, Store_InUse, Store_KeyMissing, Store_WrongKey, Store_Damaged, Store_FromTheFuture,
+ * @throws Store_NotADataFolder, Store_Unreadable, Store_InUse, Store_KeyMissing, Store_WrongKey, Store_Damaged, Store_FromTheFuture,
  * Store_UnsafeSettings, Store_DiskFull
  */
 export async function openStore(options: OpenStore): Promise<Store> {
-  const { dir, clock, random } = options;
-  if (!isDataFolder(dir)) throw new AppError('Store_NotADataFolder');
-  const dataKey = await unlock(dir, options.secrets);
+  if (!isDataFolder(options.dir)) throw new AppError('Store_NotADataFolder');
+  const reserve = new Reserve(options.dir, options.reserveBytes ?? 0);
+  try {
+    return await opened(options, reserve);
+  } catch (error) {
+    // To open takes room too: a laptop whose disk filled up overnight is worked with in the morning.
+    if (isDiskFull(error) && reserve.giveUp()) return opened(options, reserve);
+    throw error;
+  }
+}
+
+async function opened({ dir, secrets, clock, random }: OpenStore, reserve: Reserve): Promise<Store> {
+  const dataKey = await unlock(dir, secrets);
   const keys = subKeysOf(dataKey);
   const lock = await locked(dir);
   try {
@@ -104,7 +142,20 @@ export async function openStore(options: OpenStore): Promise<Store> {
       migrate(sql);
       const meta = new Meta(sql);
       const signer = loadIdentity(meta, keys.deviceKey);
-      const store = new Store({ dir, sql, lock, meta, signer, dataKey, keys, clock, random, journal, recovery });
+      const store = new Store({
+        dir,
+        sql,
+        lock,
+        meta,
+        signer,
+        dataKey,
+        keys,
+        clock,
+        random,
+        journal,
+        recovery,
+        reserve,
+      });
       if (recovery !== null) await store.blobs.findAgain();
       return store;
     } catch (error) {

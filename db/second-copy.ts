@@ -2,12 +2,13 @@
 import { type Operation, chainStart } from '../shared/domain/operation.ts';
 import { parseRecordNumber } from '../shared/domain/record-number.ts';
 import type { BlobTable } from './blob-table.ts';
-import type { Sql } from './connection.ts';
+import { type Sql, isDiskFull } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import { type Journal, type JournalOwner, type JournalParts, journalled } from './journal.ts';
 import { type OperationLog, operationHash } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { Sequences } from './repositories/local.ts';
+import type { Reserve } from './reserve.ts';
 
 interface SecondCopyParts {
   readonly sql: Sql;
@@ -18,6 +19,7 @@ interface SecondCopyParts {
   readonly signer: StoreSigner;
   readonly journal: Journal;
   readonly journalParts: JournalParts;
+  readonly reserve: Reserve;
 }
 
 /** Operations of one frame when the whole log is written out. */
@@ -41,15 +43,18 @@ export class SecondCopy {
    * to say that nothing was saved: it takes what it missed with the next one, or at the next opening.
    */
   add(operations: readonly Operation[]): void {
-    const { journal } = this.#parts;
+    this.isBehind = !this.#takes(operations);
+  }
+
+  #takes(operations: readonly Operation[]): boolean {
+    const { journal, reserve } = this.#parts;
     try {
       if (operations[0]?.n === journal.lastN + 1) journal.append(operations);
       else this.#toJournal();
-    } catch {
-      this.isBehind = true;
-      return;
+      return true;
+    } catch (error) {
+      return isDiskFull(error) && reserve.giveUp() && this.#takes(operations);
     }
-    this.isBehind = false;
   }
 
   /** The database goes on as another device: its operations so far are another chain. */

@@ -37,6 +37,7 @@ import { ReportTexts } from './repositories/report-texts.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
 import { SpareParts } from './repositories/spare-parts.ts';
+import type { Reserve } from './reserve.ts';
 import { noteSuspicion } from './suspicion.ts';
 import { Sweeps } from './repositories/sweeps.ts';
 import { HolidayYears, TaskEvents } from './repositories/task-events.ts';
@@ -63,6 +64,7 @@ export interface StoreParts {
   readonly journal: JournalParts;
   /** How the database came back, when it was damaged. */
   readonly recovery: Recovery | null;
+  readonly reserve: Reserve;
 }
 
 export class Store {
@@ -109,6 +111,8 @@ export class Store {
   readonly sync: SyncStore;
   readonly whole: WholeLog;
   readonly carried: CarriedBundles;
+  /** Room for texts on a full disk. */
+  readonly reserve: Reserve;
   readonly #parts: StoreParts;
   readonly #log: OperationLog;
   readonly #tables: RecordTables;
@@ -120,7 +124,12 @@ export class Store {
   constructor(parts: StoreParts) {
     const { sql, meta, signer, clock } = parts;
     this.#parts = parts;
+    const { reserve } = parts;
+    this.reserve = reserve;
     sql.onDamage = () => noteSuspicion(parts.dir);
+    sql.onFull = () => reserve.giveUp();
+    reserve.onChange = () => this.#fitLog();
+    if (reserve.leftBytes !== null) this.#fitLog();
     this.dir = parts.dir;
     this.signer = signer;
     this.#log = new OperationLog(sql);
@@ -135,7 +144,7 @@ export class Store {
     this.#journal = Journal.open(parts.journal, ownerOf(meta));
     const [log, tables, journal] = [this.#log, this.#tables, this.#journal];
     const copied = { sql, log, tables, blobs: blobTable, sequences: this.sequences, signer, journal };
-    this.#secondCopy = new SecondCopy({ ...copied, journalParts: parts.journal });
+    this.#secondCopy = new SecondCopy({ ...copied, journalParts: parts.journal, reserve });
     const onWritten = this.#secondCopy.add.bind(this.#secondCopy);
     this.#writer = new Writer({ sql, meta, log, tables, blobs: blobTable, signer, clock, onWritten });
     ({ persons: this.persons, locations: this.locations, zones: this.zones } = smallRegisters(sql));
@@ -173,8 +182,8 @@ export class Store {
     this.audit = new Audit(sql);
     this.trail = new AuditTrail(sql);
     this.sweeps = new Sweeps(sql);
-    this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random);
-    this.carried = new CarriedBundles(path.join(parts.dir, 'carried'));
+    this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random, reserve);
+    this.carried = new CarriedBundles(path.join(parts.dir, 'carried'), reserve);
     this.whole = new WholeLog({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable });
     this.sync = new SyncStore({
       sql,
@@ -183,6 +192,7 @@ export class Store {
       tables: this.#tables,
       blobs: blobTable,
       blobFiles: this.blobs,
+      reserve,
       signer,
       takeOver: new TakeOver({ ...copied, meta, secondCopy: this.#secondCopy }),
       nextIdentity: new NextIdentity({
@@ -315,11 +325,12 @@ export class Store {
     return backupDatabase(this.#parts.sql, this.dir, this.#parts.keys.database, file);
   }
 
-  /** One more of the rolling backups, unless the newest has every operation already. @throws Store_DiskFull */
+  /** One more of the rolling backups, unless the newest has every operation already. @throws Store_OnlyTexts, Store_DiskFull */
   async backUp(): Promise<void> {
-    const { sql, keys, clock } = this.#parts;
+    const { sql, keys, clock, reserve } = this.#parts;
     const { n } = this.sync.ownChain();
     if (backupsIn(this.dir)[0]?.n === n) return;
+    reserve.assertRoomFor(sizeOf(sql));
     const oldest = await backUp({ sql, dir: this.dir, key: keys.database, atMs: clock.nowMs(), n });
     this.#journal.beginFile();
     if (oldest !== undefined) this.#journal.forgetUpTo(oldest.n);
@@ -328,6 +339,17 @@ export class Store {
   /** Empties the write-ahead log into the database: after synchronisation and after deleting. */
   checkpoint(): void {
     this.#parts.sql.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  /** The write-ahead log takes megabytes before it is used from its beginning again: on a full disk they are for texts. */
+  #fitLog(): void {
+    const isFull = this.reserve.leftBytes !== null;
+    this.#parts.sql.pragma(`wal_autocheckpoint = ${isFull ? shortLogPages : usualLogPages}`);
+    try {
+      if (isFull) this.checkpoint();
+    } catch {
+      // It goes on as it is, and is emptied at the next turn.
+    }
   }
 
   close(): void {
@@ -339,6 +361,13 @@ export class Store {
     for (const key of [this.#parts.dataKey, ...Object.values(this.#parts.keys)]) key.fill(0);
   }
 }
+
+/** Of the write-ahead log, before it is written into the database; SQLite's own choice, and a sixteenth of it. */
+const usualLogPages = 1000;
+const shortLogPages = 64;
+
+/** Of the database, in bytes: what a copy of it takes. */
+const sizeOf = (sql: Sql): number => Number(sql.pragma('page_count')) * Number(sql.pragma('page_size'));
 
 /** A folder with sealed passwords has had a vault: one that is gone now is not made anew in silence. */
 const hasSealed = (sql: Sql): boolean =>

@@ -14,6 +14,7 @@ import type { Meta } from './meta.ts';
 import type { NextIdentity } from './next-identity.ts';
 import { type OperationLog, operationHash } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
+import type { Reserve } from './reserve.ts';
 import type { TakeOver } from './take-over.ts';
 
 export interface SyncEnrolment {
@@ -35,10 +36,14 @@ export interface SyncStoreParts {
   readonly tables: RecordTables;
   readonly blobs: BlobTable;
   readonly blobFiles: BlobFiles;
+  readonly reserve: Reserve;
   readonly signer: { readonly dev: string };
   readonly nextIdentity: NextIdentity;
   readonly takeOver: TakeOver;
 }
+
+/** What one operation of another laptop takes: in the log, in its record, in the indexes, and once more in the write-ahead log. */
+const lineBytes = 16 * 1024;
 
 export class SyncStore {
   readonly #parts: SyncStoreParts;
@@ -97,9 +102,14 @@ export class SyncStore {
     return { seq: meta.number('cursor_seq'), head: meta.text('cursor_head') ?? chainStart };
   }
 
-  /** @throws Sync_DigestMismatch for a line that is not what its hash says or contradicts what is here. */
+  /**
+   * What others wrote is not taken in from the room that is kept for what is written here.
+   * @throws Sync_DigestMismatch for a line that is not what its hash says or contradicts what is here; Store_OnlyTexts
+   */
   applyPage(lines: readonly PullLine[], cursor: LogPosition, serverTimeMs: number): void {
-    const { sql, meta, tables } = this.#parts;
+    const { sql, meta, tables, reserve } = this.#parts;
+    const foreign = lines.filter(({ op }) => op !== null).length;
+    if (foreign > 0) reserve.assertRoomFor(foreign * lineBytes);
     sql.transaction(() => {
       const touched = new Map<string, { entity: string; entityId: string }>();
       for (const line of lines) {

@@ -56,14 +56,23 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export async function newStore(options: { dir?: string; clock?: StoreClock } = {}): Promise<Store> {
-  const dir = options.dir ?? path.join(temporaryFolder(), 'data');
-  const clock = options.clock ?? tickingClock();
-  return closedLater(await createStore({ dir, siteId, siteKind: 'contract', secret, clock, random }));
+interface StoreOptions {
+  readonly clock?: StoreClock;
+  readonly reserveBytes?: number;
 }
 
-export async function reopened(dir: string, clock: StoreClock = tickingClock(morningMs + 3_600_000)): Promise<Store> {
-  return closedLater(await openStore({ dir, secrets: [secret], clock, random }));
+export async function newStore(options: StoreOptions & { readonly dir?: string } = {}): Promise<Store> {
+  const dir = options.dir ?? path.join(temporaryFolder(), 'data');
+  const { clock = tickingClock(), reserveBytes = 0 } = options;
+  return closedLater(await createStore({ dir, siteId, siteKind: 'contract', secret, clock, random, reserveBytes }));
+}
+
+export async function reopened(
+  dir: string,
+  clock: StoreClock = tickingClock(morningMs + 3_600_000),
+  reserveBytes = 0,
+): Promise<Store> {
+  return closedLater(await openStore({ dir, secrets: [secret], clock, random, reserveBytes }));
 }
 
 /** A laptop that was restored from a copy of its folder: the copy of a store as it is now, opened. */

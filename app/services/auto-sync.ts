@@ -3,7 +3,9 @@
  * in the middle of writing), or nothing was fetched for a while. Pressing the button works at any time all the same.
  */
 import { syncPaths } from '../../shared/wire/protocol.ts';
-import type { SyncEvent } from '../../shared/api/sync.ts';
+import type { DayEnd, SyncEvent } from '../../shared/api/sync.ts';
+import type { AppErrorCode, AppErrorData } from '../../shared/errors.ts';
+import { codedError } from '../coded-error.ts';
 import type { Workspace } from '../workspace.ts';
 import { maySync } from '../zone-guard.ts';
 
@@ -14,6 +16,11 @@ const ticksBetweenFetches = 60;
 /** Ticks until the next try, after so many sessions in a row that failed. */
 const ticksAfterFailure = [4, 10, 30] as const;
 const healthTimeoutMs = 5_000;
+/** These pass by themselves, or are somebody's wish: no reason to call a person. */
+const passing: readonly AppErrorCode[] = ['Sync_Offline', 'App_Cancelled'];
+
+const lasting = (problem: AppErrorData | null): AppErrorData | null =>
+  problem === null || passing.includes(problem.code) ? null : problem;
 
 interface AutoSyncParts {
   readonly ws: Workspace;
@@ -23,9 +30,13 @@ interface AutoSyncParts {
   readonly run: () => Promise<Extract<SyncEvent, { type: 'finished' }>>;
 }
 
+type Look = NonNullable<DayEnd['automatic']['lastLook']>;
+
 interface AutoSync {
   /** When the server was last looked for and what came of it; null before the first time. */
-  readonly lastLook: { readonly atMs: number; readonly isReached: boolean } | null;
+  readonly lastLook: DayEnd['automatic']['lastLook'];
+  /** What a session ended with, whoever began it. */
+  note(problem: AppErrorData | null): void;
   stop(): Promise<void>;
 }
 
@@ -52,18 +63,20 @@ export function startAutoSync({ ws, isOn, isRunning, run }: AutoSyncParts): Auto
     return operations + blobs > 0 ? ownN === before : idleTicks >= ticksBetweenFetches;
   }
 
-  async function isReached(): Promise<boolean> {
+  async function look(): Promise<Pick<Look, 'isReached' | 'problem'>> {
     const server = store.sync.enrolment();
-    if (server === null) return false;
+    if (server === null) return { isReached: false, problem: null };
     const request = { method: 'GET', path: syncPaths.health, headers: {}, body: null } as const;
     const limit = new AbortController();
     const signal = AbortSignal.any([stopped.signal, limit.signal]);
     const timer = setTimeout(() => limit.abort(), healthTimeoutMs);
     try {
       const answer = await ports.transport.send(server, request, signal);
-      return answer.status === 200 && (answer.headers['content-type'] ?? '').startsWith('application/json');
-    } catch {
-      return false;
+      const isJson = (answer.headers['content-type'] ?? '').startsWith('application/json');
+      return { isReached: answer.status === 200 && isJson, problem: null };
+    } catch (error) {
+      // A look that took too long was broken off here, and says nothing of the server.
+      return { isReached: false, problem: signal.aborted ? null : lasting(codedError(error).toData()) };
     } finally {
       clearTimeout(timer);
     }
@@ -71,12 +84,14 @@ export function startAutoSync({ ws, isOn, isRunning, run }: AutoSyncParts): Auto
 
   async function tick(): Promise<void> {
     if (!isDue()) return;
-    const reached = await isReached();
+    const looked = await look();
     if (stopped.signal.aborted) return;
-    const was = lastLook?.isReached;
-    lastLook = { atMs: ws.nowMs(), isReached: reached };
-    if (was !== reached) ws.feed.publish(['sync']);
-    if (!reached || isRunning()) return;
+    const was = lastLook;
+    // Whoever answers the look may still refuse the session: its word stands until the next one.
+    lastLook = { atMs: ws.nowMs(), ...looked, problem: looked.isReached ? (was?.problem ?? null) : looked.problem };
+    const isSame = was?.isReached === lastLook.isReached && was.problem?.code === lastLook.problem?.code;
+    if (!isSame) ws.feed.publish(['sync']);
+    if (!looked.isReached || isRunning()) return;
     idleTicks = 0;
     const { problem } = await run();
     failures = problem === null ? 0 : failures + 1;
@@ -95,6 +110,9 @@ export function startAutoSync({ ws, isOn, isRunning, run }: AutoSyncParts): Auto
   return {
     get lastLook() {
       return lastLook;
+    },
+    note(problem) {
+      if (lastLook !== null) lastLook = { ...lastLook, problem: lasting(problem) };
     },
     async stop() {
       stopped.abort();

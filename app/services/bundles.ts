@@ -1,5 +1,5 @@
 /** A bundle into a folder, mostly a USB drive: whole under its name, or not there at all. */
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type BundleEvent, type syncContract } from '../../shared/api/sync.ts';
 import { bundleSuffix } from '../../shared/wire/bundle.ts';
@@ -7,6 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import { writeBundle } from '../../sync/index.ts';
 import { codedError } from '../coded-error.ts';
 import type { Inputs } from '../inputs.ts';
+import { giveName } from '../whole-file.ts';
 import type { Workspace } from '../workspace.ts';
 
 type Input = Inputs<typeof syncContract>;
@@ -34,7 +35,7 @@ export async function* exportBundle(
     }
     await file.sync();
     await file.close();
-    await rename(partial, target);
+    await giveName(partial, target);
     ws.audit('export', { detail: { what: target, extent, ...counts } });
     yield { type: 'finished', file: target, bytes, ...counts };
   } catch (error) {

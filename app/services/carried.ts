@@ -1,5 +1,5 @@
 /** What comes on a USB drive: bundles of other laptops that this one carries on, the server's answers, and receipts. */
-import { copyFile, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Carried, Store } from '../../db/index.ts';
 import type { CarriedBundleView, TakenFile, syncContract } from '../../shared/api/sync.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../sync/index.ts';
 import { codedError } from '../coded-error.ts';
 import type { Inputs } from '../inputs.ts';
+import { giveName } from '../whole-file.ts';
 import type { Workspace } from '../workspace.ts';
 import { stampedName } from './bundles.ts';
 
@@ -46,7 +47,7 @@ const shown = ({ id, header, bytes, takenAtMs, problem, receipt }: Carried): Car
 
 /**
  * One that cannot be taken in does not keep the others out.
- * @throws AppError Sync_NotEnrolled, App_NotFound, Bundle_NoneFound
+ * @throws AppError Sync_NotEnrolled, App_NotFound, Bundle_NoneFound, Bundle_Unreadable
  */
 export async function takeIn(
   ws: Workspace,
@@ -67,7 +68,7 @@ export async function takeIn(
     try {
       taken.push({ ...(await takeFile({ store: ws.store, engine: noticing, nowMs: ws.nowMs() }, file)), file });
     } catch (error) {
-      const problem = codedError(error);
+      const problem = codedError(readable(error, file));
       ws.ports.log('bundle.failed', { code: problem.code });
       taken.push({ kind: 'failed', file, problem: problem.toData() });
     }
@@ -81,12 +82,29 @@ export async function takeIn(
 
 async function filesAt(at: string): Promise<string[]> {
   const found = await stat(at).catch((error: unknown) => {
-    throw new AppError('App_NotFound', { what: 'file', id: at }, { cause: error });
+    throw isGone(error)
+      ? new AppError('App_NotFound', { what: 'file', id: at }, { cause: error })
+      : readable(error, at);
   });
   if (!found.isDirectory()) return [at];
-  const names = (await readdir(at)).filter((name) => [bundleSuffix, receiptSuffix].includes(path.extname(name)));
+  const all = await readdir(at).catch((error: unknown) => {
+    throw readable(error, at);
+  });
+  const names = all.filter((name) => [bundleSuffix, receiptSuffix].includes(path.extname(name)));
   if (names.length === 0) throw new AppError('Bundle_NoneFound', { folder: at });
   return names.sort().map((name) => path.join(at, name));
+}
+
+const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** Calls that look at what is there and change nothing. */
+const readingCalls: readonly unknown[] = ['stat', 'fstat', 'open', 'read', 'scandir'];
+
+/** A drive that was pulled out, or has bad places, is no fault of this program: what the system says of it as an error with words. */
+function readable(error: unknown, file: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof AppError || code === undefined || !readingCalls.includes(syscall)) return error;
+  return new AppError('Bundle_Unreadable', { file, problem: code }, { cause: error });
 }
 
 /** @throws AppError Bundle_Damaged, Bundle_TooNew, Bundle_OtherServer, Bundle_OtherLaptop, and what takeBundle throws */
@@ -184,7 +202,7 @@ async function whole(target: string, folder: string, write: (partial: string) =>
     await write(partial);
     const file = await open(partial, 'r+');
     await file.sync().finally(() => file.close());
-    await rename(partial, target);
+    await giveName(partial, target);
   } catch (error) {
     await rm(partial, { force: true });
     if (codedError(error).code === 'Store_DiskFull') throw codedError(error);

@@ -28,6 +28,7 @@ import { createPrinterService } from './printers.ts';
 import { createProbeService } from './probe-runs.ts';
 import { createRecordService } from './records.ts';
 import { createRegisterService } from './registers.ts';
+import { keepReserve } from './reserve.ts';
 import { createReportService } from './reports/index.ts';
 import { createSampleService } from './samples.ts';
 import { createScanService } from './scans.ts';
@@ -60,6 +61,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
   const codes = new CodeReader(workspace.ports.codeWorker);
   const labels = createLabelService(workspace, registers, codes);
   const backups = startBackups(workspace);
+  const reserve = keepReserve(workspace);
   return {
     workspace,
     inventory: createInventoryService(workspace),
@@ -100,7 +102,7 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     async close(): Promise<void> {
       workspace.prober.dispose();
       codes.close();
-      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop()]);
+      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop(), reserve.stop()]);
       await backups.finish();
       workspace.close();
     },

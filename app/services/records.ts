@@ -192,7 +192,7 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
       const signedAtMs = ws.nowMs();
       const drawn: Signature[] = [];
       for (const { role, name, pngBase64 } of signatures) {
-        const blobId = await store.blobs.write(signaturePng(pngBase64), 'image/png');
+        const blobId = await store.blobs.write(signaturePng(pngBase64), 'image/png', 'text');
         drawn.push({ role, name, atMs: signedAtMs, blobId });
       }
       const id = ws.newId<RecordId>();

@@ -73,6 +73,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
     ws.feed.publish(['sync']);
     const finished = session(stop.signal, (event) => events.push(event)).then((last) => {
       running = null;
+      auto.note(last.problem);
       // A session changes any kind of record.
       ws.feed.publish(['*', 'sync', 'unsent']);
       events.push(last);
@@ -143,6 +144,10 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
   }
 
   return {
+    /** Why nothing is handed in by itself; null where it is, and where that is off. */
+    get automaticProblem() {
+      return isAutoSyncOn() ? (auto.lastLook?.problem ?? null) : null;
+    },
     dayEnd(): DayEnd {
       const enrolment = store.sync.enrolment();
       const offer = ws.demo?.server ?? null;

@@ -95,6 +95,8 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
       authorityOf: () => Promise.reject(new AppError('App_Internal', { detail: 'beside the server' })),
     },
     laptopName: 'console',
+    // What it holds comes from its server, which looks after the disk.
+    reserveBytes: 0,
     networkCards: () => [],
     diskEncryption: () => Promise.resolve('unknown'),
     secrets: {

@@ -6,6 +6,7 @@ import {
   CloudUpload,
   FlaskConical,
   GitCompareArrows,
+  HardDrive,
   Keyboard,
   ListTodo,
   Lock,
@@ -20,6 +21,7 @@ import { useLocale, useLocalText, useTranslation } from '../boot/i18n.ts';
 import { isRunning, useJobs } from '../boot/jobs.ts';
 import { useOverlayStore } from '../boot/overlay-store.ts';
 import { useZone } from '../ui/date-time.tsx';
+import { useErrorSentence } from '../ui/error-state.tsx';
 import { formatDateTime, formatDuration } from '../ui/format.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Link } from '../ui/link.tsx';
@@ -48,6 +50,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }) {
       <NetworkZone network={status.network} />
       <Unsent unsent={status.unsent} />
       <LastSync server={status.server} />
+      <NearlyFull notices={status.notices} />
       {status.conflicts > 0 && (
         <Item to="/day-end/conflicts" icon={GitCompareArrows} hint={t('conflicts.countHint')} isMarked>
           {t('conflicts.count', { count: status.conflicts })}
@@ -119,12 +122,20 @@ function Unsent({ unsent }: { readonly unsent: SystemStatus['unsent'] }) {
 function LastSync({ server }: { readonly server: SystemStatus['server'] }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const sentence = useErrorSentence();
   const zone = useZone();
   const now = useNow('minute');
   if (server === null) {
     return (
       <Item to="/day-end" icon={CloudOff} hint={t('shell.status.notEnrolledHint')}>
         {t('shell.status.notEnrolled')}
+      </Item>
+    );
+  }
+  if (server.problem !== null) {
+    return (
+      <Item to="/day-end" icon={CloudOff} hint={sentence(server.problem)} isMarked>
+        {t('shell.status.syncProblem')}
       </Item>
     );
   }
@@ -142,6 +153,18 @@ function LastSync({ server }: { readonly server: SystemStatus['server'] }) {
       hint={at === null ? server.url : t('shell.status.lastSyncHint', { time: formatDateTime(at, zone) })}
     >
       {ago === null ? t('shell.status.neverSynced') : t('shell.status.lastSync', { time: ago })}
+    </Item>
+  );
+}
+
+function NearlyFull({ notices }: Pick<SystemStatus, 'notices'>) {
+  const { t } = useTranslation();
+  const sentence = useErrorSentence();
+  const notice = notices.find(({ code }) => code === 'Store_NearlyFull');
+  if (notice === undefined) return null;
+  return (
+    <Item to="/settings/data" icon={HardDrive} hint={sentence(notice)} isMarked>
+      {t('shell.status.nearlyFull')}
     </Item>
   );
 }

@@ -14,6 +14,9 @@ import { AppError } from '../../shared/errors.ts';
 import { flushFolder, isDiskFull } from '../files.ts';
 import type { BlobPlace } from './blob-place.ts';
 
+/** How the name ends of what is being written. */
+const halfWritten = '.tmp';
+
 export class BlobFolder implements BlobPlace {
   readonly label: string;
   readonly #dir: string;
@@ -65,12 +68,26 @@ export class BlobFolder implements BlobPlace {
       await rm(join(root, name), { recursive: true, force: true });
       dropped += 1;
     }
+    return dropped + (await this.#dropHalfWritten(beforeMs));
+  }
+
+  /** Whole blobs whose writing a power cut or a kill broke off: they never had their name, and their parts are asked for again. */
+  async #dropHalfWritten(beforeMs: number): Promise<number> {
+    let dropped = 0;
+    for (const folder of (await readdir(this.#dir)).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+      for (const name of await readdir(join(this.#dir, folder))) {
+        const file = join(this.#dir, folder, name);
+        if (!name.endsWith(halfWritten) || (await newestIn(file)) >= beforeMs) continue;
+        await rm(file, { force: true });
+        dropped += 1;
+      }
+    }
     return dropped;
   }
 
   async writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     const target = this.path(name);
-    const temporary = `${target}.${randomUUID()}.tmp`;
+    const temporary = `${target}.${randomUUID()}${halfWritten}`;
     await orDiskFull(async () => {
       const file = await inFolder(temporary, () => open(temporary, 'wx', 0o600));
       try {

@@ -11,7 +11,7 @@ export interface BlobPlace {
   readPart(name: string, part: number): Promise<Buffer | null>;
   dropPart(name: string, part: number): Promise<void>;
   dropParts(name: string): Promise<void>;
-  /** Uploads that nothing was added to since: nobody goes on with them. @returns how many there were */
+  /** Uploads that nothing was added to since, and blobs half written before: nobody goes on with them. @returns how many there were */
   dropOldParts(beforeMs: number): Promise<number>;
   /** All pieces one after another, durable when it returns; nothing of it when `pieces` throws. */
   writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;

@@ -71,6 +71,13 @@ export const carriedBundle = z.object({
 });
 export type CarriedBundleView = z.infer<typeof carriedBundle>;
 
+const automaticLook = z.object({
+  atMs: z.int(),
+  isReached: z.boolean(),
+  /** Why nothing is handed in, in words, where it is more than a server out of reach: what a person has to do something about. */
+  problem: errorData.nullable(),
+});
+
 export const dayEnd = z.object({
   enrolment: z.object({ serverUrl: z.string(), serverId: z.string(), letter: z.string() }).nullable(),
   /** Address and code that the demo's own server offers. */
@@ -79,7 +86,7 @@ export const dayEnd = z.object({
   isRunning: z.boolean(),
   unsent: z.object({ operations: z.int(), blobs: z.int() }),
   /** The server when it was last looked for by itself; null before that, and when that is off. */
-  automatic: z.object({ isOn: z.boolean(), lastLook: z.object({ atMs: z.int(), isReached: z.boolean() }).nullable() }),
+  automatic: z.object({ isOn: z.boolean(), lastLook: automaticLook.nullable() }),
   unfinished: z.array(unfinishedItem),
   /** Own records of the last seven days, newest first. */
   rows: z.array(dayEndRow),

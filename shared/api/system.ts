@@ -113,7 +113,15 @@ export const systemStatus = z.object({
     cards: z.array(z.object({ name: z.string(), address: z.string() })),
     zone: z.object({ id: zoneId, name: z.string(), nameEn: z.string() }).nullable(),
   }),
-  server: z.object({ url: z.string(), letter: z.string(), lastSyncAtMs: z.int().nullable() }).nullable(),
+  server: z
+    .object({
+      url: z.string(),
+      letter: z.string(),
+      lastSyncAtMs: z.int().nullable(),
+      /** Why nothing is handed in by itself, where a person has to do something about it. */
+      problem: errorData.nullable(),
+    })
+    .nullable(),
 });
 export type SystemStatus = z.infer<typeof systemStatus>;
 

@@ -2,6 +2,7 @@
 import { carrying as carryingEnglish } from './en/carrying.ts';
 import { gallery as galleryEnglish } from './en/gallery.ts';
 import { imports as importsEnglish } from './en/imports.ts';
+import { interfaces as interfacesEnglish } from './en/interfaces.ts';
 import { labels as labelsEnglish } from './en/labels.ts';
 import { parts as partsEnglish } from './en/parts.ts';
 import { printing as printingEnglish } from './en/printing.ts';
@@ -13,6 +14,7 @@ import { tour as tourEnglish } from './en/tour.ts';
 import { carrying as carryingChinese } from './zh-CN/carrying.ts';
 import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
+import { interfaces as interfacesChinese } from './zh-CN/interfaces.ts';
 import { labels as labelsChinese } from './zh-CN/labels.ts';
 import { parts as partsChinese } from './zh-CN/parts.ts';
 import { printing as printingChinese } from './zh-CN/printing.ts';
@@ -26,6 +28,7 @@ export interface ScreenWords {
   readonly carrying: typeof carryingChinese;
   readonly gallery: typeof galleryChinese;
   readonly imports: typeof importsChinese;
+  readonly interfaces: typeof interfacesChinese;
   readonly labels: typeof labelsChinese;
   readonly parts: typeof partsChinese;
   readonly printing: typeof printingChinese;
@@ -39,6 +42,10 @@ export interface ScreenWords {
 export const carryingWords = { 'zh-CN': { carrying: carryingChinese }, en: { carrying: carryingEnglish } } as const;
 export const galleryWords = { 'zh-CN': { gallery: galleryChinese }, en: { gallery: galleryEnglish } } as const;
 export const importWords = { 'zh-CN': { imports: importsChinese }, en: { imports: importsEnglish } } as const;
+export const interfaceWords = {
+  'zh-CN': { interfaces: interfacesChinese },
+  en: { interfaces: interfacesEnglish },
+} as const;
 export const labelWords = { 'zh-CN': { labels: labelsChinese }, en: { labels: labelsEnglish } } as const;
 export const partWords = { 'zh-CN': { parts: partsChinese }, en: { parts: partsEnglish } } as const;
 export const printingWords = { 'zh-CN': { printing: printingChinese }, en: { printing: printingEnglish } } as const;

@@ -227,6 +227,35 @@ describe.skipIf(browserPath === null)('day-end', () => {
     await carried.waitFor({ state: 'detached' });
   });
 
+  it('joins again once its server speaks TLS: the address is filled in, the code is new, the day is handed in', async () => {
+    const { url } = server;
+    const { id: laterId } = await mine.client.faults.create({
+      title: '监控02 花屏',
+      section: '二',
+      severity: 'general',
+    });
+    await server.stop();
+    const dataDir = path.join(root, 'server');
+    server = await startServer({
+      dataDir,
+      port: Number(new URL(url).port),
+      demo: false,
+      tls: { kind: 'own', names: [] },
+    });
+    await button(/收工同步|再同步一次/).click();
+    const form = page().getByRole('form', { name: '重新接入服务器' });
+    const secured = url.replace('http:', 'https:');
+    expect(await form.getByLabel('服务器地址').inputValue()).toBe(secured);
+    await form.getByLabel('接入码').fill(await newCode());
+    await expectAccessible(page());
+    await form.getByRole('button', { name: '接入' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page().getByTestId('receipt').waitFor();
+    const { enrolment, rows } = await mine.client.sync.dayEnd({});
+    expect(enrolment).toMatchObject({ serverUrl: secured, letter: 'A' });
+    expect(rows.find(({ id }) => id === laterId)?.safety).toBe('server');
+  });
+
   it('never made the page complain', () => {
     expect(window.complaints).toEqual([]);
   });

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
 import type { Locale } from '../../shared/i18n/index.ts';
-import { type TextParams, translate } from '../../shared/i18n/translate.ts';
+import type { TextParams } from '../../shared/i18n/translate.ts';
 import { expectAccessible, violationsOf } from '../support/accessible.ts';
 import { type Desktop, type Window, browserPath, openWindow, startDesktop } from '../support/desktop.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 
 describe.skipIf(browserPath === null)('how a device is asked', () => {
   let desktop: Desktop;
@@ -45,7 +46,7 @@ describe.skipIf(browserPath === null)('how a device is asked', () => {
   const words =
     (locale: Locale) =>
     (key: string, params: TextParams = {}): string =>
-      translate(locale, key, params);
+      sayOnScreen(locale, key, params);
 
   /** The record as somebody else left it. @returns what it held */
   async function known(sshHostKey: string): Promise<string> {

@@ -45,6 +45,27 @@ it('says that the server was not reached, keeps everything, and hands in when it
   await vi.waitFor(async () => expect((await client.sync.dayEnd({})).unsent.operations).toBe(0), { timeout: 20_000 });
 });
 
+it('says why, where a person has to do something about it, and forgets it once that is done', async () => {
+  const { client, server } = await enrolled();
+  await handIn(client);
+  await server.stop();
+  await server.startAgain({ kind: 'own', names: [] });
+  await client.faults.create(report);
+  const problems = async () => {
+    const [day, status] = [await client.sync.dayEnd({}), await client.system.status({})];
+    return [day.automatic.lastLook?.problem ?? null, status.server?.problem ?? null];
+  };
+  const url = server.url.replace('http:', 'https:');
+  const needed = { code: 'Sync_TlsNeeded', params: { url } };
+  await vi.waitFor(async () => expect(await problems()).toMatchObject([needed, needed]), { timeout: 20_000 });
+  await client.system.saveSettings({ isSyncAutomatic: false });
+  expect((await problems())[1]).toBeNull();
+  await client.system.saveSettings({ isSyncAutomatic: true });
+  await client.sync.enrol({ serverUrl: url, code: await server.code() });
+  await vi.waitFor(async () => expect((await client.sync.dayEnd({})).unsent.operations).toBe(0), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await problems()).toEqual([null, null]));
+});
+
 it('waits while the laptop joins, instead of failing beside it', async () => {
   const joining = Promise.withResolvers<void>();
   const real = createTransport();

@@ -1,7 +1,8 @@
 /** What a receipt of a bundle vouches for is there, whoever else hands the same photo in at the same time. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync, utimesSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { inspectBundle } from '../../bundle/index.ts';
@@ -160,6 +161,25 @@ test('what has arrived is dropped when it is damaged, and kept while something e
   await send();
   expect(await codeOf(ask())).toBe('Bundle_UnknownLaptop');
   expect(await blobs.heldParts(id)).toHaveLength(1);
+});
+
+test('blobs whose writing was broken off are given up as well, and nothing else', async () => {
+  const folder = temporaryFolder();
+  const place = new BlobFolder(folder);
+  async function* breaksOff(): AsyncGenerator<Buffer> {
+    yield Buffer.from('half');
+    // As a kill leaves it: what would take it away does not come to that any more.
+    for (const name of readdirSync(join(folder, 'ab')))
+      renameSync(join(folder, 'ab', name), join(folder, 'ab', `x${name}`));
+    throw new Error('killed');
+  }
+  await expect(place.writeWhole('abcd', breaksOff())).rejects.toThrow('killed');
+  const [half = ''] = readdirSync(join(folder, 'ab'));
+  await place.writeWhole('abce', Readable.from([Buffer.from('whole')]));
+  copyFileSync(join(folder, 'ab', half), join(folder, 'ab', `new${half}`));
+  for (const name of [half, 'abce']) utimesSync(join(folder, 'ab', name), 1, 1);
+  expect(await place.dropOldParts(1_000_000)).toBe(1);
+  expect(readdirSync(join(folder, 'ab')).sort()).toEqual(['abce', `new${half}`]);
 });
 
 test('uploads that nobody goes on with are given up, in a folder', async () => {

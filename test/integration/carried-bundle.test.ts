@@ -386,6 +386,14 @@ test('from one day-end to another’s and back on the same drive', async (t) => 
   const stick = temporaryFolder();
   expect((await failureOf(carrier.client.sync.takeIn({ path: join(stick, 'none') }))).code).toBe('App_NotFound');
   expect((await failureOf(carrier.client.sync.takeIn({ path: stick }))).code).toBe('Bundle_NoneFound');
+  // As a drive that is pulled out: the system opens it, and says in the middle that it cannot be read.
+  for (const name of ['pulled.xwb', 'pulled.xwr']) {
+    mkdirSync(join(stick, name));
+    const [unread] = await carrier.client.sync.takeIn({ path: stick });
+    const problem = { code: 'Bundle_Unreadable', params: { file: join(stick, name), problem: 'EISDIR' } };
+    expect(unread).toMatchObject({ kind: 'failed', problem });
+    rmSync(join(stick, name), { recursive: true });
+  }
   expect((await failureOf(carrier.client.sync.handOn({ folder: stick }))).code).toBe('Bundle_Empty');
   await eventsOf(author.client.sync.exportBundle({ folder: stick }));
   writeFileSync(join(stick, 'other.xwb'), 'no bundle');

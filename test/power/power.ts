@@ -3,7 +3,8 @@
  * again. Whole, without the second copy, and without the database: each must hold all that was said to be saved.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { createStore, openStore } from '../../db/index.ts';
@@ -14,18 +15,23 @@ import { type Happening, happeningsOf, straceArguments } from './trace.ts';
 const run = promisify(execFile);
 const writerFile = join(import.meta.dirname, 'writer.child.ts');
 const weakenedFile = join(import.meta.dirname, 'weakened.ts');
+/** Where the process works and images are opened: what a disk does is replayed, and a real one would only be waited for. */
+const memoryDisk = '/dev/shm';
 
 /** What of the data is left besides the power cut. */
 export const parts = ['whole', 'without-journal', 'without-database'] as const;
 export type Part = (typeof parts)[number];
 
 export interface PowerPlan {
+  /** For what strace writes. */
   readonly folder: string;
   readonly transactions: number;
   readonly images: number;
   readonly seed: number;
   /** The store without `synchronous=FULL`: something must be lost, or nothing is tested. */
   readonly isWeakened: boolean;
+  /** Looked at; all of them where it is left out. */
+  readonly parts?: readonly Part[];
 }
 
 /** How many images of each kind, and in how many of them something that was said to be saved is missing. */
@@ -34,7 +40,9 @@ export type PowerResult = Readonly<
 >;
 
 export async function cutPower(plan: PowerPlan): Promise<PowerResult> {
-  const { before, happenings } = await recorded(plan);
+  using memory = memoryFolder();
+  const data = join(memory.dir, 'data');
+  const { before, happenings } = await recorded(plan, data);
   const next = generator(plan.seed);
   const counts = new Map(parts.map((part) => [part, { images: 0, lost: 0, mostLost: 0 }]));
   const moments = Array.from({ length: plan.images }, () => Math.floor(next() * happenings.length)).toSorted(
@@ -49,11 +57,11 @@ export async function cutPower(plan: PowerPlan): Promise<PowerResult> {
       disk.take(happening);
       if (happening.kind === 'said') saved = Number(/saved (\d+)/.exec(happening.text)?.[1] ?? saved);
     }
-    for (const part of parts) {
-      const image = join(plan.folder, 'image');
+    for (const part of plan.parts ?? parts) {
+      const image = join(memory.dir, 'image');
       rmSync(image, { recursive: true, force: true });
-      mkdirSync(image, { recursive: true });
-      disk.cutTo((file) => placeIn(image, plan, file, part), next);
+      mkdirSync(image);
+      disk.cutTo((file) => placeIn(image, relative(data, file), part), next);
       const count = counts.get(part)!;
       const held = await heldIn(image);
       count.images += 1;
@@ -64,10 +72,15 @@ export async function cutPower(plan: PowerPlan): Promise<PowerResult> {
   return Object.fromEntries(counts) as PowerResult;
 }
 
-const dataOf = ({ folder }: Pick<PowerPlan, 'folder'>): string => join(folder, 'data');
+function memoryFolder(): { readonly dir: string } & Disposable {
+  const dir = mkdtempSync(join(existsSync(memoryDisk) ? memoryDisk : tmpdir(), 'xunwei-power-'));
+  return { dir, [Symbol.dispose]: () => rmSync(dir, { recursive: true, force: true }) };
+}
 
-async function recorded(plan: PowerPlan): Promise<{ before: Map<string, Buffer>; happenings: Happening[] }> {
-  const dir = dataOf(plan);
+async function recorded(
+  plan: PowerPlan,
+  dir: string,
+): Promise<{ before: Map<string, Buffer>; happenings: Happening[] }> {
   (await createStore({ dir, siteId, siteKind: 'contract', secret, clock, random })).close();
   const before = new Map(filesIn(dir).map((file) => [file, readFileSync(file)]));
   const log = join(plan.folder, 'strace.log');
@@ -83,8 +96,7 @@ const filesIn = (dir: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name));
 
 /** Null for what is not part of the data, and for what this image goes without. */
-function placeIn(image: string, plan: PowerPlan, file: string, part: Part): string | null {
-  const name = relative(dataOf(plan), file);
+function placeIn(image: string, name: string, part: Part): string | null {
   // A memory that processes share is made anew.
   if (name.startsWith('..') || name.endsWith('-shm')) return null;
   if (part === 'without-journal' && name.startsWith('journal')) return null;

@@ -28,11 +28,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: syncStore,
-        replace: `    const { sql, meta, tables } = this.#parts;
-    sql.transaction(() => {
+        replace: `    sql.transaction(() => {
       const touched`,
-        by: `    const { sql, meta, tables } = this.#parts;
-    meta.set('cursor_seq', cursor.seq);
+        by: `    meta.set('cursor_seq', cursor.seq);
     meta.set('cursor_head', cursor.head);
     sql.transaction(() => {
       const touched`,

@@ -9,6 +9,7 @@ import { createIdentity, loadIdentity } from '../../db/device-identity.ts';
 import { type SubKeys, subKeysOf } from '../../db/key-slots.ts';
 import { Meta } from '../../db/meta.ts';
 import { migrate } from '../../db/migrations/migrate.ts';
+import { Reserve } from '../../db/reserve.ts';
 import { Store } from '../../db/store.ts';
 import { hlcMs } from '../../shared/domain/hlc.ts';
 import { recordFieldsVersion } from '../../shared/domain/entities.ts';
@@ -213,6 +214,7 @@ export class VirtualLaptop {
       random: bytes,
       journal: { folder: join(folder, 'journal'), key: keys.journal, random: bytes },
       recovery: null,
+      reserve: new Reserve(folder, 0),
     });
     const clock = time.clockOf(() => this.skewMs, random);
     const transport = this.#parts.transport(this);

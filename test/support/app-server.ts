@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TestContext } from 'vitest';
 import { autoSyncTickMs } from '../../app/services/auto-sync.ts';
 import { type RunningServer, startServer } from '../../server/index.ts';
+import type { TlsSetting } from '../../server/tls/server-tls.ts';
 import { createSystemClock } from '../../sync/index.ts';
 
 /** Real time, but what waits for the next look waits hardly at all. */
@@ -19,7 +20,7 @@ export interface TestServer {
   code(): Promise<string>;
   stop(): Promise<void>;
   /** On the port it had: laptops know it by its address. */
-  startAgain(): Promise<void>;
+  startAgain(tls?: TlsSetting): Promise<void>;
 }
 
 /** Stopped, and its folder removed, when the test ends. */
@@ -44,8 +45,8 @@ export async function serverFor(context: {
       return (await running.createEnrolmentCode()).code;
     },
     stop,
-    async startAgain() {
-      running = await startServer({ dataDir, demo: false, port });
+    async startAgain(tls) {
+      running = await startServer({ dataDir, demo: false, port, ...(tls && { tls }) });
     },
   };
 }

@@ -11,8 +11,11 @@ import { useStatus } from '../../boot/status.ts';
 import { runSync, useSyncRun } from '../../boot/sync-run.ts';
 import { useZone } from '../../ui/date-time.tsx';
 import { formatDateTime, formatShort } from '../../ui/format.ts';
+import { ErrorMeaning } from '../../ui/error-meaning.tsx';
+import { useErrorSentence } from '../../ui/error-state.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Link } from '../../ui/link.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Notices } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -44,7 +47,11 @@ function Day({ day }: { readonly day: DayEnd }) {
   const isRunning = progress !== null && outcome === null;
   const isBrokenOff = outcome !== null && outcome.problem !== null && progress?.phase !== 'hello';
   const receipt = outcome?.receipt ?? null;
-  const rejoinAt = rejoinAddress(outcome?.problem ?? null, day);
+  const { isOn, lastLook } = day.automatic;
+  const rejoinAt = rejoinAddress(
+    outcome === null && isOn ? (lastLook?.problem ?? null) : (outcome?.problem ?? null),
+    day,
+  );
   useAction({
     id: 'sync',
     label: (t) => t('dayEnd.run'),
@@ -137,10 +144,10 @@ function rejoinAddress(problem: AppErrorData | null, { enrolment }: DayEnd): str
   return typeof url === 'string' ? url : enrolment.serverUrl;
 }
 
-/** Its clock, and what a session did to its identity. */
+/** Its clock, its disk, and what a session did to its identity. */
 function AboutThisLaptop() {
   const status = useStatus().data;
-  const notices = status?.notices.filter(({ code }) => /^(Clock|Sync)_/.test(code)) ?? [];
+  const notices = status?.notices.filter(({ code }) => /^(Clock|Sync)_|^Store_NearlyFull$/.test(code)) ?? [];
   return <Notices notices={notices} />;
 }
 
@@ -148,20 +155,29 @@ function Automatic({ automatic }: { readonly automatic: DayEnd['automatic'] }) {
   const { t } = useTranslation();
   const zone = useZone();
   const notify = useNotify();
+  const sentence = useErrorSentence();
   const { isOn, lastLook } = automatic;
+  const problem = isOn ? (lastLook?.problem ?? null) : null;
   const change = (isSyncAutomatic: boolean): void =>
     void changeSettings({ isSyncAutomatic }).catch((error: unknown) => notify.failed(error));
   return (
-    <p className={styles['automatic']}>
+    <div className={styles['automatic']}>
       <Checkbox checked={isOn} onChange={(event) => change(event.target.checked)}>
         {t('dayEnd.automatic')}
       </Checkbox>
-      {isOn && lastLook !== null && (
+      {isOn && lastLook !== null && problem === null && (
         <span className={styles['faint']}>
           {t(lastLook.isReached ? 'dayEnd.reached' : 'dayEnd.notReached', { time: formatShort(lastLook.atMs, zone) })}
         </span>
       )}
-    </p>
+      {lastLook !== null && problem !== null && (
+        <Notice
+          title={t('dayEnd.automaticProblem', { time: formatShort(lastLook.atMs, zone) })}
+          detail={sentence(problem)}
+          action={<ErrorMeaning code={problem.code} />}
+        />
+      )}
+    </div>
   );
 }
 

@@ -153,7 +153,7 @@ function PersonActions() {
         ))}
       <Offer id="add-person" label={(t) => t('palette.addPerson')} run={() => navigate('/contract/team?person=new')} />
       <Offer id="sweep" label={(t) => t('devices.sweep')} run={() => navigate('/devices/sweep')} />
-      <Offer id="interfaces" label={(t) => t('interfaces.title')} run={() => navigate('/toolbox/interfaces')} />
+      <Offer id="interfaces" label={(t) => t('palette.interfaces')} run={() => navigate('/toolbox/interfaces')} />
       <Offer id="zones" label={(t) => t('palette.zones')} run={() => navigate('/settings/zones')} />
     </>
   );

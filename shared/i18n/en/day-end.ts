@@ -63,6 +63,7 @@ export const dayEnd = {
   automatic: 'Sync by itself when the server can be reached',
   reached: 'Server reached at {{time}}',
   notReached: 'Server not reached at {{time}}; tried again',
+  automaticProblem: 'Could not sync by itself at {{time}}',
   stopped: 'Syncing was stopped',
   stoppedHint: 'What was sent is not sent again. Go on syncing to continue where it stopped.',
   running: 'Syncing…',

@@ -14,6 +14,8 @@ export const errors = {
     'The key does not fit this data ({{file}}). Put the original key file back, or choose the right data folder.',
   Store_NotADataFolder:
     'This folder holds no Xunwei data ({{file}}). Check the path and choose a folder that was used before.',
+  Store_Unreadable:
+    '{{file}} in the data folder cannot be read now ({{problem}}); nothing was changed. Give the right to read it back, or restart the laptop, and open Xunwei again.',
   Store_FromTheFuture:
     'This data was written by a newer Xunwei (version {{version}}). Update Xunwei first; the data was not touched.',
   Store_Damaged:
@@ -25,6 +27,10 @@ export const errors = {
   Store_JournalBehind:
     'The newest records are saved, but the disk is too full for their second copy in the journal. Free some space; the next saving brings it up to date.',
   Store_DiskFull: 'The disk is full; the last entry was not saved. Free some space and save again.',
+  Store_OnlyTexts:
+    'The disk is full: photos, files and whatever else is large were not saved. Texts and signatures still are. Free some space and add them again.',
+  Store_NearlyFull:
+    'The disk is full: texts and signatures are still saved, about {{leftMB}} MB of them; photos and files are not. Free at least 2 GB soon.',
   Store_InUse: 'Another Xunwei window is using this data folder. Close that window first.',
   Store_KeyMissing:
     'The key file is missing ({{file}}), so the data cannot be opened. Put the file back and try again.',
@@ -263,6 +269,8 @@ export const errors = {
   Bundle_Empty: 'There is nothing to carry: the other side has everything already.',
   Bundle_Folder:
     '“{{folder}}” cannot be written to. Check the folder, and whether the USB drive is in, has room and is not read-only.',
+  Bundle_Unreadable:
+    '“{{file}}” could not be read to its end ({{problem}}) and was not taken in. Plug the drive in again and retry; nothing on it was changed.',
   Bundle_Damaged:
     'The bundle is damaged, incomplete or was changed ({{problem}}); nothing was imported. Export it again on its laptop.',
   Bundle_TooNew: 'A newer version of Xunwei made the bundle; nothing was imported. Update the server first.',

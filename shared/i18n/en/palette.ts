@@ -31,6 +31,7 @@ export const palette = {
   addDevice: 'Add a device',
   addPerson: 'Add a person',
   choosePerson: 'Work as {{name}}',
+  interfaces: 'Interface list',
   zones: 'Enter the network zones’ subnets',
   language: 'Language: {{language}}',
   theme: 'Appearance: {{theme}}',

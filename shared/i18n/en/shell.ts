@@ -47,6 +47,8 @@ export const shell = {
     notEnrolled: 'No server',
     lastSync: 'Synced {{time}}',
     lastSyncHint: 'Last sync: {{time}}',
+    syncProblem: 'Cannot sync',
+    nearlyFull: 'Disk full: texts only',
     zoneUnknown: 'Network unknown',
     zoneUnknownHint: 'This laptop’s {{cards}} is in no network zone’s subnets. Enter the zones’ subnets here.',
     zoneNoCard: 'No network',

@@ -53,6 +53,7 @@ export const dayEnd = {
   automatic: '连得上服务器时自动同步',
   reached: '{{time}} 已连上服务器',
   notReached: '{{time}} 没有连上服务器，会再试',
+  automaticProblem: '{{time}} 自动同步没有成功',
   stopped: '已停止同步',
   stoppedHint: '已发送的不会重发。点“继续同步”，从停下的地方接着来。',
   running: '正在同步…',

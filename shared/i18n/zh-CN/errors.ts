@@ -10,6 +10,8 @@ export const errors = {
   App_SettingsDamaged: '设置文件损坏，已恢复默认设置，原文件另存为 {{file}}。请检查语言和外观设置。',
   Store_WrongKey: '密钥与这份数据不匹配，打不开（{{file}}）。请换回原来的密钥文件，或选择正确的数据文件夹。',
   Store_NotADataFolder: '这个文件夹里没有巡维的数据（{{file}}）。请检查路径，选择以前用过的数据文件夹。',
+  Store_Unreadable:
+    '数据文件夹里的 {{file}} 现在读不出来（{{problem}}），什么都没有改动。请恢复这个文件的读取权限，或重启电脑，再打开巡维。',
   Store_FromTheFuture: '这份数据由更新版本的巡维写成（第 {{version}} 版）。请先升级巡维再打开，数据没有改动。',
   Store_Damaged:
     '数据文件损坏（{{detail}}），重新打开时会自动恢复。仍然打不开的，请联系项目负责人，不要删除数据文件夹。',
@@ -19,6 +21,9 @@ export const errors = {
     '数据文件曾经损坏，没有可用的备份，已由操作日志恢复 {{operations}} 条操作。设备密码和草稿需要重新填写。损坏的文件保留在 {{aside}}。',
   Store_JournalBehind: '最近的内容已经保存，但磁盘太满，没有写进第二份操作日志。请腾出空间；下次保存时会自动补上。',
   Store_DiskFull: '磁盘空间不足，刚才的内容没有保存。请清理磁盘后再保存一次。',
+  Store_OnlyTexts: '磁盘已满，照片、附件这类大的内容没有保存；文字记录和签字还能照常保存。请清理磁盘后再添加。',
+  Store_NearlyFull:
+    '磁盘已满：文字记录和签字照常保存，还能存约 {{leftMB}} MB；照片和附件暂不保存。请尽快腾出至少 2 GB 空间。',
   Store_InUse: '这个数据文件夹正被另一个巡维窗口使用。请先关闭那个窗口。',
   Store_KeyMissing: '找不到密钥文件（{{file}}），数据打不开。请把密钥文件放回原处再试。',
   Store_UnsafeSettings: '本机的数据库组件不符合安全要求（{{setting}}）。请用随附的 Node 重新启动，或重新安装巡维。',
@@ -195,6 +200,8 @@ export const errors = {
   Bundle_NoKey: '服务器还没有给过加密用的公钥，不能做数据包。请先在线同步一次；服务器太旧的，请管理员升级。',
   Bundle_Empty: '没有要带走的内容：对方已经全部有了。',
   Bundle_Folder: '不能写到“{{folder}}”。请核对文件夹，U 盘是否插好、有没有空间、是不是只读。',
+  Bundle_Unreadable:
+    '“{{file}}”读到一半读不出来了（{{problem}}），没有收下。请重新插好 U 盘再试；U 盘里的文件没有改动。',
   Bundle_Damaged: '数据包损坏、不完整或被改动过（{{problem}}），没有导入任何内容。请从那台电脑重新导出。',
   Bundle_TooNew: '数据包是更新版本的巡维做的，没有导入任何内容。请先升级服务器。',
   Bundle_TooOld: '数据包是旧版本的巡维做的，没有收下任何内容。请升级那台电脑后重新导出。',

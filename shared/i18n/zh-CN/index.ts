@@ -11,7 +11,6 @@ import { devices } from './devices.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { faults } from './faults.ts';
-import { interfaces } from './interfaces.ts';
 import { jobs } from './jobs.ts';
 import { palette } from './palette.ts';
 import { papers } from './papers.ts';
@@ -46,7 +45,6 @@ export const zhCN = {
   documents,
   errors,
   faults,
-  interfaces,
   jobs,
   palette,
   papers,

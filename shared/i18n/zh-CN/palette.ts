@@ -30,6 +30,7 @@ export const palette = {
   addDevice: '添加设备',
   addPerson: '添加人员',
   choosePerson: '由{{name}}操作',
+  interfaces: '接口清单检查',
   zones: '填写网络分区的网段',
   language: '切换语言：{{language}}',
   theme: '外观：{{theme}}',

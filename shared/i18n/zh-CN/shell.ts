@@ -47,6 +47,8 @@ export const shell = {
     notEnrolled: '未接入服务器',
     lastSync: '{{time}}同步',
     lastSyncHint: '上次同步：{{time}}',
+    syncProblem: '自动同步不了',
+    nearlyFull: '磁盘已满，只存文字',
     zoneUnknown: '网络未识别',
     zoneUnknownHint: '本机网卡 {{cards}} 不在任何网络分区的网段里。点这里填写各分区的网段。',
     zoneNoCard: '未连网络',

@@ -34,6 +34,21 @@ export const bundle = {
     ],
     safe: 'Everything is on this laptop.',
   },
+  Bundle_Unreadable: {
+    title: 'A file on the drive cannot be read',
+    happened:
+      'In the middle of it the system said that it cannot be read. This file was not taken in; others are not affected.',
+    causes: [
+      'The drive was pulled out before the end, or has a loose contact (`EIO`, `ENODEV`).',
+      'The drive has bad blocks (`EIO`).',
+      'This account may not read it (`EACCES`).',
+    ],
+    steps: [
+      'Plug the drive in again, in another socket, and take the files in once more.',
+      'If it still fails: export again on the other laptop, to another drive.',
+    ],
+    safe: 'Nothing on this laptop changed. On the laptop that made the bundle every record is still there.',
+  },
   Bundle_Damaged: {
     title: 'The bundle is not whole',
     happened:

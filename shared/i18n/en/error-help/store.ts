@@ -65,6 +65,23 @@ export const store = {
     ],
     safe: 'What was synced is on the server. Whether the rest can be saved depends on the damage: that is why the copy comes first.',
   },
+  Store_Unreadable: {
+    title: 'The file of key slots cannot be read',
+    happened:
+      'The system did not give keyslots.json out. What is in it is not known, so the folder was not taken for an empty one; the data was neither opened nor changed.',
+    causes: [
+      'This account may not read the file (`EACCES`, `EPERM`).',
+      'Another program holds it, often a virus scanner or a backup (`EBUSY`).',
+      'The disk has a fault (`EIO`).',
+    ],
+    steps: [
+      'Restart the laptop and open Xunwei again.',
+      'Give the account that Xunwei runs as the right to read the whole data folder.',
+      '`EIO`: copy the data folder to another disk first.',
+      'If it still cannot be read: beside every backup is the same file (in `backups`, ending in keyslots.json); copy one to its place under its own name.',
+    ],
+    safe: 'Records and photos are as they were.',
+  },
   Store_Recovered: {
     title: 'The data was recovered from a backup',
     happened:
@@ -117,6 +134,35 @@ export const store = {
       'Come back to Xunwei and save again.',
     ],
     safe: 'Everything saved before is there and undamaged. The one entry on the screen has to be saved again.',
+  },
+  Store_OnlyTexts: {
+    title: 'The disk is full: texts only',
+    happened:
+      'The disk that holds the data has no space left. What is kept in reserve is for texts: answers, notes, faults and signatures. The last photo or file was not saved.',
+    causes: [
+      'Many photos and snapshots have gathered, or large recordings lie on the computer.',
+      'Updates, the hibernation file or the recycle bin fill drive C.',
+      "A sync brings other laptops' photos and records.",
+    ],
+    steps: [
+      'Go on entering texts and signing: that works.',
+      "Leave the window open. Free at least 2 GB elsewhere: empty the recycle bin, move recordings and installers away, run the system's disk clean-up.",
+      'Do not delete the data folder or anything in it.',
+      'Come back to Xunwei and add the photo or file again.',
+    ],
+    safe: 'Everything saved before is there. Only the last photo or file was not saved.',
+  },
+  Store_NearlyFull: {
+    title: 'The disk is full, and the reserve is in use',
+    happened:
+      'Xunwei keeps 32 MB in the data folder (the file reserve). When the disk is full it gives them up, so that texts go on being saved. Photos and files may not use that room.',
+    causes: ['The disk is full.', 'Photos and recordings have gathered.'],
+    steps: [
+      'Free at least 2 GB: empty the recycle bin, move recordings and installers away.',
+      'Once there is room the reserve is made again by itself, and this message goes.',
+      'If nothing can be freed: hand the day in soon, or export a bundle and carry it.',
+    ],
+    safe: 'Whatever was shown as saved is there.',
   },
   Store_InUse: {
     title: 'Another window is using this data',
