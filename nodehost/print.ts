@@ -1,13 +1,16 @@
-/** PDF by the installed browser, driven over its own protocol: one headless browser, kept warm between prints. */
-import { readFile } from 'node:fs/promises';
+/** PDF by the installed browser, driven over its own protocol: one tab of one headless browser, kept warm between prints. */
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page, Route } from 'playwright-core';
 import type { PrintPort } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { browserArguments, findBrowser } from './browser.ts';
 
-/** Nobody answers there: whatever the page asks for is answered below, or not at all. */
-const pageOrigin = 'http://print.invalid';
+/** No such file: whatever the page asks for is answered below, or not at all. A page of this kind gets its fonts from the disk itself. */
+const pageUrl = 'file:///print.html';
+const fontFolder = 'file:///fonts/';
+/** Fonts count as another origin where every file is one of its own. */
+const fontArguments = ['--allow-file-access-from-files'];
 const idleMs = 120_000;
 /** A document of hundreds of pages takes seconds; a browser that hangs takes for ever. */
 const timeoutMs = 60_000;
@@ -17,22 +20,22 @@ export interface ClosablePrintPort extends PrintPort {
 }
 
 export function createPrintPort(fontDir: string): ClosablePrintPort {
-  let browser: Promise<Browser> | null = null;
+  let tab: Promise<Tab> | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   async function close(): Promise<void> {
     clearTimeout(idle);
-    const closing = browser;
-    browser = null;
-    await closing?.then((open) => open.close()).catch(() => {});
+    const closing = tab;
+    tab = null;
+    await closing?.then(({ browser }) => browser.close()).catch(() => {});
   }
 
   async function pdf(html: string): Promise<Uint8Array> {
     clearTimeout(idle);
     try {
-      browser ??= launch();
-      return await within(timeoutMs, printed(await browser, html, fontDir));
+      tab ??= openTab(fontDir);
+      return await within(timeoutMs, printed(await tab, html));
     } catch (error) {
       await close();
       if (error instanceof AppError) throw error;
@@ -55,37 +58,59 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
   };
 }
 
+interface Tab {
+  readonly browser: Browser;
+  readonly page: Page;
+  /** The document whose turn it is; null between two of them. */
+  html: string | null;
+  cleared: Promise<unknown>;
+}
+
+/** A tab takes several times as long to open as a page to print. No document has a script, so none finds out about another. */
+async function openTab(fontDir: string): Promise<Tab> {
+  const browser = await launch();
+  try {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const tab: Tab = { browser, page: await context.newPage(), html: null, cleared: Promise.resolve() };
+    await tab.page.route('**/*', (route) => answer(route, tab.html, fontDir));
+    return tab;
+  } catch (error) {
+    await browser.close().catch(() => {});
+    throw error;
+  }
+}
+
 async function launch(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new AppError('Host_NoBrowser');
   // Large, and only for who prints.
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath, args: browserArguments() });
+  return chromium.launch({ executablePath, args: [...browserArguments(), ...fontArguments] });
 }
 
-async function printed(browser: Browser, html: string, fontDir: string): Promise<Uint8Array> {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+async function printed(tab: Tab, html: string): Promise<Uint8Array> {
+  const { page } = tab;
+  await tab.cleared;
+  tab.html = html;
   try {
-    const page = await context.newPage();
-    await page.route('**/*', async (route) => {
-      const answer = await answerTo(route.request().url(), html, fontDir);
-      await (answer === null ? route.abort() : route.fulfill(answer));
-    });
-    await page.goto(`${pageOrigin}/`, { waitUntil: 'load' });
+    await page.goto(pageUrl, { waitUntil: 'load' });
     await page.evaluate('document.fonts.ready.then(() => true)');
     return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
   } finally {
-    await context.close();
+    tab.html = null;
+    // Nothing of it stays in the tab. Who waits for the document need not wait for that.
+    tab.cleared = page.goto('about:blank').catch(() => {});
   }
 }
 
-/** The page itself and its fonts; null for anything else, and for a font that is not there. */
-async function answerTo(url: string, html: string, fontDir: string) {
-  const { pathname } = new URL(url);
-  if (pathname === '/') return { status: 200, contentType: 'text/html; charset=utf-8', body: html };
-  if (!pathname.startsWith('/fonts/')) return null;
-  const body = await readFile(path.join(fontDir, path.basename(pathname))).catch(() => null);
-  return body && { status: 200, contentType: 'font/ttf', body };
+/** The page itself and its fonts, and nothing else. */
+async function answer(route: Route, html: string | null, fontDir: string): Promise<void> {
+  const url = route.request().url();
+  if (url === pageUrl && html !== null) {
+    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
+  } else if (url.startsWith(fontFolder)) {
+    await route.continue({ url: pathToFileURL(path.join(fontDir, path.basename(url))).href });
+  } else await route.abort();
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {

@@ -87,9 +87,10 @@ export function createPress(ws: Workspace) {
       const picture = await wordPicture(bytes);
       if (picture !== null) pictures.set(id, picture);
     }
-    const drawings = new Map<string, DocxPicture>();
-    for (const svg of modelDrawings(model)) drawings.set(svg, await drawnPicture(svg, ws.ports.fontFile));
-    return documentDocx(model, { pictures, drawings });
+    const drawn = modelDrawings(model).map(
+      async (svg): Promise<[string, DocxPicture]> => [svg, await drawnPicture(svg, ws.ports.fontFile)],
+    );
+    return documentDocx(model, { pictures, drawings: new Map(await Promise.all(drawn)) });
   }
 
   function note(act: AuditAct, { recordId, what, form }: Issued, format: string): void {

@@ -156,12 +156,20 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
         // Its library is large, and loaded where it is used.
         const { pdfJoiner } = await import('./pdf-joiner.ts');
         const joiner = await pdfJoiner(what);
+        let printing = press.bytes(modelOf(ids[0] as string));
         for (const [done, id] of ids.entries()) {
           yield done;
           signal?.throwIfAborted();
           const { title, number } = view(id);
-          await joiner.add({ title, number, mediaType: 'application/pdf' }, await press.bytes(modelOf(id)));
-          if (isDuplex && done + 1 < ids.length) joiner.endSheet();
+          const bytes = await printing;
+          // The next one is printed while this one is joined: two processes.
+          const next = ids[done + 1];
+          if (next !== undefined) {
+            printing = press.bytes(modelOf(next));
+            printing.catch(() => {});
+          }
+          await joiner.add({ title, number, mediaType: 'application/pdf' }, bytes);
+          if (isDuplex && next !== undefined) joiner.endSheet();
         }
         return joiner.finish();
       },

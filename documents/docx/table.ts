@@ -86,7 +86,8 @@ export function tableOf({ columns, head, rows, density }: Table, laid: Laid): Wo
 function cellOf(cell: Cell, density: Table['density'], keepNext: boolean): TableCell {
   const { text, role, align, tone, colSpan, rowSpan, mark, detail, isSign, isUpright } = cell;
   const isCentered = align === 'center' || role !== 'value';
-  const alignment = isCentered ? AlignmentType.CENTER : AlignmentType.START;
+  // What is as it would be anyway is left out: a month has a thousand cells, and each property of each is made into XML.
+  const placed = { ...(isCentered ? { alignment: AlignmentType.CENTER } : {}), ...(keepNext ? { keepNext } : {}) };
   const run: IRunOptions = { ...toned(tone), ...(isSign === true ? { size: 20 } : {}) };
   const raised = mark === undefined ? [] : runs(mark, { ...run, superScript: true });
   const style = styles[density][role === 'value' ? 'value' : 'label'];
@@ -97,8 +98,8 @@ function cellOf(cell: Cell, density: Table['density'], keepNext: boolean): Table
     ...(isUpright === true ? { textDirection: TextDirection.BOTTOM_TO_TOP_LEFT_TO_RIGHT } : {}),
     verticalAlign: VerticalAlignTable.CENTER,
     children: [
-      new Paragraph({ style, alignment, keepNext, children: [...runs(text, run), ...raised] }),
-      ...(detail === undefined ? [] : [paragraph('CellDetail', detail, { alignment, keepNext }, { color: '444444' })]),
+      new Paragraph({ style, ...placed, children: [...runs(text, run), ...raised] }),
+      ...(detail === undefined ? [] : [paragraph('CellDetail', detail, placed, { color: '444444' })]),
     ],
   });
 }

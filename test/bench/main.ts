@@ -10,6 +10,8 @@ const benches: Benches = {
   'save-answer': async () => (await import('./save-answer.ts')).saveAnswer,
   'device-page': async () => (await import('./device-page.ts')).devicePage,
   import: async () => (await import('./import-devices.ts')).importDevices,
+  pdf: async () => (await import('./documents-pdf.ts')).documentsPdf,
+  docx: async () => (await import('./documents-docx.ts')).documentsDocx,
   'contract-year': async () => (await import('./contract-year.ts')).contractYear,
 };
 

@@ -97,6 +97,20 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
     };
   }
 
+  test('a page gets its fonts and nothing else, and leaves nothing to the next one', async () => {
+    const secret = join(folder, 'secret.txt');
+    writeFileSync(secret, 'hunter2');
+    const frame = (url: string): string => `<iframe src="${url}"></iframe><object data="${url}"></object>`;
+    const textOf = async (html: string): Promise<string> => {
+      const file = join(folder, 'frames.pdf');
+      writeFileSync(file, await printer.pdf(`<!doctype html><meta charset="utf-8">${html}`));
+      return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', timeout: 30_000 });
+    };
+    const urls = [`file://${secret}`, `file:///fonts/..${secret}`, `file:///fonts/%2e%2e${secret}`];
+    expect((await textOf(`first${urls.map(frame).join('')}`)).trim()).toBe('first');
+    expect((await textOf(`second${frame('file:///print.html')}`)).replaceAll('second', '').trim()).toBe('');
+  });
+
   /** Every text of the model stands in the PDF, one after the other. */
   function expectInOrder(text: string, model: DocumentModel): void {
     const found = squeezed(text);
