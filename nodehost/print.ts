@@ -1,16 +1,16 @@
 /** PDF by the installed browser, driven over its own protocol: one tab of one headless browser, kept warm between prints. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { PrintPort } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { browserArguments, findBrowser } from './browser.ts';
 
-/** No such file: whatever the page asks for is answered below, or not at all. A page of this kind gets its fonts from the disk itself. */
-const pageUrl = 'file:///print.html';
-const fontFolder = 'file:///fonts/';
-/** Fonts count as another origin where every file is one of its own. */
+/** Beside the fonts: a page of a file may read them from files, where every file is not one of its own. */
+const emptyPage = 'print.html';
 const fontArguments = ['--allow-file-access-from-files'];
+/** All that a document may ask for: what stands in it, and the fonts. The network is off besides. */
+const policy = "default-src 'none'; img-src data:; font-src file:; style-src 'unsafe-inline'";
 const idleMs = 120_000;
 /** A document of hundreds of pages takes seconds; a browser that hangs takes for ever. */
 const timeoutMs = 60_000;
@@ -35,7 +35,7 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
     clearTimeout(idle);
     try {
       tab ??= openTab(fontDir);
-      return await within(timeoutMs, printed(await tab, html));
+      return await within(timeoutMs, printed(await tab, html, fontDir));
     } catch (error) {
       await close();
       if (error instanceof AppError) throw error;
@@ -61,19 +61,20 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
 interface Tab {
   readonly browser: Browser;
   readonly page: Page;
-  /** The document whose turn it is; null between two of them. */
-  html: string | null;
   cleared: Promise<unknown>;
 }
 
-/** A tab takes several times as long to open as a page to print. No document has a script, so none finds out about another. */
+/**
+ * A tab takes several times as long to open as a page to print, and the fonts longer than either: they stay with the tab. No document has
+ * a script, so none finds out about another.
+ */
 async function openTab(fontDir: string): Promise<Tab> {
   const browser = await launch();
   try {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const tab: Tab = { browser, page: await context.newPage(), html: null, cleared: Promise.resolve() };
-    await tab.page.route('**/*', (route) => answer(route, tab.html, fontDir));
-    return tab;
+    const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(path.join(fontDir, emptyPage)).href);
+    return { browser, page, cleared: Promise.resolve() };
   } catch (error) {
     await browser.close().catch(() => {});
     throw error;
@@ -88,29 +89,27 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...browserArguments(), ...fontArguments] });
 }
 
-async function printed(tab: Tab, html: string): Promise<Uint8Array> {
+async function printed(tab: Tab, html: string, fontDir: string): Promise<Uint8Array> {
   const { page } = tab;
   await tab.cleared;
-  tab.html = html;
   try {
-    await page.goto(pageUrl, { waitUntil: 'load' });
+    await page.setContent(forFile(html, fontDir), { waitUntil: 'load' });
     await page.evaluate('document.fonts.ready.then(() => true)');
     return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
   } finally {
-    tab.html = null;
     // Nothing of it stays in the tab. Who waits for the document need not wait for that.
-    tab.cleared = page.goto('about:blank').catch(() => {});
+    tab.cleared = page.setContent('').catch(() => {});
   }
 }
 
-/** The page itself and its fonts, and nothing else. */
-async function answer(route: Route, html: string | null, fontDir: string): Promise<void> {
-  const url = route.request().url();
-  if (url === pageUrl && html !== null) {
-    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
-  } else if (url.startsWith(fontFolder)) {
-    await route.continue({ url: pathToFileURL(path.join(fontDir, path.basename(url))).href });
-  } else await route.abort();
+/** Before anything else of the document. Texts of people are escaped: only our own style sheet has such an address. */
+function forFile(html: string, fontDir: string): string {
+  const fonts = pathToFileURL(path.join(fontDir, path.sep)).href;
+  const bounded = html.replace(
+    /^\s*(?:<!doctype html>)?/i,
+    (start) => `${start}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  );
+  return bounded.replaceAll('url("/fonts/', `url("${fonts}`);
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {

@@ -19,12 +19,7 @@ const forbidden: readonly (readonly [rule: string, pattern: RegExp, ...allowed: 
   ['E11 no webview', /<webview|webviewTag:\s*true|allowpopups/],
   ['E15 nothing is opened outside', /openExternal|openPath/],
   ['E17 no channel to main', /ipcMain\.(handle|on)\(/],
-  [
-    'E18 no file addresses',
-    /\bloadFile\(|file:\/\//,
-    // Not a window: a browser of its own that prints, without scripts, and gets nothing but the page and its fonts.
-    'nodehost/print.ts',
-  ],
+  ['E18 no file addresses', /\bloadFile\(|file:\/\//],
   ['E20 nothing of Electron in a page', /exposeInMainWorld/],
   ['D2 no copy of the database in memory', /\.serialize\(/],
   ['S14 text from devices is never markup', /dangerouslySetInnerHTML|\.innerHTML\s*=/],
