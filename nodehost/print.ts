@@ -74,11 +74,22 @@ async function openTab(fontDir: string): Promise<Tab> {
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
     const page = await context.newPage();
     await page.goto(pathToFileURL(path.join(fontDir, emptyPage)).href);
+    await keepFromLeaving(page);
     return { browser, page, cleared: Promise.resolve() };
   } catch (error) {
     await browser.close().catch(() => {});
     throw error;
   }
+}
+
+/** No policy stops a document that sends its reader elsewhere: nothing that is a page of its own is loaded any more. */
+async function keepFromLeaving(page: Page): Promise<void> {
+  const requests = await page.context().newCDPSession(page);
+  requests.on('Fetch.requestPaused', ({ requestId }) => {
+    requests.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => {});
+  });
+  // Only those: what is looked at is never cached, and the fonts should be.
+  await requests.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
 }
 
 async function launch(): Promise<Browser> {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,6 +42,7 @@ const photographed = (page: Buffer): Promise<Buffer> =>
     .jpeg({ quality: 75 })
     .toBuffer();
 
+const fontFolder = fileURLToPath(new URL('../../documents/fonts', import.meta.url));
 const executablePath = findBrowser();
 const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
 
@@ -61,7 +62,7 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'xunwei-pdf-'));
-    printer = createPrintPort(fileURLToPath(new URL('../../documents/fonts', import.meta.url)));
+    printer = createPrintPort(fontFolder);
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'], timeout: 30_000 });
   }, 40_000);
   afterAll(async () => {
@@ -108,7 +109,30 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
     };
     const urls = [`file://${secret}`, `file:///fonts/..${secret}`, `file:///fonts/%2e%2e${secret}`];
     expect((await textOf(`first${urls.map(frame).join('')}`)).trim()).toBe('first');
-    expect((await textOf(`second<img src="file://${secret}">`)).trim()).toBe('second');
+    const own = pathToFileURL(join(fontFolder, 'print.html')).href;
+    const second = await textOf(`second${frame('file:///print.html')}${frame(own)}`);
+    expect(second.replaceAll('second', '').trim()).toBe('');
+    const away = `<meta http-equiv="refresh" content="0;url=file://${secret}">`;
+    // Whether it was printed before it was sent away or was not printed: nothing from elsewhere is on the paper.
+    for (let time = 0; time < 5; time += 1)
+      expect(['third', '']).toContain((await textOf(`${away}third`).catch(() => '')).trim());
+    expect((await textOf('fourth')).trim()).toBe('fourth');
+    const picture = join(folder, 'picture.png');
+    writeFileSync(
+      picture,
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: '#d00' } })
+        .png()
+        .toBuffer(),
+    );
+    await textOf(`<img src="${pathToFileURL(picture).href}">`);
+    const images = execFileSync('pdfimages', ['-list', join(folder, 'frames.pdf')], { encoding: 'utf8' });
+    // Chromium draws a sign of its own for a picture that it may not have.
+    const widths = images
+      .trim()
+      .split('\n')
+      .slice(2)
+      .map((line) => line.trim().split(/\s+/)[3]);
+    expect(widths).not.toContain('9');
   });
 
   /** Every text of the model stands in the PDF, one after the other. */
