@@ -28,7 +28,7 @@ export class CodeReader {
   #lastId = 0;
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
-  #settle: (codes: CodeAnswer['codes'] | 'lost') => void = nobody;
+  #settle: (codes: CodeAnswer['codes']) => void = nobody;
 
   /** @param script the built code-worker.ts */
   constructor(script: string) {
@@ -42,13 +42,13 @@ export class CodeReader {
     return answer;
   }
 
-  /** Also when nothing was read for a while. What is being read has no codes. */
+  /** Also when nothing was read for a while, and when the thread died. What is being read is not read. */
   close(): void {
     clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = null;
     void worker?.terminate();
-    this.#settle('lost');
+    this.#settle(null);
   }
 
   async #ask({ bytes, isPdf, name }: File): Promise<readonly string[]> {
@@ -64,8 +64,8 @@ export class CodeReader {
   async #answerTo(request: CodeRequest): Promise<CodeAnswer['codes']> {
     const worker = (this.#worker ??= this.#start());
     worker.ref();
-    const codes = await new Promise<CodeAnswer['codes'] | 'lost'>((resolve) => {
-      const overdue = setTimeout(() => this.#settle('lost'), longestMs);
+    const codes = await new Promise<CodeAnswer['codes']>((resolve) => {
+      const overdue = setTimeout(() => this.close(), longestMs);
       this.#settle = (answer) => {
         clearTimeout(overdue);
         this.#settle = nobody;
@@ -74,17 +74,15 @@ export class CodeReader {
       worker.postMessage(request);
     });
     worker.unref();
-    if (codes !== 'lost') return codes;
-    this.close();
-    return null;
+    return codes;
   }
 
   #start(): Worker {
     const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
     const isCurrent = (): boolean => this.#worker === worker;
     worker.on('message', ({ id, codes }: CodeAnswer) => isCurrent() && id === this.#lastId && this.#settle(codes));
-    worker.on('error', () => isCurrent() && this.#settle('lost'));
-    worker.on('exit', () => isCurrent() && this.#settle('lost'));
+    worker.on('error', () => isCurrent() && this.close());
+    worker.on('exit', () => isCurrent() && this.close());
     return worker;
   }
 }

@@ -1,5 +1,5 @@
 /** Signed sheets on their way back: found by the code on the paper, kept with their record, refused when they are no pictures. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodeReader } from '../../app/scans/code-reader.ts';
@@ -74,6 +74,23 @@ describe('a sheet that comes back', () => {
     expect((await lost).code).toBe('Scan_Unreadable');
     expect(await next).toHaveLength(1);
     reader.close();
+  });
+
+  it('is read by another thread when the one before died while it had nothing to do', async () => {
+    const script = path.join(folder.options.dataDir, '..', 'dies-when-idle.mjs');
+    writeFileSync(
+      script,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', ({ id }) => { parentPort.postMessage({ id, codes: [] }); setImmediate(() => process.exit(1)); });`,
+    );
+    const reader = new CodeReader(script);
+    const file = { bytes: sheet, isPdf: false, name: 'a.png' };
+    for (let time = 0; time < 3; time += 1) {
+      expect(await reader.read(file)).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    reader.close();
+    rmSync(script);
   });
 
   it('with the pages of two records finds both, and one that says nothing finds none', async () => {
