@@ -1,4 +1,4 @@
-/** A bundle that another laptop carries: taken in closed, handed in, and its receipt brought back; and the server's answer. */
+/** A bundle that another laptop carries: taken in closed, handed in, and its receipt brought back. */
 import {
   copyFileSync,
   mkdirSync,
@@ -11,13 +11,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createChangeFeed } from '../../app/change-feed.ts';
-import { takeIn } from '../../app/services/carried.ts';
-import type { Workspace } from '../../app/workspace.ts';
-import type { BundleSource } from '../../bundle/index.ts';
 import { blobDir } from '../../server/blobs/open-blobs.ts';
 import { importBundle } from '../../server/bundle/import-bundle.ts';
-import { AppError } from '../../shared/errors.ts';
 import { appFor, codeOf, eventsOf, failureOf, handIn } from '../support/app-day.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
 import { answerFor, exported, receiptsOf, serverWith, take } from '../support/bundles.ts';
@@ -70,65 +65,9 @@ describeOnBothStores((newDatabase) => {
     expect(held).toContain(again.receipt.number);
     expect(await author.sync()).toMatchObject({ operationsPushed: 0, blobsSent: 0, receipt: { ownOperations: 622 } });
   });
-
-  test('an answer brings a laptop without a network what it lacks, once, and continues in a session', async () => {
-    const server = await serverWith(newDatabase);
-    const { context, enrolled } = server;
-    const [alone, other] = [await enrolled(), await enrolled()];
-    alone.addDevice('of the lonely one');
-    await importBundle(context, await exported(alone));
-    other.addDevices(530, 'of the others');
-    const photo = await other.addPhoto(Buffer.alloc(600_000, 2));
-    await other.sync();
-    const answer = await answerFor(server, alone);
-    expect(await codeOf(importBundle(context, answer))).toBe('Bundle_NotForServer');
-    expect(await codeOf(take(other, answer))).toBe('Bundle_OtherLaptop');
-
-    expect(await take(alone, answer)).toMatchObject({ kind: 'records', operations: 532, blobs: 1 });
-    expect(devicesOf(alone)).toEqual(devicesOf(other));
-    expect((await alone.store.blobs.read(photo)).length).toBe(600_000);
-    expect(unsentOf(alone)).toMatchObject({ operations: 0, blobs: 0 });
-    expect(await take(alone, answer)).toMatchObject({ kind: 'records', operations: 0, blobs: 0 });
-
-    // What came since goes on from where the next bundle says that the laptop stands.
-    other.addDevice('one more');
-    await other.sync();
-    alone.addDevice('another day');
-    await importBundle(context, await exported(alone));
-    expect(await take(alone, await answerFor(server, alone))).toMatchObject({ kind: 'records', operations: 2 });
-    expect(await alone.sync()).toMatchObject({ operationsPushed: 0, operationsPulled: 0, blobsFetched: 0 });
-    await other.sync();
-    expect(devicesOf(alone)).toEqual(devicesOf(other));
-  });
 });
 
 describe('what happens on the way', () => {
-  test('an answer that breaks off in the middle is told of as a change of any kind: what it had brought stays', async () => {
-    const server = await serverWith(null);
-    const [alone, other] = [await server.enrolled(), await server.enrolled()];
-    alone.addDevice('of the lonely one');
-    await importBundle(server.context, await exported(alone));
-    other.addDevices(3, 'of the others');
-    await other.sync();
-    const path = await answerFor(server, alone);
-    const feed = createChangeFeed();
-    const published: string[] = [];
-    feed.onChange((topics) => published.push(...topics));
-    const { store, engine } = alone;
-    const ws = { store, feed, nowMs: () => Date.now(), audit: () => undefined, ports: { log: () => undefined } };
-    const breaking = {
-      takeReceipt: engine.takeReceipt,
-      async takeBundle(source: BundleSource) {
-        await engine.takeBundle(source);
-        throw new AppError('Store_DiskFull');
-      },
-    };
-    const taken = await takeIn(ws as unknown as Workspace, breaking, { path });
-    expect(taken).toMatchObject([{ kind: 'failed', problem: { code: 'Store_DiskFull' } }]);
-    expect(devicesOf(alone)).toEqual(devicesOf(other));
-    expect(published).toContain('*');
-  });
-
   test('a receipt that is damaged is said to be so, and one that cannot be read is not', async () => {
     const { enrolled } = await serverWith(null);
     const laptop = await enrolled();
@@ -270,43 +209,6 @@ describe('what happens on the way', () => {
     expect(await carrier.sync()).toMatchObject({ bundlesHandedIn: 1, bundlesRefused: 0 });
   });
 
-  test('after an answer of a server that was put back everything that it lacks is sent again, by the next bundle too', async () => {
-    const server = await serverWith(null);
-    const { context, enrolled } = server;
-    const [alone, other] = [await enrolled(), await enrolled()];
-    alone.addDevice('arrived');
-    const photo = await alone.addPhoto(Buffer.alloc(5000, 3));
-    await importBundle(context, await exported(alone));
-    await take(alone, await answerFor(server, alone));
-    expect(unsentOf(alone)).toMatchObject({ operations: 0, blobs: 0 });
-    other.addDevice('of the other');
-    await other.sync();
-    // What the server confirmed and was then put back to before: three operations and a photo, in an order of its own.
-    const lost = await alone.addPhoto(Buffer.alloc(5000, 4));
-    alone.addDevices(2, 'lost');
-    const { sync } = alone.store;
-    sync.saveAckedN(5);
-    for (const id of [photo, lost]) sync.markBlobOnServer(id);
-    sync.applyPage([], { seq: 9, head: 'f'.repeat(64) }, 0);
-    expect(unsentOf(alone)).toMatchObject({ operations: 0, blobs: 0 });
-
-    expect(await take(alone, await answerFor(server, alone, 'all'))).toMatchObject({ kind: 'records' });
-    expect(sync.ackedN()).toBe(2);
-    expect(unsentOf(alone)).toMatchObject({ operations: 3, blobs: 1 });
-    expect(await importBundle(context, await exported(alone))).toMatchObject({
-      operations: 3,
-      duplicates: 0,
-      blobs: 1,
-    });
-
-    // Nothing of another order: it only had confirmed more than it has.
-    const early = await enrolled();
-    early.addDevice('confirmed once');
-    early.store.sync.saveAckedN(1);
-    await take(early, await answerFor(server, early, 'all'));
-    expect(early.store.sync.ackedN()).toBe(0);
-  });
-
   test('a receipt from before the server was heard last says nothing of backups, and one that counts is such a word', async () => {
     const { context, enrolled } = await serverWith(null);
     const [author, carrier] = [await enrolled(), await enrolled()];
@@ -323,34 +225,6 @@ describe('what happens on the way', () => {
     sync.saveServerHeardAtMs(atMs - 1);
     await take(author, file);
     expect([sync.backedUpSeq(), sync.ackedN(), sync.serverHeardAtMs()]).toEqual([0, 1, atMs]);
-  });
-
-  test('answers that do not fit: one before is missing, or the server was put back', async () => {
-    const server = await serverWith(null);
-    const { context, enrolled } = server;
-    const [alone, other] = [await enrolled(), await enrolled()];
-    const atFirst = await alone.copy();
-    other.addDevice('one');
-    await other.sync();
-    await take(alone, await answerFor(server, alone, 'all'));
-    alone.addDevice('mine');
-    await importBundle(context, await exported(alone));
-    other.addDevice('two');
-    await other.sync();
-    const next = await answerFor(server, alone);
-    expect(await codeOf(take(atFirst, next))).toBe('Bundle_Ahead');
-    expect(devicesOf(atFirst)).toEqual({});
-    // A laptop that was put back gets its own operations back too, and its chain goes on.
-    expect(await take(atFirst, await answerFor(server, alone, 'all'))).toMatchObject({ operations: 3 });
-    expect(atFirst.store.sync.ownChain().n).toBe(1);
-    expect(Object.keys(devicesOf(atFirst))).toHaveLength(3);
-
-    // Another order than the one that it knows.
-    alone.store.sync.resetCursor();
-    alone.store.sync.applyPage([], { seq: 1, head: 'f'.repeat(64) }, 0);
-    expect(await codeOf(take(alone, next))).toBe('Bundle_OtherOrder');
-    expect(await take(alone, await answerFor(server, alone, 'all'))).toMatchObject({ operations: 3 });
-    expect(devicesOf(alone)).toEqual(devicesOf(atFirst));
   });
 
   test('who is not the server makes no receipt, and nobody but the laptop opens its answer', async () => {

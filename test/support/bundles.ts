@@ -61,13 +61,15 @@ export function receiptsOf({ store }: Laptop): string[] {
   });
 }
 
+type Answering = Pick<Awaited<ReturnType<typeof serverWith>>, 'context'>;
+
 /** What the server writes for this laptop, as a file. */
-export async function answerFor(
-  { context }: Pick<Awaited<ReturnType<typeof serverWith>>, 'context'>,
-  { store }: Laptop,
-  extent: 'lacking' | 'all' = 'lacking',
-): Promise<string> {
-  const laptop = await context.store.reads.laptop(store.signer.dev);
+export const answerFor = (server: Answering, { store }: Laptop, extent: 'lacking' | 'all' = 'lacking') =>
+  answerTo(server, store.signer.dev, extent);
+
+/** The same, by the laptop's name on the wire. */
+export async function answerTo({ context }: Answering, dev: string, extent: 'lacking' | 'all'): Promise<string> {
+  const laptop = await context.store.reads.laptop(dev);
   if (laptop === null) throw new Error('not enrolled');
   const parts = { ...context, laptop, extent, nowMs: Date.now() };
   const file = join(temporaryFolder(), 'answer.xwb');
