@@ -1,27 +1,19 @@
+import { signedContext } from './fixtures/context.ts';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { wordsOfDocx, wordsOfHtml } from '../test/support/document-words.ts';
 import { zipEntries } from '../test/support/zip-entries.ts';
-import { noNames } from '../shared/domain/masking.ts';
 import type { RecordContent } from '../shared/domain/record-content.ts';
-import type { DocumentContext } from './context.ts';
 import type { DocxPicture } from './docx/docx.ts';
 import { documentDocx } from './docx.ts';
 import { modelDrawings } from './drawings.ts';
-import { emptyService, roundOf, seal, signatures, tenfoldService, typicalService } from './fixtures/records.ts';
+import { emptyService, roundOf, tenfoldService, typicalService } from './fixtures/records.ts';
 import { documentHtml } from './html.ts';
 import { documentLabels } from './labels.ts';
 import { type Block, type DocumentModel, modelPictureIds } from './model.ts';
 import { recordDocument } from './record-document.ts';
 
-const ctx: DocumentContext = {
-  labels: documentLabels['zh-CN'],
-  language: 'zh-CN',
-  form: 'customer',
-  site: noNames,
-  signatures,
-  seal,
-};
+const ctx = signedContext('customer');
 const nothing = { pictures: new Map(), drawings: new Map() };
 const htmlOf = (model: DocumentModel): string => documentHtml(model, { pictures: {}, fontUrl: (file) => file });
 

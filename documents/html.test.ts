@@ -1,8 +1,7 @@
+import { signedContext } from './fixtures/context.ts';
 import { expect, test } from 'vitest';
-import { noNames } from '../shared/domain/masking.ts';
 import { type RecordContent, recordContent } from '../shared/domain/record-content.ts';
-import type { DocumentContext } from './context.ts';
-import { blob, roundOf, seal, signatures, typicalService } from './fixtures/records.ts';
+import { blob, roundOf, signatures, typicalService } from './fixtures/records.ts';
 import { documentHtml } from './html.ts';
 import { documentLabels } from './labels.ts';
 import { modelPictureIds } from './model.ts';
@@ -10,14 +9,7 @@ import { recordDocument } from './record-document.ts';
 
 const hostile = `</style></title><script>alert(1)</script>"'><img src=x onerror=alert(2)>\\"}\u202e&amp;\ud800\u0000`;
 const fontUrl = (file: string): string => `fonts/${file}`;
-const ctx: DocumentContext = {
-  labels: documentLabels['zh-CN'],
-  language: 'zh-CN',
-  form: 'internal',
-  site: noNames,
-  signatures,
-  seal,
-};
+const ctx = signedContext('internal');
 
 /** Every text of the content that may be any text, made hostile one after the other. */
 function poisoned(content: RecordContent): RecordContent {

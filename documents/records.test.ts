@@ -1,22 +1,15 @@
+import { signedContext } from './fixtures/context.ts';
 import { create } from 'qrcode';
 import { describe, expect, test } from 'vitest';
 import { forms } from '../shared/domain/confidential.ts';
-import { noNames } from '../shared/domain/masking.ts';
 import { qrText, type RecordContent, recordContent } from '../shared/domain/record-content.ts';
 import type { DocumentContext } from './context.ts';
-import { emptyService, roundOf, seal, signatures, tenfoldService, typicalService } from './fixtures/records.ts';
+import { emptyService, roundOf, seal, tenfoldService, typicalService } from './fixtures/records.ts';
 import { documentLabels } from './labels.ts';
 import type { Block, DocumentModel, Table } from './model.ts';
 import { recordDocument } from './record-document.ts';
 
-const zh: DocumentContext = {
-  labels: documentLabels['zh-CN'],
-  language: 'zh-CN',
-  form: 'customer',
-  site: noNames,
-  signatures,
-  seal,
-};
+const zh = signedContext('customer');
 const en: DocumentContext = { ...zh, labels: documentLabels.en, language: 'en' };
 const flat = (blocks: readonly Block[]): Block[] =>
   blocks.flatMap((block) => (block.type === 'group' ? flat(block.blocks) : [block]));

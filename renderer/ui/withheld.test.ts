@@ -1,7 +1,7 @@
+import { testMaskWords as words } from '../../shared/domain/test-mask-words.ts';
 import { describe, expect, test } from 'vitest';
 import type { Form } from '../../shared/domain/confidential.ts';
-import { deviceCategories } from '../../shared/domain/device-fields.ts';
-import { maskOf, type MaskWords, type SiteNames } from '../../shared/domain/masking.ts';
+import { maskOf, type SiteNames } from '../../shared/domain/masking.ts';
 import type { ListMask } from './list-mask.ts';
 import { type Withheld, withheldIn } from './withheld.ts';
 
@@ -20,14 +20,6 @@ const site: SiteNames = {
   ],
   rooms: [{ name: both('绿萝厅'), floor: 9 }],
   people: [person],
-};
-const words: MaskWords = {
-  language: 'zh-CN',
-  hidden: '隐去',
-  categories: Object.fromEntries(deviceCategories.map((each) => [each, each])) as MaskWords['categories'],
-  channelName: (channel) => `通道 ${channel}`,
-  floor: (floor) => `${floor} 楼`,
-  someRoom: '某房间',
 };
 function maskIn(form: Form): ListMask {
   const mask = maskOf(form, words, site);

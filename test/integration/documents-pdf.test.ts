@@ -1,4 +1,5 @@
 /** Documents through a real Chromium into a real PDF, read back by poppler: what a reader, a printer and a scanner get. */
+import { signedContext } from '../../documents/fixtures/context.ts';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,14 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  emptyService,
-  roundOf,
-  seal,
-  signatures,
-  tenfoldService,
-  typicalService,
-} from '../../documents/fixtures/records.ts';
+import { emptyService, roundOf, seal, tenfoldService, typicalService } from '../../documents/fixtures/records.ts';
 import {
   type DocumentContext,
   documentHtml,
@@ -25,7 +19,6 @@ import {
 import { codesOnPicture } from '../../app/scans/read-codes.ts';
 import { type ClosablePrintPort, createPrintPort, findBrowser } from '../../nodehost/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
-import { noNames } from '../../shared/domain/masking.ts';
 import { type RecordContent, sheetQrText } from '../../shared/domain/record-content.ts';
 import { pageImages } from '../support/pdf.ts';
 import { squeezed, textsOf } from '../support/document-words.ts';
@@ -46,14 +39,7 @@ const fontFolder = fileURLToPath(new URL('../../documents/fonts', import.meta.ur
 const executablePath = findBrowser();
 const hasPoppler = ['pdftotext', 'pdffonts', 'pdfinfo'].every((tool) => existsSync(join('/usr/bin', tool)));
 
-const zh: DocumentContext = {
-  labels: documentLabels['zh-CN'],
-  language: 'zh-CN',
-  form: 'customer',
-  site: noNames,
-  signatures,
-  seal,
-};
+const zh = signedContext('customer');
 
 describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and poppler-utils)', () => {
   let browser: Browser;

@@ -1,18 +1,12 @@
 /** Word files through LibreOffice, read back by poppler: they open, print on A4, and every character has its glyph. */
+import { signedContext } from '../../documents/fixtures/context.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnPicture } from '../../app/services/word-pictures.ts';
-import {
-  emptyService,
-  roundOf,
-  seal,
-  signatures,
-  tenfoldService,
-  typicalService,
-} from '../../documents/fixtures/records.ts';
+import { emptyService, roundOf, tenfoldService, typicalService } from '../../documents/fixtures/records.ts';
 import { ledgers, trainings, versionSheets } from '../../documents/fixtures/reports.ts';
 import {
   documentDocx,
@@ -28,19 +22,11 @@ import {
 } from '../../documents/index.ts';
 import type { DocumentModel } from '../../documents/model.ts';
 import { createPrintPort, findBrowser } from '../../nodehost/index.ts';
-import { noNames } from '../../shared/domain/masking.ts';
 import { squeezed, textsOf } from '../support/document-words.ts';
 import { hasOffice, officePdfs } from '../support/office.ts';
 import { fontsOf, hasPoppler } from '../support/pdf.ts';
 
-const ctx = {
-  labels: documentLabels['zh-CN'],
-  language: 'zh-CN',
-  form: 'internal',
-  site: noNames,
-  signatures,
-  seal,
-} as const;
+const ctx = signedContext('internal');
 const fontFile = (name: string): string => path.resolve(import.meta.dirname, '../../documents/fonts', name);
 
 const written = { ...ctx, texts: {}, anchor: null } as const;
