@@ -41,7 +41,11 @@ function useFirstCode({ video, state }: Camera, onOpened: () => void): Error | n
     let last: string | null = null;
     async function look(): Promise<void> {
       while (isCurrent && video.current !== null) {
-        const [code] = await codesIn(video.current);
+        // One picture that cannot be read is followed by the next.
+        const [code] = await codesIn(video.current).catch((failure: Error) => {
+          fail(failure);
+          return [];
+        });
         // One that cannot be opened says so once, for as long as it is held there.
         if (isCurrent && code !== undefined && code !== last) {
           last = code;
@@ -53,7 +57,7 @@ function useFirstCode({ video, state }: Camera, onOpened: () => void): Error | n
     const fail = (failure: Error): void => {
       if (isCurrent) setError(failure);
     };
-    look().catch(fail);
+    void look();
     return () => {
       isCurrent = false;
     };
