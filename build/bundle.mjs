@@ -37,7 +37,11 @@ const alone = { external: [], format: 'es', extension: 'mjs', isMinified: true }
 const beside = { 'prober-child': 'probes/prober-child.ts', 'code-worker': 'app/scans/code-worker.ts' };
 
 const bundles = [
-  { folder: 'node', ...node, entries: { cli: 'cli/main.ts', ...beside } },
+  {
+    folder: 'node',
+    ...node,
+    entries: { cli: 'cli/main.ts', 'signature-thread': 'server/ingest/signature-thread.ts', ...beside },
+  },
   { folder: 'electron', ...node, entries: { core: 'electron/core.ts', ...beside } },
   { folder: 'electron', ...electron, entries: { main: 'electron/main.ts' } },
   { folder: 'pack', ...alone, entries: { verify: 'cli/pack-verifier.ts' } },

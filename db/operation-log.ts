@@ -56,11 +56,8 @@ export class OperationLog {
     return row ?? { n: 0, hash: chainStart, hlc: null };
   }
 
-  /**
-   * Row of the new operation.
-   * @param fields its fields as JSON, where somebody has made that already
-   */
-  append(op: Operation, fields = JSON.stringify(op.fields)): number {
+  /** Row of the new operation. */
+  append(op: Operation): number {
     return this.#sql.insert(
       `INSERT INTO op (dev, n, entity, entity_id, action, fields, base, hlc, wall_ms, mono_ms, boot_id, author,
          schema_v, prev_hash, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -69,7 +66,7 @@ export class OperationLog {
       op.entity,
       op.entityId,
       op.action,
-      fields,
+      JSON.stringify(op.fields),
       JSON.stringify(op.base),
       op.hlc,
       op.wallMs,

@@ -129,7 +129,7 @@ export class Store {
     sql.onDamage = () => noteSuspicion(parts.dir);
     sql.onFull = () => reserve.giveUp();
     reserve.onChange = () => this.#fitLog();
-    if (reserve.leftBytes !== null) this.#fitLog();
+    this.#fitLog();
     this.dir = parts.dir;
     this.signer = signer;
     this.#log = new OperationLog(sql);
@@ -362,8 +362,11 @@ export class Store {
   }
 }
 
-/** Of the write-ahead log, before it is written into the database; SQLite's own choice, and a sixteenth of it. */
-const usualLogPages = 1000;
+/**
+ * Of the write-ahead log, before it is written into the database. Eight times SQLite's own choice: a page that many records change is
+ * then written into the database once instead of eight times, which is most of what a day of others takes to come in.
+ */
+const usualLogPages = 8000;
 const shortLogPages = 64;
 
 /** Of the database, in bytes: what a copy of it takes. */

@@ -200,7 +200,7 @@ describe('blobs between laptop and server', () => {
     expect(a.sync.blobsToSend(10)).toEqual([{ id: blobId, bytes: 3000, mediaType: 'image/jpeg' }]);
     server.pullAll(a);
     expect(placeOf()).toMatchObject([{ place: 'here', blobs: 1, blobsOnServer: 0 }]);
-    a.sync.markBlobOnServer(blobId);
+    a.sync.markBlobsOnServer([blobId]);
     expect([a.sync.blobsToSend(10), a.sync.ownBlobIds()]).toEqual([[], [blobId]]);
     expect(placeOf()).toMatchObject([{ place: 'server', blobs: 1, blobsOnServer: 1 }]);
     a.sync.saveBackedUpSeq(1);

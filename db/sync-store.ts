@@ -222,8 +222,9 @@ export class SyncStore {
     );
   }
 
-  markBlobOnServer(id: string): void {
-    this.#parts.blobs.saveOnServer(id, true);
+  markBlobsOnServer(ids: readonly string[]): void {
+    const { sql, blobs } = this.#parts;
+    sql.transaction(() => ids.forEach((id) => blobs.saveOnServer(id, true)));
   }
 
   markBlobMissingOnServer(id: string): void {

@@ -1,6 +1,7 @@
 /** Acts of a person become signed operations, and the records they change, in one transaction. */
 import { type z } from 'zod';
 import { removalField } from '../shared/domain/apply.ts';
+import { inCanonicalOrder } from '../shared/domain/canonical-json.ts';
 import { type EntityName, type FieldsOf, entityDefinitions } from '../shared/domain/entities.ts';
 import { type Hlc, nextHlc } from '../shared/domain/hlc.ts';
 import type { PersonId } from '../shared/domain/ids.ts';
@@ -127,10 +128,11 @@ export class Writer {
   #writeOne(author: PersonId, act: Act, chain: ChainEnd): Operation {
     const { log, tables, blobs } = this.#parts;
     const fields = JSON.stringify(checkedFields(act));
-    const op = this.#signed(this.#unsigned(author, act, JSON.parse(fields) as Operation['fields'], chain));
+    const signed = inCanonicalOrder(JSON.parse(fields) as Operation['fields']);
+    const op = this.#signed(this.#unsigned(author, act, signed, chain));
     Object.assign(chain, { n: op.n, hash: op.hash, hlc: op.hlc });
     const isFirst = !log.hasRecord(op.entity, op.entityId);
-    const logged = { rowId: log.append(op, fields), op, stamp: op.hlc };
+    const logged = { rowId: log.append(op), op, stamp: op.hlc };
     if (isFirst && act.action === 'create') tables.beginChecked(act.entity, logged, fields);
     else this.#fold(logged, isFirst);
     blobs.refer(logged.rowId, op, 'must-be-known');
@@ -155,7 +157,7 @@ export class Writer {
       entityId: act.entityId,
       action: act.action,
       fields,
-      base: act.action === 'create' ? {} : this.#baseOf(act),
+      base: act.action === 'create' ? {} : inCanonicalOrder(this.#baseOf(act)),
       hlc: nextHlc(chain.hlc, wallMs + chain.clockOffsetMs, signer.dev),
       wallMs,
       monoMs: clock.monoMs(),

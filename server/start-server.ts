@@ -7,6 +7,7 @@ import { openBlobs } from './blobs/open-blobs.ts';
 import { keepSwept } from './blobs/sweep-parts.ts';
 import type { ServedConsole } from './console/console-host.ts';
 import { createApp } from './create-app.ts';
+import { SignatureThreads } from './ingest/signature-threads.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
 import type { ServerLog } from './log.ts';
 import type { ServerKeys } from './keys/server-keys.ts';
@@ -96,7 +97,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await bindSite(store, options.site);
     const blobs = await openBlobs(options, keys);
     const metrics = await metricsFor(store, options);
-    const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics };
+    const threads = new SignatureThreads();
+    const { check: areGenuine } = threads;
+    const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics, areGenuine };
     const tls = await openTls(store, options.tls ?? null, clock.nowMs());
     const app = await createApp(context, options.console ?? null, tls?.certificate ?? null);
     const boundPort = await listen(app, host, port);
@@ -129,6 +132,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       await Promise.allSettled(asked);
       await scraped?.close();
       await swept.stop();
+      await threads.close();
       await store.close();
       logger({ atMs: clock.nowMs(), level: 'info', event: 'stopped' });
     };

@@ -4,7 +4,7 @@
  * -> done. A fork found on the way is left, and the session begins again as another device.
  * Every step is idempotent: a session that ends anywhere is simply run again.
  */
-import type { BundleSource } from '../bundle/index.ts';
+import { type BundleSource, packingsHere } from '../bundle/index.ts';
 import type { SiteId } from '../shared/domain/ids.ts';
 import { chainStart, operationSchemaVersion } from '../shared/domain/operation.ts';
 import { AppError } from '../shared/errors.ts';
@@ -177,7 +177,8 @@ async function converse(
   }
 
   const report: Session['report'] = (phase, done, total) => onProgress({ phase, done, total });
-  const session: Session = { ...parts, exchange, watchdog, enrolment, hello, counts: emptyCounts(), report };
+  const packing = packingsHere.find((name) => hello.packings.includes(name)) ?? 'gzip';
+  const session: Session = { ...parts, exchange, watchdog, enrolment, hello, packing, counts: emptyCounts(), report };
   report('hello', 1, 1);
   const heardBefore = store.serverHeardAtMs();
   try {

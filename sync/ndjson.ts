@@ -1,20 +1,16 @@
-/** Gzipped NDJSON, both ways, bounded. */
-import { promisify } from 'node:util';
-import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
+/** Packed NDJSON, both ways, bounded. */
+import { packText, unpackBytes } from '../bundle/index.ts';
 import { AppError } from '../shared/errors.ts';
-import { wireLimits } from '../shared/wire/protocol.ts';
+import { type Packing, wireLimits } from '../shared/wire/protocol.ts';
 
-const gzip = promisify(gzipCallback);
-const gunzip = promisify(gunzipCallback);
-
-export function packLines(lines: readonly string[]): Promise<Uint8Array> {
-  return gzip(lines.map((line) => `${line}\n`).join(''));
+export function packLines(lines: readonly string[], packing: Packing): Promise<Uint8Array> {
+  return packText(`${lines.join('\n')}\n`, packing);
 }
 
-/** @throws AppError Sync_Protocol for what is not gzip, unpacks to too much or is not JSON lines. */
+/** @throws AppError Sync_Protocol for what is not packed, unpacks to too much or is not JSON lines. */
 export async function unpackLines(body: Uint8Array): Promise<unknown[]> {
   try {
-    const text = (await gunzip(body, { maxOutputLength: wireLimits.unpackedBytes })).toString('utf8');
+    const text = (await unpackBytes(body, wireLimits.unpackedBytes)).toString('utf8');
     return text
       .split('\n')
       .filter((line) => line.length > 0)

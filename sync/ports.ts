@@ -86,7 +86,7 @@ export interface SyncStorePort {
   ownBlobIds(): string[];
   /** Of those what is here, `unsent` only what is not known to be on the server: ids after `after`, at most `limit`. */
   ownBlobs(which: 'unsent' | 'all', after: string, limit: number): { id: string; bytes: number; mediaType: string }[];
-  markBlobOnServer(id: string): void;
+  markBlobsOnServer(ids: readonly string[]): void;
   markBlobMissingOnServer(id: string): void;
   /** Of no blob that is here the server is known to hold it any more: it was put back. */
   forgetBlobsOnServer(): void;

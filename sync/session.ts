@@ -2,6 +2,7 @@
 import type { syncPhases } from '../shared/api/sync.ts';
 import type { Receipt } from '../shared/wire/done.ts';
 import type { HelloAnswer } from '../shared/wire/hello.ts';
+import type { Packing } from '../shared/wire/protocol.ts';
 import type { Exchange } from './exchange.ts';
 import type { CarriedPort, EnrolmentState, SignerPort, SyncBlobPort, SyncClockPort, SyncStorePort } from './ports.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -58,6 +59,8 @@ export interface Session {
   readonly watchdog: Watchdog;
   readonly enrolment: EnrolmentState;
   readonly hello: HelloAnswer;
+  /** The best that both sides have. */
+  readonly packing: Packing;
   readonly counts: SessionCounts;
   report(phase: SyncPhase, done: number, total: number): void;
 }

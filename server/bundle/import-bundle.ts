@@ -26,10 +26,11 @@ import type { LogPosition } from '../../shared/wire/hello.ts';
 import { finishBlob, takePart } from '../blobs/take-blob.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
-import { gunzipText } from '../http/read-body.ts';
+import { unpackText } from '../http/read-body.ts';
 import { WireError, busy } from '../http/wire-error.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { type PushedLine, readBatch } from '../ingest/read-line.ts';
+import { checkHere } from '../ingest/signatures.ts';
 import { boxPrivateKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
 import { issueReceipt } from '../receipt/issue-receipt.ts';
@@ -119,7 +120,7 @@ type Piece<K extends BundlePiece['kind']> = Extract<BundlePiece, { kind: K }>;
 /** What is no batch of the laptop's operations is signed by nobody who could have meant it. */
 async function linesOf({ packed }: Piece<'operations'>, { dev }: Laptop, key: KeyObject): Promise<PushedLine[]> {
   try {
-    return await readBatch(await gunzipText(packed), dev, key);
+    return await readBatch(await unpackText(packed), dev, key, checkHere);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     throw new AppError('Bundle_Damaged', { problem: 'operations' }, { cause: error });

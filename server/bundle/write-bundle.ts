@@ -1,8 +1,13 @@
 /** A bundle for a laptop that never reaches this server: what it lacks of the log, with the blobs, and its newest receipt. */
 import { createPrivateKey, sign } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip as gzipCallback } from 'node:zlib';
-import { type BundleCounts, blobPiece, boxKeyOfDevice, operationsPiece, sealBundle } from '../../bundle/index.ts';
+import {
+  type BundleCounts,
+  blobPiece,
+  boxKeyOfDevice,
+  operationsPiece,
+  packText,
+  sealBundle,
+} from '../../bundle/index.ts';
 import { type EntityDefinition, entityDefinitions, isEntityName } from '../../shared/domain/entities.ts';
 import type { DevId } from '../../shared/domain/ids.ts';
 import { type Operation, chainStart } from '../../shared/domain/operation.ts';
@@ -13,8 +18,6 @@ import { pulledLine } from '../ingest/pulled-line.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
 import type { Laptop, ServerReads } from '../store/server-store.ts';
-
-const gzip = promisify(gzipCallback);
 
 export interface AnswerParts extends Pick<ServerContext, 'store' | 'blobs' | 'identity'> {
   readonly laptop: Laptop;
@@ -71,7 +74,7 @@ async function* pieces(
     const limit = Math.min(wireLimits.pageOperations, top.seq - after);
     const rows = await reads.page(after, limit, wireLimits.pageBytes, null);
     if (rows.length === 0) return;
-    yield operationsPiece(await gzip(rows.map(pulledLine).join('')));
+    yield operationsPiece(await packText(rows.map(pulledLine).join(''), 'gzip'));
     for (const { body } of rows) for (const id of blobsOf(body)) blobIds.add(id);
     counts.operations += rows.length;
     after += rows.length;

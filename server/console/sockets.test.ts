@@ -11,6 +11,7 @@ import { consolePaths } from '../../shared/wire/console.ts';
 import { post, signIn } from '../../test/support/console-client.ts';
 import { openBlobs } from '../blobs/open-blobs.ts';
 import { createApp } from '../create-app.ts';
+import { checkHere } from '../ingest/signatures.ts';
 import { addConsoleUser } from '../index.ts';
 import { openServerData } from '../open-data.ts';
 import type { ServerReads } from '../store/server-store.ts';
@@ -56,6 +57,7 @@ test('the socket of the page that signs out is closed at once, also while nothin
     clock: { nowMs: () => Date.now() },
     log: () => undefined,
     metrics: null,
+    areGenuine: checkHere,
   };
   const app = await createApp(context, {
     names: [],

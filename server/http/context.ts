@@ -1,5 +1,6 @@
 /** What routes work with. */
 import type { Blobs } from '../blobs/blobs.ts';
+import type { SignatureCheck } from '../ingest/signatures.ts';
 import type { ServerKeys } from '../keys/server-keys.ts';
 import type { ServerLog } from '../log.ts';
 import type { ServerMetrics } from '../metrics/metrics.ts';
@@ -16,6 +17,7 @@ export interface ServerContext {
   readonly identity: ServerIdentity;
   readonly clock: ServerClock;
   readonly log: ServerLog;
+  readonly areGenuine: SignatureCheck;
   /** Null where nobody reads them. */
   readonly metrics: ServerMetrics | null;
 }

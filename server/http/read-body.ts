@@ -1,11 +1,9 @@
 /** Bodies from outside, bounded before anything is made of them. security.md S7, S8. */
-import { promisify } from 'node:util';
-import { gunzip as gunzipCallback } from 'node:zlib';
 import type { z } from 'zod';
+import { unpackBytes } from '../../bundle/index.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { badRequest, tooLarge } from './wire-error.ts';
 
-const gunzip = promisify(gunzipCallback);
 const maxRatio = 20;
 /** Nesting of anything the server parses. */
 export const maxDepth = 24;
@@ -18,14 +16,14 @@ export function parseJsonBody<T extends z.ZodType>(body: Buffer, schema: T): z.i
   return parsed.data;
 }
 
-/** Unpacked text; a body within one page may be packed as well as gzip can, a larger one 20:1. */
-export async function gunzipText(body: Buffer): Promise<string> {
+/** Unpacked text; a body within one page may be packed as well as can be, a larger one 20:1. */
+export async function unpackText(body: Buffer): Promise<string> {
   const maxOutputLength = Math.min(wireLimits.unpackedBytes, Math.max(wireLimits.pageBytes, body.length * maxRatio));
   try {
-    return decodeUtf8(await gunzip(body, { maxOutputLength }));
+    return decodeUtf8(await unpackBytes(body, maxOutputLength));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
-    throw badRequest('not-gzip');
+    throw badRequest('not-packed');
   }
 }
 

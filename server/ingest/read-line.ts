@@ -2,18 +2,16 @@
  * One pushed line, judged by itself: what it claims to be, and why it cannot be trusted if so. A line that cannot even
  * say whose and which operation it is belongs to no chain and refuses the batch; everything else is stored.
  */
-import { hash as hashOf, verify, type KeyObject } from 'node:crypto';
+import { hash as hashOf, type KeyObject } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Operation, operation, operationHashText } from '../../shared/domain/operation.ts';
 import { isTooDeep, parseJson } from '../http/read-body.ts';
 import { badRequest, tooLarge } from '../http/wire-error.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
+import { type SignatureCheck, signatureBytes } from './signatures.ts';
 
-/**
- * Checked here and not in the thread pool: handing one signature over costs more than checking it. After so many, other
- * requests have their turn.
- */
+/** So many take a millisecond or two; then other requests have their turn. */
 const linesInOneTurn = 32;
 
 /** The least a line must say to have a place in its device's chain. */
@@ -35,15 +33,36 @@ export interface PushedLine {
   readonly verdict: { readonly op: Operation } | { readonly untrusted: Untrusted };
 }
 
+/** What a line's signature must be over; null where its hash is not right already. */
+interface Claim {
+  readonly line: PushedLine;
+  readonly signed: { readonly hash: Buffer; readonly signature: Buffer } | null;
+}
+
 /** Lines of one device, contiguous and ascending in n. @throws WireError 400, 413 */
-export async function readBatch(text: string, dev: string, key: KeyObject): Promise<PushedLine[]> {
-  const lines: PushedLine[] = [];
+export async function readBatch(
+  text: string,
+  dev: string,
+  key: KeyObject,
+  areGenuine: SignatureCheck,
+): Promise<PushedLine[]> {
+  const claims: Claim[] = [];
   for (const line of splitLines(text)) {
-    lines.push(readLine(line, dev, key));
-    if (lines.length % linesInOneTurn === 0) await nextTurn();
+    claims.push(readLine(line, dev));
+    if (claims.length % linesInOneTurn === 0) await nextTurn();
   }
-  if (lines.some((line, index) => line.n !== (lines[0]?.n ?? 0) + index)) throw badRequest('not-in-order');
-  return lines;
+  const first = claims[0]?.line.n ?? 0;
+  if (claims.some(({ line }, index) => line.n !== first + index)) throw badRequest('not-in-order');
+  const signed = claims.flatMap((claim) => claim.signed ?? []);
+  const genuine = await areGenuine(key, {
+    hashes: Buffer.concat(signed.map(({ hash }) => hash)),
+    signatures: Buffer.concat(signed.map(({ signature }) => signature)),
+  });
+  let at = 0;
+  return claims.map((claim) => {
+    if (claim.signed === null || genuine[at++] === 1) return claim.line;
+    return { ...claim.line, verdict: { untrusted: 'signature' } };
+  });
 }
 
 /** Whose operations a batch claims to be. @throws WireError 400, 413 */
@@ -63,27 +82,31 @@ function splitLines(text: string): string[] {
   return texts;
 }
 
-function readLine(text: string, dev: string, key: KeyObject): PushedLine {
+function readLine(text: string, dev: string): Claim {
   if (isTooDeep(text)) throw badRequest('too-deep');
   const value = parseJson(text);
   const identity = lineIdentity.safeParse(value);
   if (!identity.success || identity.data.dev !== dev) throw badRequest('not-an-operation');
   const { n, hash, prevHash } = identity.data;
-  return { n, hash, prevHash, body: text, verdict: judge(value, key) };
+  const judgement = judge(value);
+  if ('untrusted' in judgement) return { line: { n, hash, prevHash, body: text, verdict: judgement }, signed: null };
+  const { op, signed } = judgement;
+  return { line: { n, hash, prevHash, body: text, verdict: { op } }, signed };
 }
 
-function judge(value: unknown, key: KeyObject): PushedLine['verdict'] {
+function judge(value: unknown): { untrusted: Untrusted } | { op: Operation; signed: NonNullable<Claim['signed']> } {
   if (hasPrototypeKey(value)) return { untrusted: 'forbidden-key' };
   const parsed = operation.safeParse(value);
   if (!parsed.success) return { untrusted: 'schema' };
   const op = parsed.data;
   const hash = hashOf('sha256', hashText(op) ?? '', 'buffer');
   if (hash.toString('hex') !== op.hash) return { untrusted: 'hash' };
-  if (!verify(null, hash, key, Buffer.from(op.sig, 'base64url'))) return { untrusted: 'signature' };
-  if (!/^\d{15}-[0-9a-f]{4}-/.test(op.hlc) || op.hlc.slice(21) !== op.dev) return { untrusted: 'stamp' };
+  const signature = Buffer.from(op.sig, 'base64url');
+  if (signature.length !== signatureBytes) return { untrusted: 'signature' };
   // No database text can hold it, and no version will ever name anything so.
   if (`${op.entity}${op.entityId}`.includes('\0')) return { untrusted: 'schema' };
-  return { op };
+  if (!/^\d{15}-[0-9a-f]{4}-/.test(op.hlc) || op.hlc.slice(21) !== op.dev) return { untrusted: 'stamp' };
+  return { op, signed: { hash, signature } };
 }
 
 /** Null for texts that canonical JSON cannot carry (lone surrogates). */

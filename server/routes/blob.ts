@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { blobId } from '../../shared/domain/ids.ts';
-import { type BlobState, blobFinish, blobWhole } from '../../shared/wire/blob.ts';
+import { type BlobState, type BlobStates, blobFinish, blobStatesRequest, blobWhole } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import { finishBlob, takePart, takeWhole } from '../blobs/take-blob.ts';
 import type { ServerContext } from '../http/context.ts';
@@ -13,15 +13,26 @@ import { WireError, badRequest, tooLarge } from '../http/wire-error.ts';
 
 const maxParts = Math.ceil(wireLimits.blobBytes / wireLimits.blobPartBytes);
 const complete: BlobState = { isComplete: true, parts: [] };
+const incomplete = (parts: number[]): BlobState => ({ isComplete: false, parts });
 
 export function addBlobRoutes(app: FastifyInstance, context: ServerContext): void {
   const { store, blobs } = context;
   const url = `${syncPaths.blob}/:id`;
 
   async function stateOf(id: string): Promise<BlobState> {
-    if ((await store.reads.blob(id)) !== null) return complete;
-    return { isComplete: false, parts: await blobs.heldParts(id) };
+    return (await store.reads.blob(id)) === null ? incomplete(await blobs.heldParts(id)) : complete;
   }
+
+  addSignedRoute(app, context, {
+    method: 'POST',
+    url: syncPaths.blobStates,
+    handle: async ({ body }): Promise<BlobStates> => {
+      const { ids } = parseJsonBody(body, blobStatesRequest);
+      const held = await store.reads.blobsAmong(ids);
+      const states = ids.map(async (id) => (held.has(id) ? complete : incomplete(await blobs.heldParts(id))));
+      return { states: await Promise.all(states) };
+    },
+  });
 
   addSignedRoute(app, context, { method: 'GET', url: `${url}/state`, handle: ({ request }) => stateOf(idOf(request)) });
 
@@ -32,7 +43,7 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       const id = idOf(request);
       const { part, parts } = partOf(request, body, wireLimits.blobBytes);
       const isNeeded = await takePart(context, { id, part, parts }, body);
-      return isNeeded ? { isComplete: false, parts: await blobs.heldParts(id) } : complete;
+      return isNeeded ? incomplete(await blobs.heldParts(id)) : complete;
     },
   });
 
@@ -59,7 +70,7 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       if (parts > maxParts || bytes > wireLimits.blobBytes) throw tooLarge();
       const result = await finishBlob(context, { id, bytes, parts, mediaType }, laptop.dev);
       if (result === 'wrong-content') throw new WireError(422, 'Store_BlobDamaged', { id });
-      return result === 'parts-missing' ? { isComplete: false, parts: await blobs.heldParts(id) } : complete;
+      return result === 'parts-missing' ? incomplete(await blobs.heldParts(id)) : complete;
     },
   });
 

@@ -20,11 +20,11 @@ export function addDoneRoute(app: FastifyInstance, context: ServerContext): void
     handle: async ({ laptop, body }): Promise<DoneAnswer> => {
       const { seq, digests, blobIds } = parseJsonBody(body, doneRequest);
       const answer = await context.store.transaction(async (tx): Promise<DoneAnswer> => {
-        const missingBlobs: string[] = [];
-        for (const id of new Set(blobIds)) if ((await tx.blob(id)) === null) missingBlobs.push(id);
+        const held = await tx.blobsAmong(blobIds);
+        const missingBlobs = [...new Set(blobIds)].filter((id) => !held.has(id));
         const head = await tx.headAt(seq);
-        const held = digestsBefore(await tx.digests(), await tx.hashesAfter(seq));
-        const mismatches = digestMismatches(held, digests);
+        const digestsThere = digestsBefore(await tx.digests(), await tx.hashesAfter(seq));
+        const mismatches = digestMismatches(digestsThere, digests);
         // A position that this server never had: it was restored since; the next hello settles it.
         if (head === null) return { mismatches: digests.map((item) => item.entity), missingBlobs, receipt: null };
         if (mismatches.length > 0 || missingBlobs.length > 0) return { mismatches, missingBlobs, receipt: null };

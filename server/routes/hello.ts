@@ -1,5 +1,6 @@
 /** POST /sync/v1/hello */
 import type { FastifyInstance } from 'fastify';
+import { packingsHere } from '../../bundle/index.ts';
 import { type HelloAnswer, helloRequest } from '../../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../../shared/wire/protocol.ts';
 import type { ServerContext } from '../http/context.ts';
@@ -52,6 +53,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         backedUpSeq,
         topSeq: top.seq,
         serverBoxKey,
+        packings: [...packingsHere],
       };
     },
   });

@@ -4,7 +4,7 @@ import { type OfferAnswer } from '../../shared/wire/offer.ts';
 import { syncPaths } from '../../shared/wire/protocol.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
-import { gunzipText } from '../http/read-body.ts';
+import { unpackText } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { badRequest } from '../http/wire-error.ts';
 import { ingest } from '../ingest/ingest.ts';
@@ -16,10 +16,10 @@ export function addOfferRoute(app: FastifyInstance, context: ServerContext): voi
     method: 'POST',
     url: syncPaths.offer,
     handle: async ({ laptop, body }): Promise<OfferAnswer> => {
-      const text = await gunzipText(body);
+      const text = await unpackText(body);
       const author = await context.store.reads.laptop(authorOf(text));
       if (author === null) return { isTaken: false };
-      const lines = await readBatch(text, author.dev, publicKeyOf(author));
+      const lines = await readBatch(text, author.dev, publicKeyOf(author), context.areGenuine);
       // Nobody may put what is no operation into another device's chain.
       if (lines.some(({ verdict }) => 'untrusted' in verdict)) throw badRequest('not-signed-by-its-author');
       const nowMs = context.clock.nowMs();

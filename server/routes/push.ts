@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authHeaders, syncPaths } from '../../shared/wire/protocol.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
-import { gunzipText } from '../http/read-body.ts';
+import { unpackText } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { Arrivals } from '../ingest/arrivals.ts';
 import { type Ingested, ingest } from '../ingest/ingest.ts';
@@ -26,7 +26,7 @@ export function addPushRoute(app: FastifyInstance, context: ServerContext): void
     handle: async ({ request, reply, laptop, body }) => {
       // The next batch is read while this one is stored.
       const lines = await inTurn(laptop.dev, async () =>
-        readBatch(await gunzipText(body), laptop.dev, publicKeyOf(laptop)),
+        readBatch(await unpackText(body), laptop.dev, publicKeyOf(laptop), context.areGenuine),
       );
       const nowMs = clock.nowMs();
       const take = (): Promise<Ingested> => store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs));

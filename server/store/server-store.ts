@@ -239,6 +239,8 @@ export interface ServerReads {
   digests(): Promise<EntityDigest[]>;
   hashesAfter(seq: number): Promise<{ entity: string; hash: string }[]>;
   blob(id: string): Promise<BlobRow | null>;
+  /** Those of them that are held. */
+  blobsAmong(ids: readonly string[]): Promise<Set<string>>;
   /** The newest first. */
   receiptsOf(dev: string, limit: number): Promise<Receipt[]>;
   /** Receipts whose number begins with `prefix`. */

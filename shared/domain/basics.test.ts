@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type Json, jsonEquals } from './canonical-json.ts';
+import { canonicalJson, inCanonicalOrder, type Json, type JsonObject, jsonEquals } from './canonical-json.ts';
 import { formatHlc, hlcMs, nextHlc, observeHlc } from './hlc.ts';
 import { utf8, uuidV5, uuidV7 } from './ids.ts';
 import { pictureTypeOf } from './picture-type.ts';
@@ -37,8 +37,39 @@ describe('canonical JSON', () => {
     );
   });
 
+  /** By the words of the RFC, member by member. */
+  function spelled(value: Json): string {
+    if (value === null || typeof value !== 'object') return JSON.stringify(value);
+    if (Array.isArray(value)) return `[${value.map(spelled).join(',')}]`;
+    const members = Object.entries(value as JsonObject).filter(([, member]) => member !== undefined);
+    const inOrder = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${inOrder.map(([key, member]) => `${JSON.stringify(key)}:${spelled(member as Json)}`).join(',')}}`;
+  }
+
+  it('is the same however it is come by: in order already, put into order, or with keys that are numbers', () => {
+    const keys = fc.oneof(
+      fc.string(),
+      fc.constantFrom('1', '10', '9', '-1', '01', '', '__proto__', 'toJSON', '\u20ac'),
+    );
+    const { value } = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.jsonValue({ maxDepth: 0 }) as fc.Arbitrary<Json>,
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(keys, tie('value'), { maxKeys: 8 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (some) => {
+        expect(canonicalJson(some)).toBe(spelled(some));
+        expect(canonicalJson(inCanonicalOrder(some))).toBe(spelled(some));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('refuses what JSON cannot carry', () => {
-    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '\ud800']) {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '\ud800', { a: ['\ud800'] }, { b: 1, a: '\udc00' }]) {
       expect(() => canonicalJson(value)).toThrow(TypeError);
     }
   });

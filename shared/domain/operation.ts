@@ -12,7 +12,22 @@ export const operationSchemaVersion = 1;
 /** The hash before a chain's first operation. */
 export const chainStart = '0'.repeat(64);
 
-const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+/** A form of zod's own would copy every value once more; what is asked here takes a tenth of its time. */
+const jsonFields = z.custom<Record<string, Json>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value),
+);
+
+/** Whether it is JSON and has no key that would change a prototype where fields are copied one by one. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.every(isJson);
+  for (const key of Object.keys(value)) {
+    if (key === '__proto__' || !isJson((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
 
 /**
  * create: makes a record (on a register that exists it fills only fields that are missing, so that two laptops
@@ -27,7 +42,7 @@ export const unsignedOperation = z.object({
   entity: z.string().min(1).max(40),
   entityId: z.string().min(1).max(64),
   action: z.enum(operationActions),
-  fields: z.record(z.string(), json),
+  fields: jsonFields,
   /** Per written field, the version (operation id) that the author saw; null for a field that was not there. */
   base: z.record(z.string(), z.string().nullable()),
   hlc: z.string().min(20).max(60),
@@ -55,20 +70,21 @@ export const operationIdOf = (op: { dev: string; n: number }): OperationId => `$
 /** What an operation's hash is made over, as UTF-8: `prevHash || canonical(operation without hash and sig)`. */
 export function operationHashText(op: UnsignedOperation): string {
   const { prevHash, ...rest } = op;
+  // In canonical order, which spares sorting them.
   const body: JsonObject = {
+    action: rest.action,
+    author: rest.author,
+    base: rest.base,
+    bootId: rest.bootId,
     dev: rest.dev,
-    n: rest.n,
     entity: rest.entity,
     entityId: rest.entityId,
-    action: rest.action,
     fields: rest.fields,
-    base: rest.base,
     hlc: rest.hlc,
-    wallMs: rest.wallMs,
     monoMs: rest.monoMs,
-    bootId: rest.bootId,
-    author: rest.author,
+    n: rest.n,
     schemaV: rest.schemaV,
+    wallMs: rest.wallMs,
   };
   return prevHash + canonicalJson(body);
 }

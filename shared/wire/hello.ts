@@ -44,5 +44,7 @@ export const helloAnswer = z.object({
   topSeq: z.int().min(0),
   /** As in enrolAnswer: for laptops that joined before there was one. */
   serverBoxKey: z.string().max(200).optional(),
+  /** What it unpacks and packs besides gzip; a newer server may know more than we do. */
+  packings: z.array(z.string().max(20)).max(10).default([]),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;

@@ -1,5 +1,5 @@
 /**
- * POST /sync/v1/offer: gzipped NDJSON, one operation a line, in order of n, all of one device that is not the sender's.
+ * POST /sync/v1/offer: packed NDJSON, one operation a line, in order of n, all of one device that is not the sender's.
  * A laptop hands in what it once pulled and the server, put back to an older copy, has lost; each operation proves by its
  * author's signature what it is. Only a batch in which everything does is taken.
  */

@@ -1,12 +1,14 @@
 /**
- * Laptop <-> server, version and limits. HTTP/1.1, JSON; operations travel as gzipped NDJSON.
+ * Laptop <-> server, version and limits. HTTP/1.1, JSON; operations travel as packed NDJSON.
  *
  * History
  * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404;
  *    the key that bundles are sealed to, in answers of enrol and hello;
  *    a laptop's report in hello, which may be missing; signing in at the console, and out everywhere;
  *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret;
- *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404.
+ *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404;
+ *    how a server unpacks, in the answer of hello: gzip alone where it does not say;
+ *    the states of many blobs in one request, which an older server answers with 404.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -20,13 +22,19 @@ export const wireLimits = {
   blobPartBytes: 512 * 1024,
   /** A blob in one request: a line that takes half a minute for it is better served part by part. */
   wholeBlobBytes: 3 * 1024 * 1024,
+  /** Blobs that are asked about in one request. */
+  blobStates: 100,
   /** A whole blob. */
   blobBytes: 64 * 1024 * 1024,
-  /** A gzipped body may unpack to at most this much. */
+  /** A packed body may unpack to at most this much. */
   unpackedBytes: 16 * 1024 * 1024,
   /** A signed request is valid for this long around the server's time. The clock offset learnt from the answer corrects the next try. */
   requestAgeMs: 5 * 60_000,
 } as const;
+
+/** How lines of operations are packed. */
+export const packings = ['gzip', 'zstd'] as const;
+export type Packing = (typeof packings)[number];
 
 export const syncPaths = {
   enrol: '/sync/v1/enrol',
@@ -37,6 +45,7 @@ export const syncPaths = {
   fork: '/sync/v1/fork',
   offer: '/sync/v1/offer',
   blob: '/sync/v1/blob',
+  blobStates: '/sync/v1/blob-states',
   carried: '/sync/v1/carried',
   /** Not signed: the process lives. */
   health: '/health',

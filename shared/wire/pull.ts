@@ -1,5 +1,5 @@
 /**
- * GET /sync/v1/pull?after=SEQ&limit=N[&full=1]: gzipped NDJSON, lines in order of seq, the last one a `pullEnd`.
+ * GET /sync/v1/pull?after=SEQ&limit=N[&full=1][&packing=zstd]: packed NDJSON, by gzip unless asked otherwise, lines in order of seq, the last one a `pullEnd`.
  * The asking laptop's own operations come without their body unless `full=1` (a laptop restored from a backup).
  */
 import { z } from 'zod';

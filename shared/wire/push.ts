@@ -1,4 +1,4 @@
-/** POST /sync/v1/push: gzipped NDJSON, one operation a line, in order of n, from hwN + 1. */
+/** POST /sync/v1/push: packed NDJSON, one operation a line, in order of n, from hwN + 1. */
 import { z } from 'zod';
 
 export const pushResults = ['applied', 'conflict', 'deferred', 'quarantined', 'duplicate'] as const;

@@ -140,7 +140,7 @@ async function apply(
       if (store.isBlobMissingHere(id)) {
         await blobs.writeBlob(id, Buffer.concat(held), mediaType);
         counts.blobs += 1;
-      } else if (isNewer) store.markBlobOnServer(id);
+      } else if (isNewer) store.markBlobsOnServer([id]);
       held = [];
     }
   }

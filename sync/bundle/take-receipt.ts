@@ -34,7 +34,7 @@ export function takeReceipt(
   if (bundle === undefined || !isCurrent) return;
   if (store.ownHashAt(ownOperations) !== bundle.chainHash) return;
   if (ownOperations > store.ackedN()) store.saveAckedN(ownOperations);
-  for (const id of bundle.blobIds) store.markBlobOnServer(id);
+  store.markBlobsOnServer(bundle.blobIds);
 }
 
 /** `HZ-20261123-A-001` */

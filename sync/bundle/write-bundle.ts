@@ -56,7 +56,7 @@ async function* pieces(parts: BundleParts, counts: BundleCounts): AsyncGenerator
     const waiting = store.ownOperationsAfter(after, wireLimits.pageOperations);
     if (waiting.length === 0) break;
     const { lines, operations } = nextBatch(waiting, wireLimits.pageOperations, wireLimits.pageBytes);
-    yield operationsPiece(await packLines(lines));
+    yield operationsPiece(await packLines(lines, 'gzip'));
     counts.operations += lines.length;
     after = operations.at(-1)?.n ?? after;
   }

@@ -3,7 +3,7 @@
  * that does not go through, everything goes part by part from then on, and goes on where it was broken off.
  */
 import { AppError } from '../../shared/errors.ts';
-import { type BlobState, blobState, partsOf } from '../../shared/wire/blob.ts';
+import { type BlobState, blobState, blobStates, partsOf } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import { jsonBytes, readJson } from '../exchange.ts';
 import type { Session } from '../session.ts';
@@ -11,6 +11,7 @@ import { inFlight } from './in-flight.ts';
 
 const pageBlobs = 64;
 const blobsInFlight = 4;
+const blobsPerNote = 4;
 /** A part that the server lost between two requests is sent again; this often. */
 const rounds = 3;
 
@@ -33,23 +34,67 @@ export async function sendBlobs(session: Session): Promise<void> {
   const line: Line = { isQuick: true };
   let done = 0;
   for (;;) {
-    const waiting = store.blobsToSend(pageBlobs + unreadable.size).filter((blob) => !unreadable.has(blob.id));
+    const here = store.blobsToSend(pageBlobs + unreadable.size).filter((blob) => !unreadable.has(blob.id));
+    const waiting = here.slice(0, pageBlobs);
     if (waiting.length === 0) return;
     const total = done + waiting.length;
     session.report('blobs-up', done, total);
-    await inFlight(waiting, blobsInFlight, async (blob) => {
-      if (await sendBlob(session, line, blob)) counts.blobsSent += 1;
-      else unreadable.add(blob.id);
-      done += 1;
-      session.report('blobs-up', done, total);
-    });
+    const states = await statesOf(session, waiting);
+    const sent = new Sent(session);
+    try {
+      await inFlight([...waiting.entries()], blobsInFlight, async ([at, blob]) => {
+        if (await sendBlob(session, line, blob, states?.[at] ?? null)) sent.add(blob.id);
+        else unreadable.add(blob.id);
+        done += 1;
+        session.report('blobs-up', done, total);
+      });
+    } finally {
+      counts.blobsSent += sent.note();
+    }
+  }
+}
+
+/** What the server has of each; null from an older one, which is asked about each by itself. */
+async function statesOf({ exchange }: Session, blobs: readonly BlobToSend[]): Promise<readonly BlobState[] | null> {
+  const answer = await exchange.send({
+    method: 'POST',
+    path: syncPaths.blobStates,
+    body: jsonBytes({ ids: blobs.map(({ id }) => id) }),
+    contentType: 'application/json',
+    expectedStatus: 404,
+  });
+  return answer.status === 404 ? null : readJson(answer, blobStates).states;
+}
+
+/** What has arrived is noted a few at a time: each note is a flush of the disk. One that is lost costs a question in the next session. */
+class Sent {
+  readonly #session: Session;
+  #ids: string[] = [];
+  #count = 0;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  add(id: string): void {
+    this.#ids.push(id);
+    this.#count += 1;
+    if (this.#ids.length >= blobsPerNote) this.note();
+  }
+
+  /** @returns how many there were in all */
+  note(): number {
+    if (this.#ids.length > 0) this.#session.store.markBlobsOnServer(this.#ids);
+    this.#ids = [];
+    return this.#count;
   }
 }
 
 /** False when this laptop cannot read the blob: it stays unsent, `done` names it, and the others go on. */
-async function sendBlob(session: Session, line: Line, blob: BlobToSend): Promise<boolean> {
+/** @param known what the server has of it, where that has been asked */
+async function sendBlob(session: Session, line: Line, blob: BlobToSend, known: BlobState | null): Promise<boolean> {
   const path = `${syncPaths.blob}/${blob.id}`;
-  let state = await session.exchange.json('GET', `${path}/state`, null, blobState);
+  let state = known ?? (await session.exchange.json('GET', `${path}/state`, null, blobState));
   if (!state.isComplete) {
     const bytes = await readOrNull(session, blob.id);
     if (bytes === null) return false;
@@ -62,7 +107,6 @@ async function sendBlob(session: Session, line: Line, blob: BlobToSend): Promise
     }
     if (!state.isComplete) throw new AppError('Sync_Protocol', { problem: 'blob-not-accepted' });
   }
-  session.store.markBlobOnServer(blob.id);
   return true;
 }
 

@@ -41,8 +41,8 @@ async function isTaken(session: Session, lines: readonly string[]): Promise<bool
   const answer = await session.exchange.send({
     method: 'POST',
     path: syncPaths.offer,
-    body: await packLines(lines),
-    contentType: 'application/gzip',
+    body: await packLines(lines, session.packing),
+    contentType: 'application/octet-stream',
     // An older server.
     expectedStatus: 404,
   });

@@ -39,7 +39,7 @@ async function fetchPage(
   after: number,
   isFull: boolean,
 ): Promise<{ lines: PullLine[]; end: PullEnd }> {
-  const query = `after=${after}&limit=${wireLimits.pageOperations}${isFull ? '&full=1' : ''}`;
+  const query = `after=${after}&limit=${wireLimits.pageOperations}${isFull ? '&full=1' : ''}&packing=${session.packing}`;
   const answer = await session.exchange.send({ method: 'GET', path: `${syncPaths.pull}?${query}` });
   const values = await unpackLines(answer.body);
   const end = pullEnd.safeParse(values.pop());

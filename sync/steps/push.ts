@@ -66,7 +66,7 @@ async function sendMore(session: Session, line: Line, heldN: number): Promise<vo
     if (waiting.length === 0) return;
     const { lines } = nextBatch(waiting, wireLimits.pageOperations, wireLimits.pageBytes);
     // Packed one after the other, so that the first is sent first.
-    const answer = sendBatch(session, await packLines(lines));
+    const answer = sendBatch(session, await packLines(lines, session.packing));
     answer.then(
       (told) => {
         if ('problem' in told) line.inFlight = 1;
@@ -82,7 +82,7 @@ async function sendBatch({ exchange }: Session, body: Uint8Array): Promise<PushA
     method: 'POST',
     path: syncPaths.push,
     body,
-    contentType: 'application/gzip',
+    contentType: 'application/octet-stream',
     expectedStatus: 409,
   });
   return answer.status === 409 ? readJson(answer, pushRefusal) : readJson(answer, pushAnswer);

@@ -109,6 +109,7 @@ const matrix: Readonly<Record<string, Row>> = {
   'GET /sync/v1/pull': ofLaptop(() => get(`${syncPaths.pull}?after=0&limit=5`)),
   'POST /sync/v1/fork': ofLaptop(() => post(syncPaths.fork, { dev: fresh.dev, publicKey: fresh.publicKey })),
   'POST /sync/v1/offer': ofLaptop(() => ({ method: 'POST', path: syncPaths.offer, body: packed(other.operations) })),
+  'POST /sync/v1/blob-states': ofLaptop(() => post(syncPaths.blobStates, { ids: [blobPath.slice(-64)] })),
   'GET /sync/v1/blob/:id/state': ofLaptop(() => get(`${blobPath}/state`)),
   'PUT /sync/v1/blob/:id': ofLaptop(() => ({
     method: 'PUT',

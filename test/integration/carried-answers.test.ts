@@ -97,7 +97,7 @@ describe('on the way', () => {
     alone.addDevices(2, 'lost');
     const { sync } = alone.store;
     sync.saveAckedN(5);
-    for (const id of [photo, lost]) sync.markBlobOnServer(id);
+    sync.markBlobsOnServer([photo, lost]);
     sync.applyPage([], { seq: 9, head: 'f'.repeat(64) }, 0);
     expect(unsentOf(alone)).toMatchObject({ operations: 0, blobs: 0 });
 

@@ -5,7 +5,7 @@ import { createServer as createHttpServer, request as askHttp, type RequestListe
 import { createServer as createHttpsServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { wireLimits } from '../../shared/wire/protocol.ts';
+import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import type { SyncClockPort } from '../../sync/index.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
 import { certificateThatIs } from '../support/certificates.ts';
@@ -64,10 +64,11 @@ describe('a broken connection', () => {
     expect((await b.sync()).blobsFetched).toBe(2);
   });
 
-  test('a server that knows nothing of whole blobs gets parts', async () => {
+  test('a server that knows nothing of whole blobs, nor of the states of many, gets parts', async () => {
     const server = await new TestServer().start();
     const older = createHttpServer((request, response) => {
-      if (request.method === 'PUT' && /\/blob\/[0-9a-f]+\?/.test(request.url ?? '')) {
+      const isUnknown = request.method === 'PUT' && /\/blob\/[0-9a-f]+\?/.test(request.url ?? '');
+      if (isUnknown || request.url === syncPaths.blobStates) {
         response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');
         return;
       }

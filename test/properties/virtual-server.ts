@@ -14,6 +14,7 @@ import { type ImportedBundle, importBundle } from '../../server/bundle/import-bu
 import { writeAnswer } from '../../server/bundle/write-bundle.ts';
 import { createApp } from '../../server/create-app.ts';
 import { openServerData } from '../../server/open-data.ts';
+import { checkHere } from '../../server/ingest/signatures.ts';
 import type { ServerKeys } from '../../server/keys/server-keys.ts';
 import type { ServerReads, ServerStore, ServerTransaction } from '../../server/store/server-store.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -63,6 +64,7 @@ export class VirtualServer {
         keys: server.keys,
         identity,
         metrics: null,
+        areGenuine: checkHere,
         clock: { nowMs: () => server.time.nowMs },
         log: ({ event, detail }) => {
           if (event === 'failure' && !server.#life.isOver) server.failures.push(String(detail));

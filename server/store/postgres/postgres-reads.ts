@@ -180,6 +180,11 @@ export class PostgresReads implements ServerReads {
     return this.query('SELECT entity, hash FROM xunwei.op WHERE seq > $1', [seq]);
   }
 
+  async blobsAmong(ids: readonly string[]): Promise<Set<string>> {
+    const held = await this.query<{ id: string }>('SELECT id FROM xunwei.blob WHERE id = ANY ($1::text[])', [ids]);
+    return new Set(held.map(({ id }) => id));
+  }
+
   async blob(id: string): Promise<BlobRow | null> {
     return this.first('SELECT id, bytes, parts, media_type AS "mediaType" FROM xunwei.blob WHERE id = $1', [id]);
   }

@@ -177,6 +177,14 @@ export class SqliteReads implements ServerReads {
     return this.sql.all('SELECT entity, hash FROM op WHERE seq > ?', seq);
   }
 
+  async blobsAmong(ids: readonly string[]): Promise<Set<string>> {
+    const held = this.sql.all<{ id: string }>(
+      'SELECT id FROM blob WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
+    return new Set(held.map(({ id }) => id));
+  }
+
   async blob(id: string): Promise<BlobRow | null> {
     return this.sql.get<BlobRow>('SELECT id, bytes, parts, media_type AS mediaType FROM blob WHERE id = ?', id) ?? null;
   }
