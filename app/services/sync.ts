@@ -158,7 +158,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
           serverId: enrolment.serverId,
           letter: enrolment.letter,
         },
-        offer: offer && { url: offer.url, code: offer.enrolmentCode },
+        offer: offer && { url: offer.url, code: offer.enrolmentCode, console: offer.console },
         lastSyncAtMs: store.sync.lastSync()?.atMs ?? null,
         isRunning: engine.isRunning,
         unsent: { operations, blobs },

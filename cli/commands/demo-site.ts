@@ -1,14 +1,24 @@
 /** `demo-site`: 25 cameras and the rest over their real protocols, and a demo server beside them when asked. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type RunningServer, startServer } from '../../server/index.ts';
+import {
+  type DataPlace,
+  type RunningServer,
+  type UserCode,
+  addConsoleUser,
+  renewConsoleUser,
+} from '../../server/index.ts';
 import type { DemoSiteDescription } from '../../shared/domain/demo-site.ts';
 import { translate } from '../words.ts';
 import { startDemoSite } from '../../simulators/index.ts';
+import { AppError } from '../../shared/errors.ts';
 import { type Command, type CommandContext, untilStopped } from '../command.ts';
+import { startServerWithConsole } from '../console/serve-console.ts';
+import { stderrLog } from '../log.ts';
 
 /** The demo's code waits as long as the demo runs. */
 const codeTtlMs = 7 * 86_400_000;
+const supervisor = { login: 'demo', name: '演示监督员', role: 'supervisor' } as const;
 
 export const demoSiteCommand: Command = {
   async run(args, context) {
@@ -18,11 +28,18 @@ export const demoSiteCommand: Command = {
     });
     const site = await startDemoSite({ mediaDir: path.join(context.outDir, 'media') });
     let server: RunningServer | null = null;
+    let offer: DemoSiteDescription['server'] = null;
     try {
       if (values.server !== undefined) {
-        server = await startServer({ dataDir: path.resolve(values.server), port: 0, demo: true });
+        const { version, outDir, stderr } = context;
+        const place = { dataDir: path.resolve(values.server) };
+        server = await startServerWithConsole(
+          { ...place, port: 0, demo: true },
+          { version, outDir, log: stderrLog(stderr) },
+        );
+        offer = await offerOf(server, place);
       }
-      const description = { ...site.description, server: server && (await offerOf(server)) };
+      const description = { ...site.description, server: offer };
       if (values.json) context.stdout(`${JSON.stringify(description)}\n`);
       else list(description, context);
       // A parent that goes away closes our input: the demo then ends with it.
@@ -34,9 +51,20 @@ export const demoSiteCommand: Command = {
   },
 };
 
-async function offerOf(server: RunningServer): Promise<NonNullable<DemoSiteDescription['server']>> {
+async function offerOf(server: RunningServer, place: DataPlace): Promise<NonNullable<DemoSiteDescription['server']>> {
   const { code } = await server.createEnrolmentCode({ ttlMs: codeTtlMs });
-  return { url: server.url, enrolmentCode: code };
+  const { login, code: userCode } = await supervisorCode(place);
+  return { url: server.url, enrolmentCode: code, console: { url: server.url, login, code: userCode } };
+}
+
+/** A demo that is opened again has its supervisor already, who gets a new code: whoever opens it may look. */
+async function supervisorCode(place: DataPlace): Promise<UserCode> {
+  try {
+    return await renewConsoleUser(place, supervisor.login);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'App_NotFound') throw error;
+    return addConsoleUser(place, supervisor);
+  }
 }
 
 /** Never, in an Electron utility process: it has no input, and main ends it itself. */

@@ -80,8 +80,14 @@ const automaticLook = z.object({
 
 export const dayEnd = z.object({
   enrolment: z.object({ serverUrl: z.string(), serverId: z.string(), letter: z.string() }).nullable(),
-  /** Address and code that the demo's own server offers. */
-  offer: z.object({ url: z.string(), code: z.string() }).nullable(),
+  /** Addresses and codes that the demo's own server offers: to this laptop, and to whoever looks at its console. */
+  offer: z
+    .object({
+      url: z.string(),
+      code: z.string(),
+      console: z.object({ url: z.string(), login: z.string(), code: z.string() }),
+    })
+    .nullable(),
   lastSyncAtMs: z.int().nullable(),
   isRunning: z.boolean(),
   unsent: z.object({ operations: z.int(), blobs: z.int() }),

@@ -44,6 +44,13 @@ export type DemoDevice = z.infer<typeof demoDevice>;
 export const demoSiteDescription = z.object({
   devices: z.array(demoDevice),
   /** The demo's central server, when one was started beside the devices. */
-  server: z.object({ url: z.string(), enrolmentCode: z.string() }).nullable(),
+  server: z
+    .object({
+      url: z.string(),
+      enrolmentCode: z.string(),
+      /** Who may look at it in a browser, as the customer's supervisor; the code is good for the first sign-in. */
+      console: z.object({ url: z.string(), login: z.string(), code: z.string() }),
+    })
+    .nullable(),
 });
 export type DemoSiteDescription = z.infer<typeof demoSiteDescription>;

@@ -4,6 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
+import { goodPassphrase } from '../support/console-site.ts';
+import { openConsole, signIn } from '../support/console-client.ts';
 import { demoSiteDescription, type DemoSiteDescription } from '../../shared/domain/demo-site.ts';
 import type { RecordFile } from '../../shared/domain/record-file.ts';
 import { outDir } from '../support/app-host.ts';
@@ -222,6 +224,17 @@ describe('demo-site and server', () => {
   it('describes 25 cameras and its server', () => {
     expect(description.devices.filter((device) => device.key.startsWith('camera-'))).toHaveLength(25);
     expect(description.server?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('lets whoever opened it look at its console as the customer does', async () => {
+    const { url = '', login = '', code = null } = description.server?.console ?? {};
+    const page = await fetch(url);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const { body, cookie } = await signIn(url, login, goodPassphrase, code);
+    expect(body).toMatchObject({ role: 'supervisor' });
+    const { client, close } = await openConsole(url, cookie);
+    expect((await client.console.laptops({})).items).toEqual([]);
+    close();
   });
 
   it('makes further enrolment codes while the server runs', async () => {

@@ -34,5 +34,9 @@ export const recordedSite: DemoSiteDescription = {
     })),
     ...others,
   ],
-  server: { url: 'http://192.0.2.2:8700', enrolmentCode: 'ABCD-EFGH' },
+  server: {
+    url: 'http://192.0.2.2:8700',
+    enrolmentCode: 'ABCD-EFGH',
+    console: { url: 'http://192.0.2.2:8700', login: 'demo', code: 'JKLM-NPQR' },
+  },
 };

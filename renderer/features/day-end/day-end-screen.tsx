@@ -23,6 +23,7 @@ import { useNotify } from '../../ui/use-notify.ts';
 import { useAction } from '../../ui/use-shortcut.ts';
 import { Bundle } from './bundle.tsx';
 import { DayRows } from './day-rows.tsx';
+import { DemoConsole } from './demo-console.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { PreviousReceipts, ReceiptCard } from './receipts.tsx';
 import styles from './day-end.module.css';
@@ -127,6 +128,7 @@ function Day({ day }: { readonly day: DayEnd }) {
       </div>
       <div className={styles['column']}>
         <Unfinished items={day.unfinished} />
+        {day.enrolment !== null && day.offer !== null && <DemoConsole console={day.offer.console} />}
         {day.enrolment !== null && <Bundle carried={day.carried} />}
         <PreviousReceipts receipts={day.receipts} serverUrl={day.enrolment?.serverUrl ?? ''} />
       </div>

@@ -32,6 +32,13 @@ export const dayEnd = {
     server: 'Server',
     letter: 'This laptop',
   },
+  demoConsole: {
+    title: 'Customer console (demo)',
+    hint: 'Open it in a browser to see what the customer supervises: the first sign-in takes the code, and sets a passphrase of your own.',
+    address: 'Address',
+    login: 'Account',
+    code: 'Code',
+  },
   rows: {
     title: 'Records of the last seven days',
     none: 'No new records in the last seven days',

@@ -30,6 +30,13 @@ export const dayEnd = {
     server: '服务器',
     letter: '本机编号',
   },
+  demoConsole: {
+    title: '采购人看板（演示）',
+    hint: '用浏览器打开，看采购人怎样监督：第一次登录填开通码，并自己设口令。',
+    address: '地址',
+    login: '帐号',
+    code: '开通码',
+  },
   rows: {
     title: '近七天的记录',
     none: '近七天没有新记录',
