@@ -34,6 +34,8 @@ interface DocumentSource {
   readonly pdf: (look: DocumentLook) => Promise<DocumentFile>;
   readonly word: (look: DocumentLook) => Promise<DocumentFile>;
   readonly printed: PrintedDocument;
+  /** Whom it is for unless somebody says otherwise; the team, when left out. */
+  readonly form?: Form;
 }
 
 export interface ShownDocument {
@@ -59,7 +61,7 @@ const types = {
 export function useDocument(source: DocumentSource): ShownDocument {
   const notify = useNotify();
   const own = useLocale();
-  const [look, setLook] = useState<DocumentLook>({ locale: own, form: 'internal' });
+  const [look, setLook] = useState<DocumentLook>({ locale: own, form: source.form ?? 'internal' });
   const frame = useRef<HTMLIFrameElement>(null);
   const html = useApiQuery([...source.key, look.locale, look.form], source.topics, () => source.html(look));
   const useFile = (kind: keyof typeof types) =>
