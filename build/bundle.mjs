@@ -23,7 +23,6 @@ const external = [
   'prom-client',
   'ws',
   'fastify',
-  '@fastify/rate-limit',
 ];
 
 const node = { external, format: 'es', extension: 'js' };

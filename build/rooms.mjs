@@ -53,7 +53,7 @@ export const owners = {
   yauzl: ['app/tables/', 'cli/'],
   'pdf-lib': ['app/services/pdf-joiner'],
   fastify: ['server/'],
-  '@fastify/rate-limit': ['server/'],
+  otpauth: ['server/console/second-factor'],
   pkijs: ['server/tls/authority'],
   asn1js: ['server/tls/authority'],
   'ipaddr.js': ['server/tls/authority'],

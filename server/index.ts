@@ -16,6 +16,8 @@ export {
   disableConsoleUser,
   listConsoleUsers,
   renewConsoleUser,
+  resetSecondFactor,
+  shortLogin,
   signOutConsoleUser,
 } from './console/users.ts';
 export type { DataPlace } from './open-data.ts';

@@ -100,6 +100,8 @@ export const appErrorCodes = [
   // the console of the central server
   'Console_NotAllowed',
   'Console_WrongSignIn',
+  'Console_SecondFactorNeeded',
+  'Console_WrongCode',
   'Console_WeakPassphrase',
   'Console_TooManyTries',
   'Console_SignedOut',

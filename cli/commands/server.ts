@@ -14,6 +14,8 @@ import {
   listConsoleUsers,
   organisationAuthority,
   renewConsoleUser,
+  resetSecondFactor,
+  shortLogin,
   restoreServer,
   revokeLaptop,
   signOutConsoleUser,
@@ -233,6 +235,12 @@ async function user(
     case 'disable':
       await disableConsoleUser(place, required(name, '--name'));
       return 0;
+    case 'reset-factor': {
+      // As the server logs what is done at the console.
+      const user = shortLogin(await resetSecondFactor(place, required(name, '--name')));
+      jsonLog({ write: stderr })({ atMs: Date.now(), level: 'info', event: 'second-factor-reset', user });
+      return 0;
+    }
     case 'sign-out':
       await signOutConsoleUser(place, required(name, '--name'));
       return 0;

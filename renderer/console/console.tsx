@@ -33,6 +33,7 @@ const CommentsAside = lazy(async () => ({
 
 interface ConsoleProps {
   readonly user: ConsoleUserView;
+  readonly onUserChanged: () => void;
   readonly onSignedOut: () => void;
 }
 
@@ -44,7 +45,7 @@ export function Console(props: ConsoleProps) {
   );
 }
 
-function SignedIn({ user, onSignedOut }: ConsoleProps) {
+function SignedIn({ user, onUserChanged, onSignedOut }: ConsoleProps) {
   const status = useLiveStatus();
   useEffect(() => tellOfHands(onSignedOut), [onSignedOut]);
   useEndedSession(onSignedOut);
@@ -53,7 +54,7 @@ function SignedIn({ user, onSignedOut }: ConsoleProps) {
       {(data) => (
         <UtcOffset value={data.utcOffsetMinutes}>
           <div className={styles['window']}>
-            <Head user={user} status={data} />
+            <Head user={user} status={data} onUserChanged={onUserChanged} />
             <ConnectionBar />
             <Middle />
           </div>

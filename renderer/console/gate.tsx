@@ -8,6 +8,7 @@ import { LoadingState } from '../ui/loading-state.tsx';
 import { whoIsHere } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 
+const DueFactor = lazy(async () => ({ default: (await import('./due-factor.tsx')).DueFactor }));
 const Console = lazy(async () => ({ default: (await import('./console.tsx')).Console }));
 
 export function Gate() {
@@ -26,7 +27,11 @@ export function Gate() {
   return (
     <CrashGuard reloadsPage>
       <Suspense fallback={<LoadingState />}>
-        <Console user={user} onSignedOut={() => setUser(null)} />
+        {user.secondFactor.isDue ? (
+          <DueFactor user={user} onDone={ask} />
+        ) : (
+          <Console user={user} onUserChanged={ask} onSignedOut={() => setUser(null)} />
+        )}
       </Suspense>
     </CrashGuard>
   );

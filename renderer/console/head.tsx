@@ -1,13 +1,14 @@
 /** Above everything: whose console this is, how fresh what it shows, the language, and the way out. */
-import { LogOut, RefreshCw } from 'lucide-react';
+import { LogOut, RefreshCw, ShieldCheck } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { ConsoleUserView } from '../../shared/wire/console.ts';
 import { type Locale, locales } from '../../shared/i18n/index.ts';
 import { changeSettings } from '../boot/change-settings.ts';
 import { useLocale, useTranslation } from '../boot/i18n.ts';
+import { inLibrary } from '../boot/library.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { SampleMark } from '../ui/sample-mark.tsx';
 import { useNotify } from '../ui/use-notify.ts';
@@ -15,12 +16,18 @@ import { useNow } from '../ui/use-now.ts';
 import styles from './console.module.css';
 import { signOut } from './session.ts';
 
+const SignOutEverywhere = lazy(async () => ({
+  default: await inLibrary(async () => (await import('./sign-out-everywhere.tsx')).SignOutEverywhere),
+}));
+const FactorDialog = lazy(async () => ({ default: (await import('./factor-dialog.tsx')).FactorDialog }));
+
 interface HeadProps {
   readonly user: ConsoleUserView;
   readonly status: SystemStatus;
+  readonly onUserChanged: () => void;
 }
 
-export function Head({ user, status }: HeadProps) {
+export function Head({ user, status, onUserChanged }: HeadProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const notify = useNotify();
@@ -41,20 +48,39 @@ export function Head({ user, status }: HeadProps) {
       <span>
         {user.name} <span className={styles['soft']}>{t(`console.roles.${user.role}`)}</span>
       </span>
+      <SecondFactor user={user} onChanged={onUserChanged} />
       <Button size="small" icon={<LogOut size={14} />} onClick={() => void signOut().catch(notify.failed)}>
         {t('console.signOut')}
       </Button>
-      <ConfirmButton
-        size="small"
-        type="text"
-        question={t('console.signOutEverywhere.question')}
-        detail={t('console.signOutEverywhere.detail')}
-        confirmLabel={t('console.signOut')}
-        onConfirm={() => void signOut({ everywhere: true }).catch(notify.failed)}
-      >
-        {t('console.signOutEverywhere.label')}
-      </ConfirmButton>
+      <Suspense fallback={null}>
+        <SignOutEverywhere />
+      </Suspense>
     </header>
+  );
+}
+
+/** So few recovery codes that a new telephone, or new codes, should come before the last is used. */
+const few = 3;
+
+function SecondFactor({ user, onChanged }: { readonly user: ConsoleUserView; readonly onChanged: () => void }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const count = user.secondFactor.recoveryCodes;
+  const close = (): void => {
+    setOpen(false);
+    onChanged();
+  };
+  return (
+    <>
+      <Button size="small" type="text" icon={<ShieldCheck size={14} />} onClick={() => setOpen(true)}>
+        {count !== null && count <= few ? t('console.factor.few', { count }) : t('console.factor.title')}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <FactorDialog user={user} onClose={close} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

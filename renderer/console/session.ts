@@ -1,10 +1,13 @@
 /** Signing in and out, and telling the server that somebody is there: the session itself is a cookie that no script sees. */
 import {
   type ConsoleUserView,
+  type OfferedFactor,
   type SignInRequest,
   type SignOutRequest,
   consolePaths,
   consoleUserView,
+  offeredFactor,
+  recoveryCodes,
 } from '../../shared/wire/console.ts';
 import { wireFailure } from '../../shared/wire/failure.ts';
 import { AppError, appErrorFromData } from '../../shared/errors.ts';
@@ -43,6 +46,18 @@ export async function whoIsHere(): Promise<ConsoleUserView | null> {
 
 export const signIn = async (input: SignInRequest): Promise<ConsoleUserView> =>
   consoleUserView.parse(await post(consolePaths.signIn, input));
+
+/** @param secondCode of the one that it takes the place of, if any */
+export const offerFactor = async (secondCode: string | null): Promise<OfferedFactor> =>
+  offeredFactor.parse(await post(consolePaths.offerFactor, { secondCode }));
+
+/** @returns the recovery codes */
+export const setFactor = async (code: string): Promise<readonly string[]> =>
+  recoveryCodes.parse(await post(consolePaths.setFactor, { code })).recoveryCodes;
+
+export async function removeFactor(secondCode: string): Promise<void> {
+  await post(consolePaths.removeFactor, { secondCode });
+}
 
 export async function signOut(request: SignOutRequest = {}): Promise<void> {
   await post(consolePaths.signOut, request);

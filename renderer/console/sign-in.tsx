@@ -1,14 +1,15 @@
 /** Signing in: with a passphrase, or the first time with the code that the operator handed over. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { ConsoleUserView } from '../../shared/wire/console.ts';
-import { type Locale, locales } from '../../shared/i18n/index.ts';
-import { type AppError, toAppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import { useTranslation } from '../boot/i18n.ts';
-import { useUiStore } from '../boot/ui-store.ts';
 import { Choice } from '../ui/choice.tsx';
-import { useErrorSentence } from '../ui/error-state.tsx';
+import { Card } from './card.tsx';
 import styles from './console.module.css';
+import { Labelled } from './labelled.tsx';
 import { signIn } from './session.ts';
+import { Submit } from './submit.tsx';
+import { useAttempt } from './use-attempt.ts';
 
 interface SignInProps {
   readonly onSignedIn: (user: ConsoleUserView) => void;
@@ -16,39 +17,36 @@ interface SignInProps {
 
 export function SignIn({ onSignedIn }: SignInProps) {
   const { t } = useTranslation();
-  const sentence = useErrorSentence();
   const [isFirst, setFirst] = useState(false);
   const [login, setLogin] = useState('');
   const [code, setCode] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  /** Null until the server asked for one. */
+  const [secondCode, setSecondCode] = useState<string | null>(null);
+  const attempt = useAttempt();
   const differ = isFirst && repeated !== '' && repeated !== passphrase;
   const isWhole =
-    login.trim() !== '' && passphrase !== '' && (!isFirst || (code.trim() !== '' && repeated === passphrase));
+    login.trim() !== '' &&
+    passphrase !== '' &&
+    secondCode?.trim() !== '' &&
+    (!isFirst || (code.trim() !== '' && repeated === passphrase));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!isWhole || isBusy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      onSignedIn(await signIn({ login, passphrase, code: isFirst ? code : null }));
-    } catch (thrown) {
-      setError(toAppError(thrown));
-      setBusy(false);
-    }
+    if (!isWhole) return;
+    await attempt.run(async () => {
+      try {
+        onSignedIn(await signIn({ login, passphrase, code: isFirst ? code : null, secondCode }));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'Console_SecondFactorNeeded') throw error;
+        setSecondCode('');
+      }
+    });
   };
   return (
-    <main className={styles['signIn']}>
-      <form className={styles['card']} onSubmit={(event) => void submit(event)}>
-        <header className={styles['cardHead']}>
-          <h1>
-            {t('common.appName')} {t('console.title')}
-          </h1>
-          <Languages />
-        </header>
-        <p className={styles['soft']}>{t('console.signIn.intro')}</p>
+    <Card title={`${t('common.appName')} ${t('console.title')}`}>
+      <p className={styles['soft']}>{t('console.signIn.intro')}</p>
+      <form className={styles['form']} onSubmit={(event) => void submit(event)}>
         <Choice
           label={t('console.signIn.submit')}
           value={isFirst ? 'first' : 'known'}
@@ -62,7 +60,7 @@ export function SignIn({ onSignedIn }: SignInProps) {
             hint={t('console.signIn.codeHint')}
             value={code}
             onChange={setCode}
-            autoComplete="one-time-code"
+            autoComplete="off"
           />
         )}
         <Labelled
@@ -83,59 +81,20 @@ export function SignIn({ onSignedIn }: SignInProps) {
             autoComplete="new-password"
           />
         )}
-        {error !== null && (
-          <p className={styles['wrong']} role="alert">
-            {sentence(error)}
-          </p>
+        {secondCode !== null && (
+          <Labelled
+            label={t('console.factor.code')}
+            hint={t('console.factor.codeOrRecovery')}
+            value={secondCode}
+            onChange={setSecondCode}
+            autoComplete="one-time-code"
+            takesFocus
+          />
         )}
-        <button type="submit" className={styles['submit']} disabled={!isWhole} aria-busy={isBusy}>
+        <Submit attempt={attempt} isDisabled={!isWhole}>
           {t(isFirst ? 'console.signIn.submitFirst' : 'console.signIn.submit')}
-        </button>
+        </Submit>
       </form>
-    </main>
-  );
-}
-
-interface LabelledProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly autoComplete: string;
-  readonly type?: 'text' | 'password';
-  readonly hint?: string;
-}
-
-function Labelled({ label, value, onChange, autoComplete, type = 'text', hint }: LabelledProps) {
-  const id = useId();
-  return (
-    <div className={styles['field']}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        maxLength={200}
-        autoComplete={autoComplete}
-        spellCheck={false}
-        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
-    </div>
-  );
-}
-
-/** Of this browser only: who it is for has not said yet. */
-function Languages() {
-  const { t } = useTranslation();
-  const locale = useUiStore((state) => state.locale);
-  const take = useUiStore((state) => state.take);
-  return (
-    <Choice<Locale>
-      label={t('settings.appearance.language')}
-      value={locale}
-      options={locales.map((value) => ({ value, label: t(`settings.appearance.languages.${value}`) }))}
-      onChange={(next) => take({ locale: next })}
-    />
+    </Card>
   );
 }

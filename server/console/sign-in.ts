@@ -1,64 +1,77 @@
-/** Signing in: with a passphrase, or the first time with the operator's code and the passphrase that shall hold. */
+/**
+ * Signing in: with a passphrase, or the first time with the operator's code and the passphrase that shall hold; and, of who has one,
+ * with a code of the second factor.
+ */
 import { timingSafeEqual } from 'node:crypto';
 import { leastPassphraseLength, weaknessOf } from '../../shared/domain/passphrase.ts';
+import type { SignInRequest } from '../../shared/wire/console.ts';
 import { codeHash } from '../enrolment/code.ts';
 import type { ServerContext } from '../http/context.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { ConsoleUser } from '../store/server-store.ts';
+import { type Throttle, type Tried } from '../throttle.ts';
 import { hashPassphrase, isDerivingBusy, isPassphrase } from './passphrase.ts';
+import { spent } from './second-factor.ts';
 import { mayEnter } from './sessions.ts';
-import { byAddress, byName, Throttle } from './throttle.ts';
 import { loginKey } from './users.ts';
 
-export interface SignInInput {
-  readonly login: string;
-  readonly passphrase: string;
-  /** The operator's code, the first time. */
-  readonly code: string | null;
+export interface Entered {
+  readonly user: ConsoleUser;
+  /** What it was besides the passphrase, for the log. */
+  readonly second: 'none' | 'code' | 'recovery-code';
 }
 
 export class SignIn {
   readonly #context: ServerContext;
+  readonly #throttle: Throttle;
   readonly #cost: number;
-  readonly #names: Throttle;
-  readonly #addresses: Throttle;
 
   /** @param cost of new passphrases, N of scrypt */
-  constructor(context: ServerContext, cost: number) {
+  constructor(context: ServerContext, throttle: Throttle, cost: number) {
     this.#context = context;
+    this.#throttle = throttle;
     this.#cost = cost;
-    this.#names = new Throttle(byName, context.clock);
-    this.#addresses = new Throttle(byAddress, context.clock);
   }
 
   /**
-   * Who it is. What is wrong is not said: an unknown name, a wrong passphrase, a code that ran out and somebody who was
-   * disabled are answered alike, after the same work.
-   * @throws WireError Console_WrongSignIn, Console_TooManyTries, Console_WeakPassphrase (of a right code)
+   * Who it is. What is wrong is not said: an unknown name, a wrong passphrase, a code that ran out or was used, and somebody who was
+   * disabled are answered alike, after the same work. Only who knows the passphrase hears that a second code is wanted.
+   * @throws WireError Console_WrongSignIn, Console_SecondFactorNeeded, Console_TooManyTries, Console_WeakPassphrase (of a right code)
    */
-  async user({ login, passphrase, code }: SignInInput, address: string): Promise<ConsoleUser> {
-    const key = loginKey(login);
-    this.#assertMayTry(key, address);
-    // Counted before the work: many at once do not slip through together.
-    this.#names.failed(key);
-    this.#addresses.failed(address);
+  async user(input: SignInRequest, address: string): Promise<Entered> {
+    const login = loginKey(input.login);
+    const tried = triedBy(login, address);
+    if (isDerivingBusy()) throw tooMany(busyWaitMs);
+    const waitMs = await this.#throttle.count(tried);
+    if (waitMs > 0) throw tooMany(waitMs);
     const { reads } = this.#context.store;
-    const known = (await reads.consoleUsers()).find((user) => user.login === key) ?? null;
+    const known = (await reads.consoleUsers()).find((user) => user.login === login) ?? null;
     const active = known !== null && (await mayEnter(reads, known, this.#context.clock.nowMs())) ? known : null;
-    const user =
-      code === null ? await this.#withPassphrase(active, passphrase) : await this.#withCode(active, passphrase, code);
-    this.#names.succeeded(key);
-    this.#addresses.succeeded(address);
-    return user;
+    try {
+      const user = await (input.code === null
+        ? this.#withPassphrase(active, input)
+        : this.#withCode(active, input, input.code));
+      await this.#throttle.forget(tried);
+      return { user, second: secondOf(active, user) };
+    } catch (error) {
+      // The rest was right.
+      if (error instanceof WireError && error.code !== 'Console_WrongSignIn') await this.#throttle.takeBack(tried);
+      throw error;
+    }
   }
 
-  async #withPassphrase(user: ConsoleUser | null, passphrase: string): Promise<ConsoleUser> {
+  async #withPassphrase(user: ConsoleUser | null, { passphrase, secondCode }: SignInRequest): Promise<ConsoleUser> {
     if (!(await isPassphrase(passphrase, user?.passphrase ?? null, this.#cost)) || user === null) throw wrong();
-    return user;
+    if (user.secondFactor === undefined) return user;
+    return this.#changed(user, (now) => this.#past(now, secondCode));
   }
 
-  async #withCode(user: ConsoleUser | null, passphrase: string, code: string): Promise<ConsoleUser> {
-    const { store, keys, clock } = this.#context;
+  async #withCode(
+    user: ConsoleUser | null,
+    { passphrase, secondCode }: SignInRequest,
+    code: string,
+  ): Promise<ConsoleUser> {
+    const { keys, clock } = this.#context;
     const given = Buffer.from(codeHash(code, keys.codes), 'hex');
     const isRight = (held: ConsoleUser['code'] | undefined): boolean =>
       held !== undefined &&
@@ -71,25 +84,52 @@ export class SignIn {
     }
     const weakness = weaknessOf(passphrase, [user.login]);
     if (weakness !== null) {
-      this.#names.succeeded(user.login);
       throw new WireError(400, 'Console_WeakPassphrase', { problem: weakness, least: leastPassphraseLength });
     }
     const hash = await hashPassphrase(passphrase, this.#cost);
-    return store.transaction(async (tx) => {
-      const now = (await tx.consoleUsers()).find(({ id }) => id === user.id);
+    return this.#changed(user, (now) => {
       // Single use: of two at once one finds it gone.
-      if (now === undefined || now.disabledAtMs !== null || !isRight(now.code)) throw wrong();
-      const next: ConsoleUser = { ...now, passphrase: hash, code: null };
+      if (!isRight(now.code)) throw wrong();
+      return { ...this.#past(now, secondCode), passphrase: hash, code: null };
+    });
+  }
+
+  /** The user once this code let in: neither it nor one before it lets in again, at whatever server. */
+  #past(user: ConsoleUser, secondCode: string | null): ConsoleUser {
+    if (user.secondFactor === undefined) return user;
+    if (secondCode === null) throw new WireError(403, 'Console_SecondFactorNeeded');
+    const secondFactor = spent(user.secondFactor, secondCode, this.#context.clock.nowMs(), this.#context.keys.codes);
+    if (secondFactor === null) throw wrong();
+    return { ...user, secondFactor };
+  }
+
+  #changed({ id }: ConsoleUser, change: (now: ConsoleUser) => ConsoleUser): Promise<ConsoleUser> {
+    return this.#context.store.transaction(async (tx) => {
+      const now = (await tx.consoleUsers()).find((user) => user.id === id);
+      if (now === undefined || now.disabledAtMs !== null) throw wrong();
+      const next = change(now);
       await tx.saveConsoleUser(next);
       return next;
     });
   }
+}
 
-  #assertMayTry(key: string, address: string): void {
-    const waitMs = Math.max(this.#names.waitMs(key), this.#addresses.waitMs(address));
-    const seconds = isDerivingBusy() ? 5 : Math.ceil(waitMs / 1000);
-    if (seconds > 0) throw new WireError(429, 'Console_TooManyTries', { seconds }, seconds);
-  }
+function secondOf(before: ConsoleUser | null, { secondFactor: after }: ConsoleUser): Entered['second'] {
+  if (after === undefined) return 'none';
+  return after.lastStep === before?.secondFactor?.lastStep ? 'recovery-code' : 'code';
+}
+
+/** What a try to sign in counts under. */
+export const triedBy = (login: string, address: string): readonly Tried[] => [
+  { what: 'sign-in name', value: login },
+  { what: 'sign-in address', value: address },
+];
+
+const busyWaitMs = 5_000;
+
+export function tooMany(waitMs: number): WireError {
+  const seconds = Math.ceil(waitMs / 1000);
+  return new WireError(429, 'Console_TooManyTries', { seconds }, seconds);
 }
 
 const wrong = (): WireError => new WireError(403, 'Console_WrongSignIn');

@@ -5,6 +5,7 @@ import type { ServerContext } from '../http/context.ts';
 import type { ConsoleHost } from './console-host.ts';
 import { sessionToken } from './cookie.ts';
 import { isOwnPage } from './own-page.ts';
+import { mustSetFactor } from './second-factor.ts';
 import { findSession, liveSession } from './sessions.ts';
 
 export const socketPath = '/rpc';
@@ -25,7 +26,7 @@ export class ConsoleSockets {
         void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       if (request.url !== socketPath || !isOwnPage(request, names)) return refuse();
       findSession(context, sessionToken(request)).then((who) => {
-        if (who === null) return refuse();
+        if (who === null || mustSetFactor(who.user)) return refuse();
         this.#keep(who.session.hash, socket);
         host.connect(request, socket, head, who.user);
       }, refuse);
@@ -43,7 +44,7 @@ export class ConsoleSockets {
     for (const hash of this.#bySession.keys()) {
       // A database that does not answer ends nobody's session.
       const live = await liveSession(this.#context, hash).catch(() => undefined);
-      if (live === null) this.end(hash);
+      if (live === null || (live !== undefined && mustSetFactor(live.user))) this.end(hash);
     }
   }
 

@@ -5,6 +5,7 @@ import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role
 import { AppError } from '../../shared/errors.ts';
 import { codeHash, newCode } from '../enrolment/code.ts';
 import { type DataPlace, type ServerData, openServerData } from '../open-data.ts';
+import { mustSetFactor } from './second-factor.ts';
 import type { ConsoleUser, ServerSnapshot, ServerStore } from '../store/server-store.ts';
 
 /** It is handed over by telephone or on paper. */
@@ -27,6 +28,8 @@ export interface UserCode {
 
 export interface UserLine extends NewUser {
   readonly state: 'active' | 'waits-for-first-sign-in' | 'disabled';
+  /** due: asked for at the next sign-in, because the role needs it. */
+  readonly secondFactor: 'set' | 'due' | 'none';
 }
 
 /** A person of the register with that name is that person. @throws AppError App_InvalidInput, and what openServerData throws */
@@ -82,17 +85,30 @@ export const disableConsoleUser = (place: DataPlace, login: string): Promise<voi
 export const changeConsoleRole = (place: DataPlace, login: string, role: ConsoleRole): Promise<void> =>
   withData(place, async ({ store }) => void (await change(store, login, () => ({ role }))));
 
+/**
+ * For who lost the telephone and the paper: signed out everywhere, and set up anew where the role needs it.
+ * @returns the login as it is kept
+ * @throws AppError App_NotFound
+ */
+export const resetSecondFactor = (place: DataPlace, login: string): Promise<string> =>
+  withData(
+    place,
+    async ({ store }) =>
+      (await change(store, login, () => ({ secondFactor: undefined, offeredSecret: undefined }))).login,
+  );
+
 /** Everywhere at once, for who left a page open somewhere. @throws AppError App_NotFound */
 export const signOutConsoleUser = (place: DataPlace, login: string): Promise<void> =>
   withData(place, async ({ store }) => void (await change(store, login, () => ({}))));
 
 export const listConsoleUsers = (place: DataPlace): Promise<UserLine[]> =>
   withData(place, async ({ store }) =>
-    (await store.reads.consoleUsers()).map(({ login, name, role, passphrase, disabledAtMs }) => ({
-      login,
-      name,
-      role,
-      state: disabledAtMs !== null ? 'disabled' : passphrase === null ? 'waits-for-first-sign-in' : 'active',
+    (await store.reads.consoleUsers()).map((user) => ({
+      login: user.login,
+      name: user.name,
+      role: user.role,
+      state: user.disabledAtMs !== null ? 'disabled' : user.passphrase === null ? 'waits-for-first-sign-in' : 'active',
+      secondFactor: user.secondFactor !== undefined ? 'set' : mustSetFactor(user) ? 'due' : 'none',
     })),
   );
 

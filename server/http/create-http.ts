@@ -1,5 +1,4 @@
 /** The HTTP side: limits, headers, uniform failures, one log line per request. security.md table 2. */
-import rateLimit from '@fastify/rate-limit';
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
 import type { WireFailure } from '../../shared/wire/failure.ts';
@@ -41,7 +40,6 @@ export async function createHttp(
     forceCloseConnections: 'idle',
     trustProxy: false,
   });
-  await app.register(rateLimit, { global: false });
   keepRouteTable(app);
   app.decorate('share', new Share());
 

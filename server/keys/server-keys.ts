@@ -17,6 +17,8 @@ export interface ServerKeys {
   readonly blobs: Buffer;
   readonly blobNames: Buffer;
   readonly codes: Buffer;
+  /** Under what failed tries are counted: neither a name nor an address can be read out of it. */
+  readonly tries: Buffer;
   /** Of what laptops seal to this server. */
   readonly box: Buffer;
   /** Opens the folder of the console. */
@@ -43,6 +45,7 @@ export function readServerKeys(keyFile: string): ServerKeys {
     blobs: subkey('blobs'),
     blobNames: subkey('blob names'),
     codes: subkey('enrolment codes'),
+    tries: subkey('failed tries'),
     box: subkey('bundles'),
     console: subkey('console'),
   };

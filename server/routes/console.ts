@@ -1,12 +1,23 @@
 /** The console's page, and signing in and out. Everything else goes over the socket of who is signed in. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type ConsoleUserView, consolePaths, signInRequest, signOutRequest } from '../../shared/wire/console.ts';
+import { needsSecondFactor } from '../../shared/domain/console-role.ts';
+import {
+  type ConsoleUserView,
+  consolePaths,
+  offerFactorRequest,
+  removeFactorRequest,
+  setFactorRequest,
+  signInRequest,
+  signOutRequest,
+} from '../../shared/wire/console.ts';
 import type { ServedConsole } from '../console/console-host.ts';
 import { sessionCookie, sessionToken } from '../console/cookie.ts';
-import { usualCost } from '../console/passphrase.ts';
+import { FactorSettings } from '../console/factor-settings.ts';
 import { isOverTls, isOwnHost, isOwnPage } from '../console/own-page.ts';
-import { beginSession, endSession, endSessionsOf, findSession, noteSeen } from '../console/sessions.ts';
+import { usualCost } from '../console/passphrase.ts';
+import { mustSetFactor } from '../console/second-factor.ts';
+import { type SignedIn, beginSession, endSession, endSessionsOf, findSession, noteSeen } from '../console/sessions.ts';
 import { SignIn } from '../console/sign-in.ts';
 import { ConsoleSockets } from '../console/sockets.ts';
 import { shortLogin } from '../console/users.ts';
@@ -16,6 +27,7 @@ import { parseJsonBody } from '../http/read-body.ts';
 import type { RouteAccess } from '../http/route-table.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { ConsoleUser } from '../store/server-store.ts';
+import { Throttle } from '../throttle.ts';
 
 const bodyLimit = 4 * 1024;
 const nothing = z.strictObject({});
@@ -23,7 +35,9 @@ const nothing = z.strictObject({});
 export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, served: ServedConsole): void {
   const { host, passphraseCost = usualCost } = served;
   const names = new Set(served.names);
-  const signIn = new SignIn(context, passphraseCost);
+  const throttle = new Throttle(context);
+  const signIn = new SignIn(context, throttle, passphraseCost);
+  const factors = new FactorSettings(context, throttle);
   const sockets = new ConsoleSockets(app, context, host, names);
 
   app.route({
@@ -39,14 +53,14 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
 
   post(consolePaths.signIn, 'anyone', async (request, reply) => {
     const input = parseJsonBody(bodyOf(request), signInRequest);
-    const user = await signIn.user(input, request.ip).catch((error: unknown) => {
+    const { user, second } = await signIn.user(input, request.ip).catch((error: unknown) => {
       log('sign-in-refused', input.login);
       throw error;
     });
     // Whoever was signed in here is not any more: a session is never handed on.
     await end(request);
     setCookie(request, reply, await beginSession(context, user));
-    log('signed-in', user.login);
+    log('signed-in', user.login, { second });
     return viewOf(user);
   });
 
@@ -60,10 +74,36 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
   /** Who is signed in; says as well that somebody is there. */
   post(consolePaths.session, 'session', async (request) => {
     parseJsonBody(bodyOf(request), nothing);
-    const who = await findSession(context, sessionToken(request));
-    if (who === null) throw new WireError(401, 'Console_SignedOut');
+    const who = await signedIn(request);
     await noteSeen(context, who);
     return viewOf(who.user);
+  });
+
+  post(consolePaths.offerFactor, 'session', async (request) => {
+    const { secondCode } = parseJsonBody(bodyOf(request), offerFactorRequest);
+    const { user } = await signedIn(request);
+    const offered = await loggingRefusal(user, factors.offer(user, secondCode, request.ip));
+    log('second-factor-offered', user.login);
+    return offered;
+  });
+
+  post(consolePaths.setFactor, 'session', async (request, reply) => {
+    const { code } = parseJsonBody(bodyOf(request), setFactorRequest);
+    const { user } = await signedIn(request);
+    const recoveryCodes = await loggingRefusal(user, factors.set(user, code));
+    // More may be done with it than before: a session of its own, and none but it. Sockets of the others go by themselves, this
+    // page's once it has the cookie to come back with.
+    setCookie(request, reply, await beginSession(context, user));
+    log('second-factor-set', user.login);
+    return { recoveryCodes };
+  });
+
+  post(consolePaths.removeFactor, 'session', async (request) => {
+    const { secondCode } = parseJsonBody(bodyOf(request), removeFactorRequest);
+    const { user } = await signedIn(request);
+    await loggingRefusal(user, factors.remove(user, secondCode, request.ip));
+    log('second-factor-removed', user.login);
+    return {};
   });
 
   type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<object>;
@@ -73,6 +113,19 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
       // A form of another page cannot send this type, and no browser lets one say that it is ours.
       if (!isOwnPage(request, names) || request.headers['content-type'] !== 'application/json') throw refused();
       return handle(request, reply);
+    });
+  }
+
+  async function signedIn(request: FastifyRequest): Promise<SignedIn> {
+    const who = await findSession(context, sessionToken(request));
+    if (who === null) throw new WireError(401, 'Console_SignedOut');
+    return who;
+  }
+
+  function loggingRefusal<T>(user: ConsoleUser, work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      log('second-factor-refused', user.login);
+      throw error;
     });
   }
 
@@ -92,11 +145,19 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     void reply.header('set-cookie', sessionCookie(token, isOverTls(request)));
   }
 
-  function log(event: string, login: string): void {
-    context.log({ atMs: context.clock.nowMs(), level: 'info', event, user: shortLogin(login) });
+  function log(event: string, login: string, detail: Readonly<Record<string, string>> = {}): void {
+    context.log({ atMs: context.clock.nowMs(), level: 'info', event, user: shortLogin(login), ...detail });
   }
 }
 
 const refused = (): WireError => new WireError(403, 'Sync_Refused', { problem: 'origin' });
 
-const viewOf = ({ name, role }: ConsoleUser): ConsoleUserView => ({ name, role });
+const viewOf = (user: ConsoleUser): ConsoleUserView => ({
+  name: user.name,
+  role: user.role,
+  secondFactor: {
+    isDue: mustSetFactor(user),
+    isNeeded: needsSecondFactor(user.role),
+    recoveryCodes: user.secondFactor?.recoveryCodes.length ?? null,
+  },
+});

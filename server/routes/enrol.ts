@@ -10,30 +10,31 @@ import { parseJsonBody } from '../http/read-body.ts';
 import { WireError } from '../http/wire-error.ts';
 import { boxPublicKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
-
-/** Wrong codes per address: 39 bits of code last for ever at this rate. */
-const wrongCodesPerMinute = 10;
+import { Throttle } from '../throttle.ts';
 
 export function addEnrolRoute(app: FastifyInstance, context: ServerContext): void {
-  const wrongCodes = app.createRateLimit({ max: wrongCodesPerMinute, timeWindow: 60_000 });
+  const throttle = new Throttle(context);
 
   app.post(syncPaths.enrol, { config: { access: 'code' } }, async (request): Promise<EnrolAnswer> => {
-    const allowance = await wrongCodes(request, { increment: false });
-    if (!allowance.isAllowed && allowance.remaining === 0) {
-      throw new WireError(429, 'Sync_Refused', { problem: 'too-many-codes' }, allowance.ttlInSeconds);
-    }
     const message = parseJsonBody(bodyOf(request), enrolRequest);
     if (message.protocol > protocolVersion) throw new WireError(426, 'Sync_TooOld', { side: 'server' });
     if ((message.newestProtocol ?? message.protocol) < oldestProtocolServed) {
       throw new WireError(426, 'Sync_TooOld', { side: 'laptop' });
     }
+    const tried = [{ what: 'enrolment address', value: request.ip }] as const;
+    const waitMs = await throttle.count(tried);
+    if (waitMs > 0) {
+      throw new WireError(429, 'Sync_Refused', { problem: 'too-many-codes' }, Math.ceil(waitMs / 1000));
+    }
     const nowMs = context.clock.nowMs();
     const { laptop, site } = await context.store
       .transaction((tx) => enrolLaptop(tx, message, context.keys.codes, nowMs))
       .catch(async (error: unknown) => {
-        if (error instanceof WireError && error.code === 'Sync_BadCode') await wrongCodes(request);
+        // Refused for something else: the code was right.
+        if (!(error instanceof WireError && error.code === 'Sync_BadCode')) await throttle.takeBack(tried);
         throw error;
       });
+    await throttle.takeBack(tried);
     context.log({ atMs: nowMs, level: 'info', event: 'enrolled', dev: shortDev(laptop.dev), letter: laptop.letter });
     return {
       serverId: context.identity.serverId,

@@ -97,6 +97,20 @@ export interface ConsoleUser {
   readonly code: { readonly hash: string; readonly expiresAtMs: number } | null;
   readonly createdAtMs: number;
   readonly disabledAtMs: number | null;
+  /** Left out by who has none. */
+  readonly secondFactor?: SecondFactor | undefined;
+  /** The secret that was shown and of which no code has come yet: base32. */
+  readonly offeredSecret?: string | undefined;
+}
+
+/** Codes of the time, RFC 6238, and codes on paper for who lost the telephone. */
+export interface SecondFactor {
+  /** Base32. */
+  readonly secret: string;
+  /** Of the newest code that let in: neither it nor one before it lets in again. */
+  readonly lastStep: number;
+  /** Those that are left: HMAC-SHA-256 of each, hex. */
+  readonly recoveryCodes: readonly string[];
 }
 
 /** scrypt; base64url. */
@@ -113,6 +127,13 @@ export interface ConsoleSession {
   readonly startedAtMs: number;
   /** When its person last moved a hand. */
   readonly seenAtMs: number;
+}
+
+/** Tries that failed, under one key. */
+export interface TryCount {
+  /** 0 for none, which is not kept. */
+  readonly failures: number;
+  readonly lastAtMs: number;
 }
 
 export interface LogEntryRow {
@@ -319,6 +340,13 @@ export interface ServerStore {
   transaction<T>(work: (tx: ServerTransaction) => Promise<T>): Promise<T>;
   /** A transaction of its own, which on PostgreSQL does not wait for those that write to the log. */
   noteReport(report: LaptopReport): Promise<void>;
+  /**
+   * `next` is given what is counted under each of the keys and says what shall be from now on, in their order: one after the other,
+   * whichever process asks. On PostgreSQL beside those that write to the log, like a report.
+   */
+  changeTries(keys: readonly string[], next: (held: readonly TryCount[]) => readonly TryCount[]): Promise<void>;
+  /** Forgets those whose last is older, and of the others all but the newest. */
+  sweepTries(beforeMs: number, most: number): Promise<void>;
   snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@
  * History
  * 1  first version: enrol, hello, push, blobs, pull, done; fork and offer, which an older server answers with 404;
  *    the key that bundles are sealed to, in answers of enrol and hello;
- *    a laptop's report in hello, which may be missing; signing in at the console, and out everywhere;
+ *    a laptop's report in hello, which may be missing; signing in at the console, with a second factor, and out everywhere;
  *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret;
  *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404;
  *    how a server unpacks, in the answer of hello: gzip alone where it does not say;

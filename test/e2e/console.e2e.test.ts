@@ -1,10 +1,12 @@
 /**
  * The customer's supervisor at the console, in a real browser: signs in for the first time, sees the compass and a fault's clock,
- * comments, draws a sample; a laptop takes the comment, closes it, and the console shows it closed.
+ * comments, draws a sample; a laptop takes the comment, closes it, and the console shows it closed. A lead signs in with a second factor.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConsoleUser } from '../../server/index.ts';
 import type { FaultId } from '../../shared/domain/ids.ts';
+import { codesOnPicture } from '../../app/scans/read-codes.ts';
+import { codeAt } from '../support/authenticator.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { type ConsoleSite, consoleSite, eventually, goodPassphrase, signedFault } from '../support/console-site.ts';
 import { browserPath, openWindow, type Window } from '../support/desktop.ts';
@@ -131,6 +133,58 @@ describe.skipIf(browserPath === null)('the console', () => {
     await page.getByLabel('口令', { exact: true }).fill(goodPassphrase);
     await page.keyboard.press('Enter');
     await page.getByText('0.0.0-test').waitFor();
+  });
+
+  it('lets a lead in only with a second factor: scanned, kept on paper, and asked for from then on', async () => {
+    const { page } = window;
+    const { code: first } = await addConsoleUser(site.place, { login: 'zhao', name: '赵经理', role: 'lead' });
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('radio', { name: '首次登录' }).check();
+    await page.getByLabel('登录名').fill('zhao');
+    await page.getByLabel('开通码').fill(first);
+    await page.getByLabel('设定口令', { exact: true }).fill(goodPassphrase);
+    await page.getByLabel('再输一次').fill(goodPassphrase);
+    await page.getByRole('button', { name: '设定口令并登录' }).click();
+    // What a telephone's camera makes of the picture.
+    const picture = page.getByRole('img', { name: '给验证器扫描的二维码' });
+    await picture.waitFor();
+    await expectAccessible(page);
+    const [scanned = ''] = await codesOnPicture(await picture.screenshot());
+    const secret = new URL(scanned).searchParams.get('secret') ?? '';
+    expect((await page.getByTestId('secret').textContent())?.replaceAll(' ', '')).toBe(secret);
+    await page.getByLabel('验证码').fill('000');
+    await page.getByRole('button', { name: '启用两步验证' }).click();
+    await page.getByText('服务器时间是').waitFor();
+    await page.getByLabel('验证码').fill(codeAt(secret, Date.now()));
+    await page.keyboard.press('Enter');
+    const codes = page.getByTestId('recovery-codes').getByRole('listitem');
+    expect(await codes.count()).toBe(10);
+    const recoveryCode = (await codes.first().textContent()) ?? '';
+    await expectAccessible(page);
+    await page.getByLabel('我已打印或抄下这些恢复码').check();
+    await page.getByRole('button', { name: '完成' }).click();
+    await page.getByText('赵经理').waitFor();
+
+    await page.getByRole('button', { name: '退出登录' }).click();
+    const enter = async (secondCode: string): Promise<void> => {
+      await page.getByLabel('登录名').fill('zhao');
+      await page.getByLabel('口令', { exact: true }).fill(goodPassphrase);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('验证码').fill(secondCode);
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+    };
+    await enter(codeAt(secret, Date.now() + 30_000));
+    await page.getByText('赵经理').waitFor();
+    // The telephone is lost: one of the codes on paper lets in, another is what a new telephone is set up with.
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await enter(recoveryCode);
+    await page.getByRole('button', { name: '两步验证' }).click();
+    await page.getByText('恢复码还剩 9 个').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('验证码').fill(recoveryCode);
+    await page.getByRole('button', { name: '重新设置' }).click();
+    await page.getByText('服务器时间是').waitFor();
     const refusals = window.complaints.filter((text) => !/40[013]/.test(text));
     expect(refusals).toEqual([]);
   });

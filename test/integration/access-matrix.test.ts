@@ -14,7 +14,7 @@ import { chainStart } from '../../shared/domain/operation.ts';
 import { consolePaths } from '../../shared/wire/console.ts';
 import { syncPaths } from '../../shared/wire/protocol.ts';
 import { canaries, findCanaries, secretsIn } from '../support/log-canaries.ts';
-import { openConsole, signIn } from '../support/console-client.ts';
+import { openConsole, setFactor, signIn } from '../support/console-client.ts';
 import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
 import { wholeServer } from '../support/whole-server.ts';
 
@@ -58,7 +58,8 @@ const blobPath = `${syncPaths.blob}/${photoId}`;
 
 const notJoined = '401 Sync_NotEnrolled';
 const laptops = { laptop: '200', revoked: '403 Sync_Refused' } as const;
-const signedIn = { technician: '200', lead: '200', supervisor: '200' } as const;
+const asSignedIn = (answer: string) => ({ technician: answer, lead: answer, supervisor: answer });
+const signedIn = asSignedIn('200');
 
 let server: RunningServer;
 let site: ServerAlone;
@@ -142,7 +143,12 @@ const matrix: Readonly<Record<string, Row>> = {
     access: 'anyone',
     // Another name each time: of one the tries would be held up.
     ask: () =>
-      post(consolePaths.signIn, { login: randomBytes(4).toString('hex'), passphrase: canaries.passphrase, code: null }),
+      post(consolePaths.signIn, {
+        login: randomBytes(4).toString('hex'),
+        passphrase: canaries.passphrase,
+        code: null,
+        secondCode: null,
+      }),
     answers: {},
     others: '403 Console_WrongSignIn',
   },
@@ -150,6 +156,24 @@ const matrix: Readonly<Record<string, Row>> = {
     access: 'session',
     ask: () => post(consolePaths.session, {}),
     answers: signedIn,
+    others: '401 Console_SignedOut',
+  },
+  'POST /console/v1/second-factor/offer': {
+    access: 'session',
+    ask: () => post(consolePaths.offerFactor, { secondCode: null }),
+    answers: { ...signedIn, lead: '403 Console_SecondFactorNeeded' },
+    others: '401 Console_SignedOut',
+  },
+  'POST /console/v1/second-factor/set': {
+    access: 'session',
+    ask: () => post(consolePaths.setFactor, { code: '12345' }),
+    answers: asSignedIn('403 Console_WrongCode'),
+    others: '401 Console_SignedOut',
+  },
+  'POST /console/v1/second-factor/remove': {
+    access: 'session',
+    ask: () => post(consolePaths.removeFactor, { secondCode: '12345' }),
+    answers: { ...asSignedIn('403 Console_WrongCode'), lead: '403 Console_NotAllowed' },
     others: '401 Console_SignedOut',
   },
   // Last: it ends what the others are asked with.
@@ -219,7 +243,13 @@ beforeAll(async () => {
   ] as const) {
     const { code } = await addConsoleUser(site.place, { login: who, name: who, role });
     codes.push(code);
-    cookies[who] = (await signIn(server.url, who, canaries.passphrase, code)).cookie;
+    const { cookie } = await signIn(server.url, who, canaries.passphrase, code);
+    if (role !== 'lead') cookies[who] = cookie;
+    else {
+      const { secret, recoveryCodes, cookie: whole } = await setFactor(server.url, cookie);
+      codes.push(secret, ...recoveryCodes);
+      cookies[who] = whole;
+    }
   }
   await fetch(server.url + consolePaths.signOut, {
     method: 'POST',
@@ -344,7 +374,8 @@ test('of all that was sent, nothing secret is in the log: no code, passphrase, c
     signatures: laptop.operations.map(({ sig }) => sig),
   });
   expect(tokens).toHaveLength(5);
-  expect(codes).toHaveLength(9);
+  // Of two leads a secret and ten recovery codes each.
+  expect(codes).toHaveLength(9 + 2 * 11);
   expect(site.logs.length).toBeGreaterThan(100);
   expect(findCanaries(site.logs, secrets)).toEqual([]);
   // Nor a signature, whichever it was.

@@ -238,6 +238,8 @@ export class VirtualServer {
         });
       },
       noteReport: (report) => mortal.transaction((tx) => tx.saveLaptopReport(report)),
+      changeTries: (keys, next) => this.store.changeTries(keys, next),
+      sweepTries: (beforeMs, most) => this.store.sweepTries(beforeMs, most),
       check: () => this.store.check(),
       sizes: () => this.store.sizes(),
       connections: () => this.store.connections(),

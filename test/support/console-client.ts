@@ -3,7 +3,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import type { ApiClient } from '../../shared/api/index.ts';
-import { consolePaths } from '../../shared/wire/console.ts';
+import { type ConsoleUserView, consolePaths } from '../../shared/wire/console.ts';
+import { codeAt } from './authenticator.ts';
 import { over } from './tls-client.ts';
 
 export interface Answer {
@@ -41,8 +42,25 @@ export const signIn = (
   login: string,
   passphrase: string,
   code: string | null = null,
+  secondCode: string | null = null,
   ca?: string,
-): Promise<Answer> => post(url, consolePaths.signIn, { login, passphrase, code }, {}, ca);
+): Promise<Answer> => post(url, consolePaths.signIn, { login, passphrase, code, secondCode }, {}, ca);
+
+/** Whoever the cookie is of has a second factor now; every other session of theirs is over. */
+export async function setFactor(url: string, cookie: string, atMs = Date.now(), ca?: string) {
+  const offered = await post(url, consolePaths.offerFactor, { secondCode: null }, { cookie }, ca);
+  const secret = String(offered.body['secret']);
+  const set = await post(url, consolePaths.setFactor, { code: codeAt(secret, atMs) }, { cookie }, ca);
+  if (set.status !== 200) throw new Error(JSON.stringify(set.body));
+  return { secret, recoveryCodes: set.body['recoveryCodes'] as string[], cookie: set.cookie };
+}
+
+/** With all that the role needs. @returns the cookie */
+export async function firstSignIn(url: string, login: string, passphrase: string, code: string, ca?: string) {
+  const { cookie, body } = await signIn(url, login, passphrase, code, null, ca);
+  const { isDue } = body['secondFactor'] as ConsoleUserView['secondFactor'];
+  return isDue ? (await setFactor(url, cookie, Date.now(), ca)).cookie : cookie;
+}
 
 export interface ConsoleConnection {
   readonly client: ApiClient;

@@ -12,7 +12,7 @@ import type { ConsoleRole } from '../../shared/domain/console-role.ts';
 import type { FaultId, RecordId } from '../../shared/domain/ids.ts';
 import { bothSignatures, handIn } from './app-day.ts';
 import { outDir, temporaryHost } from './app-host.ts';
-import { type ConsoleConnection, openConsole, signIn } from './console-client.ts';
+import { type ConsoleConnection, firstSignIn, openConsole } from './console-client.ts';
 import { onePixelPng } from './pictures.ts';
 
 export const goodPassphrase = '临汾 采购 看板 2026';
@@ -68,7 +68,7 @@ export async function consoleSite(
     sync,
     async enter(login, role = 'supervisor', person = login) {
       const { code } = await addConsoleUser(place, { login, name: person, role });
-      const { cookie } = await signIn(server.url, login, goodPassphrase, code, ca());
+      const cookie = await firstSignIn(server.url, login, goodPassphrase, code, ca());
       const connection = await openConsole(server.url, cookie, server.url, {}, ca());
       onTestFinished(() => connection.close());
       return { ...connection, cookie };

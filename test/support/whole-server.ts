@@ -6,13 +6,16 @@ import { defaultKeyFile, readServerKeys } from '../../server/keys/server-keys.ts
 import { databaseFile } from '../../server/open-data.ts';
 import { openDatabase } from '../../server/store/sqlite/open-database.ts';
 
-/** Rows of every table, and every file of photos, of embedded SQLite. */
+/** Rows of every table but the count of tries that failed, and every file of photos, of embedded SQLite. */
 export function wholeServer(dataDir: string): string {
   const hash = createHash('sha256');
   const key = readServerKeys(defaultKeyFile(dataDir)).database;
   const db = openDatabase({ file: databaseFile(dataDir), key, isReadonly: true });
   try {
-    const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).pluck().all();
+    const tables = db
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'failed_try' ORDER BY name`)
+      .pluck()
+      .all();
     for (const table of tables as string[]) {
       const rows = db.prepare(`SELECT * FROM "${table}"`).all();
       hash.update(

@@ -7,6 +7,7 @@ import { BaselineButton } from '../../ui/baseline-button.tsx';
 import { CameraScreen } from '../../ui/camera-screen.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
+import { KeepActs } from '../../ui/keep-acts.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { Popup } from '../../ui/popup.tsx';
@@ -52,6 +53,18 @@ export function ControlsPart() {
         </Sample>
       </Specimen>
       <Times />
+      <Specimen name="KeepActs">
+        <Sample caption={t('gallery.cases.press')}>
+          <KeepActs
+            sheet={{
+              title: t('gallery.texts.word'),
+              secrets: [t('gallery.texts.word')],
+              notes: [t('gallery.texts.sentence')],
+              fileName: t('gallery.texts.word'),
+            }}
+          />
+        </Sample>
+      </Specimen>
       <Specimen name="FileButton">
         <Sample caption={t('gallery.cases.press')}>
           <FileButton label={t('gallery.texts.word')} accept=".csv" onFile={nothing} isPrimary />

@@ -125,10 +125,16 @@ ALTER TABLE xunwei.record_state ADD COLUMN made_by bigint;
 ALTER TABLE xunwei.record_state ADD CHECK (sealed IS NOT NULL OR made_by IS NOT NULL);
 `;
 
+const tries = `
+CREATE TABLE xunwei.failed_try (key text PRIMARY KEY, failures integer NOT NULL, last_at_ms bigint NOT NULL);
+CREATE INDEX failed_try_last ON xunwei.failed_try (last_at_ms);
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
   { version: 30, sql: madeBy },
+  { version: 40, sql: tries },
 ];
 
 /** Any number will do as long as no other program on the same database takes it: 'XWSV'. */

@@ -27,6 +27,19 @@ async function filled(store: ServerStore): Promise<void> {
       hwN: 0,
       hwHash: '',
     });
+    await tx.saveConsoleUser({
+      id: 'u',
+      login: 'canary',
+      personId: 'p',
+      name: 'CANARY user',
+      role: 'lead',
+      passphrase: null,
+      code: null,
+      createdAtMs: 1,
+      disabledAtMs: null,
+      secondFactor: { secret: 'CANARY secret', lastStep: 1, recoveryCodes: ['CANARY recovery code'] },
+      offeredSecret: 'CANARY offered',
+    });
     await tx.saveCode({
       hash: 'c',
       kind: 'laptop' as const,

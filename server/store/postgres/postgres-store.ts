@@ -17,6 +17,7 @@ import type {
   ServerTransaction,
   StoreConnections,
   StoreSizes,
+  TryCount,
 } from '../server-store.ts';
 import { assertSafe, connect } from './connect.ts';
 import { type DatabasePlace, toDatabaseError } from './database-error.ts';
@@ -24,6 +25,7 @@ import { heldVersion, migrate } from './migrations.ts';
 import { PostgresReads, type Query } from './postgres-reads.ts';
 import { PostgresSnapshot } from './postgres-snapshot.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
+import { changeTries, sweepTries } from './postgres-tries.ts';
 import { RowSeal, places } from './row-seal.ts';
 
 /** A process that hangs in a transaction loses it; one that waits for its turn is told before the laptop gives up. */
@@ -113,12 +115,15 @@ class PostgresStore implements ServerStore {
   }
 
   noteReport(report: LaptopReport): Promise<void> {
-    return withClient(this.#pool, this.#place, async (client) => {
-      // Every session says it anew: no laptop waits until the disk has it.
-      await client.query("BEGIN; SET LOCAL synchronous_commit = 'off'");
-      await new PostgresTransaction(plainQueryOf(client), this.#seal).saveLaptopReport(report);
-      await client.query('COMMIT');
-    });
+    return this.#besideTheLog((query) => new PostgresTransaction(query, this.#seal).saveLaptopReport(report));
+  }
+
+  changeTries(keys: readonly string[], next: (held: readonly TryCount[]) => readonly TryCount[]): Promise<void> {
+    return this.#besideTheLog((query) => changeTries(query, keys, next));
+  }
+
+  sweepTries(beforeMs: number, most: number): Promise<void> {
+    return this.#besideTheLog((query) => sweepTries(query, beforeMs, most));
   }
 
   snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T> {
@@ -133,6 +138,15 @@ class PostgresStore implements ServerStore {
   async close(): Promise<void> {
     await this.#last;
     await this.#pool.end();
+  }
+
+  /** Nobody waits until the disk has it: every session says it anew, and a database that stopped forgets a second of tries. */
+  #besideTheLog(work: (query: Query) => Promise<void>): Promise<void> {
+    return withClient(this.#pool, this.#place, async (client) => {
+      await client.query(`BEGIN; ${limits}; SET LOCAL synchronous_commit = 'off'`);
+      await work(plainQueryOf(client));
+      await client.query('COMMIT');
+    });
   }
 
   #run<T>(work: (tx: ServerTransaction) => Promise<T>): Promise<T> {

@@ -117,9 +117,15 @@ CREATE TABLE console_session (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const tries = `
+CREATE TABLE failed_try (key TEXT PRIMARY KEY, failures INTEGER NOT NULL, last_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX failed_try_last ON failed_try (last_at_ms);
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
+  { version: 30, sql: tries },
 ];
 
 /** Brings the database to this program's version. @throws AppError Store_FromTheFuture */

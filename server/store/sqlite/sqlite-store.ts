@@ -10,12 +10,15 @@ import type {
   ServerTransaction,
   StoreConnections,
   StoreSizes,
+  TryCount,
 } from '../server-store.ts';
 import { migrate } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteReads } from './sqlite-reads.ts';
 import { withSqliteSnapshot } from './sqlite-snapshot.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
+import { changeTries, sweepTries } from './sqlite-tries.ts';
+import { Statements } from './statements.ts';
 
 export interface SqliteStoreOptions {
   readonly file: string;
@@ -43,6 +46,7 @@ class SqliteStore implements ServerStore {
   readonly #file: string;
   readonly #key: Buffer;
   readonly #transaction: ServerTransaction;
+  readonly #statements: Statements;
   /** Transactions await between statements: the next one starts when the last has ended. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -52,6 +56,7 @@ class SqliteStore implements ServerStore {
     this.#writer = writer;
     this.#reader = reader;
     this.#transaction = new SqliteTransaction(writer);
+    this.#statements = new Statements(writer);
     this.reads = new SqliteReads(reader);
   }
 
@@ -82,6 +87,14 @@ class SqliteStore implements ServerStore {
 
   noteReport(report: LaptopReport): Promise<void> {
     return this.transaction((tx) => tx.saveLaptopReport(report));
+  }
+
+  changeTries(keys: readonly string[], next: (held: readonly TryCount[]) => readonly TryCount[]): Promise<void> {
+    return this.transaction(async () => changeTries(this.#statements, keys, next));
+  }
+
+  sweepTries(beforeMs: number, most: number): Promise<void> {
+    return this.transaction(async () => sweepTries(this.#statements, beforeMs, most));
   }
 
   snapshot<T>(work: (snapshot: ServerSnapshot) => Promise<T>): Promise<T> {

@@ -27,8 +27,9 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         revoke a laptop: the server takes nothing from it any more
   server user add --data DIR --name LOGIN [--person NAME] [--role supervisor|lead|technician]
         add a user of the console and print a single-use code, with which the person sets a passphrase at the first sign-in
-  server user list|renew|disable|sign-out --data DIR [--name LOGIN]
-        list the users; print a new code (the passphrase is void); disable a user; sign a user out everywhere
+  server user list|renew|disable|sign-out|reset-factor --data DIR [--name LOGIN]
+        list the users; print a new code (the passphrase is void); disable a user; sign a user out everywhere; take the second
+        factor from who lost the telephone and the recovery codes
   server user role --data DIR --name LOGIN --role supervisor|lead|technician
         give a user another role, signed out everywhere at once
   server backup --data DIR --to DIR

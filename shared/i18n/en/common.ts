@@ -31,6 +31,11 @@ export const common = {
     clearFilters: 'Clear filters',
     undo: 'Undo',
   },
+  keep: {
+    print: 'Print',
+    save: 'Save as a file',
+    copied: 'Copied. Clear the clipboard once it is in a safe place.',
+  },
   units: {
     days_one: '{{count}} day',
     days_other: '{{count}} days',

@@ -120,7 +120,10 @@ export const errors = {
   Console_NotAllowed:
     'The console cannot do that. Records are written and changed on the technicians’ laptops; comments and samples are the supervisor’s.',
   Console_WrongSignIn:
-    'The sign-in name, the passphrase or the code is wrong, or the user is disabled. Check them and try again, or ask the administrator.',
+    'The sign-in name, the passphrase or a code is wrong, or the user is disabled. Check them and try again, or ask the administrator.',
+  Console_SecondFactorNeeded: 'A code is needed as well: the six digits that the telephone shows, or a recovery code.',
+  Console_WrongCode:
+    'The code is wrong, or was used already. The server’s time is {{time}}: compare the telephone’s clock, wait for the next code and try again.',
   Console_WeakPassphrase:
     'This passphrase is too easy to guess. Use at least {{least}} characters, without the sign-in name, and none that everybody uses.',
   Console_TooManyTries: 'Too many wrong tries, or too many people signing in. Wait {{seconds}} seconds and try again.',

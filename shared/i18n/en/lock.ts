@@ -95,10 +95,6 @@ export const lock = {
     title: 'Keep this recovery key safe',
     intro:
       'It is shown this once, and Xunwei keeps no copy. Print it or write it down with this laptop’s name on it, and let the lead lock it away.',
-    copy: 'Copy',
-    copied: 'Copied. Clear the clipboard once it is in a safe place.',
-    save: 'Save as a file',
-    print: 'Print',
     fileName: 'xunwei-recovery-key',
     sheetTitle: 'Xunwei recovery key',
     sheetLaptop: 'Data folder: {{dir}}',

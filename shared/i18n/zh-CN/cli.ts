@@ -26,8 +26,8 @@ export const cli = {
         停用一台笔记本：中心服务器不再接受它
   server user add --data 目录 --name 登录名 [--person 姓名] [--role supervisor|lead|technician]
         新建采购人看板的登录用户并打印一次性开通码；本人首次登录时凭它自己设定口令
-  server user list|renew|disable|sign-out --data 目录 [--name 登录名]
-        列出用户；重发开通码（原口令作废）；停用；在所有地方退出登录
+  server user list|renew|disable|sign-out|reset-factor --data 目录 [--name 登录名]
+        列出用户；重发开通码（原口令作废）；停用；在所有地方退出登录；手机和恢复码都丢了的，重置两步验证
   server user role --data 目录 --name 登录名 --role supervisor|lead|technician
         改角色，并在所有地方退出登录
   server backup --data 目录 --to 目录

@@ -31,6 +31,11 @@ export const common = {
     clearFilters: '清除筛选',
     undo: '撤销',
   },
+  keep: {
+    print: '打印',
+    save: '存成文件',
+    copied: '已复制。粘贴到安全的地方后，请清空剪贴板。',
+  },
   units: {
     days_other: '{{count}} 天',
     items_other: '{{count}} 项',

@@ -83,10 +83,6 @@ export const lock = {
   written: {
     title: '请保管好恢复密钥',
     intro: '只显示这一次，巡维自己也没有留底。打印或抄下，写上这台电脑的名字，交给负责人锁好。',
-    copy: '复制',
-    copied: '已复制。粘贴到安全的地方后，请清空剪贴板。',
-    save: '存成文件',
-    print: '打印',
     fileName: '巡维恢复密钥',
     sheetTitle: '巡维恢复密钥',
     sheetLaptop: '数据文件夹：{{dir}}',

@@ -17,18 +17,45 @@ export const console = {
   Console_WrongSignIn: {
     title: 'Cannot sign in to the console',
     happened:
-      'The name, the passphrase or the code is wrong, or the user is disabled or has left. Which of them is not said, so that nobody can find out by trying.',
+      'The name, the passphrase or a code is wrong, or the user is disabled or has left. Which of them is not said, so that nobody can find out by trying.',
     causes: [
       'The passphrase was mistyped, or typed with another keyboard.',
       'It is the first sign-in and no code was given, or the code was used or is older than 7 days.',
+      'The telephone’s code ran out or was used, or its clock and the server’s are more than half a minute apart.',
       'The user was disabled.',
     ],
     steps: [
       'Check name and passphrase, Caps Lock and the input method.',
       'The first time choose “First sign-in” and enter the administrator’s code.',
+      'Wait for the telephone’s next code. If it is lost, enter a recovery code; if those are lost too, the administrator runs xunwei server user reset-factor.',
       'If the passphrase is forgotten, the administrator prints a new code with xunwei server user renew.',
     ],
     safe: 'Records are not affected, nor anybody else who is signed in.',
+  },
+  Console_SecondFactorNeeded: {
+    title: 'A code is needed as well',
+    happened: 'This user signs in with a passphrase and a code, and there was no code.',
+    causes: ['It was not entered yet.', 'Two-step sign-in was just set up on another computer.'],
+    steps: [
+      'Open the authenticator on the telephone and enter the six digits of its line “Xunwei”.',
+      'Without the telephone, enter a recovery code.',
+    ],
+    safe: 'The passphrase is right, and nothing was changed.',
+  },
+  Console_WrongCode: {
+    title: 'The code is wrong',
+    happened: 'It is not what the server reckons at this moment, or it was used once already.',
+    causes: [
+      'The clock of the telephone or of the server is wrong by more than half a minute.',
+      'It is the code of another account, or of a QR code that was replaced.',
+      'The same code, or a recovery code, was used before.',
+    ],
+    steps: [
+      'Compare the telephone’s clock with the server’s time in the message; if the server’s is wrong, the administrator sets it right.',
+      'Wait for the next code of the authenticator.',
+      'While setting up: delete the old line in the authenticator and scan again.',
+    ],
+    safe: 'What was set up before still holds, and so do its recovery codes.',
   },
   Console_WeakPassphrase: {
     title: 'The passphrase is too weak',
