@@ -187,6 +187,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
   comments: { list: read, open: read, ofSubject: read, add: supervise, close: work, reopen: supervise },
   samples: { list: read, get: read, draw: supervise, judge: supervise, evidence: read },
   console: { laptops: read },
+  updates: { state: never, takePart: never, download: never, cancel: never, discard: never, install: never },
 };
 
 /** @param path domain and operation */

@@ -27,3 +27,5 @@ export type { HtmlPrinter, PrintSystem } from './printers/print-system.ts';
 export { diskEncryptionOf } from './disk-encryption.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';
+export { type UpdatesPort, notInstalled } from './updates/updates-port.ts';
+export { programForm } from '../db/index.ts';

@@ -7,6 +7,7 @@ import type { DemoSiteDescription } from '../shared/domain/demo-site.ts';
 import type { SyncClockPort, TransportPort } from '../sync/index.ts';
 import type { NetworkCard } from './network-zone.ts';
 import type { PrintersPort } from './printers/print-system.ts';
+import type { UpdatesPort } from './updates/updates-port.ts';
 
 export interface SecretsPort {
   /** machine-secret: the operating system's store; key-file: a file only this account may read. */
@@ -73,6 +74,7 @@ export interface HostPorts {
   readonly notify: ((words: { readonly title: string; readonly body: string }) => Promise<boolean>) | null;
   readonly demoSite: DemoSitePort;
   readonly transport: TransportPort;
+  readonly updates: UpdatesPort;
   /** Null on a laptop. */
   readonly central: CentralPort | null;
   /** The verifier that goes into every acceptance pack: one file that needs nothing but Node. */

@@ -248,6 +248,14 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       judge: os.samples.judge.handler(({ input }) => on.ready().samples.judge(input)),
       evidence: os.samples.evidence.handler(({ input }) => on.ready().samples.evidence(input)),
     },
+    updates: {
+      state: os.updates.state.handler(() => on.ready().updates.state()),
+      takePart: os.updates.takePart.handler(({ input }) => on.ready().updates.takePart(input)),
+      download: os.updates.download.handler(() => on.ready().updates.download()),
+      cancel: os.updates.cancel.handler(() => on.ready().updates.cancel()),
+      discard: os.updates.discard.handler(() => on.ready().updates.discard()),
+      install: os.updates.install.handler(() => on.ready().updates.install()),
+    },
     console: {
       laptops: os.console.laptops.handler(() => on.ready().console.laptops()),
     },

@@ -35,6 +35,8 @@ const answeredWhileLocked: readonly string[] = [
   'system.open',
   'system.changes',
 ];
+/** Of what stands beside its server. */
+const nothingByItself = { isSyncAutomatic: false, isUpdateFetched: false };
 /** Settings that a locked laptop shows and changes. */
 const shownWhileLocked: readonly string[] = ['locale', 'theme', 'scale'];
 
@@ -196,8 +198,6 @@ export class Session {
     return this.#settings?.current ?? defaultSettings;
   }
 
-  readonly #isAutoSyncOn = (): boolean => this.#ownSettings.isSyncAutomatic;
-
   /** One after the other: first runs, openings and closings never overlap. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#lastTurn.then(work);
@@ -244,7 +244,7 @@ export class Session {
       return;
     }
     const ws = new Workspace(store, this.#ports, this.feed, this.decoders.decode);
-    this.#services = createServices(ws, this.#isAutoSyncOn);
+    this.#services = createServices(ws, () => this.#ownSettings);
     if (store.siteKind === 'demo') await this.#startDemo(ws);
   }
 
@@ -252,7 +252,10 @@ export class Session {
   #beginBeside(store: Store): void {
     const { central } = this.#ports;
     // It follows its server by itself, and has nothing to hand in by the day.
-    this.#services = createServices(new Workspace(store, this.#ports, this.feed, this.decoders.decode), () => false);
+    this.#services = createServices(
+      new Workspace(store, this.#ports, this.feed, this.decoders.decode),
+      () => nothingByItself,
+    );
     if (central !== null) this.#following = followServer(this.#services, central);
   }
 
@@ -278,7 +281,7 @@ export class Session {
     });
     ws.demo = demo;
     this.#begun = null;
-    this.#services = createServices(ws, this.#isAutoSyncOn);
+    this.#services = createServices(ws, () => this.#ownSettings);
     await this.lock.look(this.#dir);
     this.#problem = null;
     this.#demoNotice = null;

@@ -7,17 +7,20 @@ export const arrows = {
   db: ['shared'],
   probes: ['shared'],
   bundle: ['shared'],
+  release: ['shared'],
   sync: ['shared', 'bundle'],
   documents: ['shared'],
-  app: ['shared', 'db', 'probes', 'sync', 'documents'],
+  app: ['shared', 'db', 'probes', 'sync', 'documents', 'release'],
   electron: ['app', 'shared'],
   nodehost: ['app', 'shared'],
   renderer: ['shared'],
-  server: ['shared', 'documents', 'bundle'],
+  server: ['shared', 'documents', 'bundle', 'release'],
   simulators: ['shared'],
-  cli: ['app', 'nodehost', 'server', 'simulators', 'shared'],
+  cli: ['app', 'nodehost', 'server', 'simulators', 'shared', 'release'],
   build: [],
-  test: 'shared db probes bundle sync documents app electron nodehost renderer server simulators cli build'.split(' '),
+  test: 'shared db probes bundle release sync documents app electron nodehost renderer server simulators cli build'.split(
+    ' ',
+  ),
 };
 
 /** Package -> where it may be imported (path prefixes). A package that is not here belongs to nobody and may not be used. */

@@ -23,6 +23,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'take-in': async () => (await import('./commands/bundle.ts')).takeInCommand,
   pack: async () => (await import('./commands/pack.ts')).packCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  update: async () => (await import('./commands/update.ts')).updateCommand,
+  release: async () => (await import('./commands/release.ts')).releaseCommand,
 };
 
 /** `out/node/cli.js` stands in the built files; package.json is above them. */

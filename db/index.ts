@@ -25,6 +25,8 @@ export { backupKeySlots } from './backup.ts';
 export type { StoreSigner } from './device-identity.ts';
 export type { Carried } from './carried.ts';
 export type { LogLine } from './whole-log.ts';
+export { programForm } from './program-form.ts';
+export type { BegunUpdate, ProgramNews } from './program-memory.ts';
 export type { SyncStore, ToldChange } from './sync-store.ts';
 export { type SearchedEntity, isSearched, searchedEntities } from './search-text.ts';
 export type { Page } from './repositories/record-reader.ts';

@@ -27,6 +27,15 @@ export type MetaKey =
   // JSON: what a session did to this laptop's identity, until somebody has read it
   | 'told_became_another'
   | 'told_took_back'
+  // likewise, what became of an update
+  | 'told_updated'
+  | 'told_not_updated'
+  // the program: the one that opened it last, the newest that ever did, and what is known of updates (JSON)
+  | 'program_version'
+  | 'program_highest'
+  | 'program_update'
+  | 'program_news'
+  | 'program_offered'
   // what the search columns and the index were made by
   | 'search_version';
 

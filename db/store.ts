@@ -33,6 +33,7 @@ import { Credentials, ProtocolAccounts } from './repositories/accounts.ts';
 import { Audit, Drafts, Receipts, Sequences } from './repositories/local.ts';
 import { Papers } from './repositories/papers.ts';
 import { PeriodFigures } from './repositories/period-figures.ts';
+import { ProgramMemory } from './program-memory.ts';
 import { ReportTexts } from './repositories/report-texts.ts';
 import { RecordStatuses } from './repositories/record-status.ts';
 import { type SmallRegisters, smallRegisters } from './repositories/registers.ts';
@@ -111,6 +112,7 @@ export class Store {
   readonly sync: SyncStore;
   readonly whole: WholeLog;
   readonly carried: CarriedBundles;
+  readonly program: ProgramMemory;
   /** Room for texts on a full disk. */
   readonly reserve: Reserve;
   readonly #parts: StoreParts;
@@ -184,6 +186,7 @@ export class Store {
     this.sweeps = new Sweeps(sql);
     this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random, reserve);
     this.carried = new CarriedBundles(path.join(parts.dir, 'carried'), reserve);
+    this.program = new ProgramMemory(meta);
     this.whole = new WholeLog({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable });
     this.sync = new SyncStore({
       sql,

@@ -27,7 +27,7 @@ export interface SyncEnrolment {
   readonly letter: string;
 }
 
-export type ToldChange = 'told_became_another' | 'told_took_back';
+export type ToldChange = 'told_became_another' | 'told_took_back' | 'told_updated' | 'told_not_updated';
 
 export interface SyncStoreParts {
   readonly sql: Sql;

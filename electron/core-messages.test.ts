@@ -4,6 +4,17 @@ import { AppError } from '../shared/errors.ts';
 import { coreStart, type FromCore, fromCore, toCore } from './core-messages.ts';
 import { mainRequests } from './main-requests.ts';
 
+const start = {
+  kind: 'start',
+  version: '1',
+  dataDir: 'd',
+  isDemo: true,
+  protection: 'key-file',
+  keyFile: 'k',
+  installed: { platform: 'win', arch: 'x64', kind: 'nsis' },
+  appImage: null,
+};
+
 test('nothing but its messages passes', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
@@ -14,8 +25,9 @@ test('nothing but its messages passes', () => {
 });
 
 test.each([
-  { kind: 'start', version: '1', dataDir: '', isDemo: false, protection: 'machine-secret', keyFile: null },
-  { kind: 'start', version: '1', dataDir: 'd', isDemo: false, protection: 'basic_text', keyFile: null },
+  { ...start, dataDir: '' },
+  { ...start, protection: 'basic_text' },
+  { ...start, installed: { platform: 'win', arch: 'ia32', kind: 'nsis' } },
   { kind: 'failure', id: 1, error: { code: 'No_Such', params: {}, message: '' } },
   { kind: 'answer', id: 0, value: 1 },
 ])('refused: %j', (message) => {
@@ -25,6 +37,7 @@ test.each([
 test.each([
   { kind: 'request', id: 1, request: { what: 'open-external', url: 'https://evil.example' } },
   { kind: 'request', id: 1, request: { what: 'pdf' } },
+  { kind: 'request', id: 1, request: { what: 'start-installer', file: 'f', sha256: 'short' } },
   { kind: 'prober-start', prober: -1 },
   { kind: 'prober-start', prober: 1.5 },
 ])('refused: %j', (message) => {
@@ -32,7 +45,6 @@ test.each([
 });
 
 test('the start names everything the core needs', () => {
-  const start = { kind: 'start', version: '1', dataDir: 'd', isDemo: true, protection: 'key-file', keyFile: 'k' };
   expect(coreStart.parse(start)).toEqual(start);
 });
 

@@ -3,6 +3,7 @@
  * pass here: its MessagePort goes from the page to the core, and main never reads it.
  */
 import { z } from 'zod';
+import { releaseTarget } from '../shared/domain/release.ts';
 import { appErrorCodes } from '../shared/errors.ts';
 
 const id = z.int().positive();
@@ -21,6 +22,10 @@ export const coreStart = z.object({
   isDemo: z.boolean(),
   protection: z.enum(['machine-secret', 'key-file']),
   keyFile: z.string().nullable(),
+  /** What kind of release fits this installation; null where it runs from a source folder. */
+  installed: releaseTarget.nullable(),
+  /** The AppImage that runs. */
+  appImage: z.string().nullable(),
 });
 export type CoreStart = z.infer<typeof coreStart>;
 
@@ -62,6 +67,9 @@ export const coreRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('notify'), title: z.string(), body: z.string() }),
   z.object({ what: z.literal('start-demo') }),
   z.object({ what: z.literal('stop-demo') }),
+  z.object({ what: z.literal('start-installer'), file: z.string().min(1), sha256: z.string().length(64) }),
+  z.object({ what: z.literal('restart') }),
+  z.object({ what: z.literal('show-file'), file: z.string().min(1) }),
 ]);
 export type CoreRequest = z.infer<typeof coreRequest>;
 

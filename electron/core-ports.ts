@@ -14,6 +14,7 @@ import {
 } from '../app/index.ts';
 import { demoSiteDescription } from '../shared/domain/demo-site.ts';
 import { verifierName } from '../shared/domain/pack.ts';
+import { releaseKeys } from '../shared/domain/release-keys.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CoreStart } from './core-messages.ts';
 import type { MainRequests } from './main-requests.ts';
@@ -58,6 +59,14 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
       stop: async () => void (await main.ask({ what: 'stop-demo' })),
     },
     transport: createTransport(),
+    updates: {
+      keys: releaseKeys,
+      installed: start.installed,
+      appImage: start.appImage,
+      startInstaller: async (file, sha256) => void (await main.ask({ what: 'start-installer', file, sha256 })),
+      restart: async () => void (await main.ask({ what: 'restart' })),
+      show: async (file) => void (await main.ask({ what: 'show-file', file })),
+    },
     // Beside the core's own folder in the built files.
     packVerifier: () => readFile(new URL(`../pack/${verifierName}`, import.meta.url)),
     fontUrl: (fileName) => `/fonts/${fileName}`,

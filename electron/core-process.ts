@@ -3,6 +3,7 @@ import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebConten
 import { AppError, toAppError } from '../shared/errors.ts';
 import { type DemoSite, forkProber } from './children.ts';
 import { type CoreRequest, type CoreStart, type FromCore, fromCore, type ToCore } from './core-messages.ts';
+import type { LastStep } from './last-step.ts';
 import type { MachineSecret } from './machine-secret.ts';
 import { portMessage } from './page-address.ts';
 import type { Notifier } from './notifier.ts';
@@ -17,6 +18,7 @@ export interface CoreServices {
   readonly printer: Printer;
   readonly notifier: Notifier;
   readonly demoSite: DemoSite;
+  readonly lastStep: LastStep;
   /** The core ended without having been asked to. */
   readonly onCrash: (exitCode: number) => void;
 }
@@ -100,7 +102,7 @@ export class CoreProcess {
   }
 
   async #do(request: CoreRequest): Promise<unknown> {
-    const { secret, printer, notifier, demoSite } = this.#services;
+    const { secret, printer, notifier, demoSite, lastStep } = this.#services;
     switch (request.what) {
       case 'read-secret':
         return secret.read();
@@ -120,6 +122,12 @@ export class CoreProcess {
         return demoSite.start();
       case 'stop-demo':
         return demoSite.stop();
+      case 'start-installer':
+        return lastStep.startInstaller(request.file, request.sha256);
+      case 'restart':
+        return lastStep.restart();
+      case 'show-file':
+        return lastStep.show(request.file);
     }
   }
 

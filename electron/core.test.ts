@@ -47,7 +47,15 @@ function say(data: ToCore, ports: MessageChannel['port1'][] = []): void {
 function start(): void {
   const dataDir = path.join(folder, 'data');
   const how = { protection: 'key-file', keyFile: path.join(folder, 'machine.key') } as const;
-  say({ kind: 'start', version: '9.9.9', dataDir, isDemo: false, ...how } satisfies CoreStart);
+  say({
+    kind: 'start',
+    version: '9.9.9',
+    dataDir,
+    isDemo: false,
+    installed: null,
+    appImage: null,
+    ...how,
+  } satisfies CoreStart);
 }
 
 function connect(): Client {

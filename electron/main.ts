@@ -8,6 +8,8 @@ import { app, type BrowserWindow, powerMonitor, safeStorage, session } from 'ele
 import { createDemoSite } from './children.ts';
 import { CoreProcess } from './core-process.ts';
 import { hardenApp, hardenSession } from './harden.ts';
+import { installedAs } from './installed-as.ts';
+import { createLastStep } from './last-step.ts';
 import { machineSecret } from './machine-secret.ts';
 import { setMenu } from './menu.ts';
 import { launchOptions } from './options.ts';
@@ -34,6 +36,9 @@ let core: CoreProcess | undefined;
 let crashes: number[] = [];
 let isQuitting = false;
 
+const appImage = process.env.APPIMAGE || undefined;
+const lastStep = createLastStep(appImage);
+
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
@@ -45,7 +50,10 @@ if (app.requestSingleInstanceLock()) {
     // The store is closed in order before the process ends.
     event.preventDefault();
     isQuitting = true;
-    void core.close().finally(() => app.quit());
+    void core
+      .close()
+      .then(() => lastStep.take())
+      .finally(() => app.quit());
   });
   app.whenReady().then(open, fail);
 } else {
@@ -83,6 +91,7 @@ function startCore(userData: string): CoreProcess {
       secret,
       printer: createPrinter(folders, () => window),
       notifier: createNotifier(() => window),
+      lastStep,
       demoSite: createDemoSite(path.join(out, 'node', 'cli.js'), path.join(dataDir, 'demo-server')),
       onCrash: () => restart(userData),
     },
@@ -93,6 +102,8 @@ function startCore(userData: string): CoreProcess {
       isDemo,
       protection: secret.protection,
       keyFile: secret.protection === 'key-file' ? secret.file : null,
+      installed: installedAs({ platform: process.platform, arch: process.arch, isPackaged: app.isPackaged, appImage }),
+      appImage: appImage ?? null,
     },
   );
 }

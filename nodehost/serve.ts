@@ -15,9 +15,11 @@ import {
   type HostPorts,
   type Log,
   diskEncryptionOf,
+  notInstalled,
   systemNetworkCards,
 } from '../app/index.ts';
 import { verifierName } from '../shared/domain/pack.ts';
+import { releaseKeys } from '../shared/domain/release-keys.ts';
 import { AppError } from '../shared/errors.ts';
 import { attachCarrier, isOwnRequest } from './carrier.ts';
 import { configDir as defaultConfigDir } from './config-dir.ts';
@@ -133,6 +135,7 @@ function hostPorts(options: ServeOptions, configDir: string): Omit<HostPorts, 'p
     demoSite: childDemoSite(path.join(options.outDir, 'node', 'cli.js'), path.join(options.dataDir, 'demo-server')),
     notify: null,
     transport: createTransport(),
+    updates: notInstalled(releaseKeys),
     packVerifier: () => readFile(path.join(options.outDir, 'pack', verifierName)),
     fontUrl: (fileName) => `/fonts/${fileName}`,
     fontFile: (fileName) => path.join(options.outDir, 'fonts', fileName),

@@ -11,6 +11,7 @@ import { joinCode, pinOf } from '../shared/wire/join-code.ts';
 import { fingerprintOf } from './tls/fingerprint.ts';
 import type { PinnedAuthority } from './tls/server-tls.ts';
 import type { DeviceKind, ServerStore } from './store/server-store.ts';
+import { type Offered, ReleaseShelf } from './updates/release-shelf.ts';
 
 export interface CodeOptions {
   /** The laptop's letter in record numbers; the first free one when left out. */
@@ -88,6 +89,23 @@ export async function revokeLaptop({ letter, ...place }: DataPlace & { letter: s
       if (laptop === undefined) throw new AppError('App_NotFound', { letter });
       await tx.revokeLaptop(laptop.dev, Date.now());
     });
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * Releases for its laptops, also while the server runs.
+ * @param to whoever is to be offered one; letters that no laptop has are somebody's slip
+ * @throws AppError App_NotFound, and what openServerData throws
+ */
+export async function releaseShelfOf(place: DataPlace, to: Offered | null): Promise<ReleaseShelf> {
+  const { store } = await openServerData(place, null);
+  try {
+    const letters = (await store.reads.laptops()).map((laptop) => laptop.letter);
+    const unknown = Array.isArray(to) ? to.find((letter) => !letters.includes(letter)) : undefined;
+    if (unknown !== undefined) throw new AppError('App_NotFound', { what: 'laptop', id: unknown });
+    return new ReleaseShelf(place.dataDir);
   } finally {
     await store.close();
   }

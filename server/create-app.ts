@@ -14,6 +14,7 @@ import { addHelloRoute } from './routes/hello.ts';
 import { addOfferRoute } from './routes/offer.ts';
 import { addPullRoute } from './routes/pull.ts';
 import { addPushRoute } from './routes/push.ts';
+import { addUpdateRoute } from './routes/update.ts';
 import type { ServerCertificate } from './tls/authority.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function createApp(
   addBlobRoutes(app, context);
   addCarriedRoutes(app, context);
   addDoneRoute(app, context);
+  addUpdateRoute(app, context);
   if (served !== null) addConsoleRoutes(app, context, served);
   return app;
 }

@@ -3,6 +3,7 @@ export {
   createEnrolmentCode,
   importBundleFile,
   organisationAuthority,
+  releaseShelfOf,
   revokeLaptop,
   writeAnswerFile,
 } from './admin.ts';
@@ -23,4 +24,5 @@ export {
 export type { DataPlace } from './open-data.ts';
 export { jsonLog } from './log.ts';
 export { writtenFingerprint } from './tls/fingerprint.ts';
+export type { Offered, ShelvedRelease } from './updates/release-shelf.ts';
 export { type BesideServer, type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

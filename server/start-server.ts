@@ -18,6 +18,7 @@ import { type PinnedAuthority, type TlsSetting, openTls } from './tls/server-tls
 import { listenForMetrics } from './metrics/listen-metrics.ts';
 import type { ServerMetrics } from './metrics/metrics.ts';
 import type { Laptop, LaptopReport, ServerStore } from './store/server-store.ts';
+import { ReleaseShelf } from './updates/release-shelf.ts';
 
 /** How long a stop waits for requests that are being answered. */
 const stopMs = 5000;
@@ -99,7 +100,8 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     const metrics = await metricsFor(store, options);
     const threads = new SignatureThreads();
     const { check: areGenuine } = threads;
-    const context: ServerContext = { store, blobs, keys, identity, clock, log: logger, metrics, areGenuine };
+    const releases = new ReleaseShelf(options.dataDir);
+    const context: ServerContext = { store, blobs, keys, identity, releases, clock, log: logger, metrics, areGenuine };
     const tls = await openTls(store, options.tls ?? null, clock.nowMs());
     const app = await createApp(context, options.console ?? null, tls?.certificate ?? null);
     const boundPort = await listen(app, host, port);

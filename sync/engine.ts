@@ -28,6 +28,7 @@ import type {
 import { type Session, type SessionResult, type SyncProgress, emptyCounts } from './session.ts';
 import { type TakenBundle, takeBundle } from './bundle/take-bundle.ts';
 import { takeReceipt } from './bundle/take-receipt.ts';
+import { type WantedRelease, fetchRelease } from './fetch-release.ts';
 import { handInCarried } from './steps/carry.ts';
 import { fetchBlobs } from './steps/blobs-down.ts';
 import { sendBlobs } from './steps/blobs-up.ts';
@@ -76,6 +77,8 @@ export interface SyncEngine {
   takeBundle(source: BundleSource): Promise<TakenBundle>;
   /** The server's word for a bundle of this laptop. @throws AppError as takeReceipt, Sync_NotEnrolled, Sync_Busy */
   takeReceipt(receipt: Receipt): Promise<void>;
+  /** A release that the server offers; also during a session. @throws AppError as fetchRelease, Sync_NotEnrolled */
+  fetchRelease(wanted: WantedRelease): Promise<void>;
   readonly isRunning: boolean;
 }
 
@@ -100,6 +103,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     takeBundle: (source) => alone(never, () => takeBundle({ ...parts, enrolment: enrolmentOf(parts) }, source)),
     takeReceipt: (receipt) =>
       alone(never, async () => takeReceipt({ ...parts, enrolment: enrolmentOf(parts) }, receipt)),
+    fetchRelease: async (wanted) => fetchRelease({ ...parts, server: addressOf(enrolmentOf(parts)) }, wanted),
     get isRunning() {
       return isRunning;
     },
@@ -210,7 +214,8 @@ async function afterHello(session: Session): Promise<SessionResult> {
   const receipt = await finishSession(session, ownBlobIds);
   store.saveLastSync(clock.nowMs(), exchange.clockOffsetMs);
   const backedUpSeq = receipt?.backedUpSeq ?? hello.backedUpSeq;
-  return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq };
+  const offeredVersion = hello.offeredVersion ?? null;
+  return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq, offeredVersion };
 }
 
 /**

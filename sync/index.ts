@@ -4,6 +4,7 @@ export { type TakenBundle } from './bundle/take-bundle.ts';
 export { assertGenuine, letterOf } from './bundle/take-receipt.ts';
 export { writeBundle } from './bundle/write-bundle.ts';
 export { type SyncEngine, createSyncEngine } from './engine.ts';
+export type { WantedRelease } from './fetch-release.ts';
 export type { SyncClockPort, TransportPort } from './ports.ts';
 export { isReceiptGenuine } from './receipt-check.ts';
 export type { SessionResult, SyncProgress } from './session.ts';

@@ -43,10 +43,15 @@ export interface SessionResult {
   /** How far the server's clock is ahead of this laptop's. */
   readonly clockOffsetMs: number;
   readonly backedUpSeq: number;
+  /** Of the program: what the server has for this laptop; null when it has nothing newer. */
+  readonly offeredVersion: string | null;
 }
 
 export type SessionCounts = {
-  -readonly [K in keyof Omit<SessionResult, 'receipt' | 'clockOffsetMs' | 'backedUpSeq'>]: SessionResult[K];
+  -readonly [K in keyof Omit<
+    SessionResult,
+    'receipt' | 'clockOffsetMs' | 'backedUpSeq' | 'offeredVersion'
+  >]: SessionResult[K];
 };
 
 export interface Session {

@@ -2,6 +2,7 @@
 import { createArchiveService } from './archive.ts';
 import { startBackups } from './backups.ts';
 import { CodeReader } from '../scans/code-reader.ts';
+import type { Settings } from '../../shared/api/system.ts';
 import type { Workspace } from '../workspace.ts';
 import { createAuditService } from './audit.ts';
 import { createCalendarService } from './calendar.ts';
@@ -38,16 +39,29 @@ import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
 import { createTemplateService } from './templates.ts';
 import { createTrendService } from './trends.ts';
+import { createUpdateService } from './updates.ts';
 
-/** @param isAutoSyncOn asked whenever it matters: a person may change it */
-export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean) {
+/** What is done without being asked. */
+type AutomaticSettings = Pick<Settings, 'isSyncAutomatic' | 'isUpdateFetched'>;
+
+/** @param settings asked whenever they matter: a person may change them */
+export function createServices(workspace: Workspace, settings: () => AutomaticSettings) {
   const faults = createFaultService(workspace);
   const inspections = createInspectionService(workspace);
   const tasks = createTaskService(workspace, faults);
   const counters = createCounterService(workspace, tasks, inspections);
   const probes = createProbeService(workspace);
   const sweeps = createSweepService(workspace);
-  const sync = createSyncService(workspace, { isAutoSyncOn, faults, tasks });
+  const sync = createSyncService(workspace, {
+    isAutoSyncOn: () => settings().isSyncAutomatic,
+    onOffered: (version) => void updates.offered(version),
+    faults,
+    tasks,
+  });
+  const updates = createUpdateService(workspace, {
+    isDownloadOn: () => settings().isUpdateFetched,
+    fetch: (wanted) => sync.fetchRelease(wanted),
+  });
   const press = createPress(workspace);
   const comments = createCommentService(workspace);
   const compass = createCompassService(workspace);
@@ -98,11 +112,12 @@ export function createServices(workspace: Workspace, isAutoSyncOn: () => boolean
     comments,
     samples: createSampleService(workspace, comments),
     console: createConsoleService(workspace),
+    updates,
     /** What is under way is cancelled and what it has is written before the store goes. */
     async close(): Promise<void> {
       workspace.prober.dispose();
       codes.close();
-      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop(), reserve.stop()]);
+      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop(), updates.stop(), reserve.stop()]);
       await backups.finish();
       workspace.close();
     },

@@ -12,6 +12,8 @@ const farOffMs = 24 * 60 * minuteMs;
 const toldAs: Readonly<Record<ToldChange, AppErrorCode>> = {
   told_became_another: 'Sync_BecameAnother',
   told_took_back: 'Sync_TookBack',
+  told_updated: 'Update_Installed',
+  told_not_updated: 'Update_NotFinished',
 };
 const toldChanges = Object.keys(toldAs) as ToldChange[];
 

@@ -2,8 +2,9 @@
 import type { DiskEncryption } from '../../shared/domain/disk-encryption.ts';
 import type { DayEnd, SyncEvent, syncContract } from '../../shared/api/sync.ts';
 import type { PersonFields } from '../../shared/domain/person.ts';
+import { targetName } from '../../shared/domain/release.ts';
 import { AppError } from '../../shared/errors.ts';
-import { createSyncEngine } from '../../sync/index.ts';
+import { type WantedRelease, createSyncEngine } from '../../sync/index.ts';
 import { codedError } from '../coded-error.ts';
 import { type EventReplay, createEventReplay } from '../event-replay.ts';
 import type { Inputs } from '../inputs.ts';
@@ -27,6 +28,8 @@ type Finished = Extract<SyncEvent, { type: 'finished' }>;
 
 interface SyncSurroundings extends OpenWork {
   readonly isAutoSyncOn: () => boolean;
+  /** A newer program that the server has for this laptop; null when it has none. */
+  readonly onOffered: (version: string | null) => void;
 }
 
 /** What a screen shows of the records is brought up to date this often while they are being handed in. */
@@ -40,7 +43,7 @@ interface Joining extends Readonly<Input['enrol']> {
 /** Whose name a console joins under: nobody's who writes anything. */
 const consoleName = 'console';
 
-export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: SyncSurroundings) {
+export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, ...work }: SyncSurroundings) {
   const { store, ports } = ws;
   let diskEncryption: DiskEncryption = 'unknown';
   void ports.diskEncryption(store.dir).then((told) => {
@@ -53,7 +56,12 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
     transport: ports.transport,
     clock: ports.syncClock,
     signer: store.signer,
-    report: () => ({ version: ports.version, unsentBlobs: store.status.unsent().blobs, diskEncryption }),
+    report: () => ({
+      version: ports.version,
+      unsentBlobs: store.status.unsent().blobs,
+      diskEncryption,
+      ...(ports.updates.installed === null ? {} : { target: targetName(ports.updates.installed) }),
+    }),
   });
   let running: RunningSession | null = null;
   const auto = startAutoSync({
@@ -87,17 +95,19 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
   async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<Finished> {
     const show = atIntervals(shownEveryMs, () => ws.feed.publish(['unsent']));
     try {
-      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored } = await engine.runSession({
-        signal,
-        onProgress: (progress) => {
-          onProgress({ type: 'progress', ...progress });
-          show();
-        },
-      });
+      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored, offeredVersion } =
+        await engine.runSession({
+          signal,
+          onProgress: (progress) => {
+            onProgress({ type: 'progress', ...progress });
+            show();
+          },
+        });
       if (operationsReissued > 0) await backUpAsAnother(operationsReissued);
       if (operationsRestored > 0) store.sync.tell('told_took_back', { operations: operationsRestored });
       tidy();
       renewLease(store, ws.nowMs());
+      onOffered(offeredVersion);
       const [missing, keptAside] = [missingBlobs.length, quarantined.length];
       return { type: 'finished', receipt, problem: null, missingBlobs: missing, quarantined: keptAside };
     } catch (error) {
@@ -191,6 +201,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, ...work }: Sync
       if (running !== null) yield* running.events.read(signal);
     },
     exportBundle: (input: Input['exportBundle'], signal?: AbortSignal) => exportBundle(ws, input, signal),
+    fetchRelease: (wanted: WantedRelease) => engine.fetchRelease(wanted),
     takeIn: (input: Input['takeIn']) => takeIn(ws, engine, input),
     handOn: (input: Input['handOn']) => handOn(ws, input),
     async forgetCarried({ id }: Input['forgetCarried']) {

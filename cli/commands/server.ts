@@ -30,6 +30,7 @@ import { translate } from '../words.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
 import { startServerWithConsole } from '../console/serve-console.ts';
 import { stderrLog } from '../log.ts';
+import { serverUpdate } from './server-update.ts';
 import { lastPort, oneOf, portOf, required, wholeNumberOf } from '../options.ts';
 
 const defaultPort = 7480;
@@ -59,6 +60,8 @@ export const serverCommand: Command = {
         name: { type: 'string' },
         person: { type: 'string' },
         role: { type: 'string' },
+        // Of releases.
+        key: { type: 'string', multiple: true, default: [] },
         // Better in the environment: an argument is seen by everyone on the machine.
         'database-url': { type: 'string', default: process.env.DATABASE_URL },
         'blobs-url': { type: 'string', default: process.env.BLOBS_URL },
@@ -124,6 +127,8 @@ export const serverCommand: Command = {
         return 0;
       case 'user':
         return user(positionals[1], values, place, context);
+      case 'update':
+        return serverUpdate(positionals.slice(1), values, place, context);
       case 'revoke': {
         await revokeLaptop({ ...place, letter: required(values.letter, '--letter') });
         return 0;

@@ -15,7 +15,16 @@ import type { EntityName } from '../../shared/domain/entities.ts';
 import { type AppError, toAppError } from '../../shared/errors.ts';
 
 /** What `system.changes` names: kinds of record, and a few things that are not records. */
-export type Topic = EntityName | 'settings' | 'sync' | 'unsent' | 'audit' | 'probe_run' | 'sweep' | 'print_job';
+export type Topic =
+  | EntityName
+  | 'settings'
+  | 'sync'
+  | 'unsent'
+  | 'audit'
+  | 'probe_run'
+  | 'sweep'
+  | 'print_job'
+  | 'updates';
 
 declare module '@tanstack/react-query' {
   interface Register {

@@ -8,10 +8,14 @@ import { takeStatus } from '../boot/status.ts';
 import { Button } from './button.tsx';
 import { ErrorMeaning } from './error-meaning.tsx';
 import { useErrorSentence } from './error-state.tsx';
+import { Link } from './link.tsx';
 import { Notice } from './notice.tsx';
 
 /** Times of records cannot be relied on. */
 const grave: readonly string[] = ['Clock_FarOff', 'Clock_WentBack'];
+
+/** What it says is told there in full, and is mostly no error. */
+const isAboutUpdate = (code: string): boolean => code.startsWith('Update_');
 
 export function Notices({ notices }: { readonly notices: SystemStatus['notices'] }) {
   const { t } = useTranslation();
@@ -27,7 +31,11 @@ export function Notices({ notices }: { readonly notices: SystemStatus['notices']
         detail={sentence(notice)}
         action={
           <>
-            <ErrorMeaning code={notice.code} />
+            {isAboutUpdate(notice.code) ? (
+              <Link to="/settings/updates">{t('palette.updates')}</Link>
+            ) : (
+              <ErrorMeaning code={notice.code} />
+            )}
             <Button
               size="small"
               type="text"

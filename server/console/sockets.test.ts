@@ -14,6 +14,7 @@ import { createApp } from '../create-app.ts';
 import { checkHere } from '../ingest/signatures.ts';
 import { addConsoleUser } from '../index.ts';
 import { openServerData } from '../open-data.ts';
+import { ReleaseShelf } from '../updates/release-shelf.ts';
 import type { ServerReads } from '../store/server-store.ts';
 import { socketPath } from './sockets.ts';
 
@@ -56,6 +57,7 @@ test('the socket of the page that signs out is closed at once, also while nothin
     blobs: await openBlobs(place, keys),
     clock: { nowMs: () => Date.now() },
     log: () => undefined,
+    releases: new ReleaseShelf(place.dataDir),
     metrics: null,
     areGenuine: checkHere,
   };

@@ -5,6 +5,7 @@ import type { ServerKeys } from '../keys/server-keys.ts';
 import type { ServerLog } from '../log.ts';
 import type { ServerMetrics } from '../metrics/metrics.ts';
 import type { ServerIdentity, ServerStore } from '../store/server-store.ts';
+import type { ReleaseShelf } from '../updates/release-shelf.ts';
 
 export interface ServerClock {
   nowMs(): number;
@@ -15,6 +16,8 @@ export interface ServerContext {
   readonly blobs: Blobs;
   readonly keys: ServerKeys;
   readonly identity: ServerIdentity;
+  /** Releases of the program that it gives to laptops. */
+  readonly releases: ReleaseShelf;
   readonly clock: ServerClock;
   readonly log: ServerLog;
   readonly areGenuine: SignatureCheck;

@@ -1,7 +1,8 @@
 /** POST /sync/v1/hello */
 import type { FastifyInstance } from 'fastify';
 import { packingsHere } from '../../bundle/index.ts';
-import { type HelloAnswer, helloRequest } from '../../shared/wire/hello.ts';
+import { targetNamed } from '../../shared/domain/release.ts';
+import { type HelloAnswer, type HelloRequest, helloRequest } from '../../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../../shared/wire/protocol.ts';
 import type { ServerContext } from '../http/context.ts';
 import { parseJsonBody } from '../http/read-body.ts';
@@ -12,6 +13,13 @@ import { boxPublicKey } from '../keys/box-key.ts';
 export function addHelloRoute(app: FastifyInstance, context: ServerContext): void {
   const { reads } = context.store;
   const serverBoxKey = boxPublicKey(context.keys.box);
+
+  async function offeredTo(letter: string, report: HelloRequest['report']): Promise<string | undefined> {
+    const target = targetNamed(report?.target ?? '');
+    if (report === undefined || target === null) return undefined;
+    return (await context.releases.offeredTo({ letter, version: report.version, target }))?.version;
+  }
+
   addSignedRoute(app, context, {
     method: 'POST',
     url: syncPaths.hello,
@@ -26,10 +34,11 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
       const nowMs = context.clock.nowMs();
-      const [head, backedUpSeq, top] = await Promise.all([
+      const [head, backedUpSeq, top, offeredVersion] = await Promise.all([
         reads.headAt(message.top.seq),
         reads.backedUpSeq(),
         reads.top(),
+        offeredTo(laptop.letter, message.report),
         context.store.noteReport({
           dev: laptop.dev,
           atMs: nowMs,
@@ -54,6 +63,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         topSeq: top.seq,
         serverBoxKey,
         packings: [...packingsHere],
+        offeredVersion,
       };
     },
   });

@@ -23,6 +23,7 @@ export const auditActs = [
   'recover',
   'passphrase',
   'recovery-key',
+  'update',
 ] as const;
 export type AuditActName = (typeof auditActs)[number];
 

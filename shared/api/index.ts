@@ -34,6 +34,7 @@ import { sweepsContract } from './sweeps.ts';
 import { systemContract } from './system.ts';
 import { tasksContract } from './tasks.ts';
 import { templatesContract } from './templates.ts';
+import { updatesContract } from './updates.ts';
 
 export const apiContract = {
   system: systemContract,
@@ -70,6 +71,7 @@ export const apiContract = {
   comments: commentsContract,
   samples: samplesContract,
   console: consoleContract,
+  updates: updatesContract,
 };
 
 export type ApiClient = ContractRouterClient<typeof apiContract>;

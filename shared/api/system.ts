@@ -40,6 +40,8 @@ export const settings = z.object({
   hasSeenTour: z.boolean().default(false),
   /** Hands in by itself whenever the server can be reached. */
   isSyncAutomatic: z.boolean().default(true),
+  /** Fetches updates of the program as soon as the server offers one; installing is always a person's. */
+  isUpdateFetched: z.boolean().default(false),
   /** Minutes without a touch after which a laptop with a passphrase locks; null: never. */
   lockAfterMinutes: z
     .union([z.literal(5), z.literal(15), z.literal(60)])

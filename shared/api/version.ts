@@ -28,6 +28,7 @@
  *    printers, what is printed on them, and their queues;
  *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit;
  *    the public form of documents, lists and packs;
- *    why nothing is handed in by itself; codes that a camera reads; whether the whole disk is encrypted.
+ *    why nothing is handed in by itself; codes that a camera reads; whether the whole disk is encrypted;
+ *    updates of the program.
  */
 export const apiVersion = 2;

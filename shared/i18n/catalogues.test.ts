@@ -87,7 +87,7 @@ describe('catalogues', () => {
 describe('error sentences', () => {
   it.each(appErrorCodes)('%s says what happened and what to do, in both languages', (code) => {
     for (const locale of ['zh-CN', 'en'] as const) {
-      const sentence = errorSentence(locale, { code, params: {} });
+      const sentence = errorSentence(locale, { code, params: {} }, cliWords);
       expect(sentence).not.toContain('errors.');
       expect(sentence.length).toBeGreaterThan(locale === 'en' ? 35 : 15);
       // Nothing is left over where a parameter is missing.
@@ -96,7 +96,7 @@ describe('error sentences', () => {
   });
 
   it('have no sentence without a code', () => {
-    expect(Object.keys(catalogues['zh-CN'].errors).toSorted()).toEqual([...appErrorCodes].toSorted());
+    expect(Object.keys(cliWords['zh-CN'].errors).toSorted()).toEqual([...appErrorCodes].toSorted());
   });
 });
 

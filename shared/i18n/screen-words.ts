@@ -11,6 +11,7 @@ import { scans as scansEnglish } from './en/scans.ts';
 import { sweep as sweepEnglish } from './en/sweep.ts';
 import { templates as templatesEnglish } from './en/templates.ts';
 import { tour as tourEnglish } from './en/tour.ts';
+import { updates as updatesEnglish } from './en/updates.ts';
 import { carrying as carryingChinese } from './zh-CN/carrying.ts';
 import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
@@ -23,6 +24,7 @@ import { scans as scansChinese } from './zh-CN/scans.ts';
 import { sweep as sweepChinese } from './zh-CN/sweep.ts';
 import { templates as templatesChinese } from './zh-CN/templates.ts';
 import { tour as tourChinese } from './zh-CN/tour.ts';
+import { updates as updatesChinese } from './zh-CN/updates.ts';
 
 export interface ScreenWords {
   readonly carrying: typeof carryingChinese;
@@ -37,6 +39,7 @@ export interface ScreenWords {
   readonly sweep: typeof sweepChinese;
   readonly templates: typeof templatesChinese;
   readonly tour: typeof tourChinese;
+  readonly updates: typeof updatesChinese;
 }
 
 export const carryingWords = { 'zh-CN': { carrying: carryingChinese }, en: { carrying: carryingEnglish } } as const;
@@ -54,3 +57,4 @@ export const scanWords = { 'zh-CN': { scans: scansChinese }, en: { scans: scansE
 export const sweepWords = { 'zh-CN': { sweep: sweepChinese }, en: { sweep: sweepEnglish } } as const;
 export const templateWords = { 'zh-CN': { templates: templatesChinese }, en: { templates: templatesEnglish } } as const;
 export const tourWords = { 'zh-CN': { tour: tourChinese }, en: { tour: tourEnglish } } as const;
+export const updateWords = { 'zh-CN': { updates: updatesChinese }, en: { updates: updatesEnglish } } as const;

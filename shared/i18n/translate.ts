@@ -29,11 +29,18 @@ export function translate(
   return text === undefined ? key : interpolate(text, params);
 }
 
-/** The sentence of an error in the user's language. */
-export function errorSentence(locale: Locale, error: Pick<AppErrorData, 'code' | 'params'>): string {
+/**
+ * The sentence of an error in the user's language.
+ * @param words where errors of servers and of starting may be told: the command line's
+ */
+export function errorSentence(
+  locale: Locale,
+  error: Pick<AppErrorData, 'code' | 'params'>,
+  words: Readonly<Record<Locale, object>> = catalogues,
+): string {
   const { offsetMs } = error.params;
   const told = typeof offsetMs === 'number' ? { ...error.params, offset: offsetWords(locale, offsetMs) } : error.params;
-  return translate(locale, `errors.${error.code}`, told);
+  return translate(locale, `errors.${error.code}`, told, words);
 }
 
 /** How far a clock is off, in two units: `1 h 02 min`, `3 d 4 h`. */

@@ -22,6 +22,8 @@ export const helloRequest = z.object({
       version: z.string().max(50),
       unsentBlobs: z.int().min(0),
       diskEncryption: z.enum(diskEncryptions).default('unknown'),
+      /** What kind of release fits it, as `targetName` says; left out where none does. */
+      target: z.string().max(50).optional(),
     })
     .optional(),
 });
@@ -46,5 +48,7 @@ export const helloAnswer = z.object({
   serverBoxKey: z.string().max(200).optional(),
   /** What it unpacks and packs besides gzip; a newer server may know more than we do. */
   packings: z.array(z.string().max(20)).max(10).default([]),
+  /** Of a release that this laptop may fetch: newer than what it reported, and for its system. */
+  offeredVersion: z.string().max(50).optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;

@@ -8,7 +8,8 @@
  *    codes that name the CA of a server with TLS, of which an older server only ever saw the secret;
  *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404;
  *    how a server unpacks, in the answer of hello: gzip alone where it does not say;
- *    the states of many blobs in one request, which an older server answers with 404.
+ *    the states of many blobs in one request, which an older server answers with 404;
+ *    releases of the program, which hello offers and an older server does not.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -26,6 +27,8 @@ export const wireLimits = {
   blobStates: 100,
   /** A whole blob. */
   blobBytes: 64 * 1024 * 1024,
+  /** One part of a release of the program. */
+  updatePartBytes: 1024 * 1024,
   /** A packed body may unpack to at most this much. */
   unpackedBytes: 16 * 1024 * 1024,
   /** A signed request is valid for this long around the server's time. The clock offset learnt from the answer corrects the next try. */
@@ -47,6 +50,7 @@ export const syncPaths = {
   blob: '/sync/v1/blob',
   blobStates: '/sync/v1/blob-states',
   carried: '/sync/v1/carried',
+  update: '/sync/v1/update',
   /** Not signed: the process lives. */
   health: '/health',
 } as const;

@@ -136,6 +136,11 @@ const matrix: Readonly<Record<string, Row>> = {
     ...ofLaptop(() => post(`${syncPaths.carried}/${photoId}`, { header: strangeBundle(), bytes: photo.length })),
     answers: { ...laptops, laptop: '422 Bundle_OtherServer' },
   },
+  // Offered to nobody here.
+  'GET /sync/v1/update/:version/:part': {
+    ...ofLaptop(() => get(`${syncPaths.update}/1.1.0/0?target=win-x64-nsis`)),
+    answers: { ...laptops, laptop: '404 Update_NotOffered' },
+  },
   'POST /sync/v1/done': ofLaptop(() => post(syncPaths.done, { seq: 0, digests: [], blobIds: [] })),
   'GET /*': open(() => get('/')),
   'HEAD /*': open(() => ({ method: 'HEAD', path: '/' })),

@@ -77,7 +77,7 @@ describe.skipIf(process.platform !== 'linux')('the package for Linux', () => {
   test('holds no interpreter, no source, no test, no map and nothing of the page that is bundled already', () => {
     const unwanted = [
       /^node_modules\/node-(linux|win)-/,
-      /^(app|build|cli|db|docs|electron|probes|renderer|server|shared|simulators|sync|test)\//,
+      /^(app|build|cli|db|docs|electron|probes|release|renderer|server|shared|simulators|sync|test)\//,
       /\.(map|ts|tsx|cc|cpp|h|gyp)$/,
       /^node_modules\/(antd|react|react-dom|lucide-react|@orpc|zod|typescript|vite|vitest|electron|electron-builder)\//,
       /^(\.github|\.ci|node_modules\/\.bin)\//,

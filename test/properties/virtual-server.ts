@@ -16,6 +16,7 @@ import { createApp } from '../../server/create-app.ts';
 import { openServerData } from '../../server/open-data.ts';
 import { checkHere } from '../../server/ingest/signatures.ts';
 import type { ServerKeys } from '../../server/keys/server-keys.ts';
+import { ReleaseShelf } from '../../server/updates/release-shelf.ts';
 import type { ServerReads, ServerStore, ServerTransaction } from '../../server/store/server-store.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { TransportAnswer, TransportRequest } from '../../sync/ports.ts';
@@ -63,6 +64,7 @@ export class VirtualServer {
         blobs,
         keys: server.keys,
         identity,
+        releases: new ReleaseShelf(server.#dir),
         metrics: null,
         areGenuine: checkHere,
         clock: { nowMs: () => server.time.nowMs },

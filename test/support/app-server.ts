@@ -17,6 +17,7 @@ export const hurried = {
 
 export interface TestServer {
   readonly url: string;
+  readonly dataDir: string;
   code(): Promise<string>;
   stop(): Promise<void>;
   /** On the port it had: laptops know it by its address. */
@@ -40,6 +41,7 @@ export async function serverFor(context: {
   });
   return {
     url,
+    dataDir,
     async code() {
       if (running === null) throw new Error('the server is not running');
       return (await running.createEnrolmentCode()).code;

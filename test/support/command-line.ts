@@ -9,7 +9,7 @@ import { outDir } from './app-host.ts';
 export const cli = path.join(outDir, 'node', 'cli.js');
 export const root = mkdtempSync(path.join(tmpdir(), 'xunwei-cli-'));
 export const configDir = path.join(root, 'config');
-export const env = { ...process.env, XUNWEI_CONFIG_DIR: configDir };
+export const env: NodeJS.ProcessEnv = { ...process.env, XUNWEI_CONFIG_DIR: configDir };
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

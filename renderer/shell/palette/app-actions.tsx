@@ -126,6 +126,7 @@ function DayActions() {
       <Offer id="add-device" label={(t) => t('palette.addDevice')} run={() => navigate('/devices?device=new')} />
       <Offer id="tour" label={(t) => t('palette.tour')} run={() => void showTour().catch(notify.failed)} />
       <Offer id="gallery" label={(t) => t('palette.gallery')} run={() => navigate('/gallery')} />
+      <Offer id="updates" label={(t) => t('palette.updates')} run={() => navigate('/settings/updates')} />
       <Offer id="jobs" label={(t) => t('palette.jobs')} run={() => show('jobs')} />
     </>
   );

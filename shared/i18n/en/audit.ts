@@ -32,6 +32,7 @@ export const audit = {
     recover: 'Opened with the recovery key',
     passphrase: 'Set, changed or removed the passphrase',
     'recovery-key': 'Made a recovery key',
+    update: 'Update of the program',
   },
   entities: {
     person: 'Person',

@@ -23,6 +23,12 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         is written there: its receipt, and what it lacks
   server bundle --data DIR --letter LETTER --to FOLDER [--all]
         what a laptop lacks that never reaches the server, sealed to that laptop, with its newest receipt; --all: everything
+  server update add FILE --data DIR --to A,B|all [--key PUBLIC]
+        Takes an update file (.xunwei-update) in: verifies all of it and offers it to the laptops with these letters, or to all; also while the server runs
+  server update offer VERSION --data DIR --to A,B|all
+        Offers it to others: to a few laptops first, then to all
+  server update list|withdraw VERSION --data DIR
+        Lists what is offered; withdraws a version and removes its files
   server revoke --data DIR --letter LETTER
         revoke a laptop: the server takes nothing from it any more
   server user add --data DIR --name LOGIN [--person NAME] [--role supervisor|lead|technician]
@@ -63,6 +69,12 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
   pack --data DIR --out FOLDER [--section 1|2|3 ...] [--as folder|zip|pdf] [--form internal|customer|public] [--no-evidence]
         make the acceptance pack: missing list, clause index, signed records, reports, filed papers, evidence and a
         SHA-256 manifest; of the whole contract without --section
+  update verify FILE [--key PUBLIC]
+        Verifies an update file: signature, length and content; shows version, system and what is new. Without --key by the release keys that are built in
+  release keys --out FILE
+        Makes a release key and prints its public half (for shared/domain/release-keys.ts); sealed with the passphrase in XUNWEI_RELEASE_PASSPHRASE
+  release sign INSTALLER --key FILE --from VERSION --notes-zh FILE --notes-en FILE [--out DIR]
+        Makes a signed update file of an installer; --from is the oldest version that may update in one step; several --key while one takes the place of another
   export --data DIR --out FOLDER
         everything in open formats: a JSON Lines file per kind of record, photos and files as they are, and how to read it; no passwords
   import <folder> --data DIR [--person NAME]
@@ -105,6 +117,20 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
     identified: '{{addresses}} addresses: {{alive}} answer, {{identified}} identified, {{seconds}} s',
     summary:
       '{{addresses}} addresses, ports asked of each: {{ports}}. {{open}} open, {{alive}} addresses answered, {{seconds}} s',
+  },
+  update: {
+    facts:
+      'Version: {{version}}\nSystem: {{target}}\nUpdates straight from: {{from}}\nInstaller: {{name}} ({{bytes}} bytes)\nSHA-256: {{sha256}}\nSigned: {{madeAt}}\nKey: {{key}}',
+    verified: 'The signature is right and the content whole.',
+  },
+  release: {
+    made: 'The private key is in {{file}}, number {{key}}. Keep two copies offline and never among the sources. The line above is the public key.',
+    noPassphrase:
+      'The private key is not sealed: set XUNWEI_RELEASE_PASSPHRASE and make another one before you use it.',
+    unknownKey:
+      'Note: this key is not built into this program; programs of this version will not take updates that it signs.',
+    otherInstaller:
+      '{{name}} is no installer of version {{version}} of this program: a program signs the installers of its own version only.',
   },
   state: { ok: 'ok', degraded: 'degraded', failed: 'failed' },
   check: {

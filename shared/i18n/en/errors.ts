@@ -62,22 +62,6 @@ export const errors = {
     'This laptop is in the government intranet ({{card}}): nothing is synced from there. Unplug it and sync in another network, or carry a bundle.',
   Zone_TwoNetworks:
     'This laptop is in the government intranet ({{inside}}) and in another network ({{outside}}) at the same time, which is forbidden. Disconnect one of them now.',
-  Database_Unavailable:
-    'The database did not answer ({{database}}, {{problem}}). Check that PostgreSQL is running and that the address is right, then try again.',
-  Database_Refused:
-    'The database refused the account {{user}} ({{database}}, {{problem}}). Check user, password and database in DATABASE_URL.',
-  Database_TooOld: 'PostgreSQL {{version}} is too old; it must be {{oldest}} or newer. Update it and start again.',
-  Database_UnsafeSettings:
-    'A setting of the database is not safe: {{setting}} is {{value}}, and a power cut could lose records. Correct it and start again.',
-  Database_NotEmpty: 'The database has a schema "{{schema}}" already, so it cannot be used. Choose an empty database.',
-  Database_OtherStore:
-    'The records of this folder are in {{store}} ({{file}}). Start it as before: check whether DATABASE_URL is set.',
-  Blobs_Unavailable:
-    'The store of attachments did not answer ({{place}}, {{problem}}). Check that it is running and that the address is right, then try again.',
-  Blobs_Refused:
-    'The store of attachments refused ({{place}}, {{problem}}). Check the key and the name of the bucket in BLOBS_URL.',
-  Blobs_Elsewhere:
-    'The attachments of this server are somewhere else ({{file}}). Start it as before: check whether BLOBS_URL is set.',
   Contract_NotAllowed:
     '“{{name}}” does not lead the project and cannot replace the contract, publish checklists or take holidays in. Ask the lead to do it.',
   Template_Changed: 'This checklist has a version {{version}} by now. Open it again and change that one.',
@@ -296,6 +280,27 @@ export const errors = {
   Bundle_OtherOrder:
     'The bundle does not fit what this laptop holds: the server was put back to an older backup since. Nothing was taken in; ask its administrator for everything (--all).',
   Bundle_NoneFound: 'There is no bundle (.xwb) and no receipt (.xwr) in “{{folder}}”.',
+  Update_NotARelease: 'This is not an update file of Xunwei (.xunwei-update).',
+  Update_TooNew:
+    'This program is too old to read the update file. Update to a version in between, or run the new installer by hand.',
+  Update_OtherKey:
+    'The update is signed with another key ({{key}}) and was not taken. Ask whoever gave you the program.',
+  Update_WrongSignature: 'The update was changed after it was signed, and was not installed. Do not use this file.',
+  Update_Damaged: 'The update is incomplete or was changed ({{problem}}), and was not installed. Copy it again.',
+  Update_OtherSystem: 'This update is for {{is}}; this machine needs {{needed}}.',
+  Update_NotNewer:
+    'The update is version {{version}}, and this is {{current}} already. Only a newer one can be installed.',
+  Update_OlderThanData:
+    'This data was opened by version {{highest}}; {{version}} is older and cannot be installed. Choose a newer file.',
+  Update_TooFar: 'Version {{current}} cannot go to {{version}} in one step: install {{from}} first.',
+  Update_Lost: 'The update did not come in whole. Choose the file again.',
+  Update_None: 'No update is ready. Choose a file or download it first.',
+  Update_NotOffered: 'The server has no update {{version}} for this laptop; it may have been withdrawn.',
+  Update_Busy: 'Another update is coming in. Wait for it, or cancel it.',
+  Update_Failed: 'The update could not be installed ({{problem}}): this is still the version from before. Try again.',
+  Update_Installed: 'Updated from version {{from}} to {{to}}. What is new is under Settings, Updates.',
+  Update_NotFinished:
+    'The update to version {{version}} did not finish: this is still the version from before. Try again.',
   Clock_Fast: 'This laptop’s clock is {{offset}} fast; records kept; times marked. Set the system’s clock right.',
   Clock_Slow: 'This laptop’s clock is {{offset}} slow; records kept; times marked. Set the system’s clock right.',
   Clock_FarOff:
@@ -313,13 +318,9 @@ export const errors = {
     'The printer “{{printer}}” did not take the job ({{detail}}). Choose “System print dialog”, or another printer.',
   Printer_JobFailed:
     'The printer “{{printer}}” did not print it ({{detail}}). Look at its panel and print again; the record is not affected.',
-  Host_PortTaken: 'Port {{port}} is used by another program. Choose another with --port.',
-  Host_SecondInstance: 'Xunwei is running already. Use the window that is open.',
   Host_PrintFailed:
     'Printing or making the PDF failed ({{detail}}). Check the printer or browser and try again; the record is not affected.',
   Host_NoBrowser: 'No Chrome, Chromium or Edge was found. Install one, or open the address shown in another browser.',
-  Host_Certificate:
-    'The server cannot use {{file}} as its certificate, key or CA ({{problem}}). Put it right and start the server again.',
   Host_Unauthorised: 'This window may not speak to Xunwei. Close it and start Xunwei again.',
   Host_CoreUnreachable:
     'The window lost touch with Xunwei on this laptop and the last action was not finished. Try again once it is back; otherwise start Xunwei again.',

@@ -31,6 +31,7 @@ export const guide = {
       Lock: 'Passphrase and lock',
       Vault: 'Device passwords',
       Zone: 'Network zones',
+      Update: 'Updates of the program',
       Database: 'The central server’s database',
       Blobs: 'Where the central server keeps attachments',
       Contract: 'The contract',

@@ -36,6 +36,7 @@ export const palette = {
   language: 'Language: {{language}}',
   theme: 'Appearance: {{theme}}',
   scale: { larger: 'Larger display', smaller: 'Smaller display', normal: 'Display at 100 %' },
+  updates: 'Update the program',
   jobs: 'Show tasks',
   gallery: 'Open the interface gallery',
   tour: 'Take the tour again',

@@ -32,6 +32,7 @@ export const audit = {
     recover: '用恢复密钥打开',
     passphrase: '设、换或取消口令',
     'recovery-key': '生成恢复密钥',
+    update: '程序更新',
   },
   entities: {
     person: '人员',

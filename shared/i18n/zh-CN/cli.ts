@@ -22,6 +22,12 @@ export const cli = {
         导入电脑导出的数据包（.xwb），服务器运行时也可以；重复导入没有影响。加 --to 时把给那台电脑的答复写到文件夹：回执和它缺的内容
   server bundle --data 目录 --letter 字母 --to 文件夹 [--all]
         给到不了服务器的电脑导出它缺的内容和最新回执，只有那台电脑能打开；--all 导出全部
+  server update add <文件> --data 目录 --to A,B|all [--key 公钥]
+        收下一个更新文件（.xunwei-update）：先整个核对，再提供给写明字母的电脑或全部电脑；服务器运行时也可以
+  server update offer <版本> --data 目录 --to A,B|all
+        改成提供给别的电脑，例如先给几台试用，再给全部
+  server update list|withdraw <版本> --data 目录
+        列出提供的更新；撤回一个版本并删除它的文件
   server revoke --data 目录 --letter 字母
         停用一台笔记本：中心服务器不再接受它
   server user add --data 目录 --name 登录名 [--person 姓名] [--role supervisor|lead|technician]
@@ -60,6 +66,12 @@ export const cli = {
         制作验收资料包：缺项清单、条款索引、签字单据、汇报、合同文件、佐证和 SHA-256 清单；不写 --section 时为整个合同
   verify <文件|资料包文件夹|资料包.zip>
         校验导出的已签记录或验收资料包，指出被改动的文件或记录
+  update verify <文件> [--key 公钥]
+        核对更新文件：签名、长度和内容，并显示版本、系统和更新说明；不写 --key 时用程序内置的发布密钥
+  release keys --out 私钥文件
+        生成发布密钥并打印公钥（写进 shared/domain/release-keys.ts）；私钥用环境变量 XUNWEI_RELEASE_PASSPHRASE 里的口令加密
+  release sign <安装包> --key 私钥文件 --from 版本 --notes-zh 文件 --notes-en 文件 [--out 文件夹]
+        把打好的安装包做成签过名的更新文件；--from 是能直接更新过来的最低版本；换密钥时可写多个 --key
   export --data 目录 --out 文件夹
         把全部数据导出成开放格式：每类记录一个 JSON Lines 文件、照片和附件原样、附说明；不含密码
   import <文件夹> --data 目录 [--person 姓名]
@@ -99,6 +111,17 @@ export const cli = {
     pinged: '{{addresses}} 个地址：{{alive}} 个 ping 得通，用时 {{seconds}} 秒',
     identified: '{{addresses}} 个地址：{{alive}} 个有应答，{{identified}} 个已识别，用时 {{seconds}} 秒',
     summary: '{{addresses}} 个地址、{{ports}} 个端口：{{open}} 个开放，{{alive}} 个地址有回应，用时 {{seconds}} 秒',
+  },
+  update: {
+    facts:
+      '版本：{{version}}\n系统：{{target}}\n可从此版本起直接更新：{{from}}\n安装包：{{name}}（{{bytes}} 字节）\nSHA-256：{{sha256}}\n签名时间：{{madeAt}}\n密钥：{{key}}',
+    verified: '签名正确，内容完整。',
+  },
+  release: {
+    made: '私钥在 {{file}}，编号 {{key}}。请离线保存两份，绝不放进源代码。上面一行是公钥。',
+    noPassphrase: '私钥没有加密：请设 XUNWEI_RELEASE_PASSPHRASE 后另做一个再正式使用。',
+    unknownKey: '注意：本程序内置的名单里没有这个密钥，同一版本的程序不会接受它签的更新。',
+    otherInstaller: '{{name}} 不是本程序 {{version}} 版打出来的安装包：只能给同一版本的安装包签名。',
   },
   state: { ok: '正常', degraded: '异常', failed: '失败' },
   check: {

@@ -29,6 +29,7 @@ export const guide = {
       Lock: '口令和锁定',
       Vault: '设备密码',
       Zone: '网络分区',
+      Update: '程序更新',
       Database: '中心服务器的数据库',
       Blobs: '中心服务器的附件存储',
       Contract: '合同',

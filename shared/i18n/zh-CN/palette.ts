@@ -36,6 +36,7 @@ export const palette = {
   theme: '外观：{{theme}}',
   scale: { larger: '界面放大', smaller: '界面缩小', normal: '界面恢复 100%' },
   jobs: '显示任务',
+  updates: '程序更新',
   gallery: '打开界面样张',
   tour: '重新看一遍引导',
 } as const;

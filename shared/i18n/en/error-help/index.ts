@@ -21,6 +21,7 @@ import { store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { sync } from './sync.ts';
 import { task } from './task.ts';
+import { update } from './update.ts';
 import { vault } from './vault.ts';
 import { work } from './work.ts';
 import { zone } from './zone.ts';
@@ -30,6 +31,7 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...store,
   ...lock,
   ...vault,
+  ...update,
   ...zone,
   ...database,
   ...blobs,

@@ -1,0 +1,325 @@
+/** Updates of the program: what comes in, what is staged, and the way to the installer. */
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { flushFolder, programForm } from '../../db/index.ts';
+import { type ReleaseHead, keyIdOf, readReleaseHead, verifyRelease } from '../../release/index.ts';
+import { filePartBytes } from '../../shared/api/base.ts';
+import type { UpdateState, updatesContract } from '../../shared/api/updates.ts';
+import { type Installation, assertFits, isNewer, releaseSuffix } from '../../shared/domain/release.ts';
+import { AppError, type AppErrorData } from '../../shared/errors.ts';
+import { wireLimits } from '../../shared/wire/protocol.ts';
+import type { WantedRelease } from '../../sync/index.ts';
+import { codedError } from '../coded-error.ts';
+import type { Inputs } from '../inputs.ts';
+import { IncomingRelease } from '../updates/incoming-release.ts';
+import { type Outcome, installRelease } from '../updates/install-release.ts';
+import { noteProgram } from '../updates/note-program.ts';
+import type { Workspace } from '../workspace.ts';
+import { assertMaySync, maySync } from '../zone-guard.ts';
+
+type Input = Inputs<typeof updatesContract>;
+
+interface Surroundings {
+  /** Fetches when the server offers something, without being asked. */
+  readonly isDownloadOn: () => boolean;
+  readonly fetch: (wanted: WantedRelease) => Promise<void>;
+}
+
+/** One at a time. */
+interface Incoming {
+  readonly from: 'file' | 'server';
+  /** Of a file's parts; of a download its version. */
+  readonly id: string;
+  readonly stop: AbortController;
+  release: IncomingRelease | null;
+  finished: Promise<unknown>;
+}
+
+/** Screens hear of progress at most this often. */
+const shownEveryMs = 300;
+
+export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surroundings) {
+  const { store, ports } = ws;
+  const { keys, installed } = ports.updates;
+  const folder = path.join(store.dir, 'updates');
+  const stagedFile = path.join(folder, `staged${releaseSuffix}`);
+  const partialOf = (name: string): string => path.join(folder, `${name}.partial`);
+  let incoming: Incoming | null = null;
+  let staged: ReleaseHead | null = null;
+  let problem: AppErrorData | null = null;
+  let shownAtMs = 0;
+  let isInstalling = false;
+  if (ports.central === null) noteProgram(ws);
+  const isRead = readStaged();
+
+  const here = (): Installation => ({
+    version: ports.version,
+    highestVersion: store.program.highest ?? ports.version,
+    target: installed,
+    data: programForm,
+  });
+
+  /** What was staged before this start; what no longer fits has been installed, or is worth nothing. */
+  async function readStaged(): Promise<void> {
+    await dropPartials(store.program.offered).catch(() => undefined);
+    try {
+      const head = await readReleaseHead(stagedFile, keys);
+      assertFits(head.manifest, here());
+      staged = head;
+    } catch {
+      await rm(stagedFile, { force: true }).catch(() => undefined);
+      await rm(path.join(folder, 'run'), { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+
+  const show = (): void => {
+    shownAtMs = performance.now();
+    ws.feed.publish(['updates']);
+  };
+
+  const audit = (what: string, detail: Readonly<Record<string, string>>): void =>
+    ws.audit('update', { detail: { what, ...detail } });
+
+  /** What a release itself is refused for is worth a line; a line that broke is not. */
+  function refused(error: unknown, from: Incoming['from'], version: string): AppError {
+    const coded = codedError(error);
+    if (coded.code.startsWith('Update_') && !['Update_Lost', 'Update_NotOffered'].includes(coded.code)) {
+      audit('refused', { from, version, code: coded.code });
+    }
+    return coded;
+  }
+
+  async function begin(work: Incoming, firstPart: Uint8Array, name: string, partBytes: number): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    work.release = await IncomingRelease.begin(firstPart, {
+      file: partialOf(name),
+      keys,
+      partBytes,
+      assertWanted({ manifest, bytes }, heldBytes) {
+        assertFits(manifest, here());
+        store.reserve.assertRoomFor(bytes - heldBytes);
+      },
+    });
+  }
+
+  /** Every byte is read back from the disk before it counts. */
+  async function stage(release: IncomingRelease, from: Incoming['from']): Promise<void> {
+    await release.flush();
+    const head = await verifyRelease(release.file, keys);
+    assertFits(head.manifest, here());
+    await release.close();
+    await rename(release.file, stagedFile);
+    await flushFolder(folder);
+    staged = head;
+    audit('verified', { from, version: head.manifest.version, sha256: head.manifest.payload.sha256, key: head.keyId });
+  }
+
+  async function takePart({ uploadId, part, dataBase64 }: Input['takePart']): Promise<UpdateState> {
+    const bytes = Buffer.from(dataBase64, 'base64');
+    if (part === 0) {
+      if (incoming?.from === 'server' || isInstalling) throw new AppError('Update_Busy');
+      await incoming?.release?.remove();
+      incoming = {
+        from: 'file',
+        id: uploadId,
+        stop: new AbortController(),
+        release: null,
+        finished: Promise.resolve(),
+      };
+      await rm(partialOf('file'), { force: true });
+    }
+    const work = incoming;
+    if (work?.id !== uploadId) throw new AppError('Update_Lost');
+    try {
+      if (part === 0) await begin(work, bytes, 'file', filePartBytes);
+      else await work.release?.take(part, bytes);
+      if (work.release?.isWhole === true) {
+        await stage(work.release, 'file');
+        incoming = null;
+      }
+    } catch (error) {
+      const version = work.release?.head.manifest.version ?? '';
+      await work.release?.remove();
+      if (incoming === work) incoming = null;
+      show();
+      throw refused(error, 'file', version);
+    }
+    showProgress();
+    return state();
+  }
+
+  const showProgress = (): void => {
+    if (incoming === null || performance.now() - shownAtMs >= shownEveryMs) show();
+  };
+
+  /** Never rejects: what goes wrong is told by `state`. */
+  async function download(work: Incoming): Promise<void> {
+    const version = work.id;
+    try {
+      if (installed === null) throw new AppError('Update_NoInstaller');
+      await dropPartials(version);
+      const take: WantedRelease['take'] = async (part, bytes) => {
+        if (part === 0) await begin(work, bytes, version, wireLimits.updatePartBytes);
+        else await work.release?.take(part, bytes);
+        showProgress();
+        return { next: work.release?.next ?? 0, bytes: work.release?.head.bytes ?? 0 };
+      };
+      await fetch({ version, target: installed, take, signal: work.stop.signal });
+      if (work.release === null) throw new AppError('Update_NotOffered', { version });
+      audit('downloaded', { version });
+      await stage(work.release, 'server');
+    } catch (error) {
+      const coded = refused(error, 'server', version);
+      // What came until a line broke off is good for the next try.
+      const goesOn = coded.code.startsWith('Sync_') || coded.code === 'App_Cancelled';
+      if (!goesOn) await work.release?.remove();
+      await work.release?.close().catch(() => undefined);
+      if (coded.code === 'Update_NotOffered') store.program.noteOffered(null);
+      if (coded.code !== 'App_Cancelled') problem = coded.toData();
+      ports.log('update.failed', { code: coded.code });
+    } finally {
+      incoming = null;
+      show();
+    }
+  }
+
+  /** Of other versions than this one. */
+  async function dropPartials(version: string | null): Promise<void> {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names) {
+      if (name.endsWith('.partial') && name !== `${version}.partial`)
+        await rm(path.join(folder, name), { force: true });
+    }
+  }
+
+  function startDownload(version: string): void {
+    problem = null;
+    const stop = new AbortController();
+    const work: Incoming = { from: 'server', id: version, stop, release: null, finished: Promise.resolve() };
+    incoming = work;
+    work.finished = download(work);
+    show();
+  }
+
+  function offeredNow(): string | null {
+    const { offered } = store.program;
+    if (installed === null || offered === null || !isNewer(offered, ports.version)) return null;
+    return staged === null || isNewer(offered, staged.manifest.version) ? offered : null;
+  }
+
+  async function state(): Promise<UpdateState> {
+    await isRead;
+    const release = incoming?.release ?? null;
+    return {
+      version: ports.version,
+      installed,
+      keys: keys.map(keyIdOf),
+      staged: staged && stagedView(staged),
+      incoming: incoming && {
+        from: incoming.from,
+        version: release?.head.manifest.version ?? (incoming.from === 'server' ? incoming.id : ''),
+        doneBytes: release?.doneBytes ?? 0,
+        totalBytes: release?.head.bytes ?? 0,
+      },
+      offered: offeredNow(),
+      problem,
+      news: store.program.news,
+    };
+  }
+
+  async function cancel(): Promise<void> {
+    const work = incoming;
+    if (work === null) return;
+    work.stop.abort();
+    await work.finished;
+    if (work.from === 'file') {
+      await work.release?.remove();
+      incoming = null;
+    }
+    show();
+  }
+
+  async function install(): Promise<Outcome> {
+    await isRead;
+    if (incoming !== null || isInstalling) throw new AppError('Update_Busy');
+    const head = staged;
+    if (head === null) throw new AppError('Update_None');
+    const { version, notes } = head.manifest;
+    isInstalling = true;
+    try {
+      assertFits(head.manifest, here());
+      store.reserve.assertRoomFor(head.manifest.payload.bytes);
+      return await installRelease({
+        file: stagedFile,
+        folder: path.join(folder, 'run'),
+        head,
+        port: ports.updates,
+        async beforeStart(how) {
+          // The newer program may bring the data to another form.
+          await store.backUp();
+          store.program.noteBegun({ version, notes, how });
+          audit('begun', { from: ports.version, version });
+        },
+      });
+    } catch (error) {
+      store.program.noteBegun(null);
+      const coded = refused(error, 'file', version);
+      // Somebody changed what was verified before: it is not to be offered again.
+      if (['Update_Damaged', 'Update_WrongSignature', 'Update_NotARelease'].includes(coded.code)) await discard();
+      throw coded;
+    } finally {
+      isInstalling = false;
+    }
+  }
+
+  async function discard(): Promise<void> {
+    staged = null;
+    await rm(stagedFile, { force: true });
+    await dropPartials(null);
+    await rm(path.join(folder, 'run'), { recursive: true, force: true });
+    show();
+  }
+
+  return {
+    state,
+    takePart,
+    async download(): Promise<UpdateState> {
+      await isRead;
+      assertMaySync(ws);
+      const version = offeredNow();
+      if (incoming !== null || isInstalling) throw new AppError('Update_Busy');
+      if (version === null) throw new AppError('Update_None');
+      startDownload(version);
+      return state();
+    },
+    async cancel(): Promise<UpdateState> {
+      await cancel();
+      return state();
+    },
+    async discard(): Promise<UpdateState> {
+      await cancel();
+      await discard();
+      return state();
+    },
+    install,
+    /** A session has just told what the server has. */
+    async offered(version: string | null): Promise<void> {
+      store.program.noteOffered(version);
+      await isRead;
+      const wanted = offeredNow();
+      if (wanted !== null && incoming === null && !isInstalling && isDownloadOn() && maySync(ws)) startDownload(wanted);
+    },
+    stop: cancel,
+  };
+}
+
+const stagedView = ({ manifest, keyId, bytes }: ReleaseHead): UpdateState['staged'] => ({
+  version: manifest.version,
+  madeAtMs: manifest.madeAtMs,
+  bytes,
+  keyId,
+  notes: manifest.notes,
+  changesData: manifest.data.schema > programForm.schema || manifest.data.records > programForm.records,
+});
+
+export type UpdateService = ReturnType<typeof createUpdateService>;

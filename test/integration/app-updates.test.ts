@@ -1,0 +1,349 @@
+/**
+ * Updates of the program: taken in from a file or from the real server, refused for what is wrong with them, and handed to the
+ * system after a backup. security.md S18. The last step alone, which starts a program, is recorded and not taken.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { releaseShelfOf } from '../../server/index.ts';
+import type { ApiClient } from '../../shared/api/index.ts';
+import { createNodeApp, type ServeOptions } from '../../nodehost/index.ts';
+import { type TestApp, appFor, codeOf, failureOf, handIn } from '../support/app-day.ts';
+import { serverFor } from '../support/app-server.ts';
+import { startFlakyProxy } from '../support/flaky-proxy.ts';
+import {
+  type RecordedPort,
+  type TestKey,
+  appImageTarget,
+  debTarget,
+  recordedPort,
+  sendRelease,
+  testKey,
+  testRelease,
+  winTarget,
+} from '../support/releases.ts';
+import { smallDisk } from '../support/small-disk.ts';
+
+let folder: string;
+let key: TestKey;
+let release: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'xunwei-updates-'));
+  key = testKey();
+  release = await testRelease({ folder, keys: [key], version: '1.1.0' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const portFor = (change: Partial<RecordedPort> = {}): RecordedPort =>
+  recordedPort({ keys: [key.publicKey], installed: winTarget, ...change });
+
+async function laptop(port: RecordedPort, change: Partial<ServeOptions> = {}): Promise<TestApp> {
+  const app = await appFor({ onTestFinished }, { version: '1.0.0', ports: { updates: port }, ...change });
+  await app.client.system.setup({ site: 'contract', personName: '王工' });
+  return app;
+}
+
+/** A data folder under a program of another version, once the one before has closed it. */
+async function openedBy(version: string, { folder, close }: Pick<TestApp, 'folder' | 'close'>) {
+  await close();
+  const { app, close: closeThis } = await createNodeApp({ ...folder.options, version });
+  onTestFinished(closeThis);
+  return { client: app.client, folder, close: closeThis };
+}
+
+const updatesIn = ({ folder: { options } }: TestApp): string[] => {
+  try {
+    return readdirSync(path.join(options.dataDir, 'updates')).sort();
+  } catch {
+    return [];
+  }
+};
+
+const noted = async (client: ApiClient): Promise<unknown[]> =>
+  (await client.audit.list({ kind: 'act', limit: 50 })).items
+    .filter(({ act }) => act === 'update')
+    .map(({ detail }) => JSON.parse(detail) as { what: string });
+
+describe('from a file', () => {
+  test('is verified, staged, kept over a restart, backed up before and started', async () => {
+    const port = portFor();
+    const app = await laptop(port);
+    expect(await app.client.updates.state({})).toMatchObject({ version: '1.0.0', staged: null, news: null });
+    expect(await codeOf(app.client.updates.install({}))).toBe('Update_None');
+    const state = await sendRelease(app.client, release);
+    expect(state).toMatchObject({
+      incoming: null,
+      staged: { version: '1.1.0', notes: { en: 'What is new in 1.1.0' }, changesData: false },
+    });
+    expect(updatesIn(app)).toEqual(['staged.xunwei-update']);
+
+    const client = await app.reopen();
+    expect((await client.updates.state({})).staged).toMatchObject({ version: '1.1.0' });
+    const backups = path.join(app.folder.options.dataDir, 'backups');
+    rmSync(backups, { recursive: true, force: true });
+    expect(await client.updates.install({})).toEqual({ outcome: 'restarts', file: null });
+    expect(readdirSync(backups).filter((name) => name.endsWith('.db'))).toHaveLength(1);
+    expect(port.calls).toMatchObject([{ what: 'start', content: expect.stringContaining('installer of 1.1.0') }]);
+    expect(await noted(client)).toMatchObject([{ what: 'begun' }, { what: 'verified', version: '1.1.0' }]);
+
+    // The new program says so once, with what is new, and clears up.
+    const { client: newer } = await openedBy('1.1.0', app);
+    const isTold = async () => (await newer.system.status({})).notices.some(({ code }) => code === 'Update_Installed');
+    expect(await isTold()).toBe(true);
+    const after = await newer.updates.state({});
+    expect(after).toMatchObject({
+      staged: null,
+      news: { from: '1.0.0', version: '1.1.0', notes: { 'zh-CN': '1.1.0 版的新增内容' } },
+    });
+    expect(updatesIn(app)).toEqual([]);
+    expect(await noted(newer)).toMatchObject([{ what: 'installed', from: '1.0.0', to: '1.1.0' }, {}, {}]);
+    await newer.system.dismissNotice({ code: 'Update_Installed' });
+    expect(await isTold()).toBe(false);
+  });
+
+  test('no downgrade: older, the same, and older than the newest that ever opened this data are refused', async () => {
+    const app = await laptop(portFor());
+    const of = (version: string): Promise<string> => testRelease({ folder, keys: [key], version, content: version });
+    const tries = async (client: ApiClient, version: string) => failureOf(sendRelease(client, await of(version)));
+    expect(await tries(app.client, '0.9.0')).toMatchObject({
+      code: 'Update_NotNewer',
+      params: { version: '0.9.0', current: '1.0.0' },
+    });
+    expect(await tries(app.client, '1.0.0')).toMatchObject({ code: 'Update_NotNewer' });
+    // Somebody installed a newer one, and put an older one back by hand.
+    const older = await openedBy('1.2.0', await openedBy('1.5.0', app));
+    for (const version of ['1.4.0', '1.5.0']) {
+      expect(await tries(older.client, version)).toMatchObject({
+        code: 'Update_OlderThanData',
+        params: { version, highest: '1.5.0' },
+      });
+    }
+    expect(await tries(older.client, '1.6.0')).toMatchObject({ code: 'none' });
+  });
+
+  test('that was begun and did not come is said at the next start, and can be tried again', async () => {
+    const port = portFor();
+    const app = await laptop(port);
+    await sendRelease(app.client, release);
+    await app.client.updates.install({});
+    const client = await app.reopen();
+    const codes = (await client.system.status({})).notices.map(({ code }) => code);
+    expect(codes).toContain('Update_NotFinished');
+    expect(await client.updates.install({})).toMatchObject({ outcome: 'restarts' });
+    expect(port.calls).toHaveLength(2);
+  });
+
+  test('is refused for what is wrong with it, at its first part where that shows, and nothing is left', async () => {
+    const port = portFor();
+    const app = await laptop(port);
+    const { client } = app;
+    const changed = path.join(folder, 'changed.xunwei-update');
+    const bad = async (change: (file: string) => void): Promise<string> => {
+      copyFileSync(release, changed);
+      change(changed);
+      return codeOf(sendRelease(client, changed));
+    };
+    expect(
+      await bad((file) => writeFileSync(file, readFileSync(file, 'latin1').replace('end\n', 'END\n'), 'latin1')),
+    ).toBe('Update_Damaged');
+    expect(await bad((file) => truncateSync(file, 2_500_000))).toBe('Update_Damaged');
+    expect(await bad((file) => appendFileSync(file, 'more'))).toBe('Update_Damaged');
+    expect(await bad((file) => writeFileSync(file, 'MZ'))).toBe('Update_NotARelease');
+    const stranger = await testRelease({ folder, keys: [testKey()], version: '1.2.0' });
+    expect(await codeOf(sendRelease(client, stranger, 1))).toBe('Update_OtherKey');
+    const linux = await testRelease({ folder, keys: [key], version: '1.2.0', target: debTarget });
+    expect(await failureOf(sendRelease(client, linux, 1))).toMatchObject({
+      code: 'Update_OtherSystem',
+      params: { is: 'linux-x64-deb', needed: 'win-x64-nsis' },
+    });
+    const far = await testRelease({ folder, keys: [key], version: '3.0.0', from: '2.0.0', content: 'far' });
+    expect(await codeOf(sendRelease(client, far))).toBe('Update_TooFar');
+    expect(updatesIn(app)).toEqual([]);
+    expect(await client.updates.state({})).toMatchObject({ staged: null, incoming: null });
+    expect(await noted(client)).toHaveLength(7);
+    expect(await codeOf(client.updates.install({}))).toBe('Update_None');
+    expect(port.calls).toEqual([]);
+  });
+
+  test('that was exchanged after it was verified is not started', async () => {
+    const port = portFor();
+    const app = await laptop(port);
+    await sendRelease(app.client, release);
+    const staged = path.join(app.folder.options.dataDir, 'updates', 'staged.xunwei-update');
+    const bytes = readFileSync(staged);
+    bytes[bytes.length - 2] = 0x58;
+    writeFileSync(staged, bytes);
+    expect(await codeOf(app.client.updates.install({}))).toBe('Update_Damaged');
+    expect(port.calls).toEqual([]);
+    expect(updatesIn(app)).toEqual([]);
+    expect((await app.client.updates.state({})).staged).toBeNull();
+  });
+
+  test('that is for the system’s own installer is shown, and this program goes on', async () => {
+    const port = portFor({ installed: debTarget });
+    const app = await laptop(port);
+    await sendRelease(app.client, await testRelease({ folder, keys: [key], target: debTarget, content: 'a deb' }));
+    const { outcome, file } = await app.client.updates.install({});
+    expect(outcome).toBe('shown');
+    expect(readFileSync(file!, 'utf8')).toBe('a deb');
+    expect(port.calls).toMatchObject([{ what: 'show', file }]);
+    // Whoever has not run it yet has done nothing wrong.
+    const client = await app.reopen();
+    expect((await client.system.status({})).notices.filter(({ code }) => code.startsWith('Update_'))).toEqual([]);
+  });
+
+  test('is of no use to a program that was not installed, or has no key', async () => {
+    for (const [port, code] of [
+      [portFor({ installed: null }), 'Update_NoInstaller'],
+      [portFor({ keys: [] }), 'Update_NoKey'],
+    ] as const) {
+      const { client } = await laptop(port);
+      expect(await codeOf(sendRelease(client, release, 1))).toBe(code);
+    }
+  });
+});
+
+describe('an AppImage', () => {
+  const program = (version: string): string => `#!/bin/sh\necho ${version}\n`;
+
+  test('is replaced by the one that was verified, and the one from before is kept', async () => {
+    const appImage = path.join(mkdtempSync(path.join(folder, 'apps-')), 'xunwei.AppImage');
+    writeFileSync(appImage, program('1.0.0'), { mode: 0o755 });
+    const printed: string[] = [];
+    const run = (file: string): string => execFileSync(file, { encoding: 'utf8' }).trim();
+    const port = portFor({
+      installed: appImageTarget,
+      appImage,
+      restart: async () => void printed.push(run(appImage)),
+    });
+    const { client } = await laptop(port);
+    const file = await testRelease({ folder, keys: [key], target: appImageTarget, content: program('1.1.0') });
+    await sendRelease(client, file);
+    expect(await client.updates.install({})).toMatchObject({ outcome: 'restarts' });
+    expect(printed).toEqual(['1.1.0']);
+    expect(run(`${appImage}.previous`)).toBe('1.0.0');
+    expect(readdirSync(path.dirname(appImage)).sort()).toEqual(['xunwei.AppImage', 'xunwei.AppImage.previous']);
+
+    // Where it cannot be written the program stays as it is, and says why.
+    rmSync(path.dirname(appImage), { recursive: true });
+    expect(await failureOf(client.updates.install({}))).toMatchObject({
+      code: 'Update_Failed',
+      params: { problem: 'ENOENT' },
+    });
+  });
+});
+
+describe('from the server', () => {
+  test('is offered to named laptops first, fetched in parts, gone on with after a broken line, and to all later', async () => {
+    const server = await serverFor({ onTestFinished });
+    const proxy = await startFlakyProxy(server.url);
+    onTestFinished(() => proxy.stop());
+    const [first, second] = [await laptop(portFor()), await laptop(portFor())];
+    for (const { client } of [first, second]) {
+      await client.system.saveSettings({ isSyncAutomatic: false });
+      await client.sync.enrol({ serverUrl: proxy.url, code: await server.code() });
+    }
+    const letters = await Promise.all(
+      [first, second].map(async ({ client }) => (await client.system.status({})).server?.letter ?? ''),
+    );
+    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, [letters[0]!]);
+    await shelf.add(release, [key.publicKey], [letters[0]!]);
+    await shelf.add(await testRelease({ folder, keys: [key], target: debTarget }), [key.publicKey], 'all');
+    expect(await codeOf(releaseShelfOf({ dataDir: server.dataDir }, ['ZZ']))).toBe('App_NotFound');
+    expect(await codeOf(shelf.add(release, [testKey().publicKey], 'all'))).toBe('Update_OtherKey');
+    for (const { client } of [first, second]) expect(await handIn(client)).toMatchObject({ problem: null });
+    expect((await first.client.updates.state({})).offered).toBe('1.1.0');
+    expect((await second.client.updates.state({})).offered).toBeNull();
+    expect(await codeOf(second.client.updates.download({}))).toBe('Update_None');
+
+    // Nothing was fetched without being asked; the line breaks in the middle.
+    const asked = (): string[] => proxy.requests.filter((line) => line.includes('/update/'));
+    expect(asked()).toEqual([]);
+    await new Promise<void>((resolve) => {
+      proxy.onRequest = (line) => {
+        if (line.includes('/1.1.0/1')) void first.client.updates.cancel({}).then(() => resolve());
+      };
+      void first.client.updates.download({});
+    });
+    proxy.onRequest = () => undefined;
+    expect(updatesIn(first)).toEqual(['1.1.0.partial']);
+    const before = asked().length;
+    await first.client.updates.download({});
+    await expect.poll(async () => (await first.client.updates.state({})).staged?.version).toBe('1.1.0');
+    // The first part says again what it is; those that are here are not asked for.
+    expect(
+      asked()
+        .slice(before)
+        .map((line) => /\/1\.1\.0\/(\d+)/.exec(line)?.[1]),
+    ).toEqual(['0', '1', '2']);
+    expect(await first.client.updates.state({})).toMatchObject({ offered: null, problem: null });
+    expect(await first.client.updates.install({})).toMatchObject({ outcome: 'restarts' });
+
+    await shelf.offer('1.1.0', 'all');
+    await second.client.system.saveSettings({ isUpdateFetched: true });
+    await handIn(second.client);
+    await expect.poll(async () => (await second.client.updates.state({})).staged?.version).toBe('1.1.0');
+
+    await shelf.withdraw('1.1.0');
+    await second.client.updates.discard({});
+    await second.client.updates.download({}).catch(() => undefined);
+    await expect.poll(async () => (await second.client.updates.state({})).problem?.code).toBe('Update_NotOffered');
+    expect(await shelf.list()).toEqual([]);
+  });
+
+  test('and of 104 MB it needs little memory, on either side', async () => {
+    const server = await serverFor({ onTestFinished });
+    const { client } = await laptop(portFor());
+    await client.system.saveSettings({ isSyncAutomatic: false, isUpdateFetched: true });
+    await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
+    const large = await testRelease({ folder, keys: [key], version: '1.2.0', bytes: 104 * 1024 * 1024 });
+    const watch = watchMemory();
+    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, null);
+    await shelf.add(large, [key.publicKey], 'all');
+    await handIn(client);
+    await expect.poll(async () => (await client.updates.state({})).staged?.version, { timeout: 30_000 }).toBe('1.2.0');
+    expect(watch.stop()).toBeLessThan(80 * 1024 * 1024);
+  });
+});
+
+/** How much more was used than at the beginning, at most. */
+function watchMemory(): { stop(): number } {
+  const used = (): number => process.memoryUsage().rss;
+  const before = used();
+  let highest = before;
+  const timer = setInterval(() => (highest = Math.max(highest, used())), 5);
+  return {
+    stop() {
+      clearInterval(timer);
+      return Math.max(highest, used()) - before;
+    },
+  };
+}
+
+const disk = smallDisk('24m');
+describe.skipIf(disk === null)('on a disk that is too small (needs root on Linux)', () => {
+  afterAll(() => disk?.[Symbol.dispose]());
+
+  test('is refused with a sentence, and takes no room that was there', async () => {
+    const app = await laptop(portFor(), {
+      dataDir: path.join(disk!.dir, 'data'),
+      ports: { updates: portFor(), reserveBytes: 0 },
+    });
+    const large = await testRelease({ folder, keys: [key], bytes: 40 * 1024 * 1024 });
+    expect(await codeOf(sendRelease(app.client, large))).toBe('Store_DiskFull');
+    expect(updatesIn(app)).toEqual([]);
+    expect(await app.client.updates.state({})).toMatchObject({ staged: null, incoming: null });
+  });
+});
