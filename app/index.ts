@@ -2,7 +2,7 @@
 export type { Caller } from './caller.ts';
 export { consoleAccess } from './console-access.ts';
 export { createApp, type App } from './create-app.ts';
-export type { CentralPort, DemoSitePort, HostPorts, Log, PrintPort, SecretsPort } from './ports.ts';
+export type { CentralPort, DemoSitePort, HostPorts, Log, PdfOptions, PrintPort, SecretsPort } from './ports.ts';
 export { type CallContext, appErrorFromCarrier, toCarrierError } from './procedure.ts';
 export { proofFunctions } from './proof-functions.ts';
 export type { AppContext, AppRouter } from './router.ts';

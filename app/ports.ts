@@ -21,9 +21,14 @@ export interface SecretsPort {
   setUnreadableAside(): Promise<void>;
 }
 
+export interface PdfOptions {
+  /** With its structure, for who has it read aloud: true unless said otherwise. */
+  readonly isTagged?: boolean;
+}
+
 export interface PrintPort {
   /** A complete HTML page with its pictures inside, as an A4 PDF. @throws Host_PrintFailed, Host_NoBrowser */
-  pdf(html: string): Promise<Uint8Array>;
+  pdf(html: string, options?: PdfOptions): Promise<Uint8Array>;
 }
 
 export interface DemoSitePort {

@@ -168,3 +168,22 @@ test('a pale word lies under every page of what is not meant to count', async ()
   const plain = await documentDocx({ ...withBlocks(), watermark: null }, nothing);
   expect(zipEntries(plain).get('word/header1.xml')?.toString('utf8')).not.toContain('v:textpath');
 });
+
+test('a cell over several rows goes on in each of them, and what looks like markup in it stays text', async () => {
+  const value = (text: string, more = {}) => ({ text, role: 'value' as const, ...more });
+  const rows = [
+    [value('<w:br/>&"\'\nzwei', { rowSpan: 2, tone: 'bad' }), value('a')],
+    [value('b')],
+    [value('c'), value('d')],
+  ];
+  const table = { type: 'table', columns: [1, 2], density: 'list', head: [], rows } as const;
+  const docx = await documentDocx(withBlocks(table), nothing);
+  const xml = documentXml(docx);
+  const tableRows = xml.match(/<w:tr>.*?<\/w:tr>/g) ?? [];
+  expect(tableRows.map((row) => count(row, /<w:tc>/g))).toEqual([2, 2, 2]);
+  expect(tableRows.map((row) => /w:vMerge w:val="(\w+)"/.exec(row)?.[1])).toEqual(['restart', 'continue', undefined]);
+  expect(xml).toContain(
+    '&lt;w:br/&gt;&amp;&quot;&apos;</w:t></w:r><w:r><w:rPr><w:color w:val="B00020"/></w:rPr><w:br/>',
+  );
+  expect(wordsOfDocx(docx).body).toBe(`<w:br/>&"'zweiabcd`);
+});

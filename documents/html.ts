@@ -15,7 +15,7 @@ import type {
   Table,
 } from './model.ts';
 import { qrSvg } from './qr-svg.ts';
-import { documentStyle } from './style.ts';
+import { documentStyle, facesHtml } from './style.ts';
 
 export interface HtmlOptions {
   /** Address (data:, blob: or the host's own) of each picture by blob id; a missing one prints as an empty frame. */
@@ -24,21 +24,28 @@ export interface HtmlOptions {
   readonly fontUrl: (file: string) => string;
   /** Nonce of the style element, where the page inherits a content security policy that asks for one. */
   readonly nonce?: string;
+  /** It goes to paper without being looked at. */
+  readonly isUnseen?: boolean;
 }
 
 /** A standalone page; margins, page numbers and repeated heads are CSS paged media, so every way to print is equal. */
 export function documentHtml(model: DocumentModel, options: HtmlOptions): string {
-  const { language, title, blocks, watermark } = model;
-  const mark =
-    watermark === null ? '' : `<div class="watermark" aria-hidden="true"><span>${escapeHtml(watermark)}</span></div>`;
+  const { language, title } = model;
+  const isSeen = options.isUnseen !== true;
   return htmlPage({
     language,
     title,
-    style: documentStyle(model, options.fontUrl),
-    body: `${blocks.map((block) => blockHtml(block, options)).join('\n')}\n${mark}`,
+    style: documentStyle(model, options.fontUrl, isSeen),
+    body: `${isSeen ? '' : facesHtml}${blocksHtml(model, options)}\n${watermarkHtml(model)}`,
     nonce: options.nonce,
   });
 }
+
+export const blocksHtml = ({ blocks }: DocumentModel, options: HtmlOptions): string =>
+  blocks.map((block) => blockHtml(block, options)).join('\n');
+
+export const watermarkHtml = ({ watermark }: DocumentModel): string =>
+  watermark === null ? '' : `<div class="watermark" aria-hidden="true"><span>${escapeHtml(watermark)}</span></div>`;
 
 function blockHtml(block: Block, options: HtmlOptions): string {
   switch (block.type) {

@@ -1,10 +1,21 @@
+export {
+  batchHtml,
+  beginningOf,
+  cellsOf,
+  fitTogether,
+  type PageNumber,
+  pageNumberKey,
+  pageNumbersHtml,
+} from './batch.ts';
 export { type DocumentContext, type PageContext, type Wording, wordingOf } from './context.ts';
 export { modelDrawings } from './drawings.ts';
 export { documentFonts } from './fonts.ts';
-export { documentHtml } from './html.ts';
+export { documentHtml, type HtmlOptions } from './html.ts';
 export { labelsHtml, pageCount } from './label-sheet.ts';
 export { documentLabels, type DocumentLanguage } from './labels.ts';
-export { type DocumentModel, modelPictureIds } from './model.ts';
+export { type DocumentModel, modelPictureIds, type QrMatrix } from './model.ts';
+export { qrRuns, qrSide } from './qr-svg.ts';
+export { pageCode } from './style.ts';
 export { recordDocument } from './record-document.ts';
 export { type ReportBuilder, type ReportContext, type ReportHead, reportDocument, standardTexts } from './report.ts';
 export { type CablingOrderContent, cablingOrder } from './reports/cabling-order.ts';

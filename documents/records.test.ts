@@ -153,7 +153,9 @@ describe('round record', () => {
 
 test('the QR code is the symbol of record id and hash', () => {
   const block = flat(recordDocument(typicalService, zh).blocks).find((each) => each.type === 'seal');
-  const { modules } = create(qrText(seal.recordId, seal.contentHash), { errorCorrectionLevel: 'M' });
+  const { modules } = create([{ data: Buffer.from(qrText(seal.recordId, seal.contentHash)), mode: 'byte' }], {
+    errorCorrectionLevel: 'M',
+  });
   expect(block?.matrix.size).toBe(modules.size);
   expect(block?.matrix.modules.map(Number)).toEqual([...modules.data].map(Number));
 });

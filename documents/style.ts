@@ -32,25 +32,61 @@ const pageMargins: Readonly<Record<DocumentModel['style'], string>> = {
   official: '37mm 26mm 35mm 28mm',
 };
 
-/** Between the edge that printers leave white and the text. */
-export const pageCodeMm = 12;
+/**
+ * The record's code in the upper right corner of the sheet, as far from its edges as printers leave white: 12 mm wide, in whole px of CSS, to which
+ * a browser moves it anyway.
+ */
+export const pageCode = { leftPx: 696, topPx: 10, sidePx: 45 } as const;
 
-/** As an image of the margin, which takes no markup. */
-function codeImage(code: QrMatrix): string {
-  const sized = qrSvg(code).replace('<svg ', `<svg width="${pageCodeMm}mm" height="${pageCodeMm}mm" `);
-  return `url("data:image/svg+xml,${encodeURIComponent(sized)}")`;
+/** As an image of the margin, which takes no markup and ends where the text does. */
+const codeImage = (code: QrMatrix): string =>
+  `url("data:image/svg+xml,${encodeURIComponent(qrSvg(code))}") no-repeat right 0 top ${pageCode.topPx}px / ${pageCode.sidePx}px ${pageCode.sidePx}px`;
+
+type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+
+/** How the margins of one document are drawn; what is hidden keeps its room, so that the rest stays in its place. */
+export interface Margins {
+  /** The rule's name: of all pages, or of its own. */
+  readonly pages: string;
+  /** As the value of `content`. */
+  readonly number: string;
+  readonly isNumberHidden: boolean;
+  readonly hidden: readonly Corner[];
+  /** Whether the browser draws the code. */
+  readonly hasCode: boolean;
 }
 
-function pageRules(model: DocumentModel): string {
-  const { header, footer, pageOf, code } = model;
-  const box = (name: string, content: string): string => `@${name} { content: ${content}; }`;
-  const right = `${cssString(header.right)}${code === null ? '' : ` ${codeImage(code)}`}`;
-  const page = `${cssString(pageOf.before)} counter(page) ${cssString(pageOf.between)} counter(pages) ${cssString(pageOf.after)}`;
-  return `@page { size: A4 portrait; margin: ${pageMargins[model.style]};
+/** What the browser counts by itself, where a document is printed alone. */
+const alone = ({ pageOf }: DocumentModel): Margins => ({
+  pages: '@page',
+  number: `${cssString(pageOf.before)} counter(page) ${cssString(pageOf.between)} counter(pages) ${cssString(pageOf.after)}`,
+  isNumberHidden: false,
+  hidden: [],
+  hasCode: true,
+});
+
+export function pageRules(model: DocumentModel, margins: Margins): string {
+  const { header, footer, code, style } = model;
+  const box = (name: string, content: string, isHidden: boolean, more = ''): string =>
+    `@${name} { content: ${content};${more}${isHidden ? ' visibility: hidden;' : ''} }`;
+  const corner = (name: Corner, text: string, more = ''): string =>
+    box(name, cssString(text), margins.hidden.includes(name), more);
+  const room = code === null ? '' : ` padding-right: ${pageCode.sidePx + 4}px;`;
+  const drawn = code === null || !margins.hasCode ? '' : ` background: ${codeImage(code)};`;
+  return `${margins.pages} { size: A4 portrait; margin: ${pageMargins[style]};
   font-family: "Xunwei Hei", sans-serif; font-size: 7.5pt; color: #444;
-  ${box('top-left', cssString(header.left))} ${box('top-right', right)}
-  ${box('bottom-left', cssString(footer.left))} ${box('bottom-center', page)} ${box('bottom-right', cssString(footer.right))} }`;
+  ${corner('top-left', header.left)} ${corner('top-right', header.right, `${room}${drawn}`)}
+  ${corner('bottom-left', footer.left)} ${box('bottom-center', margins.number, margins.isNumberHidden)} ${corner('bottom-right', footer.right)} }`;
 }
+
+/**
+ * On a screen nothing but a letter of each face, so that the browser loads them: what is only printed is not laid out twice, which would take a
+ * third of the time.
+ */
+const unseen = `@media screen { body > :not(.faces) { display: none; } .faces { font-family: "Xunwei Song", "Xunwei Hei"; } }
+@media print { .faces { display: none; } }`;
+/** The first is set in Song, the second, for which Song has no place, in Hei. */
+export const facesHtml = '<p class="faces">\u5b57\u3002</p>';
 
 const body = `
 * { box-sizing: border-box; }
@@ -158,8 +194,13 @@ table.list th, table.form th { font-size: 10pt; }
 .chart figcaption { font-size: 10.5pt; }
 .seal p { text-indent: 0; font-size: 8pt; }`;
 
-/** The one style sheet of a document. @param fontUrl address of a file in documents/fonts/. */
-export function documentStyle(model: DocumentModel, fontUrl: (file: string) => string): string {
+/** The one style sheet of a document. @param fontUrl address of a file in documents/fonts/. @param isSeen whether on a screen too */
+export function documentStyle(model: DocumentModel, fontUrl: (file: string) => string, isSeen: boolean): string {
   const margins = `:root { --margins: ${pageMargins[model.style]}; }`;
-  return `${fontFaces(fontUrl)}\n${pageRules(model)}\n${margins}${body}${model.style === 'official' ? official : ''}`;
+  return `${pageRules(model, alone(model))}\n${margins}${sheetStyle(model.style, fontUrl, isSeen)}`;
+}
+
+/** All of it but the margins. */
+export function sheetStyle(style: DocumentModel['style'], fontUrl: (file: string) => string, isSeen: boolean): string {
+  return `${fontFaces(fontUrl)}\n${body}${style === 'official' ? official : ''}${isSeen ? '' : unseen}`;
 }

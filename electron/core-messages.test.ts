@@ -52,10 +52,10 @@ test('each request gets its own answer, a failure its code', async () => {
   const sent: FromCore[] = [];
   const main = mainRequests((message) => sent.push(message));
   const secret = main.ask({ what: 'read-secret' });
-  const pdf = main.ask({ what: 'pdf', html: '<p>' });
+  const pdf = main.ask({ what: 'pdf', html: '<p>', isTagged: true });
   expect(sent).toEqual([
     { kind: 'request', id: 1, request: { what: 'read-secret' } },
-    { kind: 'request', id: 2, request: { what: 'pdf', html: '<p>' } },
+    { kind: 'request', id: 2, request: { what: 'pdf', html: '<p>', isTagged: true } },
   ]);
   const error = new AppError('Host_PrintFailed', { detail: 'no paper' }).toData();
   expect(main.take({ kind: 'failure', id: 2, error })).toBe(true);

@@ -50,7 +50,9 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
     },
     spawnProber: () => probers.spawn(),
     codeWorker: fileURLToPath(new URL('code-worker.js', import.meta.url)),
-    print: { pdf: async (html) => asBytes(await main.ask({ what: 'pdf', html })) },
+    print: {
+      pdf: async (html, { isTagged = true } = {}) => asBytes(await main.ask({ what: 'pdf', html, isTagged })),
+    },
     // CUPS tells what becomes of a job; where there is none, the window prints.
     printers: async () => (await cupsPrinters()) ?? window,
     notify: async (words) => (await main.ask({ what: 'notify', ...words })) === true,

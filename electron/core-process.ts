@@ -111,7 +111,7 @@ export class CoreProcess {
       case 'set-secret-aside':
         return secret.setUnreadableAside();
       case 'pdf':
-        return printer.pdf(request.html);
+        return printer.pdf(request.html, request.isTagged);
       case 'printers':
         return printer.printers();
       case 'print':

@@ -15,7 +15,7 @@ const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:
 
 export interface Printer {
   /** @throws Host_PrintFailed */
-  pdf(html: string): Promise<Uint8Array>;
+  pdf(html: string, isTagged: boolean): Promise<Uint8Array>;
   /** Those of the system. @throws Printer_NotReached */
   printers(): Promise<WindowPrinter[]>;
   /** Resolves when the system's queue has it. @throws Printer_Refused */
@@ -46,9 +46,9 @@ export function createPrinter(folders: PageFolders, open: () => BrowserWindow | 
   }
 
   return {
-    pdf: (html) =>
+    pdf: (html, isTagged) =>
       shown(html, ({ webContents }) =>
-        webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }),
+        webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: isTagged }),
       ).catch((error: unknown) => {
         throw new AppError('Host_PrintFailed', { detail: messageOf(error) }, { cause: error });
       }),

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import type { PrintPort } from '../app/index.ts';
+import type { PdfOptions, PrintPort } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { browserArguments, findBrowser } from './browser.ts';
 
@@ -31,11 +31,11 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
     await closing?.then(({ browser }) => browser.close()).catch(() => {});
   }
 
-  async function pdf(html: string): Promise<Uint8Array> {
+  async function pdf(html: string, options: PdfOptions): Promise<Uint8Array> {
     clearTimeout(idle);
     try {
       tab ??= openTab(fontDir);
-      return await within(timeoutMs, printed(await tab, html, fontDir));
+      return await within(timeoutMs, printed(await tab, forFile(html, fontDir), options));
     } catch (error) {
       await close();
       if (error instanceof AppError) throw error;
@@ -49,8 +49,8 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
 
   return {
     // One after the other: a document that brings the browser down brings down no other one.
-    pdf(html) {
-      const turn = lastTurn.then(() => pdf(html));
+    pdf(html, options = {}) {
+      const turn = lastTurn.then(() => pdf(html, options));
       lastTurn = turn.catch(() => {});
       return turn;
     },
@@ -100,13 +100,13 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...browserArguments(), ...fontArguments] });
 }
 
-async function printed(tab: Tab, html: string, fontDir: string): Promise<Uint8Array> {
+async function printed(tab: Tab, html: string, { isTagged = true }: PdfOptions): Promise<Uint8Array> {
   const { page } = tab;
   await tab.cleared;
   try {
-    await page.setContent(forFile(html, fontDir), { waitUntil: 'load' });
+    await page.setContent(html, { waitUntil: 'load' });
     await page.evaluate('document.fonts.ready.then(() => true)');
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: isTagged });
   } finally {
     // Nothing of it stays in the tab. Who waits for the document need not wait for that.
     tab.cleared = page.setContent('').catch(() => {});

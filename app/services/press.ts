@@ -1,12 +1,16 @@
 /** Documents leave here: as HTML for the screen and the print dialog, as PDF, as Word. One way for all of them. */
 import type { AuditAct } from '../../db/index.ts';
 import {
+  batchHtml,
   type DocumentModel,
   type DocxPicture,
   documentDocx,
   documentHtml,
+  type HtmlOptions,
   modelDrawings,
   modelPictureIds,
+  type PageNumber,
+  pageNumbersHtml,
 } from '../../documents/index.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
 import type { Form } from '../../shared/domain/confidential.ts';
@@ -54,9 +58,9 @@ export function createPress(ws: Workspace) {
   const { store } = ws;
 
   /** A picture that has not come from the server yet, or is damaged here, is left out: its frame stays empty. */
-  async function picturesOf(model: DocumentModel): Promise<Map<string, Picture>> {
+  async function picturesOf(models: readonly DocumentModel[]): Promise<Map<string, Picture>> {
     const pictures = new Map<string, Picture>();
-    for (const id of modelPictureIds(model)) {
+    for (const id of new Set(models.flatMap(modelPictureIds))) {
       const blob = store.blobInfo(id);
       if (!blob?.isHere) continue;
       try {
@@ -68,22 +72,21 @@ export function createPress(ws: Workspace) {
     return pictures;
   }
 
-  /** @param nonce of the page that shows it in a frame */
-  async function html(model: DocumentModel, nonce: string | null = null): Promise<string> {
-    const pictures = [...(await picturesOf(model))].map(([id, { mediaType, bytes }]) => [
+  async function optionsFor(models: readonly DocumentModel[]): Promise<HtmlOptions> {
+    const pictures = [...(await picturesOf(models))].map(([id, { mediaType, bytes }]): [string, string] => [
       id,
       `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`,
     ]);
-    return documentHtml(model, {
-      pictures: Object.fromEntries(pictures) as Record<string, string>,
-      fontUrl: ws.ports.fontUrl,
-      ...(nonce === null ? {} : { nonce }),
-    });
+    return { pictures: Object.fromEntries(pictures), fontUrl: ws.ports.fontUrl };
   }
+
+  /** @param nonce of the page that shows it in a frame */
+  const html = async (model: DocumentModel, nonce: string | null = null): Promise<string> =>
+    documentHtml(model, { ...(await optionsFor([model])), ...(nonce === null ? {} : { nonce }) });
 
   async function docx(model: DocumentModel): Promise<Uint8Array> {
     const pictures = new Map<string, DocxPicture>();
-    for (const [id, { bytes }] of await picturesOf(model)) {
+    for (const [id, { bytes }] of await picturesOf([model])) {
       const picture = await wordPicture(bytes);
       if (picture !== null) pictures.set(id, picture);
     }
@@ -98,7 +101,11 @@ export function createPress(ws: Workspace) {
     ws.audit(act, { ...about, detail: { what, form, format } });
   }
 
-  const bytes = async (model: DocumentModel): Promise<Uint8Array> => ws.ports.print.pdf(await html(model));
+  const bytes = async (model: DocumentModel): Promise<Uint8Array> =>
+    ws.ports.print.pdf(documentHtml(model, { ...(await optionsFor([model])), isUnseen: true }));
+
+  /** For who joins several as one file, which has no tags: pages that come from anywhere share none. */
+  const forJoining = (page: string): Promise<Uint8Array> => ws.ports.print.pdf(page, { isTagged: false });
 
   /** One document as something to print. */
   function printable(model: () => DocumentModel | Promise<DocumentModel>, { recordId, what, form }: Issued): Printable {
@@ -120,6 +127,12 @@ export function createPress(ws: Workspace) {
     printable,
     /** A PDF that goes into something larger, which is noted as a whole. */
     bytes,
+    /** Documents that fit together as one print: documents/batch.ts. */
+    batch: async (models: readonly DocumentModel[]) => forJoining(batchHtml(models, await optionsFor(models))),
+    pageNumbers: (numbers: readonly PageNumber[]) => forJoining(pageNumbersHtml(numbers, ws.ports.fontUrl)),
+    /** How much a browser has to hold for them. */
+    pictureBytes: (model: DocumentModel): number =>
+      modelPictureIds(model).reduce((sum, id) => sum + (store.blobInfo(id)?.bytes ?? 0), 0),
     /** @param name of the file, without its ending */
     async pdf(model: DocumentModel, name: string, issued: Issued) {
       const pdf = await bytes(model);

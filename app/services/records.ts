@@ -154,22 +154,13 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
       html: (at) => press.html(modelOf(ids[at] as string)),
       async *pdf(isDuplex, signal) {
         // Its library is large, and loaded where it is used.
-        const { pdfJoiner } = await import('./pdf-joiner.ts');
-        const joiner = await pdfJoiner(what);
-        let printing = press.bytes(modelOf(ids[0] as string));
+        const { documentJoiner } = await import('./document-joiner.ts');
+        const joiner = await documentJoiner(press, what, { isDuplex });
         for (const [done, id] of ids.entries()) {
           yield done;
           signal?.throwIfAborted();
-          const { title, number } = view(id);
-          const bytes = await printing;
-          // The next one is printed while this one is joined: two processes.
-          const next = ids[done + 1];
-          if (next !== undefined) {
-            printing = press.bytes(modelOf(next));
-            printing.catch(() => {});
-          }
-          await joiner.add({ title, number, mediaType: 'application/pdf' }, bytes);
-          if (isDuplex && next !== undefined) joiner.endSheet();
+          const record = view(id);
+          await joiner.print(record, signedModel(record, page));
         }
         return joiner.finish();
       },

@@ -48,9 +48,12 @@ async function withFont(fontFile: (fileName: string) => string): Promise<boolean
 export async function drawnPicture(svg: string, fontFile: (fileName: string) => string): Promise<DocxPicture> {
   const sharp = await sharpOf();
   const drawing = (await withFont(fontFile)) ? svg.replaceAll('Xunwei Hei', heiFamily) : svg;
-  const { data, info } = await sharp(Buffer.from(drawing), { density: 72 * drawingScale })
-    .flatten({ background: '#ffffff' })
-    .png()
+  const { data, info } = await sharp(Buffer.from(onWhite(drawing)), { density: 72 * drawingScale })
+    .removeAlpha()
+    .png({ compressionLevel: 4 })
     .toBuffer({ resolveWithObject: true });
   return { type: 'png', data, width: info.width / drawingScale, height: info.height / drawingScale };
 }
+
+/** Laid under as a part of the drawing, for a third less than under its pixels. */
+const onWhite = (svg: string): string => svg.replace('>', '><rect width="100%" height="100%" fill="#fff"/>');

@@ -21,8 +21,11 @@ import { twips } from './page.ts';
 import { frame } from './styles.ts';
 import { type Laid, columnWidths, noBorders, tableOf } from './table.ts';
 import { paragraph, runs, spread, toned } from './text.ts';
+import type { Written } from './written.ts';
 
-type Made = Paragraph | WordTable;
+type Made = Paragraph | WordTable | Written;
+
+const isTable = (made: Made | undefined): boolean => made !== undefined && !(made instanceof Paragraph);
 
 export interface Sheet {
   /** Between the margins, mm. */
@@ -36,7 +39,7 @@ export function wordBlocks(blocks: readonly Block[], page: Sheet): Made[] {
   const made = blocks.flatMap((block) => blockOf(block, page, { isKept: false, isLast: false }));
   return made.flatMap((each, index) => {
     const next = made[index + 1];
-    const isJoint = each instanceof WordTable && (next === undefined || next instanceof WordTable);
+    const isJoint = isTable(each) && (next === undefined || isTable(next));
     return isJoint ? [each, hair()] : [each];
   });
 }

@@ -4,7 +4,6 @@ import { TextWatermark } from 'docx/watermarks';
 import { printable } from '../escape.ts';
 import type { DocumentModel } from '../model.ts';
 import { qrSvg } from '../qr-svg.ts';
-import { pageCodeMm } from '../style.ts';
 import { wordBlocks } from './blocks.ts';
 import { fontTable } from './fonts.ts';
 import { image, onSheet } from './image.ts';
@@ -26,6 +25,9 @@ export interface DocxOptions {
   /** By their SVG: charts and QR codes (drawings.ts). */
   readonly drawings: ReadonlyMap<string, DocxPicture>;
 }
+
+/** As large as on the printed page. */
+const pageCodeMm = 12;
 
 /** From the edge of the sheet to the lines in its margins, mm. */
 const marginLineMm = 8;

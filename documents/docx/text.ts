@@ -5,8 +5,11 @@ import type { Tone } from '../model.ts';
 
 const colors: Readonly<Record<Tone, string | null>> = { normal: null, good: '1B5E20', bad: 'B00020', muted: '666666' };
 
+/** Null for the colour of all text. */
+export const colorOf = (tone: Tone | undefined): string | null => colors[tone ?? 'normal'];
+
 export const toned = (tone: Tone | undefined): IRunOptions => {
-  const color = colors[tone ?? 'normal'];
+  const color = colorOf(tone);
   return color === null ? {} : { color };
 };
 

@@ -17,8 +17,18 @@ export interface StaticPages extends AsyncDisposable {
   readonly pages: number;
 }
 
+export interface StaticForm {
+  readonly pages: number;
+  readonly lettersOfPage: number;
+  /** With its structure. */
+  readonly isTagged: boolean;
+}
+
 /** A bordered form of so many pages, each with about as many letters. @param browser lets a page of a file read its fonts from files */
-export async function staticPages(browser: Browser, pages: number, lettersOfPage: number): Promise<StaticPages> {
+export async function staticPages(
+  browser: Browser,
+  { pages, lettersOfPage, isTagged }: StaticForm,
+): Promise<StaticPages> {
   const folder = mkdtempSync(path.join(tmpdir(), 'xunwei-bench-static-'));
   const file = path.join(folder, 'static.html');
   writeFileSync(file, staticHtml(pages, lettersOfPage));
@@ -27,7 +37,7 @@ export async function staticPages(browser: Browser, pages: number, lettersOfPage
   const pdf = async (): Promise<Uint8Array> => {
     await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
     await page.evaluate('document.fonts.ready.then(() => true)');
-    return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+    return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: isTagged });
   };
   return {
     pdf,

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PDFDocument } from 'pdf-lib';
+import { PDFDocument, PDFName } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
@@ -43,11 +43,22 @@ const out = mkdtempSync(path.join(tmpdir(), 'xunwei-packs-'));
 /** Pages that were printed last. */
 let printed: string[] = [];
 
-/** Printing is tried elsewhere: here each page is a PDF that holds its hash, so that no two are alike. */
+/**
+ * Printing is tried elsewhere: here each document is a page that holds the hash of what was printed, so that no two are alike, and
+ * each of several in one print has its name there.
+ */
 async function quickPdf(html: string): Promise<Uint8Array> {
   printed.push(html);
   const pdf = await PDFDocument.create({ updateMetadata: false });
-  pdf.addPage().drawText(createHash('sha256').update(html).digest('hex'), { size: 8 });
+  const hash = createHash('sha256').update(html).digest('hex');
+  const begins = Array.from(html.matchAll(/<section id="(\w+)">/g), ([, name = '']) => name);
+  const pages = (begins.length === 0 ? [''] : begins).map((name) => {
+    const page = pdf.addPage();
+    page.drawText(`${hash} ${name}`, { size: 8 });
+    return page;
+  });
+  const names = begins.map((name, at) => [name, [pages[at]?.ref, 'Fit']]);
+  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj(Object.fromEntries(names) as Record<string, never>));
   return pdf.save();
 }
 

@@ -200,16 +200,18 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
     const page = await browser.newPage({ deviceScaleFactor: 4 });
     try {
       await page.setContent(documentHtml(model, { pictures: {}, fontUrl: () => '' }), { timeout: 20_000 });
-      const shot = await page.locator('.seal svg').screenshot({ timeout: 10_000 });
+      const symbol = page.locator('.seal svg');
+      const shot = await symbol.screenshot({ timeout: 10_000 });
+      const box = (await symbol.boundingBox()) ?? { x: 0, y: 0, width: 0 };
       const { data, info } = await sharp(shot).greyscale().raw().toBuffer({ resolveWithObject: true });
       const group = model.blocks.find((block) => block.type === 'group');
       const drawn = group?.blocks.find((block) => block.type === 'seal');
       const { size, modules } = drawn?.matrix ?? { size: 0, modules: [] };
       expect(size).toBeGreaterThan(21);
-      // Four light modules of quiet zone on every side.
-      const unit = info.width / (size + 8);
-      const isDark = (x: number, y: number): boolean =>
-        (data[Math.floor((y + 4.5) * unit) * info.width + Math.floor((x + 4.5) * unit)] ?? 255) < 128;
+      // Four light modules of quiet zone on every side; the picture begins at a whole px.
+      const unit = (4 * box.width) / (size + 8);
+      const at = (module: number, from: number): number => Math.floor((module + 4.5) * unit + 4 * (from % 1));
+      const isDark = (x: number, y: number): boolean => (data[at(y, box.y) * info.width + at(x, box.x)] ?? 255) < 128;
       const read = modules.map((_, index) => isDark(index % size, Math.floor(index / size)));
       expect(read).toEqual(modules);
       for (let i = -4; i < size + 4; i += 1) expect(isDark(i, -2) || isDark(-2, i) || isDark(i, size + 1)).toBe(false);

@@ -38,13 +38,19 @@ export function createPackService(makers: PackMakers & { readonly compass: Compa
   async function* build(wish: Wish, signal?: AbortSignal): AsyncGenerator<PackEvent, void> {
     const plan = planOf(wish.sections);
     const entries = packEntries(makers, plan, wish);
-    const target = await openTarget(wish.target, wish.folder, nameOf(plan, wish));
+    const target = await openTarget(wish.target, wish.folder, nameOf(plan, wish), makers.press);
     const files: PackFile[] = [];
     let absent = 0;
+    let printed = 0;
     try {
       for (const [index, entry] of entries.entries()) {
         if (signal?.aborted === true) throw new AppError('App_Cancelled');
         yield { type: 'progress', done: index, total: entries.length, path: entry.path };
+        if (target.print !== null && entry.model !== undefined) {
+          await target.print(entry, await entry.model());
+          printed += 1;
+          continue;
+        }
         const bytes = await entry.bytes();
         if (bytes === null || !(await target.add(entry, bytes))) {
           absent += 1;
@@ -60,7 +66,7 @@ export function createPackService(makers: PackMakers & { readonly compass: Compa
         type: 'finished',
         ...made,
         sha256: manifest ?? made.sha256 ?? '',
-        files: files.length,
+        files: files.length + printed,
         documents: plan.items.length,
         missing: missingOf(plan),
         absent,

@@ -38,6 +38,8 @@ export interface PackEntry {
   readonly mediaType: string;
   /** Null for what is not on this laptop. */
   readonly bytes: () => Promise<Uint8Array | null>;
+  /** Of a document of ours, which may be printed with others. */
+  readonly model?: () => DocumentModel | Promise<DocumentModel>;
 }
 
 export interface PackMakers {
@@ -81,17 +83,22 @@ function documentOf({ source: _source, ...item }: NumberedItem, entries: readonl
 function frontEntries({ press }: PackMakers, content: PackContent, page: PageContext): PackEntry[] {
   return packFronts.map((which, index): PackEntry => {
     const title = page.labels.reports.pack.titles[which];
-    const model = (): DocumentModel => packFrontDocument(which, content, page);
     return {
       path: `0-${index + 1} ${title}.pdf`,
       kind: 'front',
       number: '',
       title,
       mediaType: pdfType,
-      bytes: () => press.bytes(model()),
+      ...printed(press, () => packFrontDocument(which, content, page)),
     };
   });
 }
+
+/** Printed by itself, or with others by who has them all. */
+const printed = (press: Press, model: Required<PackEntry>['model']): Pick<PackEntry, 'bytes' | 'model'> => ({
+  model,
+  bytes: async () => press.bytes(await model()),
+});
 
 function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook, { page, wording }: PackPage): PackEntry[] {
   const { pack } = page.labels.reports;
@@ -99,15 +106,15 @@ function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook, { pag
   // A record's title tends to name its device.
   const isNamed = !('record' in source && wording.withholds('cameras'));
   const title = isNamed ? wording.bilingual(item.title) : ownNumber;
-  const entry = (rest: Pick<PackEntry, 'path' | 'kind' | 'mediaType' | 'bytes'>): PackEntry => ({
+  const entry = (rest: Pick<PackEntry, 'path' | 'kind' | 'mediaType' | 'bytes' | 'model'>): PackEntry => ({
     number,
     title,
     ...rest,
   });
   if ('report' in source) {
     const path = `${pack.folders.report}/${fileName(`${number} ${title}`)}.pdf`;
-    const bytes = async () => makers.press.bytes(await makers.reports.model(source.report, page));
-    return [entry({ path, kind: 'report', mediaType: pdfType, bytes })];
+    const made = printed(makers.press, () => makers.reports.model(source.report, page));
+    return [entry({ path, kind: 'report', mediaType: pdfType, ...made })];
   }
   if ('paper' in source) {
     if (wording.withholds('papers')) return [];
@@ -118,11 +125,11 @@ function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook, { pag
   }
   const { record } = source;
   const stem = `${pack.folders.record}/${number} `;
-  const printed = entry({
+  const signed = entry({
     path: `${stem}${fileName(ownNumber)}.pdf`,
     kind: 'record',
     mediaType: pdfType,
-    bytes: () => makers.press.bytes(makers.records.model(record.id, page)),
+    ...printed(makers.press, () => makers.records.model(record.id, page)),
   });
   const proof = entry({
     path: `${stem}${fileName(recordFileName(ownNumber))}`,
@@ -132,7 +139,7 @@ function entriesOf(makers: PackMakers, item: NumberedItem, look: PackLook, { pag
   });
   const proofs = wording.withholds('proofs') ? [] : [proof];
   return [
-    printed,
+    signed,
     ...proofs,
     ...(look.isWithEvidence ? evidenceEntries(makers, item, record.fields.subject.id, page) : []),
   ];

@@ -6,7 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openTarget } from './pack-targets.ts';
+import type { Press } from '../press.ts';
+import { openTarget as openPrinting } from './pack-targets.ts';
+
+/** Nothing here is printed. */
+const openTarget = (target: 'folder' | 'zip' | 'pdf', into: string, name: string) =>
+  openPrinting(target, into, name, null as unknown as Press);
 
 let folder: string;
 beforeEach(() => {

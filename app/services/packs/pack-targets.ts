@@ -5,15 +5,21 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import type { DocumentModel } from '../../../documents/index.ts';
 import type { PackTarget } from '../../../shared/domain/pack.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { codedError } from '../../coded-error.ts';
 import { sha256 } from '../../proof-functions.ts';
+import type { Press } from '../press.ts';
 import type { PackEntry } from './pack-entries.ts';
 
+type Placed = Pick<PackEntry, 'path' | 'title' | 'number' | 'mediaType'>;
+
 export interface OpenTarget {
+  /** For documents of ours where they share a file, and so prints; null where each is a file of its own. */
+  readonly print: ((entry: Placed, model: DocumentModel) => Promise<void>) | null;
   /** @returns false for what this target cannot take in */
-  add(entry: Pick<PackEntry, 'path' | 'title' | 'number' | 'mediaType'>, bytes: Uint8Array): Promise<boolean>;
+  add(entry: Placed, bytes: Uint8Array): Promise<boolean>;
   /** @returns where it stands, how large it is, and the SHA-256 of what is one file with nothing that lists it */
   finish(): Promise<{ file: string; bytes: number; sha256: string | null }>;
   /** What was written goes; nothing after `finish`. */
@@ -21,12 +27,12 @@ export interface OpenTarget {
 }
 
 /** @param name without an ending. @throws Bundle_Folder, Store_DiskFull */
-export async function openTarget(target: PackTarget, folder: string, name: string): Promise<OpenTarget> {
+export async function openTarget(target: PackTarget, folder: string, name: string, press: Press): Promise<OpenTarget> {
   const parent = path.resolve(folder);
   try {
     if (!(await stat(parent)).isDirectory()) throw new Error('no folder');
     const own = await freeName(parent, name, target === 'folder' ? '' : `.${target}`);
-    return await { folder: folderTarget, zip: zipTarget, pdf: pdfTarget }[target](own.file, own.name);
+    return await { folder: folderTarget, zip: zipTarget, pdf: pdfTarget }[target](own.file, own.name, press);
   } catch (error) {
     if (codedError(error).code === 'Store_DiskFull') throw codedError(error);
     throw new AppError('Bundle_Folder', { folder }, { cause: error });
@@ -48,6 +54,7 @@ async function folderTarget(wanted: string): Promise<OpenTarget> {
   await mkdir(partial);
   let total = 0;
   return {
+    print: null,
     async add(entry, bytes) {
       const file = path.join(partial, ...entry.path.split('/'));
       await mkdir(path.dirname(file), { recursive: true });
@@ -86,6 +93,7 @@ async function zipTarget(wanted: string, name: string): Promise<OpenTarget> {
   // Told where it is waited for.
   written.catch(() => {});
   return {
+    print: null,
     async add({ path: inside, mediaType }, bytes) {
       const held = { bytes };
       const taken = Promise.withResolvers<void>();
@@ -118,13 +126,14 @@ async function zipTarget(wanted: string, name: string): Promise<OpenTarget> {
   };
 }
 
-async function pdfTarget(wanted: string, name: string): Promise<OpenTarget> {
+async function pdfTarget(wanted: string, name: string, press: Press): Promise<OpenTarget> {
   // Large, and only for who makes one PDF.
-  const { pdfJoiner } = await import('../pdf-joiner.ts');
-  const joiner = await pdfJoiner(name);
+  const { documentJoiner } = await import('../document-joiner.ts');
+  const joiner = await documentJoiner(press, name);
   const partial = `${wanted}.partial`;
   return {
-    add: (entry, bytes) => joiner.add(entry, bytes),
+    print: (entry, model) => joiner.print(entry, model),
+    add: (entry, bytes) => joiner.add(entry, bytes, entry.mediaType),
     async finish() {
       const bytes = await joiner.finish();
       await writeFile(partial, bytes, { flag: 'wx', mode: 0o600 });
