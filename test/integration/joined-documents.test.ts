@@ -92,7 +92,7 @@ describe.skipIf(findBrowser() === null || !hasPoppler)('joined documents (need C
     expect(together.map(({ text }) => text)).toEqual(apart.map(({ text }) => text));
     const different = await Promise.all(together.map(({ image }, at) => differing(image, apart[at]?.image)));
     expect(different.filter((share) => share > 0.0005)).toEqual([]);
-    expect(new Set(fontTypesOf(file))).toEqual(fontTypes);
+    for (const types of [fontTypes, new Set(fontTypesOf(file))]) expect(types).toEqual(new Set(['CID TrueType']));
     return file;
   }
 
