@@ -2,10 +2,18 @@
 import { type ThemeConfig, theme as antdTheme } from 'antd';
 import { type Mode, control, isDark, isHighContrast, motionSeconds, palettes, radius, type } from './tokens.ts';
 
+/** Two colours as `#rrggbb`, so much of the first. */
+function mixed(first: string, second: string, share: number): string {
+  const part = (colour: string, at: number): number => Number.parseInt(colour.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => Math.round(part(first, at) * share + part(second, at) * (1 - share)));
+  return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** `hasMotion`: false where the system asks for calm. */
 export function antdThemeOf(mode: Mode, hasMotion: boolean): ThemeConfig {
   const palette = palettes[mode];
   const line = isHighContrast(mode) ? palette.borderStrong : palette.border;
+  const edge = (full: string, soft: string): string => (isHighContrast(mode) ? full : mixed(full, soft, 0.35));
   return {
     // One name for every place that takes the library in: they share its variables.
     cssVar: { key: 'xunwei' },
@@ -41,18 +49,19 @@ export function antdThemeOf(mode: Mode, hasMotion: boolean): ThemeConfig {
       colorTextSecondary: palette.textSoft,
       colorTextTertiary: palette.textFaint,
       colorTextPlaceholder: palette.textFaint,
+      // The library's own, made from colours that are dark enough to be read, look like dust.
+      colorErrorBg: palette.badSoft,
+      colorWarningBg: palette.warnSoft,
+      colorSuccessBg: palette.okSoft,
+      colorInfoBg: palette.infoSoft,
+      colorErrorBorder: edge(palette.bad, palette.badSoft),
+      colorWarningBorder: edge(palette.warn, palette.warnSoft),
+      colorSuccessBorder: edge(palette.ok, palette.okSoft),
+      colorInfoBorder: edge(palette.info, palette.infoSoft),
       ...(isHighContrast(mode) && {
         colorTextQuaternary: palette.textFaint,
         colorTextDisabled: palette.textFaint,
         colorBgContainerDisabled: palette.hover,
-        colorErrorBg: palette.badSoft,
-        colorWarningBg: palette.warnSoft,
-        colorSuccessBg: palette.okSoft,
-        colorInfoBg: palette.infoSoft,
-        colorErrorBorder: palette.bad,
-        colorWarningBorder: palette.warn,
-        colorSuccessBorder: palette.ok,
-        colorInfoBorder: palette.info,
         colorBgMask: 'rgb(0 0 0 / 75%)',
       }),
       motion: hasMotion,
