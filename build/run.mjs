@@ -1,5 +1,5 @@
 // The one door to every command:
-// node build/run.mjs <start|test|check|build|bench|bench:ui|bench:probes|bench:sync|fuzz|test:burst|test:damage|test:power|test:prop|guide|shots|sbom|audit|cli|package> [arguments]
+// node build/run.mjs <start|test|check|build|bench|bench:ui|bench:probes|bench:sync|fuzz|test:burst|test:chain|test:damage|test:power|test:prop|guide|shots|sbom|audit|cli|package> [arguments]
 //
 // Plain JavaScript for Node 20 with built-in modules only, because it runs before anything is installed. It installs what
 // package-lock.json says, builds what is stale and goes on under a Node that can run the app.
@@ -31,6 +31,7 @@ const commands = {
     return bench('main-sync.ts', args);
   },
   'test:burst': (args) => runInThisProcess(join(root, 'test', 'burst', 'main.ts'), args),
+  'test:chain': (args) => runInThisProcess(join(root, 'test', 'chains', 'main.ts'), args),
   'test:damage': (args) => runInThisProcess(join(root, 'test', 'damage', 'main.ts'), args),
   'test:power': (args) => runInThisProcess(join(root, 'test', 'power', 'main.ts'), args),
   'test:prop': (args) => runInThisProcess(join(root, 'test', 'properties', 'main.ts'), args),

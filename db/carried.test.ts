@@ -129,6 +129,8 @@ it('keeps the newest receipts, and nothing of what was broken off', async () => 
   }
   const fresh = `${'c'.repeat(64)}.xwb.partial`;
   writeFileSync(path.join(folder, fresh), '');
+  const now = new Date();
+  utimesSync(path.join(folder, fresh), now, now);
   await carried.add(about, inPieces(bytes, 4000));
   expect(names().filter((name) => left.includes(name))).toEqual([]);
   expect(names()).toContain(fresh);

@@ -2,7 +2,7 @@
  * The core process: the app and its store in an Electron utility process. Pages reach it by a MessagePort each; main by
  * the process's own channel.
  */
-import { RPCHandler } from '@orpc/server/message-port';
+import { RPCHandler } from '@orpc/server/ws';
 import { type App, createApp } from '../app/index.ts';
 import { type CoreStart, toCore, type FromCore } from './core-messages.ts';
 import { hostPorts } from './core-ports.ts';
@@ -39,10 +39,19 @@ function start(message: CoreStart): void {
 /** What the page asks before the app is there waits in the port until it is. */
 function connect(port: Electron.MessagePortMain | undefined): void {
   if (port === undefined || app === undefined) return;
-  void app.then(({ router }) => {
-    new RPCHandler(router).upgrade(port, { context: {} });
+  void app.then(async ({ router }) => {
+    await new RPCHandler(router).upgrade(asSocket(port) as never, { context: {} });
     port.start();
   });
+}
+
+/** The library's handler of ports lets a message that it cannot read end the process; its handler of sockets does not. */
+function asSocket(port: Electron.MessagePortMain) {
+  return {
+    send: (message: unknown) => port.postMessage(message),
+    addEventListener: (event: 'message' | 'close', listener: (event: unknown) => void) =>
+      port.on(event as 'message', listener),
+  };
 }
 
 async function close(): Promise<void> {

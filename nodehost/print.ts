@@ -108,10 +108,26 @@ async function printed(tab: Tab, html: string, { isTagged = true }: PdfOptions):
   try {
     await page.setContent(html, { waitUntil: 'load' });
     await page.evaluate(allFonts);
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: isTagged });
+    return await pdfOf(page, { isTagged });
   } finally {
     // Nothing of it stays in the tab. Who waits for the document need not wait for that.
     tab.cleared = page.setContent('').catch(() => {});
+  }
+}
+
+/**
+ * In the answer itself. The library's own way has the browser lay the finished document into a file of the temporary folder first, where a
+ * photo in it is as plain as it was taken.
+ */
+async function pdfOf(page: Page, { isTagged }: { readonly isTagged: boolean }): Promise<Uint8Array> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    const noMargins = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0 };
+    const look = { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: isTagged, ...noMargins };
+    const { data } = await session.send('Page.printToPDF', { ...look, transferMode: 'ReturnAsBase64' });
+    return Buffer.from(data, 'base64');
+  } finally {
+    session.detach().catch(() => {});
   }
 }
 

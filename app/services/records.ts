@@ -71,12 +71,18 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
     return recordContent.parse({ ...content, supersedesNumber });
   }
 
+  /** As it would be signed now; for what cannot be written yet no number is taken. */
+  const draftContent = (of: Subject, edits: RecordEdits): RecordContent =>
+    store.transaction(() => contentOf(of, edits, draftNumber(of), null));
+
   /** The record in force: the one that was signed last. */
   const signedOf = ({ kind, subject }: Subject): Stored<'record'> | null =>
     store.records.bySubject(subject.id).findLast((record) => record.fields.kind === kind) ?? null;
 
-  function assertKindFits({ kind, subject }: Subject): void {
+  /** Before anything is kept for it: neither a number nor edits. @throws App_InvalidInput, App_NotFound */
+  function assertFits({ kind, subject }: Subject): void {
     if (subject.entity !== subjectOf[kind]) throw new AppError('App_InvalidInput', { field: 'subject.entity' });
+    assertSubject(ws, subject);
     if (kind === 'service') return;
     const { fields } = found(store.inspections.byId(subject.id), 'inspection', subject.id);
     if (kindOf[ws.templateOf(fields).layout] !== kind) throw new AppError('App_InvalidInput', { field: 'kind' });
@@ -131,9 +137,8 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
   }
 
   function draftModel(of: Subject, page: PageContext): DocumentModel {
-    assertKindFits(of);
-    const content = contentOf(of, editsOf(of), draftNumber(of), null);
-    return recordDocument(content, { ...page, signatures: [], seal: null });
+    assertFits(of);
+    return recordDocument(draftContent(of, editsOf(of)), { ...page, signatures: [], seal: null });
   }
 
   /** Several as one: in the given order, with a bookmark for each. */
@@ -169,19 +174,18 @@ export function createRecordService(ws: Workspace, press: Press, faults: FaultSe
 
   return {
     draft(of: Input['draft']) {
-      assertKindFits(of);
+      assertFits(of);
       const edits = editsOf(of);
       const signed = (signedOf(of)?.id ?? null) as RecordId | null;
-      return { content: contentOf(of, edits, draftNumber(of), null), edits, signed };
+      return { content: draftContent(of, edits), edits, signed };
     },
     saveEdits({ edits, ...of }: Input['saveEdits']) {
-      assertKindFits(of);
-      assertSubject(ws, of.subject);
+      assertFits(of);
       store.drafts.set({ key: draftKey(of, 'edits'), text: JSON.stringify(edits), atMs: ws.nowMs() });
       return {};
     },
     async sign({ edits, signatures, supersedes, ...of }: Input['sign']): Promise<RecordView> {
-      assertKindFits(of);
+      assertFits(of);
       superseded(of, supersedes);
       for (const role of signatureRoles) {
         if (signatures.filter((item) => item.role === role).length !== 1) {

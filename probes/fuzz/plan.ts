@@ -3,11 +3,14 @@ import type { FuzzFigures, FuzzPlan } from './rounds.ts';
 
 const asked = process.env['XUNWEI_FUZZ_ROUNDS'];
 
-export const fuzzPlan: FuzzPlan = {
-  rounds: Number(asked ?? 2_000),
+/** @param everyday rounds in `npm test` */
+export const planOf = (everyday: number): FuzzPlan => ({
+  rounds: Number(asked ?? everyday),
   firstSeed: Number(process.env['XUNWEI_FUZZ_SEED'] ?? 1),
   atOnce: Number(process.env['XUNWEI_FUZZ_AT_ONCE'] ?? 64),
-};
+});
+
+export const fuzzPlan = planOf(2_000);
 
 /** One of them takes a few milliseconds, and a busy machine several times as long. */
 export const fuzzTimeoutMs = 120_000 + fuzzPlan.rounds * 200;

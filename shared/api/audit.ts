@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { forms } from '../domain/confidential.ts';
 import { entityNames } from '../domain/entities.ts';
+import { timeMs } from '../domain/field-types.ts';
 import { personId } from '../domain/ids.ts';
 import { nothing, op, pageInput, pageOf } from './base.ts';
 
@@ -57,9 +58,9 @@ export const auditFilter = z.object({
     .enum(entityNames as [string, ...string[]])
     .nullable()
     .default(null),
-  fromMs: z.int().nullable().default(null),
+  fromMs: timeMs.nullable().default(null),
   /** Not included. */
-  toMs: z.int().nullable().default(null),
+  toMs: timeMs.nullable().default(null),
 });
 
 export const maxNotedLetters = 300;

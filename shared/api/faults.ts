@@ -12,6 +12,7 @@ import {
   reportChannels,
   sectionIds,
 } from '../domain/fault-fields.ts';
+import { timeMs } from '../domain/field-types.ts';
 import { deviceId, faultId, inspectionId, locationId, probeResultId, recordId } from '../domain/ids.ts';
 import { faultClock } from '../domain/sla-clock.ts';
 import { changesOf, nothing, op, pageInput, pageOf, safetyStates } from './base.ts';
@@ -89,7 +90,7 @@ const faultInput = z.object({
   place: z.string().max(200).default(''),
   deviceId: deviceId.nullable().default(null),
   /** When the customer reported it; null means now. */
-  reportedAtMs: z.int().nullable().default(null),
+  reportedAtMs: timeMs.nullable().default(null),
   kind: z.enum(faultKinds).default('fault'),
   channel: z.enum(reportChannels).nullable().default(null),
 });
@@ -160,7 +161,7 @@ export const faultsContract = {
         faultId,
         kind: enteredEventKind,
         /** When it happened; null means now. Not in the future. */
-        atMs: z.int().nullable().default(null),
+        atMs: timeMs.nullable().default(null),
         note: z.string().max(20_000).default(''),
         probeResultId: probeResultId.nullable().default(null),
         /** Required for a pause. Cancelling and opening again need a note. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountProtocols, protocolAccountInput, protocolAccountView } from '../domain/device-access.ts';
 import { deviceCategories, deviceFields, deviceStates } from '../domain/device-fields.ts';
 import { locationFields, zoneFields } from '../domain/entities.ts';
+import { timeMs } from '../domain/field-types.ts';
 import { deviceId, locationId, probeResultId, zoneId } from '../domain/ids.ts';
 import { changesOf, nothing, op, pageInput, pageOf } from './base.ts';
 import { lifeInput, lifePage, versionComparison } from './life.ts';
@@ -61,7 +62,7 @@ export const inventoryContract = {
    * that `atMs` lies in (null: now).
    */
   versions: op
-    .input(z.object({ planId: z.string().default('conference-versions'), atMs: z.int().nullable().default(null) }))
+    .input(z.object({ planId: z.string().default('conference-versions'), atMs: timeMs.nullable().default(null) }))
     .output(versionComparison),
   /** Every number of a year that is judged by a limit: what meets its limit first, then what is nearest to it. */
   trends: op.input(z.object({ id: deviceId })).output(z.object({ series: z.array(deviceSeries) })),

@@ -1,5 +1,6 @@
 /** Spare parts and consumables that were used: a register of what went into which fault, round and device. */
 import { z } from 'zod';
+import { timeMs } from '../domain/field-types.ts';
 import { deviceId, faultId, inspectionId, sparePartId } from '../domain/ids.ts';
 import { sparePartFields } from '../domain/spare-part.ts';
 import { changesOf, nothing, op } from './base.ts';
@@ -30,7 +31,7 @@ const partInput = z.object({
   unit: z.string().max(200).default(''),
   note: z.string().max(20_000).default(''),
   /** When it was used; null means now. Not in the future. */
-  atMs: z.int().nullable().default(null),
+  atMs: timeMs.nullable().default(null),
 });
 
 export const partsContract = {

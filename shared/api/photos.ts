@@ -1,7 +1,7 @@
 /** Photos and other blobs, addressed by the SHA-256 of their bytes. */
 import { z } from 'zod';
 import { photoFields } from '../domain/entities.ts';
-import { subjectRef } from '../domain/field-types.ts';
+import { subjectRef, timeMs } from '../domain/field-types.ts';
 import { blobId, deviceId, locationId, photoId } from '../domain/ids.ts';
 import { op } from './base.ts';
 
@@ -28,7 +28,7 @@ export const photosContract = {
           itemId: z.string().nullable().default(null),
           dataBase64: photoData,
           caption: z.string().max(2000).default(''),
-          takenAtMs: z.int().nullable().default(null),
+          takenAtMs: timeMs.nullable().default(null),
         }),
     )
     .output(photoView),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { protocolAccountInput } from '../domain/device-access.ts';
 import { deviceCategories } from '../domain/device-fields.ts';
 import { evidenceRef, probePhases } from '../domain/entities.ts';
-import { subjectRef } from '../domain/field-types.ts';
+import { subjectRef, timeMs } from '../domain/field-types.ts';
 import { deviceId, inspectionId, probeResultId } from '../domain/ids.ts';
 import { probeMeasures, probeReport, probeStates, probeTarget } from '../domain/probe.ts';
 import { nothing, op } from './base.ts';
@@ -178,7 +178,7 @@ export const probesContract = {
     )
     .output(z.object({ runId: z.string() })),
   /** Of each kind of probe what it said last of a device before then, in a round, for a fault or by hand. */
-  before: op.input(z.object({ deviceId, beforeMs: z.int() })).output(z.array(probeReport)),
+  before: op.input(z.object({ deviceId, beforeMs: timeMs })).output(z.array(probeReport)),
   /** Every probe of the round's template at each device (all of the round when null); answers are filled in as results come. */
   startRound: op
     .input(z.object({ inspectionId, deviceIds: z.array(deviceId).nullable().default(null) }))

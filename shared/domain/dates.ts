@@ -7,6 +7,9 @@ import { AppError } from '../errors.ts';
 export const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
+/** The last moment that is a time here: its day is one of the calendar in every zone. */
+export const latestMs = Date.UTC(9999, 11, 30);
+
 /** The day that an instant (UTC milliseconds) falls on. */
 export function dayOf(ms: number, utcOffsetMinutes: number): string {
   return new Date(ms + utcOffsetMinutes * minuteMs).toISOString().slice(0, 10);

@@ -1,10 +1,10 @@
 /** Types that fields of records are made of. */
 import { z } from 'zod';
 import type { Json } from './canonical-json.ts';
-import { isDay } from './dates.ts';
+import { isDay, latestMs } from './dates.ts';
 
 /** UTC milliseconds. */
-export const timeMs = z.int().min(0);
+export const timeMs = z.int().min(0).max(latestMs);
 /** `YYYY-MM-DD` in the contract's time zone. */
 export const dayText = z.string().refine(isDay, { error: 'not a day of the calendar' });
 export const shortText = z.string().max(200);

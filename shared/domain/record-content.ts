@@ -8,11 +8,11 @@ import { canonicalJson, type Json, type JsonObject } from './canonical-json.ts';
 import { deviceCategories } from './device-fields.ts';
 import { answerSources, answerValues, type RecordFields } from './entities.ts';
 import { faultEventKinds, faultSeverities, pauseReasons, sectionIds } from './fault-fields.ts';
+import { timeMs } from './field-types.ts';
 import { blobId, type RecordId, utf8 } from './ids.ts';
 import { probeStates } from './probe.ts';
 import { clockGoals, clockStates, slaRuleTypes } from './sla-clock.ts';
 
-const timeMs = z.int().min(0);
 const shortText = z.string().max(400);
 const longText = z.string().max(20_000);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

@@ -12,6 +12,7 @@ const benches: Benches = {
   import: async () => (await import('./import-devices.ts')).importDevices,
   pdf: async () => (await import('./documents-pdf.ts')).documentsPdf,
   docx: async () => (await import('./documents-docx.ts')).documentsDocx,
+  guess: async () => (await import('./guess.ts')).guess,
   'contract-year': async () => (await import('./contract-year.ts')).contractYear,
 };
 

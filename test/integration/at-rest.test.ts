@@ -1,5 +1,5 @@
 /**
- * Everything that a day writes to a disk, byte by byte: data folder, the host's temporary files, its log, the window's
+ * Everything that a day writes to a disk, byte by byte, as it lies there and as it was written: data folder, the host's temporary files, its log, the window's
  * profile, a bundle on a USB stick, the server and its backup. security.md D1, D2, D3, D11, S16, S20.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -9,23 +9,30 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../db/connection.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subKeysOf, unlock } from '../../db/key-slots.ts';
-import { newestVersion } from '../../db/migrations/migrate.ts';
 import { browserArguments } from '../../nodehost/browser.ts';
 import { browserEnvironment, connect, findBrowser } from '../../nodehost/index.ts';
 import { type RunningServer, backupServer, startServer } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { bothSignatures, eventsOf, handIn } from '../support/app-day.ts';
 import { outDir } from '../support/app-host.ts';
-import { type Canary, hitsUnder, newCanary, noiseSide } from '../support/canary.ts';
+import { type Canary, hitsIn, hitsUnder, newCanary, noiseSide } from '../support/canary.ts';
+import { canTrace, endTraced, traced, writtenTo } from '../support/traced-writes.ts';
 
 const browser = findBrowser();
-const root = mkdtempSync(path.join(tmpdir(), 'xunwei-rest-'));
+const [root, traceFolder] = ['rest', 'trace'].map((name) => mkdtempSync(path.join(tmpdir(), `xunwei-${name}-`))) as [
+  string,
+  string,
+];
 const at = (name: string): string => path.join(root, name);
 const [dataDir, configDir, profile, usb] = [at('data'), at('config'), at('profile'), at('usb')];
 const server = { dataDir: at('server'), backup: at('server-backup') };
+/** What strace saw of each start of the host. */
+const traces: string[] = [];
+const twinTrace = path.join(traceFolder, 'twin');
+/** Which must stand in what is not encrypted. */
+const plainNeedles = ['ascii as bytes', 'chinese as bytes', 'picture 0.5 as bytes'];
 const ends: (() => unknown)[] = [];
 const canaryPlace = { itemId: null, originalBlobId: null, exif: null, marks: null, replaces: null };
 
@@ -35,7 +42,7 @@ let log = '';
 
 afterAll(async () => {
   for (const end of ends.reverse()) await end();
-  rmSync(root, { recursive: true, force: true });
+  for (const folder of [root, traceFolder]) rmSync(folder, { recursive: true, force: true });
 });
 
 interface Host {
@@ -48,14 +55,14 @@ interface Host {
 /** As its user starts it, with temporary files of its own. */
 async function host(): Promise<Host> {
   mkdirSync(at('tmp'), { recursive: true });
-  const child = spawn(
-    process.execPath,
-    [path.join(outDir, 'node', 'cli.js'), 'serve', '--no-open', '--data', dataDir],
-    {
-      env: { ...process.env, XUNWEI_CONFIG_DIR: configDir, TMPDIR: at('tmp'), TMP: at('tmp'), TEMP: at('tmp') },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const serve = [process.execPath, path.join(outDir, 'node', 'cli.js'), 'serve', '--no-open', '--data', dataDir];
+  const trace = path.join(traceFolder, `host-${traces.length}`);
+  traces.push(trace);
+  const [program = '', ...args] = traced(serve, trace);
+  const child = spawn(program, args, {
+    env: { ...process.env, XUNWEI_CONFIG_DIR: configDir, TMPDIR: at('tmp'), TMP: at('tmp'), TEMP: at('tmp') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   ends.push(() => child.kill('SIGKILL'));
   child.stderr.on('data', (bytes: Buffer) => (log += String(bytes)));
   const url = await new Promise<string>((resolve) => {
@@ -72,8 +79,10 @@ async function host(): Promise<Host> {
     client: connection.client,
     async end(signal) {
       connection.close();
-      child.kill(signal);
-      await once(child, 'exit');
+      await endTraced(child.pid ?? 0, async () => {
+        child.kill(signal);
+        await once(child, 'exit');
+      });
     },
   };
 }
@@ -172,6 +181,16 @@ async function looked(
   return context;
 }
 
+/** A process that takes the encryption off, traced as the host is. */
+async function madePlain(dir: string, key: Buffer): Promise<void> {
+  const file = path.join(import.meta.dirname, '../support/plain-twin.child.ts');
+  const command = [process.execPath, file, dir, key.toString('hex'), canary.jpeg.toString('hex')];
+  const [program = '', ...args] = traced(command, twinTrace);
+  const child = spawn(program, args, { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number];
+  expect(code).toBe(0);
+}
+
 /** Bits for a byte: 8 for what looks like chance. */
 function entropyOf(bytes: Buffer): number {
   const counts = new Uint32Array(256);
@@ -188,7 +207,9 @@ beforeAll(async () => {
   ends.push(() => central.stop());
 });
 
-it('is encrypted, wherever it lies, while it is in use, after a crash, and when it is closed', async () => {
+it('is encrypted, wherever it lies, while it is in use, after a crash, and when it is closed', {
+  timeout: 180_000,
+}, async () => {
   const first = await host();
   const ids = await day(first.client);
   await handedIn(first.client);
@@ -234,25 +255,36 @@ it('would be found: the same scan of the same folder without its encryption', as
   const secret = Buffer.from(readFileSync(path.join(configDir, 'machine.key'), 'utf8').trim(), 'hex');
   const keys = subKeysOf(await unlock(dataDir, [{ kind: 'machine', secret }]));
   const file = path.join(twin, 'store.db');
-  const sql = openDatabase({ file, key: keys.database, mode: 'open', newestVersion });
-  sql.pragma('journal_mode = DELETE');
-  sql.pragma("rekey = ''");
-  sql.close();
-  writeFileSync(path.join(twin, 'photo'), canary.jpeg);
+  await madePlain(twin, Buffer.from(keys.database));
   const { hits } = hitsUnder([twin], canary.needles);
   const found = (name: string): boolean => hits.some((hit) => hit.endsWith(`: ${name}`));
   // Nothing of a deleted password is left in any page of the database, free ones included.
   expect(hits.filter((hit) => hit.startsWith(file) && hit.includes('secret'))).toEqual([]);
   expect(entropyOf(readFileSync(file))).toBeLessThan(7.9);
-  expect([found('ascii as bytes'), found('chinese as bytes'), found('picture 0.5 as bytes')]).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  for (const needle of plainNeedles) expect(found(needle), needle).toBe(true);
 
   for (const [name, needle] of canary.needles) {
     // Each way of writing it, as it would stand in somebody's log.
     writeFileSync(path.join(twin, 'log'), Buffer.concat([Buffer.from('x='), needle, Buffer.from('\n')]));
     expect(hitsUnder([twin], new Map([[name, needle]])).hits, name).not.toEqual([]);
   }
+});
+
+describe.skipIf(!canTrace)(`every single write${canTrace ? '' : ' (needs strace)'}`, () => {
+  it('is of something encrypted, also where it is overwritten or removed a moment later', () => {
+    const written = traces.flatMap((trace) => [...writtenTo(trace)]);
+    for (const name of ['store.db', 'store.db-wal', 'blobs/', 'journal/', 'backups/']) {
+      expect(
+        written.some(([file, bytes]) => file.startsWith(at(`data/${name}`)) && bytes.length > 0),
+        name,
+      ).toBe(true);
+    }
+    expect(written.flatMap(([file, bytes]) => hitsIn(file, bytes, canary.needles))).toEqual([]);
+  });
+
+  it('would be found: what takes the encryption off is seen to write it', () => {
+    const written = [...writtenTo(twinTrace)];
+    const hits = written.flatMap(([file, bytes]) => hitsIn(file, bytes, canary.needles)).join('\n');
+    for (const needle of plainNeedles) expect(hits).toContain(`: ${needle}`);
+  });
 });

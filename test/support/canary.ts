@@ -66,12 +66,13 @@ function formsOfBytes(bytes: Buffer): [string, Buffer][] {
 /** `file: needle` of everything below these folders, names of files too. */
 export function hitsUnder(folders: readonly string[], needles: Canary['needles']): { hits: string[]; files: string[] } {
   const files = folders.flatMap(filesUnder);
-  const hits: string[] = [];
-  for (const file of files) {
-    const bytes = Buffer.concat([Buffer.from(`${file}\n`), readFileSync(file)]);
-    for (const [name, needle] of needles) if (bytes.includes(needle)) hits.push(`${file}: ${name}`);
-  }
-  return { hits, files };
+  return { hits: files.flatMap((file) => hitsIn(file, readFileSync(file), needles)), files };
+}
+
+/** `file: needle` of one of them, its name too. */
+export function hitsIn(file: string, content: Buffer, needles: Canary['needles']): string[] {
+  const bytes = Buffer.concat([Buffer.from(`${file}\n`), content]);
+  return [...needles].flatMap(([name, needle]) => (bytes.includes(needle) ? [`${file}: ${name}`] : []));
 }
 
 function filesUnder(folder: string): string[] {

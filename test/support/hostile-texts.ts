@@ -1,0 +1,166 @@
+/** Texts that somebody might type, or a device might answer with, so that a program takes them for something else than a text. */
+
+/** For what reads SQL, or is put together into it. */
+const sqlTexts = {
+  classic: [
+    "' OR '1'='1",
+    "' OR 1=1 --",
+    '" OR ""="',
+    "') OR ('1'='1",
+    "admin'--",
+    "' OR 1=1 #",
+    "' OR 1=1 /*",
+    "x' AND 1=0 UNION ALL SELECT NULL,NULL,NULL --",
+    "' UNION SELECT name FROM sqlite_schema --",
+    "' UNION SELECT usename || passwd FROM pg_shadow --",
+    "1' ORDER BY 99 --",
+    "' GROUP BY 1 HAVING 1=1 --",
+    '1 OR 1=1',
+    "' || (SELECT group_concat(sql) FROM sqlite_schema) || '",
+    "''''''''",
+    "\\' OR 1=1 --",
+  ],
+  blind: [
+    "' AND substr((SELECT sql FROM sqlite_schema LIMIT 1),1,1)='C' --",
+    "' AND (SELECT count(*) FROM device) > 0 --",
+    "' AND 1=randomblob(500000000) --",
+    "' AND 1=(SELECT 1 FROM pg_sleep(5)) --",
+    "'; SELECT pg_sleep(5) --",
+    "' AND 1=CAST((SELECT version()) AS int) --",
+    "' AND CASE WHEN 1=1 THEN load_extension('x') ELSE 1 END --",
+  ],
+  stacked: [
+    "'; DROP TABLE device; --",
+    "'); DELETE FROM operations; --",
+    "'; UPDATE state_device SET deleted_at = 1; --",
+    "'; PRAGMA writable_schema = 1; --",
+    "'; PRAGMA rekey = ''; --",
+    "'; ATTACH DATABASE '/tmp/owned.db' AS owned; --",
+    "'; VACUUM INTO '/tmp/owned.db'; --",
+    "'; COPY operations TO PROGRAM 'id'; --",
+    "'; CREATE TRIGGER owned AFTER INSERT ON operations BEGIN DELETE FROM operations; END; --",
+    '$$; DROP TABLE operations; $$',
+    'COMMIT; DROP TABLE operations; BEGIN',
+  ],
+  unicode: [
+    '＇ OR １＝１ －－',
+    'ʼ OR 1=1 --',
+    '’ OR ’1’=’1',
+    '\u02b9; DROP TABLE device; --',
+    '\uff07\uff1b DROP TABLE device',
+    "縗\\' OR 1=1 --",
+    "\u202e-- 1=1 RO '",
+    "\ufeff' OR 1=1 --",
+    "e\u0301' OR 1=1",
+    "\ud83d\udca3'; --",
+    "İ' OR ı=ı",
+  ],
+  nul: ["\0' OR 1=1 --", "a\0' OR 1=1 --", "a\0'; DROP TABLE device; --", '\0', 'a\0'],
+  wildcards: ['%', '%%', '_', '__', '%_%', '\\%', '\\_', '\\', '\\\\', '[a-z]', '*', '?', '%\\', 'a%b', '^', '!%'],
+  fullText: [
+    '"',
+    '""',
+    'a OR b',
+    'a AND b',
+    'NOT a',
+    'NEAR(a b, 5)',
+    'name:a',
+    '{name model}: a',
+    '-name: a',
+    'a*',
+    '^a',
+    'a + b',
+    '(a',
+    'a)',
+    '"a" OR "b',
+    "a'b",
+    'rank MATCH bm25(10.0)',
+    'a NOT b',
+  ],
+  json: [
+    "$.name') OR 1=1 --",
+    '$',
+    '$.a.b[0]',
+    '$[#-1]',
+    '$.*',
+    '$."a"',
+    'a"] = 1 --',
+    "name') = '' OR json_extract(fields, '$.name",
+    "->>'name'",
+    '{"name":"x"}',
+    "@> '{}'::jsonb",
+    '? | & ::text',
+    '$1',
+    '?1',
+    ':name',
+    '@name',
+    '%s %d {0} ${x}',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export const sqlInjections: readonly { readonly kind: string; readonly text: string }[] = Object.entries(
+  sqlTexts,
+).flatMap(([kind, texts]) => texts.map((text) => ({ kind, text })));
+
+/** What stands in an element that came out of a text: looked for in the page, where nothing of ours has it. */
+export const scriptMark = 'xw-mark';
+/** What would have run says so here. */
+export const scriptRan = 'xwRan';
+
+/** An address of this machine at which nobody listens. */
+const away = 'http://127.0.0.66/';
+const run = `window.${scriptRan}=1`;
+const bodies = [
+  `<script class=${scriptMark}>${run}</script>`,
+  `<script class=${scriptMark} src=${away}x.js></script>`,
+  `<img class=${scriptMark} src=x onerror=${run}>`,
+  `<svg class=${scriptMark} onload=${run}></svg>`,
+  `<svg class=${scriptMark}><script>${run}</script></svg>`,
+  `<svg class=${scriptMark}><animate onbegin=${run} attributeName=x dur=1s></svg>`,
+  `<iframe class=${scriptMark} src="javascript:parent.${scriptRan}=1"></iframe>`,
+  `<iframe class=${scriptMark} srcdoc="<script>parent.${scriptRan}=1</script>"></iframe>`,
+  `<object class=${scriptMark} data="${away}"></object>`,
+  `<embed class=${scriptMark} src="${away}">`,
+  `<body class=${scriptMark} onload=${run}>`,
+  `<input class=${scriptMark} autofocus onfocus=${run}>`,
+  `<details class=${scriptMark} open ontoggle=${run}>`,
+  `<video class=${scriptMark}><source onerror=${run}></video>`,
+  `<a class=${scriptMark} href="javascript:${run}">x</a>`,
+  `<math class=${scriptMark}><mtext><img src=x onerror=${run}></mtext></math>`,
+  `<style class=${scriptMark}>*{background:url(${away})}</style>`,
+  `<link class=${scriptMark} rel=stylesheet href=${away}>`,
+  `<meta class=${scriptMark} http-equiv=refresh content="0;url=${away}">`,
+  `<base class=${scriptMark} href=${away}>`,
+  `<form class=${scriptMark} action=${away}><button autofocus>x</button></form>`,
+  `<template class=${scriptMark}><script>${run}</script></template>`,
+  `<noscript><p class=${scriptMark} title="</noscript><img src=x onerror=${run}>">`,
+  `{{constructor.constructor('${run}')()}}`,
+  `\${${run}}`,
+] as const;
+
+/** What a text would have to leave first: an attribute, a tag, a comment, a string of a script, a JSON. */
+const escapes: readonly ((body: string) => string)[] = [
+  (body) => body,
+  (body) => `">${body}`,
+  (body) => `'>${body}`,
+  (body) => `\` onmouseover=${run} x=\`${body}`,
+  (body) => `</title></textarea></style></script>${body}`,
+  (body) => `--!><!--><!-- -->${body}`,
+  (body) => `]]>${body}`,
+  (body) => `\\";${run};//${body}`,
+  (body) => `\\u003cimg src=x onerror=${run}\\u003e${body}`,
+  (body) => `&lt;img src=x onerror=${run}&gt;${body}`,
+  (body) => `%3Cscript%3E${run}%3C/script%3E${body}`,
+  (body) => body.replace('<', '<\0'),
+  (body) => body.replaceAll('<', '＜').replaceAll('>', '＞'),
+  (body) => body.toUpperCase(),
+  (body) => `\u202e${body}\u202c`,
+  (body) => `[x](javascript:${run})![x](${away})${body}`,
+  (body) => `\x1b]0;x\x07${body}`,
+  (body) => `{"__html":"${body.replaceAll('"', '\\"')}"}`,
+  (body) => `+ADw-script+AD4-${run}+ADw-/script+AD4-${body}`,
+  (body) => `${'<b>'.repeat(20)}${body}`,
+];
+
+/** For what reads HTML: five hundred, no two the same. */
+export const scriptTexts: readonly string[] = escapes.flatMap((escape) => bodies.map(escape));
