@@ -2,7 +2,16 @@
 export type { Caller } from './caller.ts';
 export { consoleAccess } from './console-access.ts';
 export { createApp, type App } from './create-app.ts';
-export type { CentralPort, DemoSitePort, HostPorts, Log, PdfOptions, PrintPort, SecretsPort } from './ports.ts';
+export type {
+  CentralLaptop,
+  CentralPort,
+  DemoSitePort,
+  HostPorts,
+  Log,
+  PdfOptions,
+  PrintPort,
+  SecretsPort,
+} from './ports.ts';
 export { type CallContext, appErrorFromCarrier, toCarrierError } from './procedure.ts';
 export { proofFunctions } from './proof-functions.ts';
 export type { AppContext, AppRouter } from './router.ts';
@@ -28,4 +37,12 @@ export { diskEncryptionOf } from './disk-encryption.ts';
 export { systemNetworkCards } from './network-zone.ts';
 export { runProbeOnce } from './run-probe-once.ts';
 export { type UpdatesPort, notInstalled } from './updates/updates-port.ts';
-export { programForm } from '../db/index.ts';
+export {
+  type OrganisationSecret,
+  keyLines,
+  newOrganisationSeed,
+  organisationSecret,
+  seedOf,
+} from './recovery/organisation-key.ts';
+export { answerTo, readRequest } from './recovery/request.ts';
+export { programForm, putSlotBack } from '../db/index.ts';

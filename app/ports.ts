@@ -19,6 +19,8 @@ export interface SecretsPort {
   createMachineSecret(): Promise<Uint8Array>;
   /** Moves one that can no longer be read aside, under a name of its own: it may yet be read again. */
   setUnreadableAside(): Promise<void>;
+  /** Those that were set aside too: nothing on this machine opens a folder any more. */
+  destroyMachineSecret(): Promise<void>;
 }
 
 export interface PdfOptions {
@@ -37,6 +39,13 @@ export interface DemoSitePort {
   stop(): Promise<void>;
 }
 
+/** What a device is called and where it stands, the app knows better. */
+export interface CentralLaptop extends Omit<LaptopView, 'held'> {
+  /** Devices whose passwords it keeps, and until when it can read them. */
+  readonly accounts: readonly string[];
+  readonly leaseUntilMs: number | null;
+}
+
 /** The central server that an app stands beside: then it is the console's. */
 export interface CentralPort {
   /** A code to join it with; null as long as no laptop brought a site. */
@@ -45,7 +54,7 @@ export interface CentralPort {
   readonly serverUrl: string;
   /** Changes when the server took something in. */
   mark(): Promise<string>;
-  laptops(): Promise<LaptopView[]>;
+  laptops(): Promise<CentralLaptop[]>;
   /** Ed25519 key of a device, SPKI DER, base64url; null for one that never joined. */
   publicKeyOf(dev: string): Promise<string | null>;
 }

@@ -1,7 +1,15 @@
 /** The app's life around its data folder: first run, opening, who is working, settings. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type SlotSecret, type Store, createStore, isDataFolder, laptopReserveBytes, openStore } from '../db/index.ts';
+import {
+  type SlotSecret,
+  type Store,
+  createStore,
+  isDataFolder,
+  isWiped,
+  laptopReserveBytes,
+  openStore,
+} from '../db/index.ts';
 import type { Settings, SystemStatus, systemContract } from '../shared/api/system.ts';
 import type { DiskEncryption } from '../shared/domain/disk-encryption.ts';
 import { builtInContract } from '../shared/contract/index.ts';
@@ -103,7 +111,7 @@ export class Session {
   open({ dir }: Input['open']): Promise<SystemStatus> {
     return this.#inTurn(async () => {
       const wanted = dir === null ? this.#dir : path.resolve(dir);
-      if (dir !== null && !isDataFolder(wanted)) throw new AppError('Store_NotADataFolder', { dir: wanted });
+      if (dir !== null && !hasData(wanted)) throw new AppError('Store_NotADataFolder', { dir: wanted });
       await this.#closeStore();
       this.#dir = wanted;
       await this.#begin();
@@ -165,6 +173,7 @@ export class Session {
       dir: this.#dir,
       problem: this.#problem,
       lock: this.lock.view,
+      wiped: this.lock.wiped,
       recoveryNotice: this.#recoveryNotice,
       ownNotices: [this.#settingsNotice, this.#demoNotice],
       settings: this.#ownSettings,
@@ -212,7 +221,7 @@ export class Session {
     this.lock.forget();
     try {
       await this.#loadSettings();
-      if (isDataFolder(this.#dir)) await this.#openByMachine();
+      if (hasData(this.#dir)) await this.#openByMachine();
       else if (this.#ports.central !== null) this.#beginBeside(await this.#createStore('empty'));
     } catch (error) {
       this.#problem = codedError(error).toData();
@@ -244,23 +253,33 @@ export class Session {
       return;
     }
     const ws = new Workspace(store, this.#ports, this.feed, this.decoders.decode);
-    this.#services = createServices(ws, () => this.#ownSettings);
+    this.#services = this.#servicesOf(ws);
     if (store.siteKind === 'demo') await this.#startDemo(ws);
+  }
+
+  #servicesOf(ws: Workspace): Services {
+    return createServices(ws, {
+      settings: () => this.#ownSettings,
+      wipe: () => {
+        const failed = (error: unknown): void => this.#ports.log('wipe.failed', { code: codedError(error).code });
+        this.lock.wipe().catch(failed);
+      },
+    });
   }
 
   /** Whatever the server has, people included, comes from it. */
   #beginBeside(store: Store): void {
     const { central } = this.#ports;
     // It follows its server by itself, and has nothing to hand in by the day.
-    this.#services = createServices(
-      new Workspace(store, this.#ports, this.feed, this.decoders.decode),
-      () => nothingByItself,
-    );
+    this.#services = createServices(new Workspace(store, this.#ports, this.feed, this.decoders.decode), {
+      settings: () => nothingByItself,
+      wipe: () => undefined,
+    });
     if (central !== null) this.#following = followServer(this.#services, central);
   }
 
   async #setup({ site, personName }: Input['setup']): Promise<SystemStatus> {
-    if (this.#services !== null || (this.#begun === null && isDataFolder(this.#dir))) {
+    if (this.#services !== null || (this.#begun === null && hasData(this.#dir))) {
       throw new AppError('App_AlreadyReady');
     }
     // The demo's devices first: when they cannot be started nothing has been made yet.
@@ -281,7 +300,7 @@ export class Session {
     });
     ws.demo = demo;
     this.#begun = null;
-    this.#services = createServices(ws, () => this.#ownSettings);
+    this.#services = this.#servicesOf(ws);
     await this.lock.look(this.#dir);
     this.#problem = null;
     this.#demoNotice = null;
@@ -347,6 +366,9 @@ export class Session {
     await services?.close();
   }
 }
+
+/** Also one whose keys were destroyed: no other is begun in its place. */
+const hasData = (dir: string): boolean => isWiped(dir) || isDataFolder(dir);
 
 /** How a damaged database came back. */
 function recoveryNotice({ recovery }: Store): AppErrorData | null {

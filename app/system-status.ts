@@ -19,6 +19,7 @@ export interface StatusParts {
   readonly dir: string;
   readonly problem: AppErrorData | null;
   readonly lock: SystemStatus['lock'];
+  readonly wiped: SystemStatus['wiped'];
   /** Of the folder as it was opened, in the order that they are told in. */
   readonly recoveryNotice: AppErrorData | null;
   readonly ownNotices: readonly (AppErrorData | null)[];
@@ -49,6 +50,7 @@ export function systemStatus(parts: StatusParts): SystemStatus {
     keyProtection: ports.secrets.protection,
     keyFile: ports.secrets.keyFile,
     lock,
+    wiped: parts.wiped,
     vault: ws && {
       isOpen: ws.store.vault.isOpen,
       isInDoubt: ws.store.vault.problem === 'Vault_ClockBack',

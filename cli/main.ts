@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   bundle: async () => (await import('./commands/bundle.ts')).bundleCommand,
   'take-in': async () => (await import('./commands/bundle.ts')).takeInCommand,
   pack: async () => (await import('./commands/pack.ts')).packCommand,
+  recovery: async () => (await import('./commands/recovery.ts')).recoveryCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   update: async () => (await import('./commands/update.ts')).updateCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,

@@ -1,6 +1,6 @@
 /** Files that are either whole or not there, also after a power cut. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
+import { closeSync, constants, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { storeErrorOf } from './connection.ts';
@@ -53,4 +53,23 @@ export function flushFolderSync(folder: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** As far as a disk lets a program: what stands in the file is written over where it stands. */
+export function writeOver(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    writeSync(handle, Buffer.alloc(statSync(file).size, ' '), 0, null, 0);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Written over, and gone; one that is not there is no matter. */
+export function destroyFile(file: string): void {
+  if (!existsSync(file)) return;
+  writeOver(file);
+  rmSync(file, { force: true });
+  flushFolderSync(path.dirname(file));
 }

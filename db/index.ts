@@ -17,7 +17,20 @@ export type {
   StoreClock,
   WriteResult,
 } from './writer.ts';
-export { type RandomBytes, type SlotInfo, type SlotKind, type SlotSecret, listSlots } from './key-slots.ts';
+export {
+  type RandomBytes,
+  type SlotInfo,
+  type SlotKind,
+  type SlotSecret,
+  type WrappedSecret,
+  heldOrganisationSlot,
+  listSlots,
+  openOrganisationSlot,
+  putSlotBack,
+} from './key-slots.ts';
+export { type Wiped, destroyKeys, forgetWiped, isWiped, noteWiped, wipedIn } from './wiped.ts';
+export { agreedKey, boxKeyOf, newBoxKey, publicTextOf } from './sealed-to.ts';
+export { seal, unseal } from './sealed-bytes.ts';
 export { blobIdOf } from './blob-files.ts';
 export { flushFolder } from './durable-file.ts';
 export { laptopReserveBytes } from './reserve.ts';

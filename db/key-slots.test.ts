@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type SlotSecret,
+  type WrappedSecret,
   createDataKey,
   createKeySlots,
   keySlotsFile,
@@ -38,10 +39,10 @@ describe('key slots', () => {
   it('open with machine and passphrase together, in any normal form, and with neither alone', async () => {
     const { dir, dataKey } = await newFolder();
     const machine = random(32);
-    const both = (passphrase: string, of = machine): SlotSecret[] => [
+    const both = (passphrase: string, of = machine): WrappedSecret[] => [
       { kind: 'machine-passphrase', secret: of, passphrase },
     ];
-    const put = (secrets: SlotSecret[], inPlaceOf: SlotSecret['kind'][]): Promise<void> =>
+    const put = (secrets: WrappedSecret[], inPlaceOf: SlotSecret['kind'][]): Promise<void> =>
       replaceSlots(dir, dataKey, { secrets, inPlaceOf }, random, 2);
     await put(both('巡维 caf\u00e9 2026'), ['machine']);
     expect((await listSlots(dir)).map((slot) => slot.kind)).toEqual(['machine-passphrase']);
@@ -50,7 +51,7 @@ describe('key slots', () => {
     expect(await codeOf(() => unlock(dir, both('巡维')))).toBe('Store_WrongKey');
     expect(await codeOf(() => unlock(dir, both('巡维 café 2026', random(32))))).toBe('Store_WrongKey');
     expect(await codeOf(() => put([], ['machine-passphrase']))).toBe('App_InvalidInput');
-    const recovery: SlotSecret = { kind: 'recovery', secret: random(24) };
+    const recovery: WrappedSecret = { kind: 'recovery', secret: random(24) };
     await put([recovery], ['recovery']);
     expect((await listSlots(dir)).map((slot) => slot.kind)).toEqual(['machine-passphrase', 'recovery']);
     expect(hex(await unlock(dir, [recovery]))).toBe(hex(dataKey));

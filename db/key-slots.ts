@@ -2,28 +2,34 @@
  * `keyslots.json`: the data folder's one random key, wrapped once per secret that may open the folder.
  * A slot's secret never touches the disk; losing every secret loses the data.
  */
-import { createHash, hkdfSync, scrypt } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { type KeyObject, createHash, hkdfSync, scrypt } from 'node:crypto';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../shared/domain/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
-import { writeFileDurably } from './durable-file.ts';
+import { type OrganisationSlot, organisationSlot } from '../shared/wire/recovery.ts';
+import { destroyFile, writeFileDurably, writeOver } from './durable-file.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
+import { openBox, sealTo } from './sealed-to.ts';
 
 export const keySlotsFile = 'keyslots.json';
 
 /**
  * What opens a slot: 32 bytes that the operating system keeps for this machine, alone or together with what a person
- * types, or the recovery key that the organisation keeps on paper.
+ * types, or the recovery key that the organisation keeps on paper. The organisation's own key never comes here: whoever has it
+ * opens its slot elsewhere, and what comes here is the data key.
  */
 export type SlotSecret =
   | { readonly kind: 'machine'; readonly secret: Uint8Array }
   | { readonly kind: 'machine-passphrase'; readonly secret: Uint8Array; readonly passphrase: string }
-  | { readonly kind: 'recovery'; readonly secret: Uint8Array };
+  | { readonly kind: 'recovery'; readonly secret: Uint8Array }
+  | { readonly kind: 'organisation'; readonly dataKey: Uint8Array };
 export type SlotKind = SlotSecret['kind'];
 
-const slotKinds = ['machine', 'machine-passphrase', 'recovery'] as const satisfies readonly SlotKind[];
+export type WrappedSecret = Exclude<SlotSecret, { kind: 'organisation' }>;
+
+const wrappedKinds = ['machine', 'machine-passphrase', 'recovery'] as const satisfies readonly WrappedSecret['kind'][];
 
 export type RandomBytes = (count: number) => Uint8Array;
 
@@ -32,14 +38,16 @@ const scryptCost = { N: 2 ** 17, r: 8, p: 1 } as const;
 const keyBytes = 32;
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
-const slotSchema = z.object({
+const wrappedSlot = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
-  kind: z.enum(slotKinds),
+  kind: z.enum(wrappedKinds),
   createdAtMs: z.int(),
   salt: base64,
   /** The data key under AES-256-GCM: nonce, ciphertext, tag. */
   wrapped: base64,
 });
+type WrappedSlot = z.infer<typeof wrappedSlot>;
+const slotSchema = z.discriminatedUnion('kind', [wrappedSlot, organisationSlot]);
 type Slot = z.infer<typeof slotSchema>;
 const fileSchema = z.object({
   format: z.literal(1),
@@ -62,7 +70,7 @@ export const createDataKey = (random: RandomBytes): Uint8Array => random(keyByte
 export async function createKeySlots(
   dir: string,
   dataKey: Uint8Array,
-  first: SlotSecret,
+  first: WrappedSecret,
   random: RandomBytes,
   nowMs: number,
 ): Promise<void> {
@@ -79,7 +87,7 @@ export async function unlock(dir: string, secrets: readonly SlotSecret[]): Promi
   for (const secret of secrets) {
     for (const slot of slots.filter((item) => item.kind === secret.kind)) {
       isAnyOfKind = true;
-      const dataKey = opened(slot, await slotKey(secret, Buffer.from(slot.salt, 'base64')));
+      const dataKey = await dataKeyIn(slot, secret);
       if (dataKey !== null) return dataKey;
     }
   }
@@ -101,14 +109,76 @@ export async function listSlots(dir: string): Promise<SlotInfo[]> {
 export async function replaceSlots(
   dir: string,
   dataKey: Uint8Array,
-  change: { readonly secrets: readonly SlotSecret[]; readonly inPlaceOf: readonly SlotKind[] },
+  change: { readonly secrets: readonly WrappedSecret[]; readonly inPlaceOf: readonly SlotKind[] },
   random: RandomBytes,
   nowMs: number,
 ): Promise<void> {
-  const kept = (await load(dir)).filter((slot) => !change.inPlaceOf.includes(slot.kind));
   const added: Slot[] = [];
   for (const secret of change.secrets) added.push(await sealed(dataKey, secret, random, nowMs));
-  const slots = [...kept, ...added];
+  await put(dir, added, change.inPlaceOf);
+}
+
+/** Whom the slot of the organisation is for, and whose laptop it is. */
+export type SlotFor = Pick<OrganisationSlot, 'to' | 'fingerprint' | 'letter'>;
+
+/** The slot of the organisation: the one that is there where it is for the same, otherwise a new one in its place. */
+export async function organisationSlotFor(
+  dir: string,
+  dataKey: Uint8Array,
+  wanted: SlotFor,
+  random: RandomBytes,
+  nowMs: number,
+): Promise<OrganisationSlot> {
+  const held = await heldOrganisationSlot(dir);
+  if (held?.to === wanted.to && held.fingerprint === wanted.fingerprint && held.letter === wanted.letter) return held;
+  const id = Buffer.from(random(16)).toString('hex');
+  const kind = 'organisation' as const;
+  const { letter, fingerprint } = wanted;
+  const box = sealTo(wanted.to, organisationContext({ id, letter }), dataKey, random);
+  const slot: OrganisationSlot = { id, kind, createdAtMs: nowMs, letter, fingerprint, ...box };
+  await put(dir, [slot], [kind]);
+  return slot;
+}
+
+export async function heldOrganisationSlot(dir: string): Promise<OrganisationSlot | null> {
+  return (await load(dir)).find((slot) => slot.kind === 'organisation') ?? null;
+}
+
+/** With the organisation's private key, wherever that is: the data key of the laptop whose slot it is. Null for another's. */
+export const openOrganisationSlot = (privateKey: KeyObject, slot: OrganisationSlot): Uint8Array | null =>
+  openBox(privateKey, slot, organisationContext(slot));
+
+/** Of a folder whose slots are lost or damaged, which are kept under another name. @throws App_AlreadyReady where they are neither */
+export async function putSlotBack(dir: string, slot: OrganisationSlot, nowMs: number): Promise<void> {
+  const problem = await load(dir).then(
+    () => null,
+    (error: unknown) => (error instanceof AppError ? error : null),
+  );
+  if (problem === null || problem.code === 'Store_Unreadable') throw problem ?? new AppError('App_AlreadyReady');
+  if (problem.code === 'Store_Damaged') {
+    const file = path.join(dir, keySlotsFile);
+    await rename(file, `${file}.damaged-${nowMs}`);
+  }
+  await save(dir, [slot]);
+}
+
+/** All of them but the organisation's, which is given: what stands in the files may be damaged. Beside backups too. */
+export async function destroySlots(dir: string, kept: OrganisationSlot | null): Promise<void> {
+  const beside = (await readdir(dir))
+    .filter((name) => name.startsWith(keySlotsFile))
+    .map((name) => path.join(dir, name));
+  for (const file of [...beside, ...(await copiesBesideBackups(dir))]) {
+    // It keeps its name all the time where something stays in it: a folder without slots would be taken for none.
+    if (kept === null || !file.endsWith(keySlotsFile)) destroyFile(file);
+    else {
+      writeOver(file);
+      await writeFileDurably(file, textOf([kept]));
+    }
+  }
+}
+
+async function put(dir: string, added: readonly Slot[], inPlaceOf: readonly SlotKind[]): Promise<void> {
+  const slots = [...(await load(dir)).filter((slot) => !inPlaceOf.includes(slot.kind)), ...added];
   if (slots.length === 0) throw new AppError('App_InvalidInput', { field: 'slot', reason: 'last' });
   await save(dir, slots);
   for (const file of await copiesBesideBackups(dir)) await writeFileDurably(file, textOf(slots));
@@ -159,7 +229,7 @@ const textOf = (slots: readonly Slot[]): Uint8Array =>
 
 const checksumOf = (slots: readonly Slot[]): string => createHash('sha256').update(canonicalJson(slots)).digest('hex');
 
-async function slotKey(secret: SlotSecret, salt: Uint8Array): Promise<Uint8Array> {
+async function slotKey(secret: WrappedSecret, salt: Uint8Array): Promise<Uint8Array> {
   const derived = (bytes: Uint8Array): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', bytes, salt, `xunwei/slot/${secret.kind}`, keyBytes));
   if (secret.kind !== 'machine-passphrase') return derived(secret.secret);
@@ -177,7 +247,12 @@ function stretched(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
   });
 }
 
-async function sealed(dataKey: Uint8Array, secret: SlotSecret, random: RandomBytes, nowMs: number): Promise<Slot> {
+async function sealed(
+  dataKey: Uint8Array,
+  secret: WrappedSecret,
+  random: RandomBytes,
+  nowMs: number,
+): Promise<WrappedSlot> {
   const id = Buffer.from(random(16)).toString('hex');
   const salt = random(32);
   const key = await slotKey(secret, salt);
@@ -186,11 +261,17 @@ async function sealed(dataKey: Uint8Array, secret: SlotSecret, random: RandomByt
   return { id, kind: secret.kind, createdAtMs: nowMs, salt: text(salt), wrapped: text(wrapped) };
 }
 
-function opened(slot: Slot, key: Uint8Array): Uint8Array | null {
+async function dataKeyIn(slot: Slot, secret: SlotSecret): Promise<Uint8Array | null> {
+  // Whether it is the folder's is found out where the database is opened.
+  if (secret.kind === 'organisation') return Uint8Array.from(secret.dataKey);
+  if (slot.kind === 'organisation') return null;
+  const key = await slotKey(secret, Buffer.from(slot.salt, 'base64'));
   return unseal(key, slotContext(slot.id, slot.kind), Buffer.from(slot.wrapped, 'base64'));
 }
 
 const slotContext = (id: string, kind: string): string => `xunwei/slot/${kind}/${id}`;
+const organisationContext = ({ id, letter }: Pick<OrganisationSlot, 'id' | 'letter'>): string =>
+  `${slotContext(id, 'organisation')}/${letter}`;
 
 export interface SubKeys {
   readonly database: Uint8Array;

@@ -24,6 +24,8 @@ export type MetaKey =
   | 'last_sync_at_ms'
   | 'clock_offset_ms'
   | 'server_heard_at_ms'
+  // JSON: which recovery key of the organisation is pinned, and which one waits for a lead
+  | 'organisation_keys'
   // JSON: what a session did to this laptop's identity, until somebody has read it
   | 'told_became_another'
   | 'told_took_back'
@@ -36,6 +38,7 @@ export type MetaKey =
   | 'program_update'
   | 'program_news'
   | 'program_offered'
+  | 'told_organisation_key'
   // what the search columns and the index were made by
   | 'search_version';
 

@@ -7,11 +7,12 @@ import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type Sql, assertSound, isDiskFull, lockFile, openDatabase, storeErrorOf } from './connection.ts';
 import { createIdentity, loadIdentity } from './device-identity.ts';
-import type { JournalParts } from './journal.ts';
+import { type JournalParts, journalOwner } from './journal.ts';
 import {
   type RandomBytes,
   type SlotSecret,
   type SubKeys,
+  type WrappedSecret,
   createDataKey,
   createKeySlots,
   keySlotsFile,
@@ -42,7 +43,7 @@ export interface CreateStore extends StorePorts {
   readonly siteId: SiteId;
   readonly siteKind: SiteKind;
   /** What opens the folder afterwards; other secrets with Store.replaceSlots. */
-  readonly secret: SlotSecret;
+  readonly secret: WrappedSecret;
 }
 
 export interface OpenStore extends StorePorts {
@@ -135,6 +136,7 @@ async function opened({ dir, secrets, clock, random }: OpenStore, reserve: Reser
   const lock = await locked(dir);
   try {
     const journal = journalOf(dir, keys, random);
+    if (secrets.some(({ kind }) => kind === 'organisation')) assertFits(dir, keys.database, journal);
     const { sql, recovery } = await openSound(dir, keys.database, journal, clock);
     try {
       const before = versionOf(sql);
@@ -165,6 +167,20 @@ async function opened({ dir, secrets, clock, random }: OpenStore, reserve: Reser
   } catch (error) {
     lock.close();
     throw error;
+  }
+}
+
+/**
+ * A data key that came from elsewhere: one of another folder must not be taken for damage, which would be mended by setting the
+ * database aside. @throws Store_WrongKey when it opens neither the journal nor the database
+ */
+function assertFits(dir: string, key: Uint8Array, journal: JournalParts): void {
+  if (journalOwner(journal) !== null) return;
+  try {
+    openExisting(databaseFile(dir), key).close();
+  } catch (error) {
+    const isOther = error instanceof AppError && error.code === 'Store_Damaged';
+    throw isOther ? new AppError('Store_WrongKey', { kinds: 'organisation' }) : error;
   }
 }
 

@@ -4,6 +4,7 @@ import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { type EntityName, type FieldsOf, entityNames, recordFieldsVersion } from '../shared/domain/entities.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
+import type { OrganisationSlot } from '../shared/wire/recovery.ts';
 import { backupDatabase } from './backup.ts';
 import { CarriedBundles } from './carried.ts';
 import { BlobFiles } from './blob-files.ts';
@@ -12,7 +13,17 @@ import { Journal, type JournalParts } from './journal.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import { foldRecord } from './fold.ts';
-import { type RandomBytes, type SlotKind, type SlotSecret, type SubKeys, replaceSlots, unlock } from './key-slots.ts';
+import {
+  type RandomBytes,
+  type SlotFor,
+  type SlotKind,
+  type SlotSecret,
+  type SubKeys,
+  type WrappedSecret,
+  organisationSlotFor,
+  replaceSlots,
+  unlock,
+} from './key-slots.ts';
 import type { Meta } from './meta.ts';
 import { NextIdentity } from './next-identity.ts';
 import { OperationLog } from './operation-log.ts';
@@ -115,6 +126,8 @@ export class Store {
   readonly program: ProgramMemory;
   /** Room for texts on a full disk. */
   readonly reserve: Reserve;
+  /** As it was last asked for; null before that. */
+  organisationSlot: OrganisationSlot | null = null;
   readonly #parts: StoreParts;
   readonly #log: OperationLog;
   readonly #tables: RecordTables;
@@ -310,9 +323,16 @@ export class Store {
   }
 
   /** Other secrets open this folder from now on, in place of those of some kinds. See key-slots.ts. */
-  replaceSlots(secrets: readonly SlotSecret[], inPlaceOf: readonly SlotKind[]): Promise<void> {
+  replaceSlots(secrets: readonly WrappedSecret[], inPlaceOf: readonly SlotKind[]): Promise<void> {
     const { dataKey, random, clock } = this.#parts;
     return replaceSlots(this.dir, dataKey, { secrets, inPlaceOf }, random, clock.nowMs());
+  }
+
+  /** The slot that the organisation's key opens; fits sync's EscrowPort. */
+  async slotFor(wanted: SlotFor): Promise<OrganisationSlot> {
+    const { dataKey, random, clock } = this.#parts;
+    this.organisationSlot = await organisationSlotFor(this.dir, dataKey, wanted, random, clock.nowMs());
+    return this.organisationSlot;
   }
 
   /** @throws Store_WrongKey, Store_KeyMissing for a secret that would not open this folder */

@@ -6,6 +6,7 @@ import { type Operation, chainStart } from '../shared/domain/operation.ts';
 import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
+import type { HeldOrganisationKeys } from '../shared/wire/recovery.ts';
 import { type BlobFiles, blobIdOf } from './blob-files.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
@@ -27,7 +28,12 @@ export interface SyncEnrolment {
   readonly letter: string;
 }
 
-export type ToldChange = 'told_became_another' | 'told_took_back' | 'told_updated' | 'told_not_updated';
+export type ToldChange =
+  | 'told_became_another'
+  | 'told_took_back'
+  | 'told_updated'
+  | 'told_not_updated'
+  | 'told_organisation_key';
 
 export interface SyncStoreParts {
   readonly sql: Sql;
@@ -270,6 +276,15 @@ export class SyncStore {
 
   saveServerHeardAtMs(atMs: number): void {
     this.#parts.meta.set('server_heard_at_ms', atMs);
+  }
+
+  organisationKeys(): HeldOrganisationKeys {
+    const text = this.#parts.meta.text('organisation_keys');
+    return text === null ? { pinned: null, offered: null, refused: null } : (JSON.parse(text) as HeldOrganisationKeys);
+  }
+
+  saveOrganisationKeys(keys: HeldOrganisationKeys): void {
+    this.#parts.meta.set('organisation_keys', JSON.stringify(keys));
   }
 
   isBlobMissingHere(id: string): boolean {

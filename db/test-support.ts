@@ -8,7 +8,7 @@ import type { FieldsInput } from './writer.ts';
 import { plainDevice } from '../shared/domain/test-device.ts';
 import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { type Sql, openDatabase } from './connection.ts';
-import { type SlotSecret, subKeysOf, unlock } from './key-slots.ts';
+import { type WrappedSecret, subKeysOf, unlock } from './key-slots.ts';
 import { newestVersion } from './migrations/migrate.ts';
 import { createStore, openStore } from './open-store.ts';
 import { type SearchEntry, entriesOf } from './search-index.ts';
@@ -18,7 +18,7 @@ import type { Store } from './store.ts';
 import type { StoreClock } from './writer.ts';
 
 export const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
-export const secret: SlotSecret = { kind: 'machine', secret: new Uint8Array(32).fill(7) };
+export const secret: WrappedSecret = { kind: 'machine', secret: new Uint8Array(32).fill(7) };
 export const person = '019aaaaa-0000-7000-8000-000000000001' as PersonId;
 export const siteId = '019aaaaa-0000-7000-8000-0000000000ff' as SiteId;
 /** 2026-11-23 in the morning, Shanghai. */

@@ -3,22 +3,15 @@
  * sealed stays, here and in every backup, as bytes that nobody can read. The organisation's recovery key brings it back:
  * a copy of the vault's key is sealed to it. security.md D6.
  */
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-} from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { hkdfSync } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { x25519Head } from '../shared/domain/x25519.ts';
 import { AppError } from '../shared/errors.ts';
-import { flushFolderSync } from './durable-file.ts';
+import { flushFolderSync, writeOver } from './durable-file.ts';
 import type { RandomBytes } from './key-slots.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
+import { boxKeyOf, openBox, publicTextOf, sealTo } from './sealed-to.ts';
 
 export const vaultFile = 'vault.json';
 const keyBytes = 32;
@@ -129,17 +122,14 @@ export class Vault {
   escrowTo(recoverySecret: Uint8Array): void {
     this.#followClock();
     if (this.#key === null) return;
-    const to = createPublicKey(escrowKey(recoverySecret)).export({ type: 'spki', format: 'der' });
-    this.#save({ ...this.#state, escrow: this.#sealedTo(textOf(to), this.#key) });
+    this.#save({ ...this.#state, escrow: this.#sealedTo(publicTextOf(escrowKey(recoverySecret)), this.#key) });
   }
 
   /** After the end of the lease, or in doubt. @throws Lock_WrongRecoveryKey; Vault_Lost when nothing was sealed to a recovery key */
   bringBack(recoverySecret: Uint8Array, untilMs: number | null): void {
     const { escrow } = this.#state;
     if (escrow === null) throw new AppError('Vault_Lost');
-    const from = createPublicKey({ key: Buffer.from(bytesOf(escrow.from)), type: 'spki', format: 'der' });
-    const shared = sharedKey(diffieHellman({ privateKey: escrowKey(recoverySecret), publicKey: from }), escrow);
-    const key = unseal(shared, keyContext, bytesOf(escrow.sealed));
+    const key = openBox(escrowKey(recoverySecret), escrow, keyContext);
     if (key === null) throw new AppError('Lock_WrongRecoveryKey', { isSlip: false });
     this.#hold(key, untilMs, escrow);
   }
@@ -198,11 +188,7 @@ export class Vault {
   }
 
   #sealedTo(to: string, key: Uint8Array): NonNullable<State['escrow']> {
-    const once = generateKeyPairSync('x25519');
-    const publicKey = createPublicKey({ key: Buffer.from(bytesOf(to)), type: 'spki', format: 'der' });
-    const from = textOf(once.publicKey.export({ type: 'spki', format: 'der' }));
-    const shared = sharedKey(diffieHellman({ privateKey: once.privateKey, publicKey }), { to, from });
-    return { to, from, sealed: textOf(seal(shared, this.#parts.random(sealNonceBytes), keyContext, key)) };
+    return sealTo(to, keyContext, key, this.#parts.random);
   }
 
   #save(state: State): void {
@@ -234,16 +220,6 @@ function putInPlace(file: string): void {
   flushFolderSync(path.dirname(file));
 }
 
-function writeOver(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    writeSync(handle, Buffer.alloc(statSync(file).size, ' '), 0, null, 0);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
 /** Null when there is none that is whole. A power cut may have come between writing over the old one and its successor's name. */
 function keptIn(file: string): State | null {
   const state = stateIn(file);
@@ -273,18 +249,8 @@ function textIn(file: string): string | null {
   }
 }
 
-const pkcs8Head = Buffer.from(x25519Head.pkcs8, 'hex');
-
-function escrowKey(recoverySecret: Uint8Array) {
-  const seed = Buffer.from(hkdfSync('sha256', recoverySecret, '', 'xunwei/vault escrow', keyBytes));
-  return createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), type: 'pkcs8', format: 'der' });
-}
-
-/** Bound to both sides, as in any sealed box. */
-function sharedKey(secret: Buffer, { to, from }: { readonly to: string; readonly from: string }): Uint8Array {
-  const salt = createHash('sha256').update(`${to}.${from}`).digest();
-  return new Uint8Array(hkdfSync('sha256', secret, salt, keyContext, keyBytes));
-}
+const escrowKey = (recoverySecret: Uint8Array) =>
+  boxKeyOf(new Uint8Array(hkdfSync('sha256', recoverySecret, '', 'xunwei/vault escrow', keyBytes)));
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const bytesOf = (encoded: string): Uint8Array => Buffer.from(encoded, 'base64url');

@@ -61,6 +61,7 @@ export const coreRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('read-secret') }),
   z.object({ what: z.literal('create-secret') }),
   z.object({ what: z.literal('set-secret-aside') }),
+  z.object({ what: z.literal('destroy-secret') }),
   z.object({ what: z.literal('pdf'), html: z.string(), isTagged: z.boolean() }),
   z.object({ what: z.literal('printers') }),
   z.object({ what: z.literal('print'), html: z.string(), settings: printSettings }),

@@ -46,6 +46,7 @@ export function hostPorts(start: CoreStart, main: MainRequests, probers: ProberR
         return secret === null ? null : asBytes(secret);
       },
       setUnreadableAside: async () => void (await main.ask({ what: 'set-secret-aside' })),
+      destroyMachineSecret: async () => void (await main.ask({ what: 'destroy-secret' })),
       createMachineSecret: async () => asBytes(await main.ask({ what: 'create-secret' })),
     },
     spawnProber: () => probers.spawn(),

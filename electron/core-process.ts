@@ -110,6 +110,8 @@ export class CoreProcess {
         return secret.create();
       case 'set-secret-aside':
         return secret.setUnreadableAside();
+      case 'destroy-secret':
+        return secret.destroy();
       case 'pdf':
         return printer.pdf(request.html, request.isTagged);
       case 'printers':

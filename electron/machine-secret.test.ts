@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -73,4 +73,16 @@ test('one that the store no longer opens is missing, not new', async () => {
   const plain = machineSecret(folder, nowhere, randomBytes, 'linux');
   writeFileSync(plain.file, 'abcd\n');
   await expect(plain.read()).rejects.toThrow('Store_KeyMissing');
+});
+
+test('is destroyed with what was set aside and what the other protection left, and nothing else', async () => {
+  for (const vault of [vaultWith(), nowhere]) {
+    const secret = machineSecret(folder, vault, randomBytes, 'linux');
+    await secret.create();
+    await secret.setUnreadableAside();
+    await secret.create();
+  }
+  writeFileSync(path.join(folder, 'window.json'), '{}');
+  await machineSecret(folder, vaultWith(), randomBytes, 'linux').destroy();
+  expect(readdirSync(folder)).toEqual(['window.json']);
 });

@@ -3,7 +3,7 @@
  * libsecret). Where the system has no real store the file is protected by its permissions alone, which is what a key
  * file is: it then says so, and the settings screen shows it (security.md D4).
  */
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
 
@@ -37,6 +37,8 @@ export interface MachineSecret {
   create(): Promise<Uint8Array>;
   /** Moves one that cannot be read aside, under a name of its own: the system's store may open it again. */
   setUnreadableAside(): Promise<void>;
+  /** Also what was set aside, and what another protection left. */
+  destroy(): Promise<void>;
 }
 
 export function machineSecret(
@@ -75,6 +77,19 @@ export function machineSecret(
       await rename(file, `${file}.unreadable-${Date.now()}`).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;
       });
+    },
+    async destroy() {
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names.filter((each) => /^machine(-secret\.bin|\.key)/.test(each))) {
+        const handle = await open(path.join(folder, name), 'r+');
+        try {
+          await handle.write(Buffer.alloc((await handle.stat()).size, ' '), 0, null, 0);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rm(path.join(folder, name), { force: true });
+      }
     },
     async create() {
       const secret = random(secretBytes);

@@ -35,3 +35,15 @@ it('says that a damaged secret is no secret, and keeps it', async () => {
   await expect(secrets.createMachineSecret()).rejects.toMatchObject({ code: 'Store_KeyMissing' });
   expect(readFileSync(path.join(root, 'machine.key'), 'utf8')).toBe('abc\n');
 });
+
+it('is destroyed with what was set aside, and nothing else in the folder', async () => {
+  const secrets = keyFileSecrets(root, randomBytes);
+  await secrets.createMachineSecret();
+  await secrets.setUnreadableAside();
+  await secrets.createMachineSecret();
+  writeFileSync(path.join(root, 'window.json'), '{}');
+  await secrets.destroyMachineSecret();
+  expect(readdirSync(root)).toEqual(['window.json']);
+  expect(await secrets.machineSecret()).toBeNull();
+  await secrets.destroyMachineSecret();
+});

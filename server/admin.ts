@@ -10,7 +10,7 @@ import { type DataPlace, openServerData } from './open-data.ts';
 import { joinCode, pinOf } from '../shared/wire/join-code.ts';
 import { fingerprintOf } from './tls/fingerprint.ts';
 import type { PinnedAuthority } from './tls/server-tls.ts';
-import type { DeviceKind, ServerStore } from './store/server-store.ts';
+import type { DeviceKind, ServerStore, ServerTransaction } from './store/server-store.ts';
 import { type Offered, ReleaseShelf } from './updates/release-shelf.ts';
 
 export interface CodeOptions {
@@ -80,14 +80,40 @@ export async function organisationAuthority(place: DataPlace): Promise<PinnedAut
   }
 }
 
-/** The laptop with this letter is refused from now on. @throws AppError App_NotFound, and what openServerData throws */
-export async function revokeLaptop({ letter, ...place }: DataPlace & { letter: string }): Promise<void> {
+/**
+ * The laptop with this letter is refused from now on; one that was stolen is told to destroy its keys besides.
+ * @throws AppError App_NotFound, and what openServerData throws
+ */
+export const revokeLaptop = ({
+  letter,
+  isStolen = false,
+  ...place
+}: DataPlace & { letter: string; isStolen?: boolean }): Promise<void> =>
+  changeLaptop(place, letter, async (tx, dev) => {
+    await tx.revokeLaptop(dev, Date.now());
+    if (!isStolen) return;
+    const trust = await tx.laptopTrust(dev);
+    await tx.saveLaptopTrust({ ...trust, stolenAtMs: trust.stolenAtMs ?? Date.now() });
+  });
+
+/** A mistake, or it was found: it is listened to again. @throws AppError App_NotFound, and what openServerData throws */
+export const readmitLaptop = ({ letter, ...place }: DataPlace & { letter: string }): Promise<void> =>
+  changeLaptop(place, letter, async (tx, dev) => {
+    await tx.readmitLaptop(dev);
+    await tx.saveLaptopTrust({ ...(await tx.laptopTrust(dev)), stolenAtMs: null, wipeToldAtMs: null });
+  });
+
+async function changeLaptop(
+  place: DataPlace,
+  letter: string,
+  change: (tx: ServerTransaction, dev: string) => Promise<void>,
+): Promise<void> {
   const { store } = await openServerData(place, null);
   try {
     await store.transaction(async (tx) => {
       const laptop = (await tx.laptops()).find((item) => item.letter === letter);
       if (laptop === undefined) throw new AppError('App_NotFound', { letter });
-      await tx.revokeLaptop(laptop.dev, Date.now());
+      await change(tx, laptop.dev);
     });
   } finally {
     await store.close();

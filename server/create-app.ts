@@ -8,6 +8,7 @@ import { addCarriedRoutes } from './routes/carried.ts';
 import { addConsoleRoutes } from './routes/console.ts';
 import { addDoneRoute } from './routes/done.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
+import { addEscrowRoute } from './routes/escrow.ts';
 import { addForkRoute } from './routes/fork.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHelloRoute } from './routes/hello.ts';
@@ -33,6 +34,7 @@ export async function createApp(
   addPushRoute(app, context);
   addPullRoute(app, context);
   addForkRoute(app, context);
+  addEscrowRoute(app, context);
   addOfferRoute(app, context);
   addBlobRoutes(app, context);
   addCarriedRoutes(app, context);

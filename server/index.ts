@@ -3,6 +3,7 @@ export {
   createEnrolmentCode,
   importBundleFile,
   organisationAuthority,
+  readmitLaptop,
   releaseShelfOf,
   revokeLaptop,
   writeAnswerFile,
@@ -22,7 +23,10 @@ export {
   signOutConsoleUser,
 } from './console/users.ts';
 export type { DataPlace } from './open-data.ts';
+export { announceOrganisationKey, organisationKeysAt, slotOfLaptop } from './organisation-keys.ts';
+export { type ListedLaptop, listLaptops } from './laptops.ts';
 export { jsonLog } from './log.ts';
+export { type Renewal, renewAuthority } from './tls/renew-authority.ts';
 export { writtenFingerprint } from './tls/fingerprint.ts';
 export type { Offered, ShelvedRelease } from './updates/release-shelf.ts';
 export { type BesideServer, type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

@@ -9,6 +9,7 @@ import type { ServedConsole } from './console/console-host.ts';
 import { createApp } from './create-app.ts';
 import { SignatureThreads } from './ingest/signature-threads.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
+import { type ListedLaptop, laptopsIn } from './laptops.ts';
 import type { ServerLog } from './log.ts';
 import type { ServerKeys } from './keys/server-keys.ts';
 import { type DataPlace, openServerData } from './open-data.ts';
@@ -84,8 +85,8 @@ export interface BesideServer {
   mark(): Promise<string>;
   laptops(): Promise<Laptop[]>;
   laptopReports(): Promise<LaptopReport[]>;
-  /** Of the newest receipt. */
-  receiptAtMs(dev: string): Promise<number | null>;
+  /** Without the copies that consoles keep. */
+  listedLaptops(): Promise<ListedLaptop[]>;
 }
 
 /** @throws AppError Host_PortTaken, Sync_WrongSite (demo data under a real server or the other way), Store_..., Database_..., Host_Certificate */
@@ -144,7 +145,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       serverId: identity.serverId,
       keyFile,
       metricsPort,
-      authority: tls?.authority ?? null,
+      get authority() {
+        return tls?.authority ?? null;
+      },
       routes: app.routeTable,
       beside: besideOf(store, keys, (request, signal) => {
         const answer = askInside(app, request, signal);
@@ -184,7 +187,7 @@ const besideOf = ({ reads }: ServerStore, keys: ServerKeys, ask: BesideServer['a
   mark: async () => `${(await reads.top()).seq}/${await reads.blobCount()}`,
   laptops: () => reads.laptops(),
   laptopReports: () => reads.laptopReports(),
-  receiptAtMs: async (dev) => (await reads.receiptsOf(dev, 1))[0]?.atMs ?? null,
+  listedLaptops: () => laptopsIn(reads),
 });
 
 async function bindSite(store: ServerStore, site: StartServerOptions['site']): Promise<void> {

@@ -51,6 +51,16 @@ export const appErrorCodes = [
   'Lock_WeakPassphrase',
   'Lock_TooManyTries',
   'Lock_KeyMissing',
+  'Lock_WrongAnswer',
+  'Lock_NoRequest',
+  // the organisation's recovery key
+  'Recovery_KeyTaken',
+  'Recovery_KeyOffered',
+  'Recovery_NotAllowed',
+  'Recovery_KeyFile',
+  'Recovery_Passphrase',
+  'Recovery_RequestFile',
+  'Recovery_OtherKey',
   // passwords of devices
   'Vault_Expired',
   'Vault_ClockBack',
@@ -209,6 +219,7 @@ export const appErrorCodes = [
   'Sync_DigestMismatch',
   'Sync_BecameAnother',
   'Sync_TookBack',
+  'Sync_Wiped',
   // networks that the laptop is in
   'Zone_NoSync',
   'Zone_TwoNetworks',

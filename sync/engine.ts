@@ -7,17 +7,19 @@
 import { type BundleSource, packingsHere } from '../bundle/index.ts';
 import type { SiteId } from '../shared/domain/ids.ts';
 import { chainStart, operationSchemaVersion } from '../shared/domain/operation.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, toAppError } from '../shared/errors.ts';
 import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
 import type { Receipt } from '../shared/wire/done.ts';
 import { type HelloAnswer, type HelloRequest, helloAnswer } from '../shared/wire/hello.ts';
 import { oldestProtocolServed, protocolVersion, syncPaths } from '../shared/wire/protocol.ts';
 import { readJoinCode } from '../shared/wire/join-code.ts';
+import { authorityAfter, fingerprintsIn } from './authorities.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { planAfterHello } from './next-step.ts';
 import type {
   CarriedPort,
   EnrolmentState,
+  EscrowPort,
   ServerAddress,
   SignerPort,
   SyncBlobPort,
@@ -31,6 +33,7 @@ import { takeReceipt } from './bundle/take-receipt.ts';
 import { type WantedRelease, fetchRelease } from './fetch-release.ts';
 import { handInCarried } from './steps/carry.ts';
 import { fetchBlobs } from './steps/blobs-down.ts';
+import { handInSlot, learnOrganisationKeys } from './steps/escrow.ts';
 import { sendBlobs } from './steps/blobs-up.ts';
 import { finishSession } from './steps/finish.ts';
 import { isFork, leaveFork } from './steps/leave-fork.ts';
@@ -50,6 +53,7 @@ export interface SyncEngineParts {
   readonly transport: TransportPort;
   readonly clock: SyncClockPort;
   readonly signer: SignerPort;
+  readonly escrow: EscrowPort;
   /** What the server is told of this laptop, for its list of laptops. */
   readonly report?: () => HelloRequest['report'];
 }
@@ -140,6 +144,7 @@ async function enrol(parts: SyncEngineParts, input: EnrolInput, watchdog: Watchd
   }
   const { serverId, serverPublicKey, letter } = answer;
   parts.store.saveEnrolment(withBoxKey({ ...server, serverId, serverPublicKey, letter }, answer.serverBoxKey));
+  learnOrganisationKeys(parts, answer, answer.organisationKeys);
   return answer;
 }
 
@@ -150,7 +155,7 @@ async function runSession(
 ): Promise<SessionResult> {
   const { store } = parts;
   const enrolment = enrolmentOf(parts);
-  const exchange = createExchange({ ...parts, server: addressOf(enrolment), watchdog });
+  const exchange = createExchange({ ...parts, server: addressOf(enrolment), watchdog, enrolment });
   const askAt = (n: number): Promise<HelloAnswer> => sayHello(parts, exchange, n);
   let operationsReissued = 0;
   for (let forks = 0; ; forks += 1) {
@@ -179,6 +184,10 @@ async function converse(
   if (hello.serverBoxKey !== undefined && hello.serverBoxKey !== enrolment.serverBoxKey) {
     store.saveEnrolment(withBoxKey(store.enrolment() ?? enrolment, hello.serverBoxKey));
   }
+  learnOrganisationKeys(parts, enrolment, hello.organisationKeys);
+  // Said over a connection that one of those before vouched for: see addressOf.
+  const authority = authorityAfter(enrolment, hello.authorities);
+  if (authority !== null) store.saveEnrolment({ ...(store.enrolment() ?? enrolment), authority });
 
   const report: Session['report'] = (phase, done, total) => onProgress({ phase, done, total });
   const packing = packingsHere.find((name) => hello.packings.includes(name)) ?? 'gzip';
@@ -186,7 +195,13 @@ async function converse(
   report('hello', 1, 1);
   const heardBefore = store.serverHeardAtMs();
   try {
-    return await afterHello(session);
+    const result = await afterHello(session);
+    // The receipt stands, whatever becomes of this: the next session tries again.
+    const escrowProblem = await handInSlot(parts, exchange, hello).then(
+      () => null,
+      (error: unknown) => toAppError(error).toData(),
+    );
+    return { ...result, escrowProblem };
   } finally {
     // Not before the push, which should not wait for one more flush of the disk. A pull has said it since, and later.
     if (store.serverHeardAtMs() === heardBefore) store.saveServerHeardAtMs(hello.serverTimeMs);
@@ -215,7 +230,8 @@ async function afterHello(session: Session): Promise<SessionResult> {
   store.saveLastSync(clock.nowMs(), exchange.clockOffsetMs);
   const backedUpSeq = receipt?.backedUpSeq ?? hello.backedUpSeq;
   const offeredVersion = hello.offeredVersion ?? null;
-  return { ...session.counts, receipt, clockOffsetMs: exchange.clockOffsetMs, backedUpSeq, offeredVersion };
+  const { clockOffsetMs } = exchange;
+  return { ...session.counts, receipt, clockOffsetMs, backedUpSeq, offeredVersion, escrowProblem: null };
 }
 
 /**
@@ -253,6 +269,7 @@ async function sayHello(
     ownHeadHash: chain.headHash,
     top: store.cursor(),
     clockMs: clock.nowMs(),
+    authorities: fingerprintsIn(store.enrolment()?.authority),
     report: report?.(),
   };
   const sentAtMs = clock.nowMs();

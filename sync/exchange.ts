@@ -9,7 +9,9 @@
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
 import { wireFailure } from '../shared/wire/failure.ts';
+import { authHeaders } from '../shared/wire/protocol.ts';
 import type {
+  EnrolmentState,
   ServerAddress,
   SignerPort,
   SyncClockPort,
@@ -19,6 +21,7 @@ import type {
 } from './ports.ts';
 import { backoffMs, retryAfterToMs } from './retry.ts';
 import { signedHeaders } from './signed-request.ts';
+import { heeded } from './wipe-order.ts';
 import { type Watchdog, watchdogMs } from './watchdog.ts';
 
 const triesBeforeContact = 3;
@@ -59,6 +62,8 @@ export interface ExchangeParts {
   readonly clock: SyncClockPort;
   readonly signer: SignerPort;
   readonly watchdog: Watchdog;
+  /** Whose orders are heeded; nobody's before this laptop has joined. */
+  readonly enrolment?: Pick<EnrolmentState, 'serverId' | 'serverPublicKey'>;
 }
 
 /** What to do with one answer. */
@@ -66,7 +71,7 @@ type Verdict =
   | { readonly kind: 'answer'; readonly answer: TransportAnswer }
   | { readonly kind: 'again'; readonly error: AppError; readonly retryAfterMs: number | null };
 
-export function createExchange({ server, transport, clock, signer, watchdog }: ExchangeParts): Exchange {
+export function createExchange({ server, transport, clock, signer, watchdog, enrolment }: ExchangeParts): Exchange {
   let clockOffsetMs = 0;
   let hasContact = false;
 
@@ -87,7 +92,7 @@ export function createExchange({ server, transport, clock, signer, watchdog }: E
 
   async function attempt(request: ExchangeRequest): Promise<Verdict> {
     const body = request.body ?? null;
-    const headers = {
+    const headers: Record<string, string> = {
       ...(request.contentType === undefined ? {} : { 'content-type': request.contentType }),
       ...signedHeaders(signer, request.method, request.path, clock.nowMs() + clockOffsetMs, body, request.bodySha256),
     };
@@ -101,7 +106,8 @@ export function createExchange({ server, transport, clock, signer, watchdog }: E
     } catch (error) {
       if (error instanceof AppError && error.code === 'Sync_Offline')
         return { kind: 'again', error, retryAfterMs: null };
-      throw error;
+      if (!(error instanceof AppError) || enrolment === undefined) throw error;
+      throw heeded(error, { ...enrolment, dev: signer.dev, asked: headers[authHeaders.signature] ?? '' });
     }
   }
 

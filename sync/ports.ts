@@ -9,6 +9,7 @@ import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
+import type { HeldOrganisationKeys, OrganisationSlot } from '../shared/wire/recovery.ts';
 
 /** A server as a laptop reaches it. */
 export interface ServerAddress {
@@ -99,6 +100,8 @@ export interface SyncStorePort {
   /** The server's time when it last said what it holds, itself or in a bundle; 0 before that. */
   serverHeardAtMs(): number;
   saveServerHeardAtMs(atMs: number): void;
+  organisationKeys(): HeldOrganisationKeys;
+  saveOrganisationKeys(keys: HeldOrganisationKeys): void;
   /** A record here refers to it, and its bytes are not here. */
   isBlobMissingHere(id: string): boolean;
 }
@@ -125,6 +128,11 @@ export interface CarriedPort {
   saveDelivered(id: string, receipt: Receipt): Promise<void>;
   /** It waits on. */
   saveRefused(id: string, problem: AppErrorData): Promise<void>;
+}
+
+export interface EscrowPort {
+  /** The key of this laptop's data sealed to the organisation's: the slot that is there, or a new one. */
+  slotFor(wanted: Pick<OrganisationSlot, 'to' | 'fingerprint' | 'letter'>): Promise<OrganisationSlot>;
 }
 
 export interface SyncBlobPort {

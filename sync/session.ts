@@ -1,5 +1,6 @@
 /** What the steps of one session share. */
 import type { syncPhases } from '../shared/api/sync.ts';
+import type { AppErrorData } from '../shared/errors.ts';
 import type { Receipt } from '../shared/wire/done.ts';
 import type { HelloAnswer } from '../shared/wire/hello.ts';
 import type { Packing } from '../shared/wire/protocol.ts';
@@ -45,12 +46,14 @@ export interface SessionResult {
   readonly backedUpSeq: number;
   /** Of the program: what the server has for this laptop; null when it has nothing newer. */
   readonly offeredVersion: string | null;
+  /** Why what is sealed to the organisation could not be brought up to date; null where it was. */
+  readonly escrowProblem: AppErrorData | null;
 }
 
 export type SessionCounts = {
   -readonly [K in keyof Omit<
     SessionResult,
-    'receipt' | 'clockOffsetMs' | 'backedUpSeq' | 'offeredVersion'
+    'receipt' | 'clockOffsetMs' | 'backedUpSeq' | 'offeredVersion' | 'escrowProblem'
   >]: SessionResult[K];
 };
 

@@ -1,5 +1,13 @@
 /** Which secrets may open a data folder, and how they are changed. security.md D4, D5. */
-import { type SlotInfo, type SlotSecret, type Store, listSlots } from '../../db/index.ts';
+import {
+  type SlotInfo,
+  type SlotSecret,
+  type Store,
+  type WrappedSecret,
+  heldOrganisationSlot,
+  listSlots,
+} from '../../db/index.ts';
+import type { OrganisationSlot } from '../../shared/wire/recovery.ts';
 import { leastPassphraseLength, weaknessOf } from '../../shared/domain/passphrase.ts';
 import { recoveryKeyBytes, recoveryKeyOf, recoveryKeyText } from '../../shared/domain/recovery-key.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -13,18 +21,33 @@ export interface FolderKeys {
   readonly needed: Needed;
   readonly hasPassphrase: boolean;
   readonly recoveryKeyMadeAtMs: number | null;
+  /** Opened by the organisation's key. */
+  readonly organisation: OrganisationSlot | null;
 }
+
+/** Nothing opens it any more. */
+export const noKeys: FolderKeys = {
+  needed: 'recovery-key',
+  hasPassphrase: false,
+  recoveryKeyMadeAtMs: null,
+  organisation: null,
+};
 
 /** @throws Store_Damaged, Store_NotADataFolder */
 export async function folderKeys(dir: string, { secrets }: Ports): Promise<FolderKeys> {
   const slots = await listSlots(dir);
   const of = (kind: SlotInfo['kind']): SlotInfo | undefined => slots.find((slot) => slot.kind === kind);
   const recovery = of('recovery');
+  const organisation = await heldOrganisationSlot(dir);
   const hasPassphrase = of('machine-passphrase') !== undefined;
-  const isMachineKeyLost = (hasPassphrase || recovery !== undefined) && (await machineSecretOf(secrets)) === null;
+  const hasOther = recovery !== undefined || organisation !== null;
+  const isMachineAsked = hasPassphrase || of('machine') !== undefined;
+  const isMachineKeyLost =
+    (hasPassphrase || hasOther) && (!isMachineAsked || (await machineSecretOf(secrets)) === null);
   return {
     hasPassphrase,
     recoveryKeyMadeAtMs: recovery?.createdAtMs ?? null,
+    organisation,
     needed: isMachineKeyLost ? 'recovery-key' : hasPassphrase ? 'passphrase' : null,
   };
 }
@@ -65,7 +88,7 @@ export function assertStrong(passphrase: string, names: readonly string[]): void
 /** From now on this machine opens the folder, with a passphrase or by itself; no other machine does. */
 export async function bindToMachine(store: Store, { secrets }: Ports, passphrase: string | null): Promise<void> {
   const secret = (await machineSecretOf(secrets)) ?? (await anotherMachineSecret(secrets));
-  const own: SlotSecret =
+  const own: WrappedSecret =
     passphrase === null ? { kind: 'machine', secret } : { kind: 'machine-passphrase', secret, passphrase };
   await store.replaceSlots([own], ['machine', 'machine-passphrase']);
 }
@@ -81,4 +104,11 @@ export async function makeRecoveryKey(store: Store, { random }: Ports): Promise<
   await store.replaceSlots([{ kind: 'recovery', secret }], ['recovery']);
   store.vault.escrowTo(secret);
   return recoveryKeyText(secret);
+}
+
+/** What a secret that does not open the folder is called. */
+export function wrongSecret(kind: SlotSecret['kind']): AppError {
+  if (kind === 'recovery') return new AppError('Lock_WrongRecoveryKey', { isSlip: false });
+  if (kind === 'organisation') return new AppError('Lock_WrongAnswer', { line: 0, id: '' });
+  return new AppError('Lock_WrongPassphrase');
 }

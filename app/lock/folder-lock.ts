@@ -2,30 +2,45 @@
  * The lock of a data folder: a locked one has no key in memory and no file open, and what is asked of it is refused with
  * Lock_Locked. security.md D4, D5, D7, D8.
  */
-import type { SlotSecret, Store } from '../../db/index.ts';
-import type { lockContract } from '../../shared/api/lock.ts';
+import { type SlotSecret, type Store, isDataFolder } from '../../db/index.ts';
+import type { RecoveryRequestView, lockContract } from '../../shared/api/lock.ts';
 import type { SystemStatus } from '../../shared/api/system.ts';
+import type { Json } from '../../shared/domain/canonical-json.ts';
 import { dayMs } from '../../shared/domain/dates.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import type { HostPorts } from '../ports.ts';
+import { OpenRequest } from '../recovery/open-request.ts';
+import { decideOrganisationKey, offeredFingerprint } from '../recovery/organisation-keys.ts';
 import {
   type FolderKeys,
   assertStrong,
   bindToMachine,
   folderKeys,
+  noKeys,
   makeRecoveryKey,
   passphraseSecret,
   recoverySecret,
+  wrongSecret,
 } from './folder-keys.ts';
 import { type IdleLock, startIdleLock } from './idle-lock.ts';
 import { leaseDays, renewLease } from './lease.ts';
+import { WipedFolder } from './wiped-folder.ts';
 import { WrongTries } from './wrong-tries.ts';
 
 type Input = Inputs<typeof lockContract>;
 type Written = { readonly recoveryKey: string };
-type LockAct = 'lock' | 'unlock' | 'unlock-failed' | 'recover' | 'passphrase' | 'recovery-key' | 'secret';
+type LockAct =
+  | 'lock'
+  | 'unlock'
+  | 'unlock-failed'
+  | 'recover'
+  | 'passphrase'
+  | 'recovery-key'
+  | 'organisation-key'
+  | 'wipe'
+  | 'secret';
 
 /** What the lock asks of the session that it belongs to. */
 export interface LockedFolder {
@@ -50,14 +65,17 @@ export class FolderLock {
   readonly #ports: HostPorts;
   readonly #folder: LockedFolder;
   readonly #idle: IdleLock | null;
+  readonly #request: OpenRequest;
+  readonly #wiped: WipedFolder;
   #dir = '';
   #keys: FolderKeys | null = null;
   #tries: WrongTries | null = null;
   #needed: FolderKeys['needed'] = null;
-
   constructor(ports: HostPorts, folder: LockedFolder) {
     this.#ports = ports;
     this.#folder = folder;
+    this.#request = new OpenRequest(ports);
+    this.#wiped = new WipedFolder(ports);
     const afterMs = (): number | null => {
       const minutes = this.#canLock ? folder.lockAfterMinutes() : null;
       return minutes === null ? null : minutes * 60_000;
@@ -71,7 +89,8 @@ export class FolderLock {
     this.forget();
     this.#dir = dir;
     this.#tries = await WrongTries.open(dir);
-    this.#keys = await folderKeys(dir, this.#ports);
+    await this.#wiped.look(dir);
+    this.#keys = await this.#keysNow();
     this.#needed = this.#keys.needed;
   }
 
@@ -80,6 +99,8 @@ export class FolderLock {
     this.#keys = null;
     this.#needed = null;
     this.#tries = null;
+    this.#request.forget();
+    this.#wiped.forget();
   }
 
   get isLocked(): boolean {
@@ -93,13 +114,18 @@ export class FolderLock {
 
   /** The machine's own secret did not open it: another one was put in its place. @returns whether there is another way */
   needRecoveryKey(): boolean {
-    if (this.#keys === null || this.#keys.recoveryKeyMadeAtMs === null) return false;
+    if (this.#keys === null || (this.#keys.recoveryKeyMadeAtMs ?? this.#keys.organisation) === null) return false;
     this.#needed = 'recovery-key';
     return true;
   }
 
   get view(): SystemStatus['lock'] {
+    const store = this.#folder.store();
+    // A session may have sealed anew since the slots were looked at.
+    const slot = store?.organisationSlot ?? this.#keys?.organisation ?? null;
     return {
+      organisation: slot && { fingerprint: slot.fingerprint, sealedAtMs: slot.createdAtMs },
+      offeredFingerprint: store && offeredFingerprint(store),
       hasPassphrase: this.#keys?.hasPassphrase ?? false,
       recoveryKeyMadeAtMs: this.#keys?.recoveryKeyMadeAtMs ?? null,
       needed: this.#needed,
@@ -108,11 +134,35 @@ export class FolderLock {
     };
   }
 
+  /** Null on a laptop that was not ordered to destroy its keys. */
+  get wiped(): SystemStatus['wiped'] {
+    return this.#wiped.view;
+  }
+
+  /** The server ordered it, and its order was found genuine. What stays is the organisation's slot, where there is one. */
+  wipe(): Promise<void> {
+    return this.#folder.inTurn(async () => {
+      const store = this.#folder.store();
+      if (store === null) return;
+      await this.#renew();
+      await this.#wiped.note(this.#dir, store, this.#keys?.organisation ?? null);
+      this.#audit('wipe');
+      this.#needed = 'recovery-key';
+      this.#folder.changed();
+      await this.#folder.close();
+      await this.#wiped.destroyKeys(this.#dir);
+      await this.#renew();
+      this.#folder.changed();
+    });
+  }
+
   /** Also when nobody is at work: the machine goes to sleep, or its screen is locked. */
   now(): Promise<SystemStatus> {
     return this.#folder.inTurn(async () => {
       if (this.isLocked) return this.#folder.status();
       if (!this.#canLock) throw new AppError('Lock_NoPassphrase');
+      // A session may have sealed it to the organisation since it was opened.
+      await this.#renew();
       this.#audit('lock');
       // From here on nothing is answered, while what was under way still comes to its end.
       this.#needed = 'passphrase';
@@ -131,17 +181,42 @@ export class FolderLock {
   }
 
   recover({ recoveryKey, passphrase }: Input['recover']): Promise<SystemStatus> {
-    return this.#opening(async () => {
-      if (passphrase !== null) assertStrong(passphrase, []);
-      const secret = recoverySecret(recoveryKey);
-      await this.#tried(Promise.resolve(secret), this.#folder.open);
+    return this.#recover(
+      passphrase,
+      () => recoverySecret(recoveryKey),
+      (store, { secret }) => {
+        this.#audit('recover');
+        this.#bringBack(store, secret);
+      },
+    );
+  }
+
+  recoveryRequest(): Promise<RecoveryRequestView> {
+    return this.#folder.inTurn(async () => {
+      const slot = this.#keys?.organisation ?? null;
+      if (!this.isLocked || slot === null) throw new AppError('App_NotFound', { what: 'organisation-key', id: '' });
+      return this.#request.view(slot);
+    });
+  }
+
+  recoverByOrganisation({ answer, passphrase }: Input['recoverByOrganisation']): Promise<SystemStatus> {
+    return this.#recover(
+      passphrase,
+      () => this.#request.secretIn(answer),
+      (_store, secret) => this.#audit('recover', { detail: this.#request.answered(secret) }),
+    );
+  }
+
+  decideOrganisationKey({ fingerprint, isAccepted }: Input['decideOrganisationKey']): Promise<SystemStatus> {
+    return this.#folder.inTurn(async () => {
       const store = this.#store();
-      await bindToMachine(store, this.#ports, passphrase);
-      this.#audit('recover');
-      // Who renews the lease from now on hangs on whether there is a passphrase from now on.
+      if (!this.#folder.isLead()) throw new AppError('Recovery_NotAllowed');
+      const how = isAccepted ? 'accepted' : 'refused';
+      await decideOrganisationKey(store, fingerprint, isAccepted);
+      this.#audit('organisation-key', { detail: { fingerprint, how } });
       await this.#renew();
-      store.vault.renew(this.#leaseUntilMs(store));
-      this.#bringBack(store, secret.secret);
+      this.#folder.changed();
+      return this.#folder.status();
     });
   }
 
@@ -201,6 +276,26 @@ export class FolderLock {
       }
       this.#folder.changed();
       return this.#folder.status();
+    });
+  }
+
+  /** By what the organisation keeps; the folder is bound to this machine then. @param then in the open folder */
+  #recover<Secret extends SlotSecret>(
+    passphrase: string | null,
+    secretOf: () => Secret,
+    then: (store: Store, secret: Secret) => void,
+  ): Promise<SystemStatus> {
+    return this.#opening(async () => {
+      if (passphrase !== null) assertStrong(passphrase, []);
+      const secret = secretOf();
+      await this.#tried(Promise.resolve(secret), this.#folder.open);
+      const store = this.#store();
+      await bindToMachine(store, this.#ports, passphrase);
+      await this.#wiped.opened(this.#dir);
+      // Who renews the lease from now on hangs on whether there is a passphrase from now on.
+      await this.#renew();
+      store.vault.renew(this.#leaseUntilMs(store));
+      then(store, secret);
     });
   }
 
@@ -275,24 +370,29 @@ export class FolderLock {
       if (!(error instanceof AppError) || error.code !== 'Store_WrongKey') throw error;
       await this.#tries?.add(clock.nowMs());
       this.#folder.changed();
-      const isRecovery = secret.kind === 'recovery';
-      throw new AppError(
-        isRecovery ? 'Lock_WrongRecoveryKey' : 'Lock_WrongPassphrase',
-        isRecovery ? { isSlip: false } : {},
-      );
+      throw wrongSecret(secret.kind);
     }
     this.#needed = null;
-    for (const atMs of this.#tries?.atMs ?? []) this.#audit('unlock-failed', atMs);
+    for (const atMs of this.#tries?.atMs ?? []) this.#audit('unlock-failed', { atMs });
     await this.#tries?.forget();
     this.touched();
   }
 
   async #renew(): Promise<void> {
-    this.#keys = await folderKeys(this.#dir, this.#ports);
+    this.#keys = await this.#keysNow();
   }
 
-  #audit(act: LockAct, atMs = this.#ports.clock.nowMs()): void {
+  /** A folder whose every key was destroyed is still the one that is looked at. */
+  async #keysNow(): Promise<FolderKeys> {
+    if (this.#wiped.isWiped && !isDataFolder(this.#dir)) return noKeys;
+    return folderKeys(this.#dir, this.#ports);
+  }
+
+  #audit(
+    act: LockAct,
+    { atMs = this.#ports.clock.nowMs(), detail = null }: { atMs?: number; detail?: Json } = {},
+  ): void {
     const author = this.#folder.personId() ?? ('' as PersonId);
-    this.#folder.store()?.audit.add({ atMs, author, act, entity: '', entityId: '', detail: null });
+    this.#folder.store()?.audit.add({ atMs, author, act, entity: '', entityId: '', detail });
   }
 }

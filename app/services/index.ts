@@ -44,8 +44,14 @@ import { createUpdateService } from './updates.ts';
 /** What is done without being asked. */
 type AutomaticSettings = Pick<Settings, 'isSyncAutomatic' | 'isUpdateFetched'>;
 
-/** @param settings asked whenever they matter: a person may change them */
-export function createServices(workspace: Workspace, settings: () => AutomaticSettings) {
+export interface ServiceSurroundings {
+  /** Asked whenever they matter: a person may change them. */
+  readonly settings: () => AutomaticSettings;
+  /** The server ordered this laptop to destroy its keys. */
+  readonly wipe: () => void;
+}
+
+export function createServices(workspace: Workspace, { settings, wipe }: ServiceSurroundings) {
   const faults = createFaultService(workspace);
   const inspections = createInspectionService(workspace);
   const tasks = createTaskService(workspace, faults);
@@ -55,6 +61,7 @@ export function createServices(workspace: Workspace, settings: () => AutomaticSe
   const sync = createSyncService(workspace, {
     isAutoSyncOn: () => settings().isSyncAutomatic,
     onOffered: (version) => void updates.offered(version),
+    wipe,
     faults,
     tasks,
   });

@@ -1,6 +1,7 @@
 /** What this laptop has to say of itself: its clock, and what a session did to its identity. */
 import type { ToldChange } from '../../db/index.ts';
 import { AppError, type AppErrorCode, type AppErrorData } from '../../shared/errors.ts';
+import { offeredFingerprint } from '../recovery/organisation-keys.ts';
 import type { Workspace } from '../workspace.ts';
 import { dualHoming } from '../zone-guard.ts';
 
@@ -14,6 +15,7 @@ const toldAs: Readonly<Record<ToldChange, AppErrorCode>> = {
   told_took_back: 'Sync_TookBack',
   told_updated: 'Update_Installed',
   told_not_updated: 'Update_NotFinished',
+  told_organisation_key: 'Recovery_KeyTaken',
 };
 const toldChanges = Object.keys(toldAs) as ToldChange[];
 
@@ -25,8 +27,10 @@ export function laptopNotices(ws: Workspace): AppErrorData[] {
   });
   const { problem } = ws.store.vault;
   const closed = problem === null ? [] : [new AppError(problem)];
+  const offered = offeredFingerprint(ws.store);
+  const waiting = offered === null ? [] : [new AppError('Recovery_KeyOffered', { fingerprint: offered })];
   const homing = dualHoming(ws);
-  return [...(homing === null ? [] : [homing]), ...clockNotices(ws), ...told, ...closed].map((notice) =>
+  return [...(homing === null ? [] : [homing]), ...clockNotices(ws), ...told, ...waiting, ...closed].map((notice) =>
     notice.toData(),
   );
 }

@@ -4,7 +4,7 @@ import type { DayEnd, SyncEvent, syncContract } from '../../shared/api/sync.ts';
 import type { PersonFields } from '../../shared/domain/person.ts';
 import { targetName } from '../../shared/domain/release.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type WantedRelease, createSyncEngine } from '../../sync/index.ts';
+import { type EnrolInput, type WantedRelease, createSyncEngine } from '../../sync/index.ts';
 import { codedError } from '../coded-error.ts';
 import { type EventReplay, createEventReplay } from '../event-replay.ts';
 import type { Inputs } from '../inputs.ts';
@@ -14,6 +14,7 @@ import { exportBundle } from './bundles.ts';
 import { carriedOf, handOn, takeIn } from './carried.ts';
 import { assertMaySync } from '../zone-guard.ts';
 import { renewLease } from '../lock/lease.ts';
+import { notingOrganisationKey } from '../recovery/organisation-keys.ts';
 import { type OpenWork, dayEndRows, unfinishedWork } from './day-end.ts';
 
 type Input = Inputs<typeof syncContract>;
@@ -30,6 +31,7 @@ interface SyncSurroundings extends OpenWork {
   readonly isAutoSyncOn: () => boolean;
   /** A newer program that the server has for this laptop; null when it has none. */
   readonly onOffered: (version: string | null) => void;
+  readonly wipe: () => void;
 }
 
 /** What a screen shows of the records is brought up to date this often while they are being handed in. */
@@ -40,10 +42,12 @@ interface Joining extends Readonly<Input['enrol']> {
   readonly signal: AbortSignal | undefined;
 }
 
+type Site = Parameters<NonNullable<EnrolInput['adoptSite']>>[0];
+
 /** Whose name a console joins under: nobody's who writes anything. */
 const consoleName = 'console';
 
-export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, ...work }: SyncSurroundings) {
+export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, wipe, ...work }: SyncSurroundings) {
   const { store, ports } = ws;
   let diskEncryption: DiskEncryption = 'unknown';
   void ports.diskEncryption(store.dir).then((told) => {
@@ -56,11 +60,14 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, ...w
     transport: ports.transport,
     clock: ports.syncClock,
     signer: store.signer,
+    escrow: store,
     report: () => ({
       version: ports.version,
       unsentBlobs: store.status.unsent().blobs,
       diskEncryption,
       ...(ports.updates.installed === null ? {} : { target: targetName(ports.updates.installed) }),
+      accounts: [...new Set([...store.credentials.deviceIds(), ...store.protocolAccounts.deviceIds()])],
+      leaseUntilMs: store.vault.isOpen ? store.vault.leaseUntilMs : ws.nowMs(),
     }),
   });
   let running: RunningSession | null = null;
@@ -86,6 +93,8 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, ...w
       ws.feed.publish(['*', 'sync', 'unsent']);
       events.push(last);
       events.end();
+      // Not waited for: what closes the store waits for this session.
+      if (last.problem?.code === 'Sync_Wiped') wipe();
       return last;
     });
     return { events, stop, finished };
@@ -95,14 +104,18 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, ...w
   async function session(signal: AbortSignal, onProgress: (event: SyncEvent) => void): Promise<Finished> {
     const show = atIntervals(shownEveryMs, () => ws.feed.publish(['unsent']));
     try {
-      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored, offeredVersion } =
-        await engine.runSession({
+      const result = await notingOrganisationKey(ws, () =>
+        engine.runSession({
           signal,
           onProgress: (progress) => {
             onProgress({ type: 'progress', ...progress });
             show();
           },
-        });
+        }),
+      );
+      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored, offeredVersion } = result;
+      const { escrowProblem } = result;
+      if (escrowProblem !== null) ports.log('escrow.failed', { code: escrowProblem.code });
       if (operationsReissued > 0) await backUpAsAnother(operationsReissued);
       if (operationsRestored > 0) store.sync.tell('told_took_back', { operations: operationsRestored });
       tidy();
@@ -126,19 +139,17 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, ...w
   }
 
   async function join({ serverUrl, code, person, signal }: Joining): Promise<{ letter: string; serverId: string }> {
-    const answer = await engine.enrol(
-      {
-        serverUrl,
-        code,
-        siteId: store.siteId,
-        siteKind: store.siteKind,
-        canAdoptSite: store.siteKind === 'empty' && store.devices.count() === 0,
-        laptopName: ports.laptopName,
-        person: { name: person.name, role: person.role },
-        adoptSite: ({ siteId, siteKind }) => store.adoptSite(siteId, siteKind),
-      },
-      signal ?? new AbortController().signal,
-    );
+    const joining = {
+      serverUrl,
+      code,
+      siteId: store.siteId,
+      siteKind: store.siteKind,
+      canAdoptSite: store.siteKind === 'empty' && store.devices.count() === 0,
+      laptopName: ports.laptopName,
+      person: { name: person.name, role: person.role },
+      adoptSite: ({ siteId, siteKind }: Site) => store.adoptSite(siteId, siteKind),
+    };
+    const answer = await notingOrganisationKey(ws, () => engine.enrol(joining, signal ?? new AbortController().signal));
     ws.audit('enrol', { detail: { serverUrl, letter: answer.letter } });
     ws.feed.publish(['sync']);
     return { letter: answer.letter, serverId: answer.serverId };

@@ -12,7 +12,10 @@ import {
   disableConsoleUser,
   jsonLog,
   listConsoleUsers,
+  listLaptops,
   organisationAuthority,
+  readmitLaptop,
+  renewAuthority,
   renewConsoleUser,
   resetSecondFactor,
   shortLogin,
@@ -31,6 +34,7 @@ import { type Command, type CommandContext, type ExitCode, UsageError, untilStop
 import { startServerWithConsole } from '../console/serve-console.ts';
 import { stderrLog } from '../log.ts';
 import { serverUpdate } from './server-update.ts';
+import { recoveryKey } from './organisation-key.ts';
 import { lastPort, oneOf, portOf, required, wholeNumberOf } from '../options.ts';
 
 const defaultPort = 7480;
@@ -50,6 +54,10 @@ export const serverCommand: Command = {
         'tls-key': { type: 'string' },
         'tls-ca': { type: 'string' },
         letter: { type: 'string' },
+        replaces: { type: 'string' },
+        stolen: { type: 'boolean', default: false },
+        switch: { type: 'boolean', default: false },
+        drop: { type: 'boolean', default: false },
         to: { type: 'string' },
         all: { type: 'boolean', default: false },
         from: { type: 'string' },
@@ -96,6 +104,7 @@ export const serverCommand: Command = {
         return 0;
       }
       case 'ca': {
+        if (positionals[1] === 'renew') return renew(values, place, context);
         const { certificate, fingerprint } = await organisationAuthority(place);
         context.stdout(certificate);
         context.stderr(`${authorityLine(context.locale, fingerprint)}\n`);
@@ -125,19 +134,46 @@ export const serverCommand: Command = {
       case 'bundle':
         await answer(place, required(values.letter, '--letter'), required(values.to, '--to'), values.all, context);
         return 0;
+      case 'recovery-key':
+        return recoveryKey(positionals[1], values, place, context);
       case 'user':
         return user(positionals[1], values, place, context);
       case 'update':
         return serverUpdate(positionals.slice(1), values, place, context);
+      case 'laptops':
+        for (const line of await listLaptops(place)) context.stdout(`${JSON.stringify(line)}\n`);
+        return 0;
       case 'revoke': {
-        await revokeLaptop({ ...place, letter: required(values.letter, '--letter') });
+        const letter = required(values.letter, '--letter');
+        await revokeLaptop({ ...place, letter, isStolen: values.stolen });
+        // What has to be changed now, and what may be lost.
+        const held = values.stolen ? (await listLaptops(place)).find((each) => each['letter'] === letter) : undefined;
+        if (held !== undefined) context.stdout(`${JSON.stringify(held)}\n`);
         return 0;
       }
+      case 'readmit':
+        await readmitLaptop({ ...place, letter: required(values.letter, '--letter') });
+        return 0;
       default:
         throw new UsageError(`server ${positionals[0]}`);
     }
   },
 };
+
+/** The CA handed over to the next one, a step at a time; which laptops would not follow now. */
+async function renew(
+  values: { readonly switch: boolean; readonly drop: boolean },
+  place: DataPlace,
+  { stdout, stderr, locale }: CommandContext,
+): Promise<ExitCode> {
+  if (values.switch && values.drop) throw new UsageError('--switch --drop');
+  const renewal = await renewAuthority(place, values.switch ? 'switch' : values.drop ? 'drop' : 'renew');
+  stdout(`${JSON.stringify(renewal)}\n`);
+  const { heard, notHeard } = renewal;
+  const letters = notHeard.join(', ');
+  stderr(`${translate(locale, 'cli.renewed', { heard, missing: notHeard.length, letters })}\n`);
+  return 0;
+}
 
 /** What a laptop lacks that never reaches the server. */
 async function answer(

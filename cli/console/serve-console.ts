@@ -4,10 +4,9 @@
  */
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import type { App, AppRouter, CentralPort, HostPorts, Log } from '../../app/index.ts';
+import type { App, AppRouter, CentralLaptop, CentralPort, HostPorts, Log } from '../../app/index.ts';
 import { type ServeOptions, createCarrier, createNodeApp, pageAnswer } from '../../nodehost/index.ts';
 import { type BesideServer, type RunningServer, type StartServerOptions, startServer } from '../../server/index.ts';
-import type { LaptopView } from '../../shared/api/console.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 
@@ -76,7 +75,7 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
       (await beside.hasSite()) ? (await server.createEnrolmentCode({ kind: 'console' })).code : null,
     serverUrl: server.url,
     mark: () => beside.mark(),
-    laptops: () => laptopViews(beside),
+    laptops: () => laptopsOf(beside),
     publicKeyOf: async (dev) => (await beside.laptops()).find((laptop) => laptop.dev === dev)?.publicKey ?? null,
   };
   return {
@@ -104,6 +103,7 @@ function portsBeside(server: RunningServer): Partial<HostPorts> {
       keyFile: null,
       machineSecret: async () => beside.secret,
       setUnreadableAside: () => Promise.resolve(),
+      destroyMachineSecret: () => Promise.resolve(),
       createMachineSecret: async () => beside.secret,
     },
   };
@@ -124,25 +124,20 @@ async function openCopy(options: ServeOptions): Promise<NodeApp> {
   throw new AppError('App_Internal', { detail: status.problem?.code ?? '' });
 }
 
-/** Without the copies that consoles keep. */
-async function laptopViews(beside: BesideServer): Promise<LaptopView[]> {
-  const reports = new Map(
-    (await beside.laptopReports()).map(({ dev, ...report }) => [
-      dev,
-      { diskEncryption: 'unknown' as const, ...report },
-    ]),
-  );
-  const laptops = (await beside.laptops()).filter(({ kind }) => kind === 'laptop');
-  return Promise.all(
-    laptops.map(async ({ dev, letter, name, personName, enrolledAtMs, revokedAtMs, hwN }) => ({
-      letter,
-      name,
-      personName,
-      enrolledAtMs,
-      revokedAtMs,
-      operations: hwN,
-      report: reports.get(dev) ?? null,
-      receiptAtMs: await beside.receiptAtMs(dev),
-    })),
-  );
+async function laptopsOf(beside: BesideServer): Promise<CentralLaptop[]> {
+  return (await beside.listedLaptops()).map(({ laptop, report, trust, receiptAtMs }) => ({
+    letter: laptop.letter,
+    name: laptop.name,
+    personName: laptop.personName,
+    enrolledAtMs: laptop.enrolledAtMs,
+    revokedAtMs: laptop.revokedAtMs,
+    stolenAtMs: trust.stolenAtMs,
+    wipeToldAtMs: trust.wipeToldAtMs,
+    isSealedToOrganisation: trust.slot !== null,
+    operations: laptop.hwN,
+    report: report && { diskEncryption: 'unknown', ...report },
+    receiptAtMs,
+    accounts: report?.accounts ?? [],
+    leaseUntilMs: report?.leaseUntilMs ?? null,
+  }));
 }

@@ -45,6 +45,11 @@ export class Credentials {
     this.#sql.run('DELETE FROM credential WHERE device_id = ?', deviceId);
   }
 
+  /** Devices that there is one for. */
+  deviceIds(): string[] {
+    return this.#sql.all<{ id: string }>('SELECT device_id AS id FROM credential').map(({ id }) => id);
+  }
+
   /** Those from before there was a vault. */
   sealOlder(): void {
     const query = 'SELECT device_id AS id, username, password, at_ms AS atMs FROM credential WHERE is_sealed = 0';
@@ -112,6 +117,11 @@ export class ProtocolAccounts {
   /** As `Credentials.remove`. */
   remove(deviceId: string, protocol: AccountProtocol): void {
     this.#sql.run('DELETE FROM protocol_account WHERE device_id = ? AND protocol = ?', deviceId, protocol);
+  }
+
+  /** Devices that there is one for. */
+  deviceIds(): string[] {
+    return this.#sql.all<{ id: string }>('SELECT DISTINCT device_id AS id FROM protocol_account').map(({ id }) => id);
   }
 
   /** Those from before there was a vault. */

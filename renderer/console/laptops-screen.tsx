@@ -14,6 +14,8 @@ import { Page } from '../ui/page.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { rowsHere } from '../ui/row-source.ts';
 import { Tag } from '../ui/status-tag.tsx';
+import { Stolen } from './stolen.tsx';
+import { useUnsentWords } from './use-unsent-words.ts';
 import styles from './screens.module.css';
 
 /** A working week and its weekend without a word. */
@@ -59,6 +61,12 @@ function useColumns(nowMs: number): Column<LaptopView>[] {
   return [
     { key: 'letter', title: t('console.laptops.letter'), width: '64px', render: (row) => row.letter },
     { key: 'name', title: t('console.laptops.name'), render: (row) => row.name },
+    {
+      key: 'state',
+      title: t('console.laptops.state'),
+      width: '180px',
+      render: (row) => <State row={row} nowMs={nowMs} />,
+    },
     { key: 'person', title: t('console.laptops.person'), width: '96px', render: (row) => row.personName },
     {
       key: 'sync',
@@ -81,23 +89,11 @@ function useColumns(nowMs: number): Column<LaptopView>[] {
       width: '96px',
       render: ({ report }) => (report === null ? '—' : report.version || t('console.laptops.versionOld')),
     },
-    {
-      key: 'state',
-      title: t('console.laptops.state'),
-      width: '148px',
-      render: (row) => <State row={row} nowMs={nowMs} />,
-    },
   ];
 }
 
-function Unsent({ row: { report } }: { readonly row: LaptopView }) {
-  const { t } = useTranslation();
-  if (report === null) return '—';
-  const { unsentOperations: operations, unsentBlobs: blobs } = report;
-  if (operations + (blobs ?? 0) === 0) return t('console.laptops.nothingUnsent');
-  return blobs === null
-    ? t('console.laptops.unsentOperations', { operations })
-    : t('console.laptops.unsentCounts', { operations, blobs });
+function Unsent({ row }: { readonly row: LaptopView }) {
+  return useUnsentWords()(row) ?? '—';
 }
 
 function Clock({ row: { report } }: { readonly row: LaptopView }) {
@@ -119,6 +115,7 @@ function Disk({ row: { report } }: { readonly row: LaptopView }) {
 
 function State({ row, nowMs }: { readonly row: LaptopView; readonly nowMs: number }) {
   const { t } = useTranslation();
+  if (row.stolenAtMs !== null) return <Stolen laptop={row} stolenAtMs={row.stolenAtMs} />;
   if (row.revokedAtMs !== null) return <Tag tone="quiet">{t('console.laptops.states.revoked')}</Tag>;
   if (row.report === null) return <Tag tone="warn">{t('console.laptops.states.never')}</Tag>;
   const sinceMs = nowMs - row.report.atMs;

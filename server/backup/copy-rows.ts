@@ -4,11 +4,13 @@ import type { BatchChanges, ServerSnapshot, ServerTransaction } from '../store/s
 export async function copyRows(from: ServerSnapshot, into: ServerTransaction): Promise<void> {
   await into.saveIdentity(await from.identity());
   await into.saveTlsTrust(await from.tlsTrust());
+  await into.saveOrganisationKeys(await from.organisationKeys());
   const site = await from.site();
   if (site !== null) await into.bindSite(site);
   const laptops = await from.laptops();
   for (const laptop of laptops) await into.saveLaptop(laptop);
   for (const report of await from.laptopReports()) await into.saveLaptopReport(report);
+  for (const trust of await from.laptopTrusts()) await into.saveLaptopTrust(trust);
   for (const user of await from.consoleUsers()) await into.saveConsoleUser(user);
   for (const code of await from.enrolmentCodes()) await into.saveCode(code);
 

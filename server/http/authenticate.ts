@@ -5,6 +5,7 @@ import { utf8 } from '../../shared/domain/ids.ts';
 import { authHeaders, requestSignatureInput, wireLimits } from '../../shared/wire/protocol.ts';
 import type { Laptop } from '../store/server-store.ts';
 import type { ServerContext } from './context.ts';
+import { refusalOfRevoked } from './wipe-order.ts';
 import { WireError } from './wire-error.ts';
 
 /** @throws WireError 401 Sync_NotEnrolled, Sync_Refused with problem signature, clock or revoked */
@@ -19,15 +20,15 @@ export async function authenticate(
   const timeMs = /^\d{1,16}$/.test(time) ? Number(time) : 0;
   const bodySha256 = createHash('sha256').update(bodyOf(request)).digest('hex');
   const input = requestSignatureInput(request.method, request.url, timeMs, bodySha256);
-  const signature = Buffer.from(header(request, authHeaders.signature), 'base64url');
-  if (!verify(null, utf8(input), publicKeyOf(laptop), signature)) {
+  const signature = header(request, authHeaders.signature);
+  if (!verify(null, utf8(input), publicKeyOf(laptop), Buffer.from(signature, 'base64url'))) {
     throw new WireError(401, 'Sync_Refused', { problem: 'signature' });
   }
   // Told only to the holder of the key: a wrong clock, so that the next try is right; then the revocation.
   if (Math.abs(context.clock.nowMs() - timeMs) > wireLimits.requestAgeMs) {
     throw new WireError(401, 'Sync_Refused', { problem: 'clock' });
   }
-  if (laptop.revokedAtMs !== null) throw new WireError(403, 'Sync_Refused', { problem: 'revoked' });
+  if (laptop.revokedAtMs !== null) throw await refusalOfRevoked(context, laptop, signature);
   return { laptop, bodySha256 };
 }
 

@@ -40,6 +40,7 @@ export function addEnrolRoute(app: FastifyInstance, context: ServerContext): voi
       serverId: context.identity.serverId,
       serverPublicKey: context.identity.publicKey,
       serverBoxKey: boxPublicKey(context.keys.box),
+      organisationKeys: await context.store.reads.organisationKeys(),
       siteId: site.siteId as SiteId,
       siteKind: site.siteKind,
       letter: laptop.letter,

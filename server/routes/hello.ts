@@ -9,6 +9,7 @@ import { parseJsonBody } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
 import { WireError } from '../http/wire-error.ts';
 import { boxPublicKey } from '../keys/box-key.ts';
+import { authoritiesOf } from '../tls/renew-authority.ts';
 
 export function addHelloRoute(app: FastifyInstance, context: ServerContext): void {
   const { reads } = context.store;
@@ -34,10 +35,13 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
       const nowMs = context.clock.nowMs();
-      const [head, backedUpSeq, top, offeredVersion] = await Promise.all([
+      const [head, backedUpSeq, top, organisationKeys, { slot }, trust, offeredVersion] = await Promise.all([
         reads.headAt(message.top.seq),
         reads.backedUpSeq(),
         reads.top(),
+        reads.organisationKeys(),
+        reads.laptopTrust(laptop.dev),
+        reads.tlsTrust(),
         offeredTo(laptop.letter, message.report),
         context.store.noteReport({
           dev: laptop.dev,
@@ -47,6 +51,9 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
           unsentBlobs: message.report?.unsentBlobs ?? null,
           clockAheadMs: message.clockMs - nowMs,
           diskEncryption: message.report?.diskEncryption ?? 'unknown',
+          ...(message.report && { accounts: message.report.accounts, leaseUntilMs: message.report.leaseUntilMs }),
+          heldSeq: message.top.seq,
+          authorities: message.authorities,
         }),
       ]);
       context.metrics?.session('hello');
@@ -64,6 +71,9 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         serverBoxKey,
         packings: [...packingsHere],
         offeredVersion,
+        organisationKeys,
+        escrowSlotId: slot?.id ?? null,
+        authorities: authoritiesOf(trust, context.identity, nowMs) ?? undefined,
       };
     },
   });

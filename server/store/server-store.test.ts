@@ -69,6 +69,31 @@ describeOnBothStores((newDatabase) => {
     for (const store of [a, b, copy]) await store.close();
   });
 
+  test('keys of the organisation, and what is kept of a laptop’s keys, are replaced, and go into a copy', async () => {
+    const store = await open();
+    const [dev, sealed] = ['ab'.repeat(16), { sealed: 'c'.repeat(90), createdAtMs: 1, letter: 'A', fingerprint: 'F' }];
+    const slot = { id: dev, kind: 'organisation' as const, to: 't', from: 'f', ...sealed };
+    const recoveryKey = { boxKey: 'b', signingKey: 's', madeAtMs: 1, formerSig: null, serverSig: 'x' };
+    expect(await store.reads.organisationKeys()).toEqual([]);
+    const none = await store.reads.laptopTrust(dev);
+    expect(none).toMatchObject({ dev, slot: null });
+    await store.transaction(async (tx) => {
+      await tx.saveOrganisationKeys([recoveryKey]);
+      await tx.saveOrganisationKeys([recoveryKey, { ...recoveryKey, formerSig: 'y' }]);
+      await tx.saveLaptopTrust({ ...none, slot });
+      await tx.saveLaptopTrust({ ...none, slot: { ...slot, letter: 'B' } });
+    });
+    const copy = openSqliteStore({ file: join(folder, 'copy.db'), key, createAs: 'real' });
+    await store.snapshot((snapshot) => copy.transaction((tx) => copyRows(snapshot, tx)));
+    for (const { reads } of [store, copy]) {
+      expect((await reads.organisationKeys()).map(({ formerSig }) => formerSig)).toEqual([null, 'y']);
+      expect(await reads.laptopTrust(dev)).toEqual({ ...none, slot: { ...slot, letter: 'B' } });
+      expect(await reads.laptopTrusts()).toEqual([await reads.laptopTrust(dev)]);
+    }
+    await copy.close();
+    await store.close();
+  });
+
   test('a transaction that throws leaves nothing, and the next one runs', async () => {
     const store = await open();
     const failing = store.transaction(async (tx) => {

@@ -13,6 +13,7 @@ import type { EntityDigest, Receipt } from '../../shared/wire/done.ts';
 import type { SiteKind } from '../../shared/wire/enrol.ts';
 import type { LogPosition } from '../../shared/wire/hello.ts';
 import type { pushResults } from '../../shared/wire/push.ts';
+import type { OrganisationKey, OrganisationSlot } from '../../shared/wire/recovery.ts';
 
 export type PushResult = (typeof pushResults)[number];
 
@@ -34,6 +35,10 @@ export interface ServerIdentity {
 export interface TlsTrust {
   /** The organisation's own CA, once one was made: PEM of its certificate, PKCS #8 DER of its key as base64url. */
   readonly own: { readonly certificate: string; readonly privateKey: string } | null;
+  /** The one that follows it: laptops are told, and it vouches for nothing yet. */
+  readonly next?: TlsTrust['own'];
+  /** Those before it, PEM, oldest first: certificates from them are trusted until they end. */
+  readonly former?: readonly string[];
   /** SHA-256 (hex) of the CA that laptops which join now pin; null while the server speaks no TLS, or the system's roots vouch. */
   readonly pinned: string | null;
 }
@@ -80,6 +85,24 @@ export interface LaptopReport {
   readonly clockAheadMs: number;
   /** Left out by those that were noted before it was asked. */
   readonly diskEncryption?: DiskEncryption;
+  /** Devices whose passwords it keeps, and until when it can read them; left out by older programs. */
+  readonly accounts?: readonly string[];
+  readonly leaseUntilMs?: number | null;
+  /** How much of the server's log it holds. */
+  readonly heldSeq?: number;
+  /** SHA-256, hex, of the CAs that it lets vouch for its server. */
+  readonly authorities?: readonly string[];
+}
+
+/** What the server keeps of a laptop's keys. */
+export interface LaptopTrust {
+  readonly dev: string;
+  /** The key of its data, sealed to the organisation's: for a laptop whose own slots are damaged. */
+  readonly slot: OrganisationSlot | null;
+  /** When it was reported stolen: whatever it asks is answered by the order to destroy its keys. */
+  readonly stolenAtMs: number | null;
+  /** When it last got that order. */
+  readonly wipeToldAtMs: number | null;
 }
 
 /** Who may sign in at the console. */
@@ -239,11 +262,16 @@ export interface ServerReads {
   identity(): Promise<ServerIdentity>;
   site(): Promise<Site | null>;
   tlsTrust(): Promise<TlsTrust>;
+  /** The recovery keys of the organisation that there were, the one in force last. */
+  organisationKeys(): Promise<OrganisationKey[]>;
   top(): Promise<LogPosition>;
   headAt(seq: number): Promise<string | null>;
   laptop(dev: string): Promise<Laptop | null>;
   laptops(): Promise<Laptop[]>;
   laptopReports(): Promise<LaptopReport[]>;
+  /** Of a laptop of which nothing was kept yet: as if it had nothing. */
+  laptopTrust(dev: string): Promise<LaptopTrust>;
+  laptopTrusts(): Promise<LaptopTrust[]>;
   /** Few. */
   consoleUsers(): Promise<ConsoleUser[]>;
   consoleSession(hash: string): Promise<ConsoleSession | null>;
@@ -292,12 +320,18 @@ export interface ServerTransaction extends ServerReads {
   bindSite(site: Site): Promise<void>;
   /** Replaces what there was. */
   saveTlsTrust(trust: TlsTrust): Promise<void>;
+  /** Replaces what there was. */
+  saveOrganisationKeys(keys: readonly OrganisationKey[]): Promise<void>;
   saveCode(code: EnrolmentCode): Promise<void>;
   markCodeUsed(hash: string, dev: string, atMs: number): Promise<void>;
   saveLaptop(laptop: Laptop): Promise<void>;
   revokeLaptop(dev: string, atMs: number): Promise<void>;
+  /** It is listened to again. */
+  readmitLaptop(dev: string): Promise<void>;
   /** In place of the one before. */
   saveLaptopReport(report: LaptopReport): Promise<void>;
+  /** In place of the one before. */
+  saveLaptopTrust(trust: LaptopTrust): Promise<void>;
   /** In place of the one with this id, if any. */
   saveConsoleUser(user: ConsoleUser): Promise<void>;
   /** In place of the one with this hash, if any. */

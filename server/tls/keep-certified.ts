@@ -5,7 +5,8 @@ import { toAppError } from '../../shared/errors.ts';
 import type { ServerContext } from '../http/context.ts';
 import type { ServerTls } from './server-tls.ts';
 
-const lookEveryMs = 3_600_000;
+/** An operator who hands over to another CA sees it at once. */
+const lookEveryMs = 60_000;
 
 /** @param tls null for plain HTTP: nothing is done */
 export function keepCertified(

@@ -25,6 +25,8 @@ export const auditActs = [
   'passphrase',
   'recovery-key',
   'update',
+  'organisation-key',
+  'wipe',
 ] as const;
 export type AuditActName = (typeof auditActs)[number];
 

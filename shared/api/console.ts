@@ -9,6 +9,11 @@ export const laptopView = z.object({
   personName: z.string(),
   enrolledAtMs: z.int(),
   revokedAtMs: z.int().nullable(),
+  /** Reported stolen; and when it last got the order to destroy its keys. */
+  stolenAtMs: z.int().nullable(),
+  wipeToldAtMs: z.int().nullable(),
+  /** The organisation's recovery key opens it. */
+  isSealedToOrganisation: z.boolean(),
   /** Operations that the server holds from it. */
   operations: z.int(),
   /** What it said when it last synced; null for one that never did. */
@@ -27,6 +32,11 @@ export const laptopView = z.object({
     .nullable(),
   /** When it last had its day confirmed by a receipt. */
   receiptAtMs: z.int().nullable(),
+  /** Devices whose passwords it kept when it last synced, and until when it could read them: null for without a limit. */
+  held: z.object({
+    devices: z.array(z.object({ id: z.string(), name: z.string(), place: z.string() })),
+    leaseUntilMs: z.int().nullable(),
+  }),
 });
 export type LaptopView = z.infer<typeof laptopView>;
 

@@ -79,6 +79,10 @@ export const systemStatus = z.object({
     hasPassphrase: z.boolean(),
     /** Null as long as none was made. */
     recoveryKeyMadeAtMs: z.int().nullable(),
+    /** The organisation's recovery key that opens this folder too, with the help of whoever has it; null as long as there is none. */
+    organisation: z.object({ fingerprint: z.string(), sealedAtMs: z.int() }).nullable(),
+    /** Another one that the server tells, until a lead has said whether it is right. */
+    offeredFingerprint: z.string().nullable(),
     /** Of a locked folder. recovery-key: this machine's own secret is gone, and a passphrase alone opens nothing. */
     needed: z.enum(['passphrase', 'recovery-key']).nullable(),
     /** Since it was opened last. */
@@ -86,6 +90,16 @@ export const systemStatus = z.object({
     /** After many wrong tries the next has to wait; null when it has not. */
     nextTryAtMs: z.int().nullable(),
   }),
+  /** This laptop was reported stolen and destroyed its keys; null on every other one. Then `phase` is locked. */
+  wiped: z
+    .object({
+      atMs: z.int(),
+      serverUrl: z.string(),
+      letter: z.string(),
+      /** What was only here. */
+      unsent: z.object({ operations: z.int(), blobs: z.int() }),
+    })
+    .nullable(),
   /** Passwords of devices; null while no folder is open. */
   vault: z
     .object({

@@ -29,6 +29,7 @@
  *    a passphrase for the laptop, its lock and its recovery key, device passwords that a clock closed, the audit;
  *    the public form of documents, lists and packs;
  *    why nothing is handed in by itself; codes that a camera reads; whether the whole disk is encrypted;
- *    updates of the program.
+ *    updates of the program;
+ *    recovery by the organisation's key.
  */
 export const apiVersion = 2;

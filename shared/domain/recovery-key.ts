@@ -21,15 +21,20 @@ export function recoveryKeyText(key: Uint8Array): string {
   return (text.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []).join('-');
 }
 
-/** Null for what is no recovery key: too short, too long, or written down with a slip. */
-export function recoveryKeyOf(text: string): Uint8Array | null {
-  const plain = text
+const lineLength = ((recoveryKeyBytes + 1) * 8) / bitsEach;
+
+const plainOf = (text: string): string =>
+  text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Pd}_]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
-  if (plain.length !== ((recoveryKeyBytes + 1) * 8) / bitsEach) return null;
+
+/** Null for what is no recovery key: too short, too long, or written down with a slip. */
+export function recoveryKeyOf(text: string): Uint8Array | null {
+  const plain = plainOf(text);
+  if (plain.length !== lineLength) return null;
   let bits = 0n;
   for (const letter of plain) {
     const value = alphabet.indexOf(letter);
@@ -44,6 +49,22 @@ export function recoveryKeyOf(text: string): Uint8Array | null {
   const key = bytes.subarray(0, recoveryKeyBytes);
   return checkOf(key) === bytes[recoveryKeyBytes] ? key : null;
 }
+
+/** Shorter ones, and ones with other signs in them, are words around what was written down. */
+const leastLength = 30;
+
+/**
+ * Longer secrets are written in several such lines, each with its own check: the bytes of each line in a text, null for one with a slip.
+ * What stands around them does not matter, nor whether they were put on one line.
+ */
+export const recoveryLinesOf = (text: string): (Uint8Array | null)[] =>
+  text
+    .split('\n')
+    .filter((line) => /^[\w\s\p{Pd}]+$/u.test(line.normalize('NFKC')))
+    .map(plainOf)
+    .filter((plain) => plain.length >= leastLength)
+    .flatMap((plain) => plain.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [])
+    .map(recoveryKeyOf);
 
 /** CRC-8 (polynomial 0x07): every single wrong character is found, and nearly all swaps. */
 function checkOf(key: Uint8Array): number {

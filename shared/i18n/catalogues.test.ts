@@ -11,6 +11,7 @@ import {
   importWords,
   interfaceWords,
   labelWords,
+  lifeWords,
   partWords,
   printingWords,
   registerWords,
@@ -31,25 +32,29 @@ function flatten(node: unknown, prefix = ''): Map<string, string> {
 }
 
 /** With the words of what has its own. */
-const allOf = (locale: Locale): object => ({
-  ...catalogues[locale],
-  ...consoleWords[locale],
-  ...carryingWords[locale],
-  ...galleryWords[locale],
-  ...importWords[locale],
-  ...interfaceWords[locale],
-  ...labelWords[locale],
-  ...partWords[locale],
-  ...printingWords[locale],
-  ...registerWords[locale],
-  ...scanWords[locale],
-  ...sweepWords[locale],
-  ...templateWords[locale],
-  ...tourWords[locale],
-  ...cliWords[locale],
-  ...securityWords[locale],
-  reportWords: { 'zh-CN': chineseReports, en: englishReports }[locale],
-});
+const sources: readonly Readonly<Record<Locale, object>>[] = [
+  catalogues,
+  consoleWords,
+  carryingWords,
+  galleryWords,
+  importWords,
+  interfaceWords,
+  labelWords,
+  lifeWords,
+  partWords,
+  printingWords,
+  registerWords,
+  scanWords,
+  sweepWords,
+  templateWords,
+  tourWords,
+  cliWords,
+  securityWords,
+];
+const allOf = (locale: Locale): object =>
+  Object.assign({}, ...sources.map((words) => words[locale]), {
+    reportWords: { 'zh-CN': chineseReports, en: englishReports }[locale],
+  }) as object;
 const chinese = flatten(allOf('zh-CN'));
 const english = flatten(allOf('en'));
 const placeholdersOf = (text: string): string[] =>

@@ -4,6 +4,7 @@ import { gallery as galleryEnglish } from './en/gallery.ts';
 import { imports as importsEnglish } from './en/imports.ts';
 import { interfaces as interfacesEnglish } from './en/interfaces.ts';
 import { labels as labelsEnglish } from './en/labels.ts';
+import { life as lifeEnglish } from './en/life.ts';
 import { parts as partsEnglish } from './en/parts.ts';
 import { printing as printingEnglish } from './en/printing.ts';
 import { registers as registersEnglish } from './en/registers.ts';
@@ -17,6 +18,7 @@ import { gallery as galleryChinese } from './zh-CN/gallery.ts';
 import { imports as importsChinese } from './zh-CN/imports.ts';
 import { interfaces as interfacesChinese } from './zh-CN/interfaces.ts';
 import { labels as labelsChinese } from './zh-CN/labels.ts';
+import { life as lifeChinese } from './zh-CN/life.ts';
 import { parts as partsChinese } from './zh-CN/parts.ts';
 import { printing as printingChinese } from './zh-CN/printing.ts';
 import { registers as registersChinese } from './zh-CN/registers.ts';
@@ -32,6 +34,7 @@ export interface ScreenWords {
   readonly imports: typeof importsChinese;
   readonly interfaces: typeof interfacesChinese;
   readonly labels: typeof labelsChinese;
+  readonly life: typeof lifeChinese;
   readonly parts: typeof partsChinese;
   readonly printing: typeof printingChinese;
   readonly registers: typeof registersChinese;
@@ -50,6 +53,7 @@ export const interfaceWords = {
   en: { interfaces: interfacesEnglish },
 } as const;
 export const labelWords = { 'zh-CN': { labels: labelsChinese }, en: { labels: labelsEnglish } } as const;
+export const lifeWords = { 'zh-CN': { life: lifeChinese }, en: { life: lifeEnglish } } as const;
 export const partWords = { 'zh-CN': { parts: partsChinese }, en: { parts: partsEnglish } } as const;
 export const printingWords = { 'zh-CN': { printing: printingChinese }, en: { printing: printingEnglish } } as const;
 export const registerWords = { 'zh-CN': { registers: registersChinese }, en: { registers: registersEnglish } } as const;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { devId, siteId } from '../domain/ids.ts';
 import { personFields } from '../domain/entities.ts';
+import { organisationKeys } from './recovery.ts';
 
 export const siteKinds = ['demo', 'contract', 'empty'] as const;
 export type SiteKind = (typeof siteKinds)[number];
@@ -30,6 +31,8 @@ export const enrolAnswer = z.object({
   serverPublicKey: z.string(),
   /** X25519, SPKI DER, base64url: what bundles are sealed to. Older servers have none. */
   serverBoxKey: z.string().max(200).optional(),
+  /** What laptops seal the key of their data to, the one in force last; none as long as the organisation has made none. */
+  organisationKeys: organisationKeys.optional(),
   siteId,
   siteKind: z.enum(siteKinds),
   /** The laptop's letter in record numbers: A, B, ... Z, AA, ... */

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { diskEncryptions } from '../domain/disk-encryption.ts';
 import { sha256Hex } from '../domain/ids.ts';
+import { authorities } from './authorities.ts';
+import { organisationKeys } from './recovery.ts';
 
 /** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. */
 export const logPosition = z.object({ seq: z.int().min(0), head: sha256Hex });
@@ -16,6 +18,8 @@ export const helloRequest = z.object({
   /** The highest server position this laptop has ever applied. */
   top: logPosition,
   clockMs: z.int(),
+  /** SHA-256 of the CAs that this laptop lets vouch for its server. */
+  authorities: z.array(sha256Hex).max(10).default([]),
   /** For the list of laptops; older programs leave it out. */
   report: z
     .object({
@@ -24,6 +28,10 @@ export const helloRequest = z.object({
       diskEncryption: z.enum(diskEncryptions).default('unknown'),
       /** What kind of release fits it, as `targetName` says; left out where none does. */
       target: z.string().max(50).optional(),
+      /** Devices whose passwords it keeps, so that they can be changed when it is stolen. Never the passwords. */
+      accounts: z.array(z.string().max(40)).max(10_000).default([]),
+      /** When those become unreadable; null: by themselves never. */
+      leaseUntilMs: z.int().nullable().default(null),
     })
     .optional(),
 });
@@ -50,5 +58,11 @@ export const helloAnswer = z.object({
   packings: z.array(z.string().max(20)).max(10).default([]),
   /** Of a release that this laptop may fetch: newer than what it reported, and for its system. */
   offeredVersion: z.string().max(50).optional(),
+  /** As in enrolAnswer. */
+  organisationKeys: organisationKeys.optional(),
+  /** Of the slot that the server keeps for this laptop; null for none. */
+  escrowSlotId: z.string().max(40).nullable().optional(),
+  /** Of a server with a CA of its own. */
+  authorities: authorities.optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;

@@ -9,7 +9,10 @@
  *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404;
  *    how a server unpacks, in the answer of hello: gzip alone where it does not say;
  *    the states of many blobs in one request, which an older server answers with 404;
- *    releases of the program, which hello offers and an older server does not.
+ *    releases of the program, which hello offers and an older server does not;
+ *    the organisation's recovery key in answers of enrol and hello, and what is sealed to it, which an older server does not ask for;
+ *    which devices a laptop keeps passwords of, in its report, and the order to wipe, in a refusal that older laptops take for one;
+ *    the CAs that may vouch for a server, in hello, which older programs neither tell nor heed.
  */
 export const protocolVersion = 1;
 export const oldestProtocolServed = 1;
@@ -51,6 +54,7 @@ export const syncPaths = {
   blobStates: '/sync/v1/blob-states',
   carried: '/sync/v1/carried',
   update: '/sync/v1/update',
+  escrow: '/sync/v1/escrow',
   /** Not signed: the process lives. */
   health: '/health',
 } as const;

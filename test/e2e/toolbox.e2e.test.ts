@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../nodehost/index.ts';
 import type { DeviceView } from '../../shared/api/inventory.ts';
-import { type TextParams, translate } from '../../shared/i18n/translate.ts';
+import type { TextParams } from '../../shared/i18n/translate.ts';
+import { sayOnScreen } from '../support/screen-words.ts';
 import { cameraPlans } from '../../simulators/site-plan.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { type Desktop, type Window, browserPath, openWindow, startDesktop } from '../support/desktop.ts';
@@ -25,7 +26,7 @@ describe.skipIf(browserPath === null).each([
   let port: number;
 
   const page = (): Window['page'] => window.page;
-  const words = (key: string, params: TextParams = {}): string => translate(locale, key, params);
+  const words = (key: string, params: TextParams = {}): string => sayOnScreen(locale, key, params);
   const button = (key: string, params: TextParams = {}) =>
     page().getByRole('button', { name: words(key, params), exact: true });
   const field = (key: string) => page().getByLabel(words(key), { exact: true });

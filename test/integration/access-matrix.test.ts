@@ -96,6 +96,17 @@ const strangeBundle = () => ({
   held: { seq: 0, head: chainStart },
 });
 
+const slot = {
+  id: 'ab'.repeat(16),
+  kind: 'organisation',
+  createdAtMs: 1,
+  letter: 'A',
+  fingerprint: 'T4ZN-83HA-PVQ6-CC2W',
+  to: 'a'.repeat(59),
+  from: 'b'.repeat(59),
+  sealed: 'c'.repeat(80),
+};
+
 const matrix: Readonly<Record<string, Row>> = {
   'GET /health': open(() => get('/health')),
   'GET /ready': open(() => get('/ready')),
@@ -109,6 +120,7 @@ const matrix: Readonly<Record<string, Row>> = {
   'POST /sync/v1/push': ofLaptop(() => ({ method: 'POST', path: syncPaths.push, body: packed(laptop.operations) })),
   'GET /sync/v1/pull': ofLaptop(() => get(`${syncPaths.pull}?after=0&limit=5`)),
   'POST /sync/v1/fork': ofLaptop(() => post(syncPaths.fork, { dev: fresh.dev, publicKey: fresh.publicKey })),
+  'PUT /sync/v1/escrow': ofLaptop(() => ({ method: 'PUT', path: syncPaths.escrow, body: json({ slot }) })),
   'POST /sync/v1/offer': ofLaptop(() => ({ method: 'POST', path: syncPaths.offer, body: packed(other.operations) })),
   'POST /sync/v1/blob-states': ofLaptop(() => post(syncPaths.blobStates, { ids: [blobPath.slice(-64)] })),
   'GET /sync/v1/blob/:id/state': ofLaptop(() => get(`${blobPath}/state`)),

@@ -47,6 +47,7 @@ const reachOut: Readonly<Record<string, string>> = {
   'reports.pdf': 'a browser',
   'labels.pdf': 'a browser',
   'packs.build': 'a browser',
+  'updates.takePart': 'a release that is refused is noted in the audit',
 };
 
 /** Without what a laptop does by itself after a while: room for a full disk is made, and backups. */

@@ -42,6 +42,7 @@ const engineOf = ({ store }: Laptop, transport: TransportPort) =>
     transport,
     clock: testClock(),
     signer: store.signer,
+    escrow: store,
   });
 
 const session = { signal: AbortSignal.timeout(40_000), onProgress: () => undefined };

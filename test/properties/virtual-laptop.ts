@@ -225,6 +225,7 @@ export class VirtualLaptop {
       transport,
       clock,
       signer: store.signer,
+      escrow: store,
     });
     return { store, engine, sql: new Sql(keptOpen(this.#database)) };
   }

@@ -1,12 +1,20 @@
 /** Texts of screens as tests look for them: the window's, and those that come with a screen. */
 import { catalogues, type Locale } from '../../shared/i18n/index.ts';
-import { interfaceWords, partWords, sweepWords, templateWords, tourWords } from '../../shared/i18n/screen-words.ts';
+import {
+  interfaceWords,
+  lifeWords,
+  partWords,
+  sweepWords,
+  templateWords,
+  tourWords,
+} from '../../shared/i18n/screen-words.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 
 const words = {
   'zh-CN': {
     ...catalogues['zh-CN'],
     ...interfaceWords['zh-CN'],
+    ...lifeWords['zh-CN'],
     ...partWords['zh-CN'],
     ...sweepWords['zh-CN'],
     ...templateWords['zh-CN'],
@@ -15,6 +23,7 @@ const words = {
   en: {
     ...catalogues.en,
     ...interfaceWords.en,
+    ...lifeWords.en,
     ...partWords.en,
     ...sweepWords.en,
     ...templateWords.en,

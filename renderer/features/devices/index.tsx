@@ -1,5 +1,6 @@
 /** The inventory: every device, found by any part of its name or address, edited in place. */
 import { Button } from 'antd';
+import '../../boot/life-words.ts';
 import { Cctv, FileUp, GitCompareArrows, Plus, Radar, ScanQrCode, Search } from 'lucide-react';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { isConsole } from '../../boot/entry.ts';

@@ -1,4 +1,4 @@
-/** The organisation's recovery key, and a passphrase for the machine that the data is on now. */
+/** The recovery key of this laptop, and a passphrase for the machine that the data is on now. */
 import { Button, Input } from 'antd';
 import { type SubmitEvent, useState } from 'react';
 import type { SystemStatus } from '../../../shared/api/system.ts';
@@ -9,20 +9,18 @@ import { takeStatus } from '../../boot/status.ts';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
 import styles from './lock.module.css';
+import { NewPassphraseFields, chosenIn, isRepeated, noPassphrase } from './new-passphrase.tsx';
 import { useWait } from './use-wait.ts';
 
 export function RecoverForm({ lock }: { readonly lock: SystemStatus['lock'] }) {
   const { t } = useTranslation();
   const [recoveryKey, setRecoveryKey] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const [passphrase, setPassphrase] = useState(noPassphrase);
   const wait = useWait(lock.nextTryAtMs);
-  const differs = repeated !== '' && repeated !== passphrase;
-  const recover = useApiMutation(
-    () => api.lock.recover({ recoveryKey, passphrase: passphrase === '' ? null : passphrase }),
-    { onSuccess: takeStatus },
-  );
-  const isWhole = recoveryKey.trim() !== '' && passphrase === repeated && wait === null;
+  const recover = useApiMutation(() => api.lock.recover({ recoveryKey, passphrase: chosenIn(passphrase) }), {
+    onSuccess: takeStatus,
+  });
+  const isWhole = recoveryKey.trim() !== '' && isRepeated(passphrase) && wait === null;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isWhole) recover.mutate();
@@ -41,22 +39,7 @@ export function RecoverForm({ lock }: { readonly lock: SystemStatus['lock'] }) {
           onChange={({ target }) => setRecoveryKey(target.value)}
         />
       </Field>
-      <Field label={t('lock.recovery.passphrase')} hint={t('lock.recovery.passphraseHint')}>
-        <Input.Password
-          autoComplete="new-password"
-          value={passphrase}
-          maxLength={200}
-          onChange={({ target }) => setPassphrase(target.value)}
-        />
-      </Field>
-      <Field label={t('lock.dialog.repeat')} error={differs ? t('lock.dialog.differs') : null}>
-        <Input.Password
-          autoComplete="new-password"
-          value={repeated}
-          maxLength={200}
-          onChange={({ target }) => setRepeated(target.value)}
-        />
-      </Field>
+      <NewPassphraseFields value={passphrase} onChange={setPassphrase} />
       {recover.error !== null && recover.error.code !== 'Lock_TooManyTries' && <ErrorLine error={recover.error} />}
       <Button type="primary" size="large" htmlType="submit" block disabled={!isWhole} loading={recover.isPending}>
         {wait !== null

@@ -15,6 +15,7 @@ import { PassphraseDialog, type PassphraseAct } from './passphrase-dialog.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
 import styles from './settings.module.css';
 import { DiskFact } from './disk-fact.tsx';
+import { OrganisationFact } from './organisation-fact.tsx';
 import { VaultFact } from './vault-fact.tsx';
 
 const minutes = [5, 15, 60] as const;
@@ -89,6 +90,7 @@ export function LockPanel({ status, isOffered }: { readonly status: SystemStatus
             </Button>
           </span>
         </Fact>
+        {(status.server !== null || status.lock.organisation !== null) && <OrganisationFact lock={status.lock} />}
         <DiskFact />
         {status.vault !== null && <VaultFact vault={status.vault} />}
       </Facts>

@@ -1,4 +1,5 @@
 /** Beside a picture just taken of a device of the inventory: make it the baseline, and what the baseline is until then. */
+import '../../boot/life-words.ts';
 import type { HandRunView } from '../../../shared/api/probes.ts';
 import type { DeviceId } from '../../../shared/domain/ids.ts';
 import { api } from '../../boot/client.ts';

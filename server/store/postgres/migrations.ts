@@ -130,11 +130,16 @@ CREATE TABLE xunwei.failed_try (key text PRIMARY KEY, failures integer NOT NULL,
 CREATE INDEX failed_try_last ON xunwei.failed_try (last_at_ms);
 `;
 
+const laptopTrust = `
+CREATE TABLE xunwei.laptop_trust (dev text PRIMARY KEY, sealed bytea NOT NULL);
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
   { version: 30, sql: madeBy },
   { version: 40, sql: tries },
+  { version: 50, sql: laptopTrust },
 ];
 
 /** Any number will do as long as no other program on the same database takes it: 'XWSV'. */

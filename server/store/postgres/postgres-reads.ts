@@ -13,6 +13,7 @@ import type {
   EnrolmentCode,
   Laptop,
   LaptopReport,
+  LaptopTrust,
   PageRow,
   QuarantineRow,
   ServerIdentity,
@@ -21,7 +22,8 @@ import type {
   StoredConflict,
   TlsTrust,
 } from '../server-store.ts';
-import { noTlsTrust } from '../create-identity.ts';
+import type { OrganisationKey } from '../../../shared/wire/recovery.ts';
+import { noLaptopTrust, noTlsTrust } from '../create-identity.ts';
 import { type RowSeal, places } from './row-seal.ts';
 
 /** One statement, its values apart from its text. */
@@ -74,6 +76,10 @@ export class PostgresReads implements ServerReads {
     return (await this.meta<TlsTrust>('tls')) ?? noTlsTrust;
   }
 
+  async organisationKeys(): Promise<OrganisationKey[]> {
+    return (await this.meta<OrganisationKey[]>('organisation-keys')) ?? [];
+  }
+
   async top(): Promise<LogPosition> {
     return (await this.first<LogPosition>('SELECT seq, head FROM xunwei.log_top')) ?? { seq: 0, head: chainStart };
   }
@@ -98,6 +104,19 @@ export class PostgresReads implements ServerReads {
   async laptopReports(): Promise<LaptopReport[]> {
     const rows = await this.query<Sealed<{ dev: string }>>('SELECT dev, sealed FROM xunwei.laptop_report ORDER BY dev');
     return rows.map(({ dev, sealed }) => this.seal.openJson<LaptopReport>(sealed, places.report(dev)));
+  }
+
+  async laptopTrust(dev: string): Promise<LaptopTrust> {
+    const row = await this.first<Sealed<unknown>>('SELECT sealed FROM xunwei.laptop_trust WHERE dev = $1', [dev]);
+    return { ...noLaptopTrust(dev), ...(row && this.seal.openJson<LaptopTrust>(row.sealed, places.trust(dev))) };
+  }
+
+  async laptopTrusts(): Promise<LaptopTrust[]> {
+    const rows = await this.query<Sealed<{ dev: string }>>('SELECT dev, sealed FROM xunwei.laptop_trust ORDER BY dev');
+    return rows.map(({ dev, sealed }) => ({
+      ...noLaptopTrust(dev),
+      ...this.seal.openJson<LaptopTrust>(sealed, places.trust(dev)),
+    }));
   }
 
   async consoleUsers(): Promise<ConsoleUser[]> {

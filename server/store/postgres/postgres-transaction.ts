@@ -10,12 +10,14 @@ import type {
   EnrolmentCode,
   Laptop,
   LaptopReport,
+  LaptopTrust,
   RecordChange,
   ServerIdentity,
   ServerTransaction,
   Site,
   TlsTrust,
 } from '../server-store.ts';
+import type { OrganisationKey } from '../../../shared/wire/recovery.ts';
 import {
   PostgresReads,
   type SealedConflict,
@@ -32,6 +34,10 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
 
   saveTlsTrust(trust: TlsTrust): Promise<void> {
     return this.#putMeta('tls', trust);
+  }
+
+  saveOrganisationKeys(keys: readonly OrganisationKey[]): Promise<void> {
+    return this.#putMeta('organisation-keys', keys);
   }
 
   async #putMeta(key: string, value: object): Promise<void> {
@@ -88,10 +94,21 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
     ]);
   }
 
+  async readmitLaptop(dev: string): Promise<void> {
+    await this.query('UPDATE xunwei.laptop SET revoked_at_ms = NULL WHERE dev = $1', [dev]);
+  }
+
   async saveLaptopReport(report: LaptopReport): Promise<void> {
     await this.query(
       'INSERT INTO xunwei.laptop_report (dev, sealed) VALUES ($1, $2) ON CONFLICT (dev) DO UPDATE SET sealed = excluded.sealed',
       [report.dev, this.seal.sealJson(report, places.report(report.dev))],
+    );
+  }
+
+  async saveLaptopTrust(trust: LaptopTrust): Promise<void> {
+    await this.query(
+      'INSERT INTO xunwei.laptop_trust (dev, sealed) VALUES ($1, $2) ON CONFLICT (dev) DO UPDATE SET sealed = excluded.sealed',
+      [trust.dev, this.seal.sealJson(trust, places.trust(trust.dev))],
     );
   }
 

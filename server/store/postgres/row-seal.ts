@@ -36,6 +36,7 @@ export const places = {
   meta: (key: string): string => `meta ${key}`,
   laptop: (dev: string): string => `laptop ${dev}`,
   report: (dev: string): string => `laptop_report ${dev}`,
+  trust: (dev: string): string => `laptop_trust ${dev}`,
   user: (id: string): string => `console_user ${id}`,
   code: (hash: string): string => `enrolment_code ${hash}`,
   operation: (seq: number, hash: string): string => `op ${seq} ${hash}`,

@@ -122,10 +122,15 @@ CREATE TABLE failed_try (key TEXT PRIMARY KEY, failures INTEGER NOT NULL, last_a
 CREATE INDEX failed_try_last ON failed_try (last_at_ms);
 `;
 
+const laptopTrust = `
+CREATE TABLE laptop_trust (dev TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
   { version: 30, sql: tries },
+  { version: 40, sql: laptopTrust },
 ];
 
 /** Brings the database to this program's version. @throws AppError Store_FromTheFuture */

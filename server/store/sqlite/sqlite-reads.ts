@@ -12,6 +12,7 @@ import type {
   EnrolmentCode,
   Laptop,
   LaptopReport,
+  LaptopTrust,
   PageRow,
   QuarantineRow,
   ServerIdentity,
@@ -20,7 +21,8 @@ import type {
   StoredConflict,
   TlsTrust,
 } from '../server-store.ts';
-import { noTlsTrust } from '../create-identity.ts';
+import type { OrganisationKey } from '../../../shared/wire/recovery.ts';
+import { noLaptopTrust, noTlsTrust } from '../create-identity.ts';
 import { Statements } from './statements.ts';
 
 const laptopColumns = `dev, kind, public_key AS publicKey, letter, name, person_name AS personName, person_role AS personRole,
@@ -56,6 +58,10 @@ export class SqliteReads implements ServerReads {
     return this.meta<TlsTrust>('tls') ?? noTlsTrust;
   }
 
+  async organisationKeys(): Promise<OrganisationKey[]> {
+    return this.meta<OrganisationKey[]>('organisation-keys') ?? [];
+  }
+
   async top(): Promise<LogPosition> {
     return this.sql.get<LogPosition>('SELECT seq, head FROM log_top') ?? { seq: 0, head: chainStart };
   }
@@ -75,6 +81,16 @@ export class SqliteReads implements ServerReads {
 
   async laptopReports(): Promise<LaptopReport[]> {
     return this.bodies<LaptopReport>('SELECT body FROM laptop_report ORDER BY dev');
+  }
+
+  async laptopTrust(dev: string): Promise<LaptopTrust> {
+    const row = this.sql.get<{ body: string }>('SELECT body FROM laptop_trust WHERE dev = ?', dev);
+    return { ...noLaptopTrust(dev), ...(row && (JSON.parse(row.body) as LaptopTrust)) };
+  }
+
+  async laptopTrusts(): Promise<LaptopTrust[]> {
+    const kept = this.bodies<LaptopTrust>('SELECT body FROM laptop_trust ORDER BY dev');
+    return kept.map((trust) => ({ ...noLaptopTrust(trust.dev), ...trust }));
   }
 
   async consoleUsers(): Promise<ConsoleUser[]> {

@@ -11,6 +11,7 @@ import type {
   EnrolmentCode,
   Laptop,
   LaptopReport,
+  LaptopTrust,
   LogEntryRow,
   QuarantineRow,
   ServerIdentity,
@@ -19,6 +20,7 @@ import type {
   StoredConflict,
   TlsTrust,
 } from '../server-store.ts';
+import type { OrganisationKey } from '../../../shared/wire/recovery.ts';
 import { SqliteReads } from './sqlite-reads.ts';
 
 export class SqliteTransaction extends SqliteReads implements ServerTransaction {
@@ -28,6 +30,10 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
 
   async saveTlsTrust(trust: TlsTrust): Promise<void> {
     this.#putMeta('tls', trust);
+  }
+
+  async saveOrganisationKeys(keys: readonly OrganisationKey[]): Promise<void> {
+    this.#putMeta('organisation-keys', keys);
   }
 
   #putMeta(key: string, value: object): void {
@@ -80,11 +86,23 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
     this.sql.run('UPDATE laptop SET revoked_at_ms = ? WHERE dev = ? AND revoked_at_ms IS NULL', atMs, dev);
   }
 
+  async readmitLaptop(dev: string): Promise<void> {
+    this.sql.run('UPDATE laptop SET revoked_at_ms = NULL WHERE dev = ?', dev);
+  }
+
   async saveLaptopReport(report: LaptopReport): Promise<void> {
     this.sql.run(
       'INSERT INTO laptop_report (dev, body) VALUES (?, ?) ON CONFLICT (dev) DO UPDATE SET body = excluded.body',
       report.dev,
       JSON.stringify(report),
+    );
+  }
+
+  async saveLaptopTrust(trust: LaptopTrust): Promise<void> {
+    this.sql.run(
+      'INSERT INTO laptop_trust (dev, body) VALUES (?, ?) ON CONFLICT (dev) DO UPDATE SET body = excluded.body',
+      trust.dev,
+      JSON.stringify(trust),
     );
   }
 

@@ -29,10 +29,12 @@ export const audit = {
     lock: 'Locked',
     unlock: 'Unlocked',
     'unlock-failed': 'Wrong passphrase or recovery key',
-    recover: 'Opened with the recovery key',
+    recover: 'Opened with a recovery key',
     passphrase: 'Set, changed or removed the passphrase',
     'recovery-key': 'Made a recovery key',
     update: 'Update of the program',
+    'organisation-key': 'The organisation’s recovery key',
+    wipe: 'Destroyed its keys on the server’s order',
   },
   entities: {
     person: 'Person',

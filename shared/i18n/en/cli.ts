@@ -16,6 +16,9 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         --tls-cert FILE --tls-key FILE [--tls-ca FILE] speaks TLS with a certificate of yours; laptops pin the CA when it is given
   server ca --data DIR
         print the organisation's own CA (PEM) for browsers, and its fingerprint
+  server ca renew --data DIR [--switch | --drop]
+        hand over to another CA: makes it and has laptops told, and says which have not heard yet; --switch: it vouches from now on;
+        --drop: those before it are trusted no longer
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
   server import FILE --data DIR [--to FOLDER]
@@ -29,8 +32,21 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         Offers it to others: to a few laptops first, then to all
   server update list|withdraw VERSION --data DIR
         Lists what is offered; withdraws a version and removes its files
-  server revoke --data DIR --letter LETTER
-        revoke a laptop: the server takes nothing from it any more
+  server laptops --data DIR
+        every laptop: when it last synced, what it had not sent, which devices' passwords it keeps, whether it was stolen
+  server revoke --data DIR --letter LETTER [--stolen]
+        revoke a laptop: the server takes nothing from it any more. --stolen: when it asks the next time it gets a signed order to
+        destroy its keys; prints what it held
+  server readmit --data DIR --letter LETTER
+        a mistake, or it was found: listen to it again
+  server recovery-key --data DIR
+        the recovery keys of the organisation (their public halves) and their fingerprints; the last one is in force
+  server recovery-key new --to KEYFILE --data DIR [--replaces OLD KEYFILE]
+        make the organisation's recovery key: the private half goes into the file, under a passphrase (it can be printed), and is not
+        kept by the server; laptops are told the public half. With --replaces the old key signs it, and laptops take it by
+        themselves; otherwise a lead has to accept it on each laptop
+  server recovery-key slot --letter LETTER --to FILE --data DIR
+        what a laptop sealed to the organisation's key, for recovery put-back
   server user add --data DIR --name LOGIN [--person NAME] [--role supervisor|lead|technician]
         add a user of the console and print a single-use code, with which the person sets a passphrase at the first sign-in
   server user list|renew|disable|sign-out|reset-factor --data DIR [--name LOGIN]
@@ -79,6 +95,12 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         everything in open formats: a JSON Lines file per kind of record, photos and files as they are, and how to read it; no passwords
   import <folder> --data DIR [--person NAME]
         what export wrote into a laptop that holds nothing yet
+  recovery open <request file | -> --key KEYFILE [--to FILE]
+        answer the request of a locked laptop with the organisation's recovery key, without a network: two lines, good for that
+        request only. The passphrase is asked for; scripts set XUNWEI_RECOVERY_PASSPHRASE
+  recovery put-back FILE --data DIR
+        for a laptop whose keyslots.json is damaged or lost: the copy that the server keeps (server recovery-key slot); then open
+        the laptop by a recovery request
   verify <file | pack folder | pack.zip>
         check an exported signed record or an acceptance pack, and name what was changed
 
@@ -91,6 +113,23 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
   echoReady:
     'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',
+  renewed:
+    'Laptops that know the new CA: {{heard}}. Not yet: {{missing}} ({{letters}}). Those need a new code once it is in force; their data are not touched.',
+  recovery: {
+    newPassphrase: 'A passphrase for the organisation’s recovery key',
+    formerPassphrase: 'Passphrase of the old key',
+    passphrase: 'Passphrase of the organisation’s recovery key',
+    fileTitle: 'Xunwei: recovery key of the organisation',
+    fileFingerprint: 'Fingerprint: {{fingerprint}}',
+    fileMade: 'Made: {{time}}',
+    fileUse:
+      'The three lines are under a passphrase; they can be printed, and typed again from the print. For a laptop that cannot be opened: xunwei recovery open REQUEST --key THIS FILE. Lock it away, apart from the passphrase, and not on the central server.',
+    made: 'Key file: {{file}}. Print it or copy it to something that is not connected, lock it away apart from the passphrase, and delete it from the server. Both are needed, and there is no other way.',
+    unsigned:
+      'The old key did not sign it: laptops stay with the old one until a lead has compared the fingerprint and accepted it in Settings. Keep the old key file until then.',
+    asks: 'Request {{id}}: laptop {{laptop}} (letter {{letter}}), made {{time}}. Make sure who is asking.',
+    answered: 'These two lines are good for request {{id}} only and may be read out.',
+  },
   importedBy: 'Imported by',
   notARecord: '{{file}} is not an exported record, or it is damaged.',
   verified: '{{number}}: exactly what was signed.',

@@ -50,6 +50,13 @@ export const errors = {
   Lock_TooManyTries: 'Too many wrong tries in a row. Wait {{seconds}} s and try again.',
   Lock_KeyMissing:
     'This machine’s own key is gone, and the passphrase alone does not open the data. Use the recovery key: no record is lost.',
+  Lock_WrongAnswer: 'The answer does not fit this request (line {{line}}). Compare its number and both lines.',
+  Lock_NoRequest: 'That request is over: make a new one and leave the window open.',
+  Recovery_KeyTaken:
+    'This laptop is sealed to the organisation’s recovery key {{fingerprint}} now. Compare it with the lead’s.',
+  Recovery_KeyOffered:
+    'The server tells another recovery key, {{fingerprint}}, which the old one did not sign. A lead decides under Passphrase and lock in Settings.',
+  Recovery_NotAllowed: 'Ask the lead to decide about the recovery key.',
   Vault_Expired:
     'The device passwords on this laptop have expired and cannot be read. Let the lead bring them back with the recovery key under Passphrase and lock in Settings, or enter them again.',
   Vault_ClockBack:
@@ -233,7 +240,7 @@ export const errors = {
   Sync_CertificateName:
     'The server’s certificate is not for {{host}} but for {{names}}; nothing was sent. Enter the address as it stands there, or have the administrator add it with --known-as.',
   Sync_OtherAuthority:
-    'A Xunwei server of another CA is at this address ({{fingerprint}}); nothing was sent. Check the address; if the server was set up anew, join it with a new code.',
+    'A Xunwei server of another CA is at this address ({{fingerprint}}); nothing was sent. Check the address; if the CA was renewed or the server set up anew, join it with a new code.',
   Sync_Intercepted:
     'Something on the way opens encrypted connections: the server’s certificate was made by {{issuer}}; nothing was sent. Have the server’s address excepted from inspection, or use another network.',
   Sync_TlsMissing:
@@ -249,6 +256,7 @@ export const errors = {
     'Laptop and server differ ({{entities}}), so there is no receipt. Sync once more; if they still differ, ask the administrator.',
   Sync_BecameAnother:
     'The data of this laptop was copied or put back, and the other copy synced first. This one is now {{letter}}; {{operations}} records were signed anew under it and sent. Nothing has to be entered again.',
+  Sync_Wiped: 'This laptop was reported stolen: its keys were destroyed.',
   Sync_TookBack:
     'The data of this laptop was put back from an older backup. {{operations}} of its records that the server had are here again; work can go on.',
   Bundle_NoKey:

@@ -29,6 +29,7 @@ export const guide = {
       App: 'The program',
       Store: 'Data, key and disk',
       Lock: 'Passphrase and lock',
+      Recovery: 'The organisation’s recovery key',
       Vault: 'Device passwords',
       Zone: 'Network zones',
       Update: 'Updates of the program',

@@ -17,7 +17,6 @@ import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { guide } from './guide.ts';
-import { life } from './life.ts';
 import { lists } from './lists.ts';
 import { probes } from './probes.ts';
 import { records } from './records.ts';
@@ -51,7 +50,6 @@ export const en = {
   people,
   photos,
   guide,
-  life,
   lists,
   probes,
   records,

@@ -23,7 +23,53 @@ export const lock = {
     open: 'Open the data',
     opening: 'Opening …',
   },
+  back: 'Back',
+  useOrganisation: 'Let the organisation open it',
+  organisation: {
+    title: 'Opened by the organisation',
+    intro:
+      'Whoever keeps the organisation’s recovery key answers this request, by telephone or by a file. It works without a network, and no record is lost.',
+    keyLost:
+      'This machine’s own key is gone, and the passphrase alone does not open the data. Whoever keeps the organisation’s recovery key answers this request; no record is lost.',
+    number: 'Request',
+    key: 'Recovery key',
+    save: 'Save the request',
+    copy: 'Copy',
+    copied: 'Copied.',
+    code: 'The request as a QR code',
+    fileName: 'xunwei-recovery-{{id}}',
+    howTo:
+      'Send the file, or photograph the code. The answer is good for this request only, as long as this window stays open.',
+    answer: 'Answer',
+    answerHint: 'Two lines of eight groups. Capitals, spaces and dashes do not matter.',
+    fromFile: 'Open a file',
+  },
+  wiped: {
+    title: 'The keys of this laptop were destroyed',
+    intro:
+      'This laptop (letter {{letter}}) was reported stolen. {{time}} its server {{server}} ordered it to destroy its keys, and it did.',
+    found:
+      'You found it, or it was reported by mistake: bring it to the project lead or to the administrator of the server.',
+    onServer: 'Everything that was handed in is on the server.',
+    unsent: 'Not handed in: entries: {{operations}}, files: {{blobs}}. They are still here, encrypted.',
+    sealed:
+      'Whoever keeps the organisation’s recovery key can open this laptop again, and nobody else. The administrator has to let it in again first (server readmit).',
+    notSealed:
+      'There is no key left that opens them. To work on with this laptop, start Xunwei with another data folder and join the server anew.',
+    passwords: 'Device passwords that were kept here are gone; the administrator sees which have to be changed.',
+  },
   settings: {
+    organisation: 'The organisation’s recovery key',
+    organisationNone: 'None yet',
+    organisationHint:
+      'Whoever keeps it can help to open this laptop when the passphrase is forgotten or the machine’s key is gone. The central server tells the key and cannot open anything with it.',
+    organisationOffered: 'The server tells another key: {{fingerprint}}',
+    organisationOfferedHint:
+      'The key before did not sign it. Ask whoever keeps the key for its fingerprint, by telephone or in person, before you accept it.',
+    accept: 'Accept',
+    acceptQuestion: 'Seal this laptop to the key {{fingerprint}}?',
+    acceptDetail: 'Whoever holds that key can open this laptop from then on. The key before opens it no longer.',
+    refuse: 'Refuse',
     title: 'Passphrase and lock',
     state: 'Passphrase',
     on: 'Set',

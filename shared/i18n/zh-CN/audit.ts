@@ -29,10 +29,12 @@ export const audit = {
     lock: '锁定',
     unlock: '解锁',
     'unlock-failed': '口令或恢复密钥输错',
-    recover: '用恢复密钥打开',
+    recover: '用恢复密钥打开数据',
     passphrase: '设、换或取消口令',
     'recovery-key': '生成恢复密钥',
     update: '程序更新',
+    'organisation-key': '单位恢复密钥',
+    wipe: '按服务器指令销毁密钥',
   },
   entities: {
     person: '人员',

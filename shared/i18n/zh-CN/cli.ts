@@ -16,6 +16,8 @@ export const cli = {
         --tls-cert 文件 --tls-key 文件 [--tls-ca 文件] 用现成的证书；给出 CA 时笔记本固定这个 CA
   server ca --data 目录
         打印单位自己的 CA（PEM，给浏览器安装）和它的指纹
+  server ca renew --data 目录 [--switch | --drop]
+        更换 CA：先生成下一个并随同步告知各电脑，打印还有几台没有听到；--switch 启用它；--drop 不再信任以前的
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
   server import <文件> --data 目录 [--to 文件夹]
@@ -28,8 +30,19 @@ export const cli = {
         改成提供给别的电脑，例如先给几台试用，再给全部
   server update list|withdraw <版本> --data 目录
         列出提供的更新；撤回一个版本并删除它的文件
-  server revoke --data 目录 --letter 字母
-        停用一台笔记本：中心服务器不再接受它
+  server laptops --data 目录
+        列出各台笔记本：最后同步、未上传的数量、存有哪些设备的密码、是否失窃
+  server revoke --data 目录 --letter 字母 [--stolen]
+        停用一台笔记本：中心服务器不再接受它。--stolen 报失窃：它再联系服务器时收到签名的指令，销毁自己的密钥；并打印它带着什么
+  server readmit --data 目录 --letter 字母
+        报错了或找回来了：重新接纳
+  server recovery-key --data 目录
+        列出单位恢复密钥（公开的一半）和指纹，最后一行是现用的
+  server recovery-key new --to 密钥文件 --data 目录 [--replaces 旧密钥文件]
+        生成单位恢复密钥：私有的一半用口令保护写进密钥文件（可打印），服务器不留；公开的一半随同步告知各电脑。
+        用 --replaces 给出旧密钥时由它签名，电脑自动换用；否则要由负责人在每台电脑上确认
+  server recovery-key slot --letter 字母 --to 文件 --data 目录
+        取出一台电脑封给单位密钥的那份，供 recovery put-back 用
   server user add --data 目录 --name 登录名 [--person 姓名] [--role supervisor|lead|technician]
         新建采购人看板的登录用户并打印一次性开通码；本人首次登录时凭它自己设定口令
   server user list|renew|disable|sign-out|reset-factor --data 目录 [--name 登录名]
@@ -64,6 +77,10 @@ export const cli = {
         收下 U 盘上的文件：别的电脑要带给服务器的数据包、服务器给本机的数据包、回执
   pack --data 目录 --out 文件夹 [--section 一|二|三 ...] [--as folder|zip|pdf] [--form internal|customer|public] [--no-evidence]
         制作验收资料包：缺项清单、条款索引、签字单据、汇报、合同文件、佐证和 SHA-256 清单；不写 --section 时为整个合同
+  recovery open <请求文件 | -> --key 密钥文件 [--to 文件]
+        用单位恢复密钥答复一台锁定电脑的恢复请求，不联网；答复两行，只对这一次请求有效。口令现场输入，脚本用 XUNWEI_RECOVERY_PASSPHRASE
+  recovery put-back <文件> --data 目录
+        电脑的 keyslots.json 损坏或丢失时，放回服务器留存的那份（server recovery-key slot），再按恢复请求打开
   verify <文件|资料包文件夹|资料包.zip>
         校验导出的已签记录或验收资料包，指出被改动的文件或记录
   update verify <文件> [--key 公钥]
@@ -86,6 +103,22 @@ export const cli = {
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
   echoReady:
     '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',
+  renewed:
+    '知道新 CA 的笔记本 {{heard}} 台，还不知道的 {{missing}} 台：{{letters}}。不知道的在启用以后需要新的登记码，数据不受影响。',
+  recovery: {
+    newPassphrase: '给单位恢复密钥设口令',
+    formerPassphrase: '旧密钥的口令',
+    passphrase: '单位恢复密钥的口令',
+    fileTitle: '巡维：单位恢复密钥',
+    fileFingerprint: '指纹：{{fingerprint}}',
+    fileMade: '生成时间：{{time}}',
+    fileUse:
+      '以上三行用口令保护，可以打印，也可以照打印件重新录入。有人的电脑打不开时：xunwei recovery open 请求文件 --key 本文件。请与口令分开锁好，不要放在中心服务器上。',
+    made: '密钥文件：{{file}}。请打印或拷到离线介质，与口令分开锁好，再从服务器上删除；它和口令缺一不可，丢了没有别的办法找回。',
+    unsigned: '没有由旧密钥签名：每台电脑仍用旧的，直到负责人在“设置”里核对指纹并接受。旧密钥文件请留到那时。',
+    asks: '请求 {{id}}：电脑 {{laptop}}（字母 {{letter}}），{{time}} 生成。请先确认是谁在请求。',
+    answered: '以上两行只对请求 {{id}} 有效，可以读给对方听。',
+  },
   importedBy: '导入的人',
   notARecord: '{{file}} 不是导出的记录文件，或已损坏。',
   verified: '{{number}}：与签字时完全一致。',

@@ -37,6 +37,12 @@ export const errors = {
     '这个口令太容易猜到，没有采用。请至少用 {{least}} 个字符，不要用人名和常见的口令；几个不相干的词组成一句话最好。',
   Lock_TooManyTries: '连续输错太多次。请等 {{seconds}} 秒再试。',
   Lock_KeyMissing: '这台电脑自己的密钥不见了，光有口令打不开数据。请用恢复密钥打开，数据一条都不会少。',
+  Lock_WrongAnswer: '答复与这次请求不符（第 {{line}} 行）。请核对编号和两行内容。',
+  Lock_NoRequest: '那次请求已失效，请重新生成，不要关窗口。',
+  Recovery_KeyTaken: '这台电脑已为单位恢复密钥 {{fingerprint}} 留底，请与负责人的核对。',
+  Recovery_KeyOffered:
+    '服务器告知了另一把恢复密钥 {{fingerprint}}，旧的没有签名。请负责人在“设置”的“口令与锁定”里决定。',
+  Recovery_NotAllowed: '恢复密钥由负责人决定，请换负责人来操作。',
   Vault_Expired: '这台电脑保存的设备密码已到期，读不出来了。请负责人到“设置”的“口令与锁定”用恢复密钥取回，或重新填写。',
   Vault_ClockBack:
     '这台电脑的时间被调回去过，设备密码先停用，什么都没有丢。请校准时间后同步一次，或由负责人锁定再解锁一次。',
@@ -173,7 +179,7 @@ export const errors = {
   Sync_CertificateName:
     '服务器的证书不是给 {{host}} 的，而是给 {{names}} 的，没有发送任何内容。请按证书里的地址填写，或请管理员用 --known-as 加上这个地址。',
   Sync_OtherAuthority:
-    '这个地址上是另一个 CA 的巡维服务器（{{fingerprint}}），没有发送任何内容。请核对地址；服务器重新装过的，请用新的接入码重新接入。',
+    '这个地址上是另一个 CA 的巡维服务器（{{fingerprint}}），没有发送任何内容。请核对地址；换过 CA 或重新装过的，请用新的接入码重新接入。',
   Sync_Intercepted:
     '中间有设备拆开了加密连接：服务器的证书是 {{issuer}} 签的，没有发送任何内容。请网管把服务器地址排除在审查之外，或换一个网络。',
   Sync_TlsMissing:
@@ -186,6 +192,7 @@ export const errors = {
     '核对时本机与服务器的内容不一致（{{entities}}），没有出具回执。请再同步一次；仍不一致请联系管理员。',
   Sync_BecameAnother:
     '这台电脑的数据曾被拷贝或还原，另一份先同步了。本机改用新编号 {{letter}}，{{operations}} 条记录已用新编号重新签发并上传，不用重新录入。',
+  Sync_Wiped: '这台电脑已报失窃，密钥已销毁，请交给负责人。',
   Sync_TookBack: '这台电脑的数据是从旧备份还原的。服务器上有的 {{operations}} 条本机记录已经取回，可以接着工作。',
   Bundle_NoKey: '服务器还没有给过加密用的公钥，不能做数据包。请先在线同步一次；服务器太旧的，请管理员升级。',
   Bundle_Empty: '没有要带走的内容：对方已经全部有了。',

@@ -27,6 +27,7 @@ export const guide = {
       App: '程序',
       Store: '数据、密钥和磁盘',
       Lock: '口令和锁定',
+      Recovery: '单位恢复密钥',
       Vault: '设备密码',
       Zone: '网络分区',
       Update: '程序更新',

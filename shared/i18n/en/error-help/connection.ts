@@ -106,11 +106,13 @@ export const connection = {
       'A Xunwei server answered, but its certificate comes from another CA than the one that was pinned when this laptop joined, or that the code names.',
     causes: [
       'The address is that of another Xunwei server.',
+      'The administrator renewed the CA while this laptop did not sync, so that it was never told.',
       'The server was set up anew without its data, and made a CA of its own.',
       'Somebody pretends to be the server.',
     ],
     steps: [
       'Compare the fingerprint in the sentence with what “server ca” prints on the server.',
+      'The CA was renewed: ask the administrator for a new code and join again under Day’s end. The laptop keeps its letter and all that it holds.',
       'If it is another server: enter the right address.',
       'If yours was set up anew: have the administrator restore its backup, which keeps the CA, or join with a new code.',
     ],
@@ -171,6 +173,17 @@ export const connection = {
       'If nobody meant it: find out where the other copy is, and stop using one of them.',
     ],
     safe: 'The records of both are on the server, and neither replaced the other. The first signatures are kept too.',
+  },
+  Sync_Wiped: {
+    title: 'The keys of this laptop were destroyed',
+    happened:
+      'The administrator reported this laptop stolen. When it next asked the server, it got a signed order, destroyed every key and closed its data.',
+    causes: ['It was reported stolen.', 'Its letter was taken for another laptop’s by mistake.'],
+    steps: [
+      'You found it: bring it to the lead, or to the administrator of the server.',
+      'It was a mistake: the administrator lets it in again (`server readmit`), and whoever keeps the organisation’s recovery key opens it on its screen.',
+    ],
+    safe: 'Everything that was handed in is on the server. What was not is still here, encrypted: only the organisation’s recovery key opens it, where the laptop was sealed to one.',
   },
   Sync_TookBack: {
     title: 'Records of this laptop came back',

@@ -16,6 +16,7 @@ import { photo } from './photo.ts';
 import { printer } from './printer.ts';
 import { probe } from './probe.ts';
 import { program } from './program.ts';
+import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
 import { store } from './store.ts';
 import { sweep } from './sweep.ts';
@@ -30,6 +31,7 @@ export const errorHelp: ErrorHelpCatalogue = {
   ...program,
   ...store,
   ...lock,
+  ...recovery,
   ...vault,
   ...update,
   ...zone,

@@ -95,4 +95,28 @@ export const lock = {
     ],
     safe: 'Records, photos and drafts are all there after recovery.',
   },
+  Lock_WrongAnswer: {
+    title: 'The answer does not open this laptop',
+    happened:
+      'An answer has two lines of eight groups with five characters each, and is good for one request of one laptop. This one has a slip, or answers another request.',
+    causes: [
+      'A character was misheard or mistyped; the brackets say in which of the two lines.',
+      'The answer is for another laptop, or for a request that was made before this program was started.',
+      'The slot that was put back is another laptop’s.',
+    ],
+    steps: [
+      'Compare the request’s number on both sides.',
+      'Compare the line group by group (there is no letter O, I, L or U).',
+      'Otherwise send the request that is on the screen now, and enter the answer to that.',
+    ],
+    safe: 'The data was not touched. The old answer opens nothing else.',
+  },
+  Lock_NoRequest: {
+    title: 'There is no request to answer',
+    happened:
+      'What an answer is opened with is kept in memory only, as long as the program runs. It was started anew since, or the folder was opened meanwhile.',
+    causes: ['The program was closed, or the laptop restarted, before the answer came.'],
+    steps: ['Make a new request on the lock screen and have that one answered. Leave the window open until then.'],
+    safe: 'The data was not touched. An answer that comes too late opens nothing.',
+  },
 } as const;

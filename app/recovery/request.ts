@@ -1,0 +1,91 @@
+/**
+ * Opening a laptop by the organisation's key, by hand: the laptop's request goes to whoever has the key, the answer comes back. Both
+ * sides agree on a key that only this request and the organisation's private key give, so that an answer opens this laptop, this once,
+ * and nobody else's answer is taken for it. security.md D5.
+ */
+import { type KeyObject, createCipheriv, createDecipheriv } from 'node:crypto';
+import { agreedKey, newBoxKey, openOrganisationSlot, publicTextOf } from '../../db/index.ts';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { recoveryKeyBytes, recoveryKeyText, recoveryLinesOf } from '../../shared/domain/recovery-key.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type OrganisationSlot, type RecoveryRequest, recoveryRequest } from '../../shared/wire/recovery.ts';
+import type { OrganisationSecret } from './organisation-key.ts';
+
+const context = 'xunwei recovery answer';
+/** One key for one message. */
+const onlyNonce = Buffer.alloc(12);
+const keyBytes = 32;
+
+/** What the laptop keeps in memory until the answer is there. */
+export interface AskedRequest {
+  readonly request: RecoveryRequest;
+  readonly own: KeyObject;
+}
+
+export function askFor(
+  slot: OrganisationSlot,
+  { laptopName, madeAtMs, id }: { laptopName: string; madeAtMs: number; id: Uint8Array },
+): AskedRequest {
+  const own = newBoxKey();
+  return {
+    own,
+    request: {
+      kind: 'xunwei recovery request',
+      id: Buffer.from(id).toString('hex').toUpperCase(),
+      laptopName: laptopName.slice(0, 100),
+      madeAtMs,
+      slot,
+      answerTo: publicTextOf(own),
+    },
+  };
+}
+
+/** @throws AppError Recovery_RequestFile */
+export function readRequest(text: string): RecoveryRequest {
+  try {
+    return recoveryRequest.parse(JSON.parse(text));
+  } catch (error) {
+    throw new AppError('Recovery_RequestFile', {}, { cause: error });
+  }
+}
+
+/**
+ * By whoever has the organisation's key: two lines that can be read out.
+ * @throws AppError Recovery_OtherKey, Recovery_RequestFile for a slot that nobody sealed to this key
+ */
+export function answerTo(request: RecoveryRequest, secret: OrganisationSecret): string[] {
+  const { slot } = request;
+  if (slot.to !== secret.boxKey) {
+    throw new AppError('Recovery_OtherKey', { wanted: slot.fingerprint, held: secret.fingerprint });
+  }
+  const dataKey = openOrganisationSlot(secret.box, slot);
+  if (dataKey === null) throw new AppError('Recovery_RequestFile');
+  const key = agreedKey(secret.box, request.answerTo, canonicalJson(request), context);
+  const cipher = createCipheriv('aes-256-gcm', key, onlyNonce).setAAD(Buffer.from(context));
+  const sealed = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
+  dataKey.fill(0);
+  return [sealed.subarray(0, recoveryKeyBytes), sealed.subarray(recoveryKeyBytes)].map((part) => recoveryKeyText(part));
+}
+
+/**
+ * The key of the laptop's data.
+ * @param answer two lines as they were read out
+ * @throws AppError Lock_WrongAnswer: `line` has a slip, 0 for what is no answer to this request
+ */
+export function dataKeyIn(answer: string, { request, own }: AskedRequest): Uint8Array {
+  const wrong = (line: number): AppError => new AppError('Lock_WrongAnswer', { line, id: request.id });
+  const parts = recoveryLinesOf(answer);
+  const slip = parts.findIndex((part) => part === null);
+  if (slip >= 0 || parts.length !== 2) throw wrong(slip + 1);
+  const sealed = Buffer.concat(parts.map((part) => part ?? new Uint8Array()));
+  const key = agreedKey(own, request.slot.to, canonicalJson(request), context);
+  const decipher = createDecipheriv('aes-256-gcm', key, onlyNonce).setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(keyBytes));
+  const dataKey = decipher.update(sealed.subarray(0, keyBytes));
+  try {
+    decipher.final();
+  } catch (error) {
+    throw new AppError('Lock_WrongAnswer', { line: 0, id: request.id }, { cause: error });
+  }
+  return dataKey;
+}

@@ -1,0 +1,99 @@
+/** `server recovery-key`: the organisation's recovery key is made here, told by the server, and kept by neither. */
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type OrganisationSecret, keyLines, newOrganisationSeed, organisationSecret, seedOf } from '../../app/index.ts';
+import { type DataPlace, announceOrganisationKey, organisationKeysAt, slotOfLaptop } from '../../server/index.ts';
+import { leastPassphraseLength, weaknessOf } from '../../shared/domain/passphrase.ts';
+import { AppError } from '../../shared/errors.ts';
+import { organisationKeyText } from '../../shared/wire/recovery.ts';
+import { askPassphrase } from '../ask-passphrase.ts';
+import { type CommandContext, type ExitCode, UsageError } from '../command.ts';
+import { required } from '../options.ts';
+import { translate } from '../words.ts';
+
+export interface RecoveryKeyValues {
+  readonly to?: string | undefined;
+  readonly replaces?: string | undefined;
+  readonly letter?: string | undefined;
+}
+
+/** Of scripts; a person is asked. */
+export const passphraseVariable = 'XUNWEI_RECOVERY_PASSPHRASE';
+const formerVariable = 'XUNWEI_FORMER_PASSPHRASE';
+
+export async function recoveryKey(
+  what: string | undefined,
+  values: RecoveryKeyValues,
+  place: DataPlace,
+  context: CommandContext,
+): Promise<ExitCode> {
+  switch (what) {
+    case undefined:
+      for (const { fingerprint, madeAtMs, formerSig } of (await organisationKeysAt(place)).keys) {
+        const line = { fingerprint, madeAt: new Date(madeAtMs).toISOString(), isSignedByFormer: formerSig !== null };
+        context.stdout(`${JSON.stringify(line)}\n`);
+      }
+      return 0;
+    case 'new':
+      return makeKey(values, place, context);
+    case 'slot': {
+      const slot = await slotOfLaptop(place, required(values.letter, '--letter'));
+      await writeFile(path.resolve(required(values.to, '--to')), `${JSON.stringify(slot)}\n`, {
+        flag: 'wx',
+        mode: 0o600,
+      });
+      return 0;
+    }
+    default:
+      throw new UsageError(`server recovery-key ${what}`);
+  }
+}
+
+async function makeKey(
+  { to, replaces }: RecoveryKeyValues,
+  place: DataPlace,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { locale, stdout, stderr } = context;
+  const say = (key: string, params?: Record<string, string>): string =>
+    translate(locale, `cli.recovery.${key}`, params);
+  const file = path.resolve(required(to, '--to'));
+  const { serverId, keys } = await organisationKeysAt(place);
+  const former = replaces === undefined ? null : await secretIn(replaces, formerVariable, say('formerPassphrase'));
+  const passphrase = await askPassphrase(passphraseVariable, say('newPassphrase'), true);
+  const problem = weaknessOf(passphrase, []);
+  if (problem !== null) throw new AppError('Lock_WeakPassphrase', { problem, least: leastPassphraseLength });
+  const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+  const seed = newOrganisationSeed(random);
+  const secret = organisationSecret(seed);
+  const made = { boxKey: secret.boxKey, signingKey: secret.signingKey, madeAtMs: Date.now() };
+  const text = [
+    say('fileTitle'),
+    say('fileFingerprint', { fingerprint: secret.fingerprint }),
+    say('fileMade', { time: new Date(made.madeAtMs).toISOString() }),
+    '',
+    ...(await keyLines(seed, passphrase, random)),
+    '',
+    say('fileUse'),
+    '',
+  ].join('\n');
+  // Before anything is sealed to it: a key that nobody has opens nothing.
+  await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true });
+  await announceOrganisationKey(place, {
+    ...made,
+    formerSig: former?.sign(organisationKeyText(serverId, made)) ?? null,
+  });
+  stdout(`${secret.fingerprint}\n`);
+  stderr(`${say('made', { file })}\n`);
+  if (keys.length > 0 && former === null) stderr(`${say('unsigned')}\n`);
+  return 0;
+}
+
+/** @throws AppError Recovery_KeyFile, Recovery_Passphrase */
+export async function secretIn(file: string, variable: string, question: string): Promise<OrganisationSecret> {
+  const text = await readFile(path.resolve(file), 'utf8').catch((error: unknown) => {
+    throw new AppError('Recovery_KeyFile', { line: 0 }, { cause: error });
+  });
+  return organisationSecret(await seedOf(text, await askPassphrase(variable, question)));
+}

@@ -1,0 +1,31 @@
+/** A revoked laptop is refused; one that was reported stolen is told, in the same answer, to destroy its keys. security.md D10. */
+import { createPrivateKey, sign } from 'node:crypto';
+import type { DevId } from '../../shared/domain/ids.ts';
+import { utf8 } from '../../shared/domain/ids.ts';
+import { wipeOrderText } from '../../shared/wire/wipe.ts';
+import { shortDev } from '../log.ts';
+import type { Laptop } from '../store/server-store.ts';
+import type { ServerContext } from './context.ts';
+import { WireError } from './wire-error.ts';
+
+/** Requests come one after the other: the first is noted, and then one a minute. */
+const notedEveryMs = 60_000;
+
+/** @param asked the signature of its request */
+export async function refusalOfRevoked(
+  { store, identity, clock, log }: ServerContext,
+  { dev }: Laptop,
+  asked: string,
+): Promise<WireError> {
+  const trust = await store.reads.laptopTrust(dev);
+  if (trust.stolenAtMs === null) return new WireError(403, 'Sync_Refused', { problem: 'revoked' });
+  const nowMs = clock.nowMs();
+  if (nowMs - (trust.wipeToldAtMs ?? 0) >= notedEveryMs) {
+    log({ atMs: nowMs, level: 'warn', event: 'wipe-ordered', dev: shortDev(dev) });
+    await store.transaction(async (tx) => tx.saveLaptopTrust({ ...(await tx.laptopTrust(dev)), wipeToldAtMs: nowMs }));
+  }
+  const unsigned = { serverId: identity.serverId, dev: dev as DevId, atMs: trust.stolenAtMs, answers: asked };
+  const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
+  const sig = sign(null, utf8(wipeOrderText(unsigned)), key).toString('base64url');
+  return new WireError(403, 'Sync_Refused', { problem: 'revoked', order: JSON.stringify({ ...unsigned, sig }) });
+}

@@ -1,0 +1,81 @@
+/** The recovery key of the organisation as the server tells it. It never sees the private half. */
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { utf8 } from '../shared/domain/ids.ts';
+import { AppError } from '../shared/errors.ts';
+import {
+  type NewOrganisationKey,
+  type OrganisationKey,
+  type OrganisationSlot,
+  keyFingerprint,
+  organisationKeyText,
+} from '../shared/wire/recovery.ts';
+import { type DataPlace, openServerData } from './open-data.ts';
+import type { ServerStore } from './store/server-store.ts';
+
+async function withStore<T>(place: DataPlace, work: (store: ServerStore) => Promise<T>): Promise<T> {
+  const { store } = await openServerData(place, null);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Every key that there was, the one in force last; what a new one is signed for. @throws AppError what openServerData throws */
+export const organisationKeysAt = (
+  place: DataPlace,
+): Promise<{ serverId: string; keys: (OrganisationKey & { fingerprint: string })[] }> =>
+  withStore(place, async ({ reads }) => ({
+    serverId: (await reads.identity()).serverId,
+    keys: (await reads.organisationKeys()).map((key) => ({ ...key, fingerprint: fingerprintOf(key) })),
+  }));
+
+/**
+ * From now on laptops are told this key, signed by the server.
+ * @param made `formerSig` by the key in force; null for the first one, and where nobody can sign with that one any more
+ * @throws AppError Recovery_OtherKey when another key than the one in force signed it, and what openServerData throws
+ */
+export const announceOrganisationKey = (
+  place: DataPlace,
+  made: NewOrganisationKey & Pick<OrganisationKey, 'formerSig'>,
+): Promise<OrganisationKey> =>
+  withStore(place, (store) =>
+    store.transaction(async (tx) => {
+      const [identity, keys] = [await tx.identity(), await tx.organisationKeys()];
+      const text = utf8(organisationKeyText(identity.serverId, made));
+      const former = keys.at(-1);
+      if (made.formerSig !== null && !isSignedBy(former, text, made.formerSig)) {
+        throw new AppError('Recovery_OtherKey', {
+          wanted: former === undefined ? '' : fingerprintOf(former),
+          held: '',
+        });
+      }
+      const key = createPrivateKey({ key: bytesOf(identity.privateKey), format: 'der', type: 'pkcs8' });
+      const announced: OrganisationKey = { ...made, serverSig: sign(null, text, key).toString('base64url') };
+      await tx.saveOrganisationKeys([...keys, announced]);
+      return announced;
+    }),
+  );
+
+/**
+ * What the laptop with this letter sealed to the organisation, for one whose own slots are damaged.
+ * @throws AppError App_NotFound, and what openServerData throws
+ */
+export const slotOfLaptop = (place: DataPlace, letter: string): Promise<OrganisationSlot> =>
+  withStore(place, async ({ reads }) => {
+    const laptop = (await reads.laptops()).find((each) => each.letter === letter);
+    const slot = laptop === undefined ? null : (await reads.laptopTrust(laptop.dev)).slot;
+    if (slot === null) throw new AppError('App_NotFound', { what: 'slot', id: letter });
+    return slot;
+  });
+
+const fingerprintOf = (key: OrganisationKey): string =>
+  keyFingerprint(key, (text) => createHash('sha256').update(text).digest('hex'));
+
+function isSignedBy(former: OrganisationKey | undefined, text: Uint8Array, signature: string): boolean {
+  if (former === undefined) return false;
+  const key = createPublicKey({ key: bytesOf(former.signingKey), format: 'der', type: 'spki' });
+  return verify(null, text, key, bytesOf(signature));
+}
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
