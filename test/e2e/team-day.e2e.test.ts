@@ -152,7 +152,7 @@ describe.skipIf(browserPath === null)('a day of a team', () => {
   });
 
   it('shows a record at the console before its photo, and the photo once it has come', async () => {
-    line.breakNext({ request: 'GET /sync/v1/blob', how: 'hold-answer' });
+    line.breakNext({ request: 'POST /sync/v1/blob-states', how: 'hold-answer' });
     await syncButton(zhao).click();
     const { page } = console_;
     await page.getByRole('link', { name: '故障', exact: true }).click();
