@@ -33,13 +33,27 @@ export function createPrintPort(fontDir: string): ClosablePrintPort {
     await closing?.then(({ browser }) => browser.close()).catch(() => {});
   }
 
-  async function pdf(html: string, options: PdfOptions): Promise<Uint8Array> {
-    clearTimeout(idle);
+  /** @throws AppError as openTab and when it takes too long; others when the browser or its fonts fail */
+  async function attempt(html: string, options: PdfOptions): Promise<Uint8Array> {
     try {
       tab ??= openTab(fontDir);
-      return await within(timeoutMs, printed(await tab, forFile(html, fontDir), options));
+      return await within(timeoutMs, printed(await tab, html, options));
     } catch (error) {
       await close();
+      throw error;
+    }
+  }
+
+  async function pdf(text: string, options: PdfOptions): Promise<Uint8Array> {
+    clearTimeout(idle);
+    const html = forFile(text, fontDir);
+    try {
+      return await attempt(html, options).catch((error: unknown) => {
+        if (error instanceof AppError) throw error;
+        // A browser that was killed, or could not read a font just then: a new one can.
+        return attempt(html, options);
+      });
+    } catch (error) {
       if (error instanceof AppError) throw error;
       const detail = error instanceof Error ? error.message.slice(0, 200) : '';
       throw new AppError('Host_PrintFailed', { detail }, { cause: error });
