@@ -69,9 +69,7 @@ export async function readBatch(
 export function authorOf(text: string): string {
   const [first = ''] = splitLines(text);
   if (isTooDeep(first)) throw badRequest('too-deep');
-  const identity = lineIdentity.safeParse(parseJson(first));
-  if (!identity.success) throw badRequest('not-an-operation');
-  return identity.data.dev;
+  return identityOf(parseJson(first)).dev;
 }
 
 function splitLines(text: string): string[] {
@@ -85,13 +83,21 @@ function splitLines(text: string): string[] {
 function readLine(text: string, dev: string): Claim {
   if (isTooDeep(text)) throw badRequest('too-deep');
   const value = parseJson(text);
-  const identity = lineIdentity.safeParse(value);
-  if (!identity.success || identity.data.dev !== dev) throw badRequest('not-an-operation');
-  const { n, hash, prevHash } = identity.data;
   const judgement = judge(value);
-  if ('untrusted' in judgement) return { line: { n, hash, prevHash, body: text, verdict: judgement }, signed: null };
+  // What is an operation has a place; of anything else that much is asked by itself.
+  const { n, hash, prevHash, ...identity } = 'op' in judgement ? judgement.op : identityOf(value);
+  if (identity.dev !== dev) throw badRequest('not-an-operation');
+  const at = { n, hash, prevHash, body: text };
+  if ('untrusted' in judgement) return { line: { ...at, verdict: judgement }, signed: null };
   const { op, signed } = judgement;
-  return { line: { n, hash, prevHash, body: text, verdict: { op } }, signed };
+  return { line: { ...at, verdict: { op } }, signed };
+}
+
+/** @throws WireError 400 */
+function identityOf(value: unknown): z.infer<typeof lineIdentity> {
+  const identity = lineIdentity.safeParse(value);
+  if (!identity.success) throw badRequest('not-an-operation');
+  return identity.data;
 }
 
 function judge(value: unknown): { untrusted: Untrusted } | { op: Operation; signed: NonNullable<Claim['signed']> } {

@@ -9,11 +9,9 @@ import { Arrivals } from '../ingest/arrivals.ts';
 import { type Ingested, ingest } from '../ingest/ingest.ts';
 import { readBatch } from '../ingest/read-line.ts';
 import { shortDev } from '../log.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
 
 export function addPushRoute(app: FastifyInstance, context: ServerContext): void {
   const { store, clock } = context;
-  const inTurn = createKeyedLock();
   const arrivals = new Arrivals();
   const earlierOnes = new WeakMap<FastifyRequest, () => Promise<boolean>>();
 
@@ -24,10 +22,8 @@ export function addPushRoute(app: FastifyInstance, context: ServerContext): void
       earlierOnes.set(request, arrivals.begin(String(request.headers[authHeaders.dev]), reply.raw));
     },
     handle: async ({ request, reply, laptop, body }) => {
-      // The next batch is read while this one is stored.
-      const lines = await inTurn(laptop.dev, async () =>
-        readBatch(await unpackText(body), laptop.dev, publicKeyOf(laptop), context.areGenuine),
-      );
+      // Those of one laptop are read and checked side by side, and stored one after the other.
+      const lines = await readBatch(await unpackText(body), laptop.dev, publicKeyOf(laptop), context.areGenuine);
       const nowMs = clock.nowMs();
       const take = (): Promise<Ingested> => store.transaction((tx) => ingest(tx, laptop.dev, lines, nowMs));
       let ingested = await take();

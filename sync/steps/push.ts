@@ -10,8 +10,8 @@ import { readJson } from '../exchange.ts';
 import { packLines } from '../ndjson.ts';
 import type { Session } from '../session.ts';
 
-/** The next one is on its way while the server stores one; alone from when a server has not waited for the one before. */
-const batchesInFlight = 2;
+/** One is stored by the server, one is checked, and one is on its way; alone from when a server has not waited for the one before. */
+const batchesInFlight = 3;
 
 /** A batch on its way. */
 interface Flight {
