@@ -61,7 +61,9 @@ const types = {
 export function useDocument(source: DocumentSource): ShownDocument {
   const notify = useNotify();
   const own = useLocale();
-  const [look, setLook] = useState<DocumentLook>({ locale: own, form: source.form ?? 'internal' });
+  // Until somebody chooses, it follows the window's language.
+  const [chosen, setLook] = useState<DocumentLook | null>(null);
+  const look = chosen ?? { locale: own, form: source.form ?? 'internal' };
   const frame = useRef<HTMLIFrameElement>(null);
   const html = useApiQuery([...source.key, look.locale, look.form], source.topics, () => source.html(look));
   const useFile = (kind: keyof typeof types) =>
