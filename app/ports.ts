@@ -42,7 +42,7 @@ export interface DemoSitePort {
 /** What a device is called and where it stands, the app knows better. */
 export interface CentralLaptop extends Omit<LaptopView, 'held'> {
   /** Devices whose passwords it keeps, and until when it can read them. */
-  readonly accounts: readonly string[];
+  readonly accounts: readonly string[] | null;
   readonly leaseUntilMs: number | null;
 }
 

@@ -10,6 +10,15 @@ export interface Running {
   readonly appImage: string | undefined;
 }
 
+/**
+ * The file of the AppImage that runs. Who is started from a program that is an AppImage itself inherits that one's variables: ours lies in
+ * what its starter has mounted.
+ */
+export function ownAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): string | undefined {
+  const isOwn = APPDIR !== undefined && APPDIR !== '' && execPath.startsWith(`${APPDIR.replace(/\/$/, '')}/`);
+  return isOwn && APPIMAGE !== '' ? APPIMAGE : undefined;
+}
+
 const platforms: Readonly<Partial<Record<NodeJS.Platform, ReleaseTarget['platform']>>> = {
   win32: 'win',
   linux: 'linux',

@@ -8,7 +8,7 @@ import { app, type BrowserWindow, powerMonitor, safeStorage, session } from 'ele
 import { createDemoSite } from './children.ts';
 import { CoreProcess } from './core-process.ts';
 import { hardenApp, hardenSession } from './harden.ts';
-import { installedAs } from './installed-as.ts';
+import { installedAs, ownAppImage } from './installed-as.ts';
 import { createLastStep } from './last-step.ts';
 import { machineSecret } from './machine-secret.ts';
 import { setMenu } from './menu.ts';
@@ -36,7 +36,7 @@ let core: CoreProcess | undefined;
 let crashes: number[] = [];
 let isQuitting = false;
 
-const appImage = process.env.APPIMAGE || undefined;
+const appImage = ownAppImage(process.env, process.execPath);
 const lastStep = createLastStep(appImage);
 
 if (app.requestSingleInstanceLock()) {

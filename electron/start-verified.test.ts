@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { installedAs } from './installed-as.ts';
+import { installedAs, ownAppImage } from './installed-as.ts';
 import { startVerified } from './start-verified.ts';
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -42,4 +42,17 @@ test.each([
 
 test('a processor without a release has none', () => {
   expect(installedAs({ platform: 'linux', arch: 'loong64', appImage: undefined, isPackaged: true })).toBeNull();
+});
+
+test.each([
+  ['its own', { APPIMAGE: '/home/x/Xunwei.AppImage', APPDIR: '/tmp/.mount_Xunwei' }, '/home/x/Xunwei.AppImage'],
+  [
+    'of the editor it was started from',
+    { APPIMAGE: '/home/x/Editor.AppImage', APPDIR: '/tmp/.mount_Editor' },
+    undefined,
+  ],
+  ['without a mount', { APPIMAGE: '/home/x/Editor.AppImage' }, undefined],
+  ['none', {}, undefined],
+])('an AppImage that is told: %s', (_, env, file) => {
+  expect(ownAppImage(env, '/tmp/.mount_Xunwei/xunwei')).toBe(file);
 });

@@ -24,11 +24,20 @@ export async function verifyRelease(file: string, keys: readonly string[]): Prom
 /**
  * Writes the installer out, flushed. What is written is what was verified, byte by byte; where that fails the target is not
  * what it should be, and is for the caller to remove.
+ * @param expected of the release that was verified before: another genuine one in its place, an older one say, is not it
  * @param target opened for writing, empty. @throws AppError as verifyRelease
  */
-export async function extractPayload(file: string, keys: readonly string[], target: FileHandle): Promise<ReleaseHead> {
+export async function extractPayload(
+  file: string,
+  keys: readonly string[],
+  { manifest: expected }: Pick<ReleaseHead, 'manifest'>,
+  target: FileHandle,
+): Promise<ReleaseHead> {
   await using handle = await open(file, 'r');
   const head = await headOf(handle, keys);
+  if (head.manifest.payload.sha256 !== expected.payload.sha256 || head.manifest.version !== expected.version) {
+    throw new AppError('Update_Damaged', { problem: 'exchanged' });
+  }
   for await (const piece of payloadOf(handle, head)) await target.writeFile(piece);
   await target.sync();
   return head;

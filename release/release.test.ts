@@ -46,7 +46,7 @@ describe('a release', () => {
     const target = path.join(folder, 'out.exe');
     {
       await using handle = await open(target, 'wx');
-      await extractPayload(file, known(), handle);
+      await extractPayload(file, known(), await readReleaseHead(file, known()), handle);
     }
     expect(readFileSync(target, 'utf8')).toBe('MZ the installer\nof two lines');
   });

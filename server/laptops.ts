@@ -53,7 +53,11 @@ async function printed(reads: ServerReads, { laptop, report, trust }: ListedLapt
     /** Of the site: everything that the server had taken in until then. */
     recordsHeld: report?.heldSeq ?? null,
     passwordsReadableUntil: written(report?.leaseUntilMs ?? null),
-    passwordsOf: await Promise.all((report?.accounts ?? []).map(async (id) => ({ id, name: await nameOf(reads, id) }))),
+    /** Null: it never said, so any of them may be on it. */
+    passwordsOf:
+      report?.accounts == null
+        ? null
+        : await Promise.all(report.accounts.map(async (id) => ({ id, name: await nameOf(reads, id) }))),
   };
 }
 

@@ -109,6 +109,6 @@ export async function makeRecoveryKey(store: Store, { random }: Ports): Promise<
 /** What a secret that does not open the folder is called. */
 export function wrongSecret(kind: SlotSecret['kind']): AppError {
   if (kind === 'recovery') return new AppError('Lock_WrongRecoveryKey', { isSlip: false });
-  if (kind === 'organisation') return new AppError('Lock_WrongAnswer', { line: 0, id: '' });
+  if (kind === 'organisation') return new AppError('Lock_WrongAnswer', { line: '', id: '' });
   return new AppError('Lock_WrongPassphrase');
 }

@@ -81,7 +81,7 @@ export async function seedOf(text: string, passphrase: string): Promise<Uint8Arr
   const slip = parts.findIndex((part) => part === null);
   const [salt, ...sealed] = parts;
   if (slip >= 0 || salt === null || salt === undefined || sealed.length !== 2) {
-    throw new AppError('Recovery_KeyFile', { line: slip + 1 });
+    throw new AppError('Recovery_KeyFile', { line: slip < 0 ? '' : slip + 1 });
   }
   const bytes = Buffer.concat(sealed.map((part) => part ?? new Uint8Array()));
   const decipher = createDecipheriv('aes-256-gcm', await stretched(passphrase, salt), onlyNonce).setAAD(context);

@@ -46,7 +46,7 @@ describe('an answer', () => {
     // On one line, in lower case, with dashes of a telephone's keyboard.
     expect(dataKeyIn(lines.join(' ').toLowerCase().replaceAll('-', '－'), asked)).toEqual(dataKey);
     const other = await ask();
-    const wrong = { code: 'Lock_WrongAnswer', params: { line: 0, id: other.request.id } };
+    const wrong = { code: 'Lock_WrongAnswer', params: { line: '', id: other.request.id } };
     expect(() => dataKeyIn(lines.join('\n'), other)).toThrow(expect.objectContaining(wrong));
     for (const [at, line] of lines.entries()) {
       const slip = lines.with(

@@ -70,10 +70,11 @@ export function answerTo(request: RecoveryRequest, secret: OrganisationSecret): 
 /**
  * The key of the laptop's data.
  * @param answer two lines as they were read out
- * @throws AppError Lock_WrongAnswer: `line` has a slip, 0 for what is no answer to this request
+ * @throws AppError Lock_WrongAnswer: `line` has a slip, empty for what is no answer to this request
  */
 export function dataKeyIn(answer: string, { request, own }: AskedRequest): Uint8Array {
-  const wrong = (line: number): AppError => new AppError('Lock_WrongAnswer', { line, id: request.id });
+  const wrong = (line: number): AppError =>
+    new AppError('Lock_WrongAnswer', { line: line === 0 ? '' : line, id: request.id });
   const parts = recoveryLinesOf(answer);
   const slip = parts.findIndex((part) => part === null);
   if (slip >= 0 || parts.length !== 2) throw wrong(slip + 1);
@@ -85,7 +86,7 @@ export function dataKeyIn(answer: string, { request, own }: AskedRequest): Uint8
   try {
     decipher.final();
   } catch (error) {
-    throw new AppError('Lock_WrongAnswer', { line: 0, id: request.id }, { cause: error });
+    throw new AppError('Lock_WrongAnswer', { line: '', id: request.id }, { cause: error });
   }
   return dataKey;
 }

@@ -12,13 +12,13 @@ export function createConsoleService(ws: Workspace) {
 
   function viewOf({ accounts, leaseUntilMs, ...laptop }: CentralLaptop): LaptopView {
     const placeName = placeNames(ws);
-    const devices = accounts.map((id) => {
+    const devices = accounts?.map((id) => {
       const device = ws.store.devices.byId(id);
       return { id, name: device?.fields.name ?? '', place: placeName(device?.fields.locationId ?? null) };
     });
     // One after the other as somebody goes from device to device.
-    devices.sort((one, other) => collator.compare(one.place + one.name, other.place + other.name));
-    return { ...laptop, held: { devices, leaseUntilMs } };
+    devices?.sort((one, other) => collator.compare(one.place + one.name, other.place + other.name));
+    return { ...laptop, held: { devices: devices ?? null, leaseUntilMs } };
   }
 
   return {

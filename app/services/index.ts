@@ -35,6 +35,7 @@ import { createSampleService } from './samples.ts';
 import { createScanService } from './scans.ts';
 import { createSearchService } from './search.ts';
 import { createSweepService } from './sweeps.ts';
+import { codedError } from '../coded-error.ts';
 import { createSyncService } from './sync.ts';
 import { createTaskService } from './tasks.ts';
 import { createTemplateService } from './templates.ts';
@@ -60,7 +61,10 @@ export function createServices(workspace: Workspace, { settings, wipe }: Service
   const sweeps = createSweepService(workspace);
   const sync = createSyncService(workspace, {
     isAutoSyncOn: () => settings().isSyncAutomatic,
-    onOffered: (version) => void updates.offered(version),
+    onOffered: (version) => {
+      const failed = (error: unknown): void => workspace.ports.log('update.failed', { code: codedError(error).code });
+      updates.offered(version).catch(failed);
+    },
     wipe,
     faults,
     tasks,
@@ -124,7 +128,9 @@ export function createServices(workspace: Workspace, { settings, wipe }: Service
     async close(): Promise<void> {
       workspace.prober.dispose();
       codes.close();
-      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop(), updates.stop(), reserve.stop()]);
+      await Promise.all([probes.stopAll(), sweeps.stop(), sync.stop(), reserve.stop()]);
+      // A session that was just ending may have begun a download.
+      await updates.stop();
       await backups.finish();
       workspace.close();
     },

@@ -111,6 +111,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     await rename(release.file, stagedFile);
     await flushFolder(folder);
     staged = head;
+    problem = null;
     audit('verified', { from, version: head.manifest.version, sha256: head.manifest.payload.sha256, key: head.keyId });
   }
 
@@ -274,6 +275,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
 
   async function discard(): Promise<void> {
     staged = null;
+    problem = null;
     await rm(stagedFile, { force: true });
     await dropPartials(null);
     await rm(path.join(folder, 'run'), { recursive: true, force: true });

@@ -37,7 +37,7 @@ async function install({ file, folder, head, port, beforeStart }: Installing): P
   if (kind === 'appimage') {
     if (port.appImage === null) throw new AppError('Update_NoInstaller');
     const { appImage, keys } = port;
-    await replaceAppImage({ file, keys, appImage, beforeReplaced: () => beforeStart('restarts') });
+    await replaceAppImage({ file, keys, head, appImage, beforeReplaced: () => beforeStart('restarts') });
     await port.restart();
     return { outcome: 'restarts', file: null };
   }
@@ -55,7 +55,7 @@ async function writtenOut(file: string, folder: string, head: ReleaseHead, keys:
   const installer = path.join(folder, head.manifest.payload.name);
   const handle = await open(installer, 'wx', 0o700);
   try {
-    await extractPayload(file, keys, handle);
+    await extractPayload(file, keys, head, handle);
     return installer;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });

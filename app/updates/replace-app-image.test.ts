@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeOf } from '../../test/support/app-day.ts';
 import { type TestKey, appImageTarget, testKey, testRelease } from '../../test/support/releases.ts';
+import { readReleaseHead } from '../../release/index.ts';
 import { previousOf, replaceAppImage } from './replace-app-image.ts';
 
 let folder: string;
@@ -33,6 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const delaysMs = [5, 25, 50, 80];
 
 const keys = (): string[] => [key.publicKey];
+const given = async (file: string) => ({ file, keys: keys(), head: await readReleaseHead(file, keys()), appImage });
 const remains = (): string[] => readdirSync(folder).filter((name) => name.startsWith('xunwei.AppImage'));
 
 describe.skipIf(process.platform === 'win32')('the program is replaced', () => {
@@ -40,11 +42,11 @@ describe.skipIf(process.platform === 'win32')('the program is replaced', () => {
     writeFileSync(appImage, program('1.0.0'), { mode: 0o755 });
     const seen: string[] = [];
     const beforeReplaced = async (): Promise<void> => void seen.push(run());
-    await replaceAppImage({ file: files[0]!, keys: keys(), appImage, beforeReplaced });
+    await replaceAppImage({ ...(await given(files[0]!)), beforeReplaced });
     expect(seen).toEqual(['1.0.0']);
     expect([run(), run(previousOf(appImage))]).toEqual(['1.1.0', '1.0.0']);
     expect(statSync(appImage).mode & 0o777).toBe(0o755);
-    await replaceAppImage({ file: files[1]!, keys: keys(), appImage, beforeReplaced });
+    await replaceAppImage({ ...(await given(files[1]!)), beforeReplaced });
     expect([run(), run(previousOf(appImage))]).toEqual(['1.2.0', '1.1.0']);
     expect(remains()).toHaveLength(2);
   });
@@ -54,11 +56,12 @@ describe.skipIf(process.platform === 'win32')('the program is replaced', () => {
     const changed = path.join(folder, 'changed');
     writeFileSync(changed, readFileSync(files[0]!, 'utf8').replace(/echo 1\.1\.0\n$/, 'echo 6.6.6\n'));
     const beforeReplaced = (): Promise<void> => Promise.resolve();
-    expect(await codeOf(replaceAppImage({ file: changed, keys: keys(), appImage, beforeReplaced }))).toBe(
-      'Update_Damaged',
-    );
+    expect(await codeOf(replaceAppImage({ ...(await given(changed)), beforeReplaced }))).toBe('Update_Damaged');
+    // A genuine one, but not the one that was verified: a way back to an older program.
+    const { head } = await given(files[1]!);
+    expect(await codeOf(replaceAppImage({ ...(await given(files[0]!)), head, beforeReplaced }))).toBe('Update_Damaged');
     const failing = (): Promise<void> => Promise.reject(new Error('no backup'));
-    await expect(replaceAppImage({ file: files[0]!, keys: keys(), appImage, beforeReplaced: failing })).rejects.toThrow(
+    await expect(replaceAppImage({ ...(await given(files[0]!)), beforeReplaced: failing })).rejects.toThrow(
       'no backup',
     );
     expect(run()).toBe(before);
@@ -79,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('the program is replaced', () => {
     }
     for (const said of after) expect(['1.1.0', '1.2.0']).toContain(said);
     // What was left half written is in nobody's way.
-    await replaceAppImage({ file: files[0]!, keys: keys(), appImage, beforeReplaced: () => Promise.resolve() });
+    await replaceAppImage({ ...(await given(files[0]!)), beforeReplaced: () => Promise.resolve() });
     expect(run()).toBe('1.1.0');
     expect(remains()).toHaveLength(2);
   });

@@ -5,12 +5,14 @@
 import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { flushFolder } from '../../db/index.ts';
-import { extractPayload } from '../../release/index.ts';
+import { type ReleaseHead, extractPayload } from '../../release/index.ts';
 
 interface Replacement {
   /** Of the release. */
   readonly file: string;
   readonly keys: readonly string[];
+  /** As it was verified before. */
+  readonly head: Pick<ReleaseHead, 'manifest'>;
   readonly appImage: string;
   /** All that has to be done while the old one is still in place; what it throws leaves that there. */
   readonly beforeReplaced: () => Promise<void>;
@@ -19,7 +21,7 @@ interface Replacement {
 export const previousOf = (appImage: string): string => `${appImage}.previous`;
 
 /** @throws AppError as extractPayload, and what the file system refuses */
-export async function replaceAppImage({ file, keys, appImage, beforeReplaced }: Replacement): Promise<void> {
+export async function replaceAppImage({ file, keys, head, appImage, beforeReplaced }: Replacement): Promise<void> {
   const next = `${appImage}.new`;
   try {
     // The rights of the one that runs: others of this machine may use it too.
@@ -27,7 +29,7 @@ export async function replaceAppImage({ file, keys, appImage, beforeReplaced }: 
     await rm(next, { force: true });
     const handle = await open(next, 'wx', 0o700);
     try {
-      await extractPayload(file, keys, handle);
+      await extractPayload(file, keys, head, handle);
       await handle.chmod((mode & 0o777) | 0o500);
     } finally {
       await handle.close();

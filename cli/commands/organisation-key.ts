@@ -90,10 +90,10 @@ async function makeKey(
   return 0;
 }
 
-/** @throws AppError Recovery_KeyFile, Recovery_Passphrase */
+/** @throws AppError App_NotFound, Recovery_KeyFile, Recovery_Passphrase */
 export async function secretIn(file: string, variable: string, question: string): Promise<OrganisationSecret> {
   const text = await readFile(path.resolve(file), 'utf8').catch((error: unknown) => {
-    throw new AppError('Recovery_KeyFile', { line: 0 }, { cause: error });
+    throw new AppError('App_NotFound', { what: 'file', id: file }, { cause: error });
   });
   return organisationSecret(await seedOf(text, await askPassphrase(variable, question)));
 }

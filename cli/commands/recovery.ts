@@ -50,15 +50,19 @@ async function open(
 
 const textOf = (file: string): Promise<string> =>
   readFile(path.resolve(file), 'utf8').catch((error: unknown) => {
-    throw new AppError('Recovery_RequestFile', {}, { cause: error });
+    throw new AppError('App_NotFound', { what: 'file', id: file }, { cause: error });
   });
 
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
 async function putBack(file: string, dir: string): Promise<ExitCode> {
-  const slot = organisationSlot.safeParse(
-    await textOf(file)
-      .then(JSON.parse)
-      .catch(() => null),
-  );
+  const slot = organisationSlot.safeParse(parsedOrNull(await textOf(file)));
   if (!slot.success) throw new AppError('Recovery_RequestFile', {}, { cause: slot.error });
   await putSlotBack(dir, slot.data, Date.now());
   return 0;

@@ -57,6 +57,7 @@ export const serverCommand: Command = {
         replaces: { type: 'string' },
         stolen: { type: 'boolean', default: false },
         switch: { type: 'boolean', default: false },
+        force: { type: 'boolean', default: false },
         drop: { type: 'boolean', default: false },
         to: { type: 'string' },
         all: { type: 'boolean', default: false },
@@ -162,11 +163,18 @@ export const serverCommand: Command = {
 
 /** The CA handed over to the next one, a step at a time; which laptops would not follow now. */
 async function renew(
-  values: { readonly switch: boolean; readonly drop: boolean },
+  values: { readonly switch: boolean; readonly drop: boolean; readonly force: boolean },
   place: DataPlace,
   { stdout, stderr, locale }: CommandContext,
 ): Promise<ExitCode> {
   if (values.switch && values.drop) throw new UsageError('--switch --drop');
+  if (values.switch && !values.force) {
+    const { next, notHeard } = await renewAuthority(place, 'look');
+    if (next !== null && notHeard.length > 0) {
+      stderr(`${translate(locale, 'cli.notSwitched', { count: notHeard.length, letters: notHeard.join(', ') })}\n`);
+      return 1;
+    }
+  }
   const renewal = await renewAuthority(place, values.switch ? 'switch' : values.drop ? 'drop' : 'renew');
   stdout(`${JSON.stringify(renewal)}\n`);
   const { heard, notHeard } = renewal;

@@ -137,7 +137,7 @@ async function laptopsOf(beside: BesideServer): Promise<CentralLaptop[]> {
     operations: laptop.hwN,
     report: report && { diskEncryption: 'unknown', ...report },
     receiptAtMs,
-    accounts: report?.accounts ?? [],
+    accounts: report?.accounts ?? null,
     leaseUntilMs: report?.leaseUntilMs ?? null,
   }));
 }

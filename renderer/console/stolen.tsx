@@ -52,8 +52,8 @@ function Held({ laptop, stolenAtMs, onClose }: StolenProps & { readonly onClose:
         <p>{t('console.laptops.heldRecords')}</p>
         {unsent !== null && <p>{t('console.laptops.heldUnsent', { words: unsent })}</p>}
         <p>{t(isSealedToOrganisation ? 'console.laptops.heldSealed' : 'console.laptops.heldNotSealed')}</p>
-        {devices.length === 0 ? (
-          <p>{t('console.laptops.heldNoPasswords')}</p>
+        {devices === null || devices.length === 0 ? (
+          <p>{t(devices === null ? 'console.laptops.heldNotSaid' : 'console.laptops.heldNoPasswords')}</p>
         ) : (
           <>
             <p className={styles['heldHead']}>{t('console.laptops.heldPasswords', { count: devices.length })}</p>

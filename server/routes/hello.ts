@@ -18,7 +18,14 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
   async function offeredTo(letter: string, report: HelloRequest['report']): Promise<string | undefined> {
     const target = targetNamed(report?.target ?? '');
     if (report === undefined || target === null) return undefined;
-    return (await context.releases.offeredTo({ letter, version: report.version, target }))?.version;
+    try {
+      return (await context.releases.offeredTo({ letter, version: report.version, target }))?.version;
+    } catch (error) {
+      // No record waits for a program.
+      const { code = 'failed' } = error as NodeJS.ErrnoException;
+      context.log({ atMs: context.clock.nowMs(), level: 'error', event: 'releases', problem: code });
+      return undefined;
+    }
   }
 
   addSignedRoute(app, context, {

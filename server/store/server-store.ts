@@ -86,7 +86,7 @@ export interface LaptopReport {
   /** Left out by those that were noted before it was asked. */
   readonly diskEncryption?: DiskEncryption;
   /** Devices whose passwords it keeps, and until when it can read them; left out by older programs. */
-  readonly accounts?: readonly string[];
+  readonly accounts?: readonly string[] | null;
   readonly leaseUntilMs?: number | null;
   /** How much of the server's log it holds. */
   readonly heldSeq?: number;

@@ -22,10 +22,10 @@ export interface Renewal {
   readonly former: readonly string[];
 }
 
-type Act = 'renew' | 'switch' | 'drop';
+type Act = 'look' | 'renew' | 'switch' | 'drop';
 
 /**
- * renew: makes the next CA where there is none yet. switch: it vouches from now on. drop: those before it are trusted no longer.
+ * look: changes nothing. renew: makes the next CA where there is none yet. switch: it vouches from now on. drop: those before it are trusted no longer.
  * @throws AppError App_NotFound for a server without a CA of its own, or nothing to switch to; what openServerData throws
  */
 export async function renewAuthority(place: DataPlace, act: Act, nowMs = Date.now()): Promise<Renewal> {

@@ -74,12 +74,14 @@ async function ownTls(
       // The operator handed over to the next one, from another process.
       const { own } = await store.reads.tlsTrust();
       const isHandedOver = own !== null && own.certificate !== authority.certificate;
-      if (isHandedOver) authority = own;
+      const issuer = isHandedOver ? own : authority;
       const leftMs = new X509Certificate(certificate.cert).validToDate.getTime() - now;
       // A machine that got another address is reached there.
       const isGood = leftMs > renewBeforeMs && namesNow.join() === certifiedNames.join();
       if (isGood && !isHandedOver) return null;
-      certificate = await certifyServer(authority, namesNow, now);
+      certificate = await certifyServer(issuer, namesNow, now);
+      // Only now: what failed is tried again at the next look.
+      authority = issuer;
       certifiedNames = namesNow;
       return certificate;
     },

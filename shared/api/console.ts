@@ -32,9 +32,9 @@ export const laptopView = z.object({
     .nullable(),
   /** When it last had its day confirmed by a receipt. */
   receiptAtMs: z.int().nullable(),
-  /** Devices whose passwords it kept when it last synced, and until when it could read them: null for without a limit. */
+  /** Devices whose passwords it kept when it last synced, null where it never said; until when it could read them, null for without a limit. */
   held: z.object({
-    devices: z.array(z.object({ id: z.string(), name: z.string(), place: z.string() })),
+    devices: z.array(z.object({ id: z.string(), name: z.string(), place: z.string() })).nullable(),
     leaseUntilMs: z.int().nullable(),
   }),
 });

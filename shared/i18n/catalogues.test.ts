@@ -19,6 +19,7 @@ import {
   sweepWords,
   templateWords,
   tourWords,
+  updateWords,
 } from './screen-words.ts';
 import { securityWords } from './security-words.ts';
 import { errorSentence, findingSentence, translate } from './translate.ts';
@@ -48,6 +49,7 @@ const sources: readonly Readonly<Record<Locale, object>>[] = [
   sweepWords,
   templateWords,
   tourWords,
+  updateWords,
   cliWords,
   securityWords,
 ];

@@ -29,7 +29,7 @@ export const helloRequest = z.object({
       /** What kind of release fits it, as `targetName` says; left out where none does. */
       target: z.string().max(50).optional(),
       /** Devices whose passwords it keeps, so that they can be changed when it is stolen. Never the passwords. */
-      accounts: z.array(z.string().max(40)).max(10_000).default([]),
+      accounts: z.array(z.string().max(40)).max(10_000).nullable().default(null),
       /** When those become unreadable; null: by themselves never. */
       leaseUntilMs: z.int().nullable().default(null),
     })

@@ -16,8 +16,9 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         --tls-cert FILE --tls-key FILE [--tls-ca FILE] speaks TLS with a certificate of yours; laptops pin the CA when it is given
   server ca --data DIR
         print the organisation's own CA (PEM) for browsers, and its fingerprint
-  server ca renew --data DIR [--switch | --drop]
-        hand over to another CA: makes it and has laptops told, and says which have not heard yet; --switch: it vouches from now on;
+  server ca renew --data DIR [--switch [--force] | --drop]
+        hand over to another CA: makes it and has laptops told, and says which have not heard yet; --switch: it vouches from now on,
+        not while laptops have not heard of it unless --force is given (each of those then needs a new code);
         --drop: those before it are trusted no longer
   server code --data DIR [--letter LETTER]
         make a single-use enrolment code for a laptop, valid for 15 minutes
@@ -113,6 +114,8 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
   echoReady:
     'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',
+  notSwitched:
+    'Not switched: {{count}} laptops ({{letters}}) do not know the new CA yet, and would each need a new code. Wait until they have synced once, or add --force.',
   renewed:
     'Laptops that know the new CA: {{heard}}. Not yet: {{missing}} ({{letters}}). Those need a new code once it is in force; their data are not touched.',
   recovery: {

@@ -256,7 +256,7 @@ export const errors = {
     'Laptop and server differ ({{entities}}), so there is no receipt. Sync once more; if they still differ, ask the administrator.',
   Sync_BecameAnother:
     'The data of this laptop was copied or put back, and the other copy synced first. This one is now {{letter}}; {{operations}} records were signed anew under it and sent. Nothing has to be entered again.',
-  Sync_Wiped: 'This laptop was reported stolen: its keys were destroyed.',
+  Sync_Wiped: 'This laptop was reported stolen: its keys were destroyed. Bring it to the lead.',
   Sync_TookBack:
     'The data of this laptop was put back from an older backup. {{operations}} of its records that the server had are here again; work can go on.',
   Bundle_NoKey:
@@ -304,8 +304,8 @@ export const errors = {
   Update_Lost: 'The update did not come in whole. Choose the file again.',
   Update_None: 'No update is ready. Choose a file or download it first.',
   Update_NotOffered: 'The server has no update {{version}} for this laptop; it may have been withdrawn.',
-  Update_Busy: 'Another update is coming in. Wait for it, or cancel it.',
-  Update_Failed: 'The update could not be installed ({{problem}}): this is still the version from before. Try again.',
+  Update_Busy: 'Another update is coming in or being installed. Wait for it, or cancel it.',
+  Update_Failed: 'The update could not be installed ({{problem}}); no record was touched. Try again.',
   Update_Installed: 'Updated from version {{from}} to {{to}}. What is new is under Settings, Updates.',
   Update_NotFinished:
     'The update to version {{version}} did not finish: this is still the version from before. Try again.',

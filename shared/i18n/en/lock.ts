@@ -55,7 +55,7 @@ export const lock = {
     sealed:
       'Whoever keeps the organisation’s recovery key can open this laptop again, and nobody else. The administrator has to let it in again first (server readmit).',
     notSealed:
-      'There is no key left that opens them. To work on with this laptop, start Xunwei with another data folder and join the server anew.',
+      'There is no key left that opens them. To work on with this laptop, start Xunwei with another data folder (--data FOLDER) and join the server anew.',
     passwords: 'Device passwords that were kept here are gone; the administrator sees which have to be changed.',
   },
   settings: {

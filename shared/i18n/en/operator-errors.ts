@@ -24,8 +24,9 @@ export const operatorErrors = {
     'This program has no release key built in and takes no update. Ask whoever gave it to you for an installer that has one.',
   Update_NoInstaller:
     'This Xunwei runs from a source folder, which an update file cannot replace. Start a new source folder in its place.',
-  Recovery_KeyFile: 'This is no recovery key of the organisation, or line {{line}} has a slip.',
-  Recovery_Passphrase: 'This passphrase does not open the recovery key.',
-  Recovery_RequestFile: 'This is no recovery request, or it was changed.',
+  Recovery_KeyFile:
+    'This is no recovery key of the organisation, or it has a slip (line {{line}}). Compare its three lines and try again.',
+  Recovery_Passphrase: 'This passphrase does not open the recovery key. Type it once more, slowly.',
+  Recovery_RequestFile: 'This is no recovery request, or it was changed. Save it once more at the laptop.',
   Recovery_OtherKey: 'Key {{wanted}} is asked for and {{held}} was given: take the file of the other one.',
 } as const;

@@ -16,8 +16,8 @@ export const cli = {
         --tls-cert 文件 --tls-key 文件 [--tls-ca 文件] 用现成的证书；给出 CA 时笔记本固定这个 CA
   server ca --data 目录
         打印单位自己的 CA（PEM，给浏览器安装）和它的指纹
-  server ca renew --data 目录 [--switch | --drop]
-        更换 CA：先生成下一个并随同步告知各电脑，打印还有几台没有听到；--switch 启用它；--drop 不再信任以前的
+  server ca renew --data 目录 [--switch [--force] | --drop]
+        更换 CA：先生成下一个并随同步告知各电脑，打印还有几台没有听到；--switch 启用它，还有电脑没听到时不启用，除非加 --force（它们各要一个新的接入码）；--drop 不再信任以前的
   server code --data 目录 [--letter 字母]
         生成一次性的笔记本登记码，15 分钟内有效
   server import <文件> --data 目录 [--to 文件夹]
@@ -103,8 +103,10 @@ export const cli = {
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
   echoReady:
     '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',
+  notSwitched:
+    '没有启用：{{count}} 台笔记本（{{letters}}）还不知道新 CA，启用以后它们各要一个新的接入码。请等它们同步一次，或加 --force 照样启用。',
   renewed:
-    '知道新 CA 的笔记本 {{heard}} 台，还不知道的 {{missing}} 台：{{letters}}。不知道的在启用以后需要新的登记码，数据不受影响。',
+    '知道新 CA 的笔记本 {{heard}} 台，还不知道的 {{missing}} 台：{{letters}}。不知道的在启用以后需要新的接入码，数据不受影响。',
   recovery: {
     newPassphrase: '给单位恢复密钥设口令',
     formerPassphrase: '旧密钥的口令',

@@ -34,7 +34,7 @@ export const dayEnd = {
     title: '采购人看板（演示）',
     hint: '用浏览器打开，看采购人怎样监督：第一次登录填开通码，并自己设口令。',
     address: '地址',
-    login: '帐号',
+    login: '账号',
     code: '开通码',
   },
   rows: {

@@ -17,7 +17,7 @@ export const operatorErrors = {
   Host_Certificate: '服务器不能用 {{file}} 作证书、密钥或 CA（{{problem}}）。请改正后再启动。',
   Update_NoKey: '这个程序没有内置发布密钥，核对不了更新，所以不接受。请向发给你程序的人要带密钥的安装包。',
   Update_NoInstaller: '这份巡维是从源代码目录启动的，更新文件用不上。请换上新的源代码目录再启动。',
-  Recovery_KeyFile: '不是单位恢复密钥，或第 {{line}} 行有错。',
+  Recovery_KeyFile: '这不是单位恢复密钥，或抄错了（第 {{line}} 行）。请核对三行内容再试。',
   Recovery_Passphrase: '口令打不开恢复密钥，请慢慢再输一次。',
   Recovery_RequestFile: '不是恢复请求或被改动过，请重新存一次。',
   Recovery_OtherKey: '要的是密钥 {{wanted}}，给的是 {{held}}，请换一个文件。',
