@@ -131,7 +131,7 @@ describe('a laptop that joined an organisation with a recovery key', () => {
     expect(await client.lock.recoveryRequest({})).toEqual(request);
     expect(await failureOf(client.lock.recoverByOrganisation({ ...given, answer: early.answer }))).toMatchObject({
       code: 'Lock_WrongAnswer',
-      params: { line: 0, id: request.id },
+      params: { line: '', id: request.id },
     });
     const { answer, said } = await answered(request.text, key.file);
     expect(said).toContain(request.id);
