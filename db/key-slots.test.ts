@@ -8,11 +8,13 @@ import {
   createKeySlots,
   keySlotsFile,
   listSlots,
+  organisationSlotFor,
   replaceSlots,
   subKeysOf,
   unlock,
 } from './key-slots.ts';
 import { createStore, isDataFolder, openStore } from './open-store.ts';
+import { newBoxKey, publicTextOf } from './sealed-to.ts';
 import { cleanUp, codeOf, newStore, random, secret, siteId, temporaryFolder, tickingClock } from './test-support.ts';
 
 afterEach(cleanUp);
@@ -113,6 +115,22 @@ describe('key slots', () => {
     const text = readFileSync(path.join(dir, keySlotsFile), 'utf8');
     expect(copies.map((file) => readFileSync(file, 'utf8'))).toEqual([text, text]);
     expect(others.map((file) => readFileSync(file, 'utf8'))).toEqual(others.map(() => 'as it was'));
+  });
+
+  it('lose nothing where a session seals to the organisation while a person’s keys are changed', async () => {
+    const { dir, dataKey } = await newFolder();
+    const wanted = { to: publicTextOf(newBoxKey()), fingerprint: 'of the organisation', letter: 'A' };
+    const seal = () => organisationSlotFor(dir, dataKey, wanted, random, 2);
+    const change = (kind: 'machine' | 'recovery') =>
+      replaceSlots(dir, dataKey, { secrets: [{ kind, secret: random(32) }], inPlaceOf: [kind] }, random, 3);
+    const [first, second] = await Promise.all([seal(), seal(), change('machine'), change('recovery'), seal()]);
+    expect(second).toEqual(first);
+    expect((await listSlots(dir)).map(({ kind }) => kind).sort()).toEqual(['machine', 'organisation', 'recovery']);
+    // One that fails holds nobody up.
+    const none = { secrets: [], inPlaceOf: ['machine', 'organisation', 'recovery'] } as const;
+    const failed = codeOf(() => replaceSlots(dir, dataKey, none, random, 4));
+    await change('recovery');
+    expect(await failed).toBe('App_InvalidInput');
   });
 
   it('leave no other file behind and no key in the clear', async () => {

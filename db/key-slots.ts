@@ -115,29 +115,31 @@ export async function replaceSlots(
 ): Promise<void> {
   const added: Slot[] = [];
   for (const secret of change.secrets) added.push(await sealed(dataKey, secret, random, nowMs));
-  await put(dir, added, change.inPlaceOf);
+  await inTurn(dir, () => put(dir, added, change.inPlaceOf));
 }
 
 /** Whom the slot of the organisation is for, and whose laptop it is. */
 export type SlotFor = Pick<OrganisationSlot, 'to' | 'fingerprint' | 'letter'>;
 
 /** The slot of the organisation: the one that is there where it is for the same, otherwise a new one in its place. */
-export async function organisationSlotFor(
+export function organisationSlotFor(
   dir: string,
   dataKey: Uint8Array,
   wanted: SlotFor,
   random: RandomBytes,
   nowMs: number,
 ): Promise<OrganisationSlot> {
-  const held = await heldOrganisationSlot(dir);
-  if (held?.to === wanted.to && held.fingerprint === wanted.fingerprint && held.letter === wanted.letter) return held;
-  const id = Buffer.from(random(16)).toString('hex');
-  const kind = 'organisation' as const;
-  const { letter, fingerprint } = wanted;
-  const box = sealTo(wanted.to, organisationContext({ id, letter }), dataKey, random);
-  const slot: OrganisationSlot = { id, kind, createdAtMs: nowMs, letter, fingerprint, ...box };
-  await put(dir, [slot], [kind]);
-  return slot;
+  return inTurn(dir, async () => {
+    const held = await heldOrganisationSlot(dir);
+    if (held?.to === wanted.to && held.fingerprint === wanted.fingerprint && held.letter === wanted.letter) return held;
+    const id = Buffer.from(random(16)).toString('hex');
+    const kind = 'organisation' as const;
+    const { letter, fingerprint } = wanted;
+    const box = sealTo(wanted.to, organisationContext({ id, letter }), dataKey, random);
+    const slot: OrganisationSlot = { id, kind, createdAtMs: nowMs, letter, fingerprint, ...box };
+    await put(dir, [slot], [kind]);
+    return slot;
+  });
 }
 
 export async function heldOrganisationSlot(dir: string): Promise<OrganisationSlot | null> {
@@ -163,20 +165,37 @@ export async function putSlotBack(dir: string, slot: OrganisationSlot, nowMs: nu
 }
 
 /** All of them but the organisation's, which is given: what stands in the files may be damaged. Beside backups too. */
-export async function destroySlots(dir: string, kept: OrganisationSlot | null): Promise<void> {
-  const beside = (await readdir(dir))
-    .filter((name) => name.startsWith(keySlotsFile))
-    .map((name) => path.join(dir, name));
-  for (const file of [...beside, ...(await copiesBesideBackups(dir))]) {
-    // It keeps its name all the time where something stays in it: a folder without slots would be taken for none.
-    if (kept === null || !file.endsWith(keySlotsFile)) destroyFile(file);
-    else {
-      writeOver(file);
-      await writeFileDurably(file, textOf([kept]));
+export function destroySlots(dir: string, kept: OrganisationSlot | null): Promise<void> {
+  return inTurn(dir, async () => {
+    const beside = (await readdir(dir))
+      .filter((name) => name.startsWith(keySlotsFile))
+      .map((name) => path.join(dir, name));
+    for (const file of [...beside, ...(await copiesBesideBackups(dir))]) {
+      // It keeps its name all the time where something stays in it: a folder without slots would be taken for none.
+      if (kept === null || !file.endsWith(keySlotsFile)) destroyFile(file);
+      else {
+        writeOver(file);
+        await writeFileDurably(file, textOf([kept]));
+      }
     }
-  }
+  });
 }
 
+/** Of every folder, the change of its slots that is under way. */
+const lastTurns = new Map<string, Promise<unknown>>();
+
+/** One change after the other: a session seals to the organisation while somebody sets a passphrase. */
+function inTurn<T>(dir: string, work: () => Promise<T>): Promise<T> {
+  const folder = path.resolve(dir);
+  const turn = (lastTurns.get(folder) ?? Promise.resolve()).then(work);
+  lastTurns.set(
+    folder,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+/** In its turn, from what is read to the copies. */
 async function put(dir: string, added: readonly Slot[], inPlaceOf: readonly SlotKind[]): Promise<void> {
   const slots = [...(await load(dir)).filter((slot) => !inPlaceOf.includes(slot.kind)), ...added];
   if (slots.length === 0) throw new AppError('App_InvalidInput', { field: 'slot', reason: 'last' });

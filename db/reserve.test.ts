@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { smallDisk } from '../test/support/small-disk.ts';
 import { Reserve, reserveFile } from './reserve.ts';
 import type { Store } from './store.ts';
+import { noteWiped, wipedIn } from './wiped.ts';
 import {
   cleanUp,
   codeOf,
@@ -135,5 +136,19 @@ describe.skipIf(disk === null)('on a disk that is full (needs root on Linux)', (
     again.close();
     rmSync(path.join(data, 'store.db'));
     expect((await reopened(data, undefined, reserveBytes)).devices.count()).toBe(count);
+  });
+
+  it('it is given up for the note of a remote wipe, without which no key is destroyed', async () => {
+    free();
+    const reserve = new Reserve(data, reserveBytes);
+    reserve.giveUp();
+    expect(await reserve.make()).toBe(true);
+    fill();
+    const counts = { atMs: 1, unsentOperations: 2, unsentBlobs: 3 };
+    const wiped = { format: 1, ...counts, serverUrl: '', letter: 'A', slot: null, isDone: false } as const;
+    expect(await codeOf(() => noteWiped(data, wiped))).toBe('Store_DiskFull');
+    expect(await wipedIn(data)).toBeNull();
+    await noteWiped(data, wiped, reserve);
+    expect([await wipedIn(data), reserve.isHeld]).toEqual([wiped, false]);
   });
 });

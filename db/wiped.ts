@@ -9,8 +9,10 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { organisationSlot } from '../shared/wire/recovery.ts';
-import { destroyFile, writeFileDurably } from './durable-file.ts';
+import { isDiskFull } from './connection.ts';
+import { destroyFile, flushFolder, writeFileDurably } from './durable-file.ts';
 import { destroySlots } from './key-slots.ts';
+import type { Reserve } from './reserve.ts';
 import { vaultFile } from './vault.ts';
 
 const wipedFile = 'wiped.json';
@@ -25,6 +27,8 @@ const schema = z.object({
   unsentOperations: z.int(),
   unsentBlobs: z.int(),
   slot: organisationSlot.nullable(),
+  /** Every key is gone; left out by older programs, whose folders are finished once more. */
+  isDone: z.boolean().default(false),
 });
 export type Wiped = z.infer<typeof schema>;
 
@@ -40,8 +44,15 @@ export async function wipedIn(dir: string): Promise<Wiped | null> {
   }
 }
 
-export const noteWiped = (dir: string, wiped: Omit<Wiped, 'format'>): Promise<void> =>
-  writeFileDurably(path.join(dir, wipedFile), Buffer.from(`${JSON.stringify({ format: 1, ...wiped }, null, 2)}\n`));
+/** @param reserve is given up where the disk has no room for the note: without one no key goes */
+export async function noteWiped(dir: string, wiped: Wiped, reserve?: Pick<Reserve, 'giveUp'>): Promise<void> {
+  const note = Buffer.from(`${JSON.stringify(wiped, null, 2)}\n`);
+  const write = (): Promise<void> => writeFileDurably(path.join(dir, wipedFile), note);
+  await write().catch((error: unknown) => {
+    if (isDiskFull(error) && reserve?.giveUp() === true) return write();
+    throw error;
+  });
+}
 
 /** The same again does no harm. As far as a disk lets a program: what stood in a file is written over before it goes. */
 export async function destroyKeys(dir: string, slot: Wiped['slot']): Promise<void> {
@@ -50,4 +61,8 @@ export async function destroyKeys(dir: string, slot: Wiped['slot']): Promise<voi
 }
 
 /** The organisation opened it. */
-export const forgetWiped = (dir: string): Promise<void> => rm(path.join(dir, wipedFile), { force: true });
+export async function forgetWiped(dir: string): Promise<void> {
+  await rm(path.join(dir, wipedFile), { force: true });
+  // A note that came back would take the keys that the folder has by then.
+  await flushFolder(dir);
+}

@@ -121,8 +121,7 @@ export class FolderLock {
 
   get view(): SystemStatus['lock'] {
     const store = this.#folder.store();
-    // A session may have sealed anew since the slots were looked at.
-    const slot = store?.organisationSlot ?? this.#keys?.organisation ?? null;
+    const slot = this.#organisationSlot;
     return {
       organisation: slot && { fingerprint: slot.fingerprint, sealedAtMs: slot.createdAtMs },
       offeredFingerprint: store && offeredFingerprint(store),
@@ -144,13 +143,14 @@ export class FolderLock {
     return this.#folder.inTurn(async () => {
       const store = this.#folder.store();
       if (store === null) return;
-      await this.#renew();
-      await this.#wiped.note(this.#dir, store, this.#keys?.organisation ?? null);
-      this.#audit('wipe');
-      this.#needed = 'recovery-key';
-      this.#folder.changed();
-      await this.#folder.close();
-      await this.#wiped.destroyKeys(this.#dir);
+      // Where its slots are damaged, what was read of them before is what stays.
+      await this.#renew().catch(() => undefined);
+      await this.#wiped.obey(this.#dir, store, this.#organisationSlot, [
+        () => (this.#needed = 'recovery-key'),
+        () => this.#audit('wipe'),
+        () => this.#folder.changed(),
+        () => this.#folder.close(),
+      ]);
       await this.#renew();
       this.#folder.changed();
     });
@@ -290,8 +290,9 @@ export class FolderLock {
       const secret = secretOf();
       await this.#tried(Promise.resolve(secret), this.#folder.open);
       const store = this.#store();
-      await bindToMachine(store, this.#ports, passphrase);
+      // Before it has keys of its own again: with the note it would be taken for wiped.
       await this.#wiped.opened(this.#dir);
+      await bindToMachine(store, this.#ports, passphrase);
       // Who renews the lease from now on hangs on whether there is a passphrase from now on.
       await this.#renew();
       store.vault.renew(this.#leaseUntilMs(store));
@@ -376,6 +377,11 @@ export class FolderLock {
     for (const atMs of this.#tries?.atMs ?? []) this.#audit('unlock-failed', { atMs });
     await this.#tries?.forget();
     this.touched();
+  }
+
+  /** A session may have sealed anew since the slots were looked at. */
+  get #organisationSlot(): FolderKeys['organisation'] {
+    return this.#folder.store()?.organisationSlot ?? this.#keys?.organisation ?? null;
   }
 
   async #renew(): Promise<void> {

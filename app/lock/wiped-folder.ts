@@ -2,13 +2,16 @@
 import { type Store, type Wiped, destroyKeys, forgetWiped, noteWiped, wipedIn } from '../../db/index.ts';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { OrganisationSlot } from '../../shared/wire/recovery.ts';
+import { codedError } from '../coded-error.ts';
 import type { HostPorts } from '../ports.ts';
 
+type Ports = Pick<HostPorts, 'secrets' | 'clock' | 'log'>;
+
 export class WipedFolder {
-  readonly #ports: Pick<HostPorts, 'secrets' | 'clock'>;
+  readonly #ports: Ports;
   #wiped: Wiped | null = null;
 
-  constructor(ports: Pick<HostPorts, 'secrets' | 'clock'>) {
+  constructor(ports: Ports) {
     this.#ports = ports;
   }
 
@@ -25,11 +28,29 @@ export class WipedFolder {
   /** A destruction that was broken off is gone on with. */
   async look(dir: string): Promise<void> {
     this.#wiped = await wipedIn(dir);
-    await this.destroyKeys(dir);
+    await this.#destroyKeys(dir);
   }
 
-  /** Before the first key goes. @param slot stays */
-  async note(dir: string, store: Store, slot: OrganisationSlot | null): Promise<void> {
+  /** @param slot stays. @param steps between the note and the destruction, which none of them can prevent */
+  async obey(
+    dir: string,
+    store: Store,
+    slot: OrganisationSlot | null,
+    steps: readonly (() => unknown)[],
+  ): Promise<void> {
+    await this.#note(dir, store, slot);
+    for (const step of steps) {
+      try {
+        await step();
+      } catch (error) {
+        this.#ports.log('wipe.step-failed', { code: codedError(error).code });
+      }
+    }
+    await this.#destroyKeys(dir);
+  }
+
+  /** Before the first key goes. */
+  async #note(dir: string, store: Store, slot: OrganisationSlot | null): Promise<void> {
     const enrolment = store.sync.enrolment();
     const { operations, blobs } = store.status.unsent();
     const wiped: Wiped = {
@@ -40,16 +61,24 @@ export class WipedFolder {
       unsentOperations: operations,
       unsentBlobs: blobs,
       slot,
+      isDone: false,
     };
-    await noteWiped(dir, wiped);
+    await noteWiped(dir, wiped, store.reserve);
     this.#wiped = wiped;
   }
 
-  /** Nothing is done to a folder without a note. */
-  async destroyKeys(dir: string): Promise<void> {
-    if (this.#wiped === null) return;
-    await destroyKeys(dir, this.#wiped.slot);
-    await this.#ports.secrets.destroyMachineSecret();
+  /** Nothing is done to a folder without a note, and nothing twice: other folders of the account share the machine's secret. */
+  async #destroyKeys(dir: string): Promise<void> {
+    const wiped = this.#wiped;
+    if (wiped === null || wiped.isDone) return;
+    try {
+      await destroyKeys(dir, wiped.slot);
+    } finally {
+      await this.#ports.secrets.destroyMachineSecret();
+    }
+    this.#wiped = { ...wiped, isDone: true };
+    // Where there is no room to say so, the next start finishes it once more.
+    await noteWiped(dir, this.#wiped).catch(() => undefined);
   }
 
   /** The organisation opened it, and it has keys of its own again. */

@@ -2,6 +2,7 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import type { DevId } from '../../shared/domain/ids.ts';
 import { utf8 } from '../../shared/domain/ids.ts';
+import { toAppError } from '../../shared/errors.ts';
 import { wipeOrderText } from '../../shared/wire/wipe.ts';
 import { shortDev } from '../log.ts';
 import type { Laptop } from '../store/server-store.ts';
@@ -13,8 +14,8 @@ const notedEveryMs = 60_000;
 
 /** @param asked the signature of its request */
 export async function refusalOfRevoked(
-  { store, identity, clock, log }: ServerContext,
-  { dev }: Laptop,
+  { store, identity, clock, log }: Pick<ServerContext, 'store' | 'identity' | 'clock' | 'log'>,
+  { dev }: Pick<Laptop, 'dev'>,
   asked: string,
 ): Promise<WireError> {
   const trust = await store.reads.laptopTrust(dev);
@@ -22,7 +23,14 @@ export async function refusalOfRevoked(
   const nowMs = clock.nowMs();
   if (nowMs - (trust.wipeToldAtMs ?? 0) >= notedEveryMs) {
     log({ atMs: nowMs, level: 'warn', event: 'wipe-ordered', dev: shortDev(dev) });
-    await store.transaction(async (tx) => tx.saveLaptopTrust({ ...(await tx.laptopTrust(dev)), wipeToldAtMs: nowMs }));
+    // The order goes out also where it cannot be noted, such as on a full disk.
+    try {
+      await store.transaction(async (tx) =>
+        tx.saveLaptopTrust({ ...(await tx.laptopTrust(dev)), wipeToldAtMs: nowMs }),
+      );
+    } catch (error) {
+      log({ atMs: nowMs, level: 'error', event: 'wipe-not-noted', dev: shortDev(dev), code: toAppError(error).code });
+    }
   }
   const unsigned = { serverId: identity.serverId, dev: dev as DevId, atMs: trust.stolenAtMs, answers: asked };
   const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });

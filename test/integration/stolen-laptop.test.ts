@@ -132,6 +132,9 @@ describe('a laptop without a recovery key of the organisation', () => {
     // A power cut before the keys were gone: the note is there, and so are they.
     await laptop.close();
     writeFileSync(slots, '{"format":1}');
+    const note = path.join(laptop.folder.options.dataDir, 'wiped.json');
+    expect(readFileSync(note, 'utf8')).toContain('"isDone": true');
+    writeFileSync(note, readFileSync(note, 'utf8').replace('"isDone": true', '"isDone": false'));
     const machineKey = path.join(laptop.folder.options.configDir ?? '', 'machine.key');
     writeFileSync(machineKey, 'ab'.repeat(32));
     const client = await laptop.reopen();
@@ -144,6 +147,10 @@ describe('a laptop without a recovery key of the organisation', () => {
     expect(await codeOf(client.lock.unlock({ passphrase: '三层 走廊 鱼缸 很冷' }))).not.toBe('none');
     expect(await codeOf(client.system.setup({ site: 'empty', personName: '贼' }))).toBe('Lock_Locked');
     expect((await client.system.status({})).phase).toBe('locked');
+    // What is done is not done again: another folder of the account may have made the secret anew.
+    writeFileSync(machineKey, 'cd'.repeat(32));
+    expect(await (await laptop.reopen()).system.status({})).toMatchObject({ phase: 'locked', wiped: { letter: 'A' } });
+    expect(existsSync(machineKey)).toBe(true);
   });
 });
 
