@@ -59,7 +59,7 @@ export const owners = {
   otpauth: ['server/console/second-factor'],
   pkijs: ['server/tls/authority'],
   asn1js: ['server/tls/authority'],
-  'ipaddr.js': ['server/tls/authority'],
+  'ipaddr.js': ['server/tls/authority', 'server/http/network-of'],
   ssh2: ['probes/', 'simulators/'],
   'net-snmp': ['probes/', 'simulators/'],
   onvif: ['probes/', 'simulators/'],

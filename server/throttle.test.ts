@@ -11,6 +11,9 @@ const minute = 60_000;
 const named = (value: string): readonly Tried[] => [{ what: 'sign-in name', value }];
 const from = (value: string): Tried => ({ what: 'sign-in address', value });
 
+const waitOf = async (throttle: Throttle, tried: readonly Tried[]): Promise<number> =>
+  (await throttle.count(tried)).waitMs;
+
 describeOnBothStores((newDatabase) => {
   let root: string;
   let place: DataPlace;
@@ -39,30 +42,30 @@ describeOnBothStores((newDatabase) => {
     const throttle = await process();
     const waits: number[] = [];
     for (let tries = 0; tries < 8; tries += 1) {
-      const wait = await throttle.count(named('wang'));
+      const wait = await waitOf(throttle, named('wang'));
       waits.push(wait);
       nowMs += wait;
-      if (wait > 0) expect(await throttle.count(named('wang'))).toBe(0);
+      if (wait > 0) expect(await waitOf(throttle, named('wang'))).toBe(0);
     }
     expect(waits).toEqual([0, 0, 0, 2_000, 4_000, 8_000, 16_000, 32_000]);
     nowMs += 30_000;
-    expect(await throttle.count(named('wang'))).toBe(34_000);
+    expect(await waitOf(throttle, named('wang'))).toBe(34_000);
     // Asking again does not make it longer.
-    expect(await throttle.count(named('wang'))).toBe(34_000);
-    expect(await throttle.count(named('li'))).toBe(0);
+    expect(await waitOf(throttle, named('wang'))).toBe(34_000);
+    expect(await waitOf(throttle, named('li'))).toBe(0);
     nowMs += 61 * minute;
-    for (let tries = 0; tries < 3; tries += 1) expect(await throttle.count(named('wang'))).toBe(0);
-    expect(await throttle.count(named('wang'))).toBe(2_000);
+    for (let tries = 0; tries < 3; tries += 1) expect(await waitOf(throttle, named('wang'))).toBe(0);
+    expect(await waitOf(throttle, named('wang'))).toBe(2_000);
     await throttle.forget(named('wang'));
-    expect(await throttle.count(named('wang'))).toBe(0);
+    expect(await waitOf(throttle, named('wang'))).toBe(0);
   });
 
   test('all processes of a server hold up together, and one that starts again has forgotten nothing', async () => {
     const [a, b] = [await process(), await process()];
-    for (const one of [a, b, a]) expect(await one.count(named('wang'))).toBe(0);
-    for (const one of [a, b]) expect(await one.count(named('wang'))).toBe(2_000);
+    for (const one of [a, b, a]) expect(await waitOf(one, named('wang'))).toBe(0);
+    for (const one of [a, b]) expect(await waitOf(one, named('wang'))).toBe(2_000);
     for (const { store } of opened.splice(0)) await store.close();
-    expect(await (await process()).count(named('wang'))).toBe(2_000);
+    expect(await waitOf(await process(), named('wang'))).toBe(2_000);
   });
 
   test('of many at once no more slip through than one after the other', async () => {
@@ -70,7 +73,7 @@ describeOnBothStores((newDatabase) => {
     const a = await process();
     const b = newDatabase === null ? a : await process();
     const waits = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? a : b).count([...named('wang'), from(`10.0.0.${at % 5}`)])),
+      Array.from({ length: 20 }, (_, at) => waitOf(at % 2 === 0 ? a : b, [...named('wang'), from(`10.0.0.${at % 5}`)])),
     );
     expect(waits.filter((wait) => wait === 0)).toHaveLength(3);
     expect(waits.filter((wait) => wait === 2_000)).toHaveLength(17);
@@ -80,13 +83,44 @@ describeOnBothStores((newDatabase) => {
     const throttle = await process();
     for (let tries = 0; tries < 3; tries += 1) await throttle.count(named('wang'));
     for (let tries = 0; tries < 40; tries += 1) {
-      expect(await throttle.count([...named('wang'), from('10.0.0.9')])).toBe(2_000);
+      expect(await waitOf(throttle, [...named('wang'), from('10.0.0.9')])).toBe(2_000);
     }
-    expect(await throttle.count([from('10.0.0.9')])).toBe(0);
+    expect(await waitOf(throttle, [from('10.0.0.9')])).toBe(0);
     for (let tries = 0; tries < 9; tries += 1) {
-      expect(await throttle.count(named('li'))).toBe(0);
-      await throttle.takeBack(named('li'));
+      const counted = await throttle.count(named('li'));
+      expect(counted.waitMs).toBe(0);
+      await throttle.takeBack(counted);
     }
+  });
+
+  test('what was no failure begins no wait anew, unless there was one since', async () => {
+    const throttle = await process();
+    for (let tries = 0; tries < 3; tries += 1) await throttle.count(named('wang'));
+    nowMs += 2_000;
+    const right = await throttle.count(named('wang'));
+    expect(right.waitMs).toBe(0);
+    nowMs += 1;
+    await throttle.takeBack(right);
+    const next = await throttle.count(named('wang'));
+    expect(next.waitMs).toBe(0);
+    nowMs += 4_000;
+    expect(await waitOf(throttle, named('wang'))).toBe(0);
+    await throttle.takeBack(next);
+    expect(await waitOf(throttle, named('wang'))).toBe(4_000);
+  });
+
+  test('who is held up is told so without a transaction', async () => {
+    const throttle = await process();
+    for (let tries = 0; tries < 3; tries += 1) await throttle.count(named('wang'));
+    const { store } = throttle.data;
+    let changes = 0;
+    const change = store.changeTries.bind(store);
+    store.changeTries = (...given) => ((changes += 1), change(...given));
+    for (let tries = 0; tries < 5; tries += 1) expect(await waitOf(throttle, named('wang'))).toBe(2_000);
+    expect(changes).toBe(0);
+    nowMs += 2_000;
+    expect(await waitOf(throttle, named('wang'))).toBe(0);
+    expect(changes).toBe(1);
   });
 
   test('a clock that was put back holds nobody up for days', async () => {
@@ -94,7 +128,7 @@ describeOnBothStores((newDatabase) => {
     nowMs += 30 * 86_400_000;
     for (let tries = 0; tries < 4; tries += 1) await throttle.count(named('wang'));
     nowMs -= 30 * 86_400_000;
-    expect(await throttle.count(named('wang'))).toBe(0);
+    expect(await waitOf(throttle, named('wang'))).toBe(0);
   });
 
   test('what is kept has a bound, is forgotten in time, and says neither name nor address', async () => {

@@ -6,6 +6,7 @@
 import { createHmac } from 'node:crypto';
 import type { ServerContext } from './http/context.ts';
 import type { TryCount } from './store/server-store.ts';
+import { noTries } from './store/try-count.ts';
 
 interface Limit {
   /** Failures that cost nothing. */
@@ -35,7 +36,15 @@ export interface Tried {
   readonly value: string;
 }
 
-const none: TryCount = { failures: 0, lastAtMs: 0 };
+/** A failure that was counted, and how to take it back. */
+export interface Counted {
+  /** 0, or how long it is until the next try is looked at, ms: then nothing was counted. */
+  readonly waitMs: number;
+  readonly tried: readonly Tried[];
+  readonly atMs: number;
+  /** What was counted before, under each. */
+  readonly before: readonly TryCount[];
+}
 
 export class Throttle {
   readonly #context: Pick<ServerContext, 'store' | 'keys' | 'clock'>;
@@ -45,30 +54,36 @@ export class Throttle {
     this.#context = context;
   }
 
-  /**
-   * Counts a failure under each before anybody knows that it is one, so that many at once do not slip through together.
-   * @returns 0, or how long it is until the next try is looked at, ms: then nothing was counted
-   */
-  async count(tried: readonly Tried[]): Promise<number> {
+  /** Counts a failure under each before anybody knows that it is one, so that many at once do not slip through together. */
+  async count(tried: readonly Tried[]): Promise<Counted> {
     const nowMs = this.#context.clock.nowMs();
-    let waitMs = 0;
+    const waitFor = (held: readonly TryCount[]): number =>
+      Math.max(...held.map((count, at) => waitOf(remembered(count, nowMs), tried[at], nowMs)));
+    // Most of a flood ends here: it holds up nobody who writes.
+    let before: readonly TryCount[] = await this.#context.store.reads.tries(this.#keysOf(tried));
+    let waitMs = waitFor(before);
+    if (waitMs > 0) return { waitMs, tried, atMs: nowMs, before };
     await this.#change(tried, nowMs, (held) => {
-      waitMs = Math.max(...held.map((count, at) => waitOf(count, tried[at], nowMs)));
+      before = held;
+      waitMs = waitFor(held);
       return waitMs > 0 ? held : held.map(({ failures }) => ({ failures: failures + 1, lastAtMs: nowMs }));
     });
     await this.#sweepSometimes(nowMs);
-    return waitMs;
+    return { waitMs, tried, atMs: nowMs, before };
   }
 
-  /** It was no failure: what was counted last is not counted. */
-  async takeBack(tried: readonly Tried[]): Promise<void> {
+  /** It was no failure: it is not counted, and unless there was one since, the wait is again that of the last before it. */
+  async takeBack({ tried, atMs, before }: Counted): Promise<void> {
     await this.#change(tried, this.#context.clock.nowMs(), (held) =>
-      held.map(({ failures, lastAtMs }) => ({ failures: Math.max(0, failures - 1), lastAtMs })),
+      held.map(({ failures, lastAtMs }, at) => ({
+        failures: Math.max(0, failures - 1),
+        lastAtMs: lastAtMs === atMs ? (before[at] ?? noTries).lastAtMs : lastAtMs,
+      })),
     );
   }
 
   async forget(tried: readonly Tried[]): Promise<void> {
-    await this.#change(tried, this.#context.clock.nowMs(), (held) => held.map(() => none));
+    await this.#change(tried, this.#context.clock.nowMs(), (held) => held.map(() => noTries));
   }
 
   #change(
@@ -76,14 +91,15 @@ export class Throttle {
     nowMs: number,
     next: (held: readonly TryCount[]) => readonly TryCount[],
   ): Promise<void> {
-    const { store, keys } = this.#context;
-    const hashes = tried.map(({ what, value }) =>
-      createHmac('sha256', keys.tries).update(`${what} ${value}`).digest('hex'),
+    return this.#context.store.changeTries(this.#keysOf(tried), (held) =>
+      next(held.map((count) => remembered(count, nowMs))),
     );
-    // Of a clock that was put back, too: what it counted in the days to come holds nobody up until then.
-    const remembered = (count: TryCount): TryCount =>
-      Math.abs(nowMs - count.lastAtMs) > forgottenAfterMs ? none : count;
-    return store.changeTries(hashes, (held) => next(held.map(remembered)));
+  }
+
+  #keysOf(tried: readonly Tried[]): string[] {
+    return tried.map(({ what, value }) =>
+      createHmac('sha256', this.#context.keys.tries).update(`${what} ${value}`).digest('hex'),
+    );
   }
 
   async #sweepSometimes(nowMs: number): Promise<void> {
@@ -92,6 +108,10 @@ export class Throttle {
     await this.#context.store.sweepTries(nowMs - forgottenAfterMs, mostKept);
   }
 }
+
+/** Of a clock that was put back, too: what it counted in the days to come holds nobody up until then. */
+const remembered = (count: TryCount, nowMs: number): TryCount =>
+  Math.abs(nowMs - count.lastAtMs) > forgottenAfterMs ? noTries : count;
 
 function waitOf({ failures, lastAtMs }: TryCount, tried: Tried | undefined, nowMs: number): number {
   if (tried === undefined) return 0;

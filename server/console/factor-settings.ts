@@ -3,9 +3,9 @@ import type { OfferedFactor } from '../../shared/wire/console.ts';
 import { needsSecondFactor } from '../../shared/domain/console-role.ts';
 import type { ServerContext } from '../http/context.ts';
 import { WireError } from '../http/wire-error.ts';
-import type { ConsoleUser, SecondFactor } from '../store/server-store.ts';
+import type { ConsoleUser, SecondFactor, ServerTransaction } from '../store/server-store.ts';
 import type { Throttle } from '../throttle.ts';
-import { confirmed, newRecoveryCodes, newSecret, offerOf, spent } from './second-factor.ts';
+import { confirmed, newRecoveryCodes, newSecret, noOffer, offerOf, offeredTo, spent } from './second-factor.ts';
 import { tooMany, triedBy } from './sign-in.ts';
 
 /** What is left of what there is, once the code let in: where there is nothing, none is given. Null for what does not let in. */
@@ -17,6 +17,12 @@ function past(
 ): SecondFactor | undefined | null {
   if (held === undefined) return code === null ? undefined : null;
   return code === null ? null : spent(held, code, nowMs, codesKey);
+}
+
+export interface SetFactor {
+  readonly user: ConsoleUser;
+  /** Shown once. */
+  readonly recoveryCodes: readonly string[];
 }
 
 export class FactorSettings {
@@ -35,53 +41,66 @@ export class FactorSettings {
    */
   async offer(user: ConsoleUser, secondCode: string | null, address: string): Promise<OfferedFactor> {
     const offeredSecret = newSecret();
-    await this.#change(user, secondCode, address, (now) => ({ ...now, offeredSecret }));
+    const offeredAtMs = this.#context.clock.nowMs();
+    await this.#change(user, secondCode, address, (now) => ({ ...now, offeredSecret, offeredAtMs }));
     return offerOf(offeredSecret, user.login);
   }
 
-  /** Signed out everywhere. @returns the recovery codes @throws WireError Console_WrongCode */
-  set(user: ConsoleUser, code: string): Promise<string[]> {
-    const { store, keys, clock } = this.#context;
-    // Not counted: whoever guesses here has just been shown the secret.
-    return store.transaction(async (tx) => {
-      const now = (await tx.consoleUsers()).find(({ id }) => id === user.id);
-      const { offeredSecret } = now ?? {};
-      const factor = offeredSecret === undefined ? null : confirmed(offeredSecret, code, clock.nowMs());
-      if (now === undefined || factor === null) throw this.#wrongCode();
+  /**
+   * Signed out everywhere. Whoever finds a page open on which somebody else was shown the secret does not guess its code.
+   * @throws WireError Console_WrongCode, Console_TooManyTries
+   */
+  set(user: ConsoleUser, code: string, address: string): Promise<SetFactor> {
+    const { keys, clock } = this.#context;
+    return this.#counted(user, address, async (tx, now) => {
+      const secret = offeredTo(now, clock.nowMs());
+      const factor = secret === null ? null : confirmed(secret, code, clock.nowMs());
+      if (factor === null) throw this.#wrongCode();
       const { codes, hashes } = newRecoveryCodes(keys.codes);
-      const secondFactor = { ...factor, recoveryCodes: hashes };
-      await tx.saveConsoleUser({ ...now, secondFactor, offeredSecret: undefined });
+      const next = { ...now, secondFactor: { ...factor, recoveryCodes: hashes }, ...noOffer };
+      await tx.saveConsoleUser(next);
       await tx.endConsoleSessionsOf(now.id);
-      return codes;
+      return { user: next, recoveryCodes: codes };
     });
   }
 
   /** @throws WireError Console_NotAllowed, Console_WrongCode, Console_TooManyTries */
   async remove(user: ConsoleUser, secondCode: string, address: string): Promise<void> {
     if (needsSecondFactor(user.role)) throw new WireError(403, 'Console_NotAllowed');
-    await this.#change(user, secondCode, address, (now) => ({ ...now, secondFactor: undefined }));
+    await this.#change(user, secondCode, address, (now) => ({ ...now, secondFactor: undefined, ...noOffer }));
   }
 
   /** Only with a code of the factor that holds, if one does. */
   async #change(
-    { id, login, secondFactor }: ConsoleUser,
+    user: ConsoleUser,
     secondCode: string | null,
     address: string,
     change: (now: ConsoleUser) => ConsoleUser,
   ): Promise<void> {
-    const { store, keys, clock } = this.#context;
-    if (secondFactor !== undefined && secondCode === null) throw new WireError(403, 'Console_SecondFactorNeeded');
-    const tried = triedBy(login, address);
-    const waitMs = await this.#throttle.count(tried);
-    if (waitMs > 0) throw tooMany(waitMs);
-    await store.transaction(async (tx) => {
-      const now = (await tx.consoleUsers()).find((user) => user.id === id);
-      if (now === undefined) throw this.#wrongCode();
+    const { keys, clock } = this.#context;
+    if (user.secondFactor !== undefined && secondCode === null) throw new WireError(403, 'Console_SecondFactorNeeded');
+    await this.#counted(user, address, async (tx, now) => {
       const left = past(now.secondFactor, secondCode, clock.nowMs(), keys.codes);
       if (left === null) throw this.#wrongCode();
       await tx.saveConsoleUser(change({ ...now, secondFactor: left }));
     });
-    await this.#throttle.takeBack(tried);
+  }
+
+  /** What fails counts like a try to sign in. */
+  async #counted<T>(
+    { id, login }: ConsoleUser,
+    address: string,
+    work: (tx: ServerTransaction, now: ConsoleUser) => Promise<T>,
+  ): Promise<T> {
+    const counted = await this.#throttle.count(triedBy(login, address));
+    if (counted.waitMs > 0) throw tooMany(counted.waitMs);
+    const result = await this.#context.store.transaction(async (tx) => {
+      const now = (await tx.consoleUsers()).find((user) => user.id === id);
+      if (now === undefined) throw this.#wrongCode();
+      return work(tx, now);
+    });
+    await this.#throttle.takeBack(counted);
+    return result;
   }
 
   /** With the server's time: what a telephone shows is wrong when its clock is. */

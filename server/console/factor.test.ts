@@ -10,6 +10,7 @@ import {
   addConsoleUser,
   backupServer,
   changeConsoleRole,
+  disableConsoleUser,
   listConsoleUsers,
   renewConsoleUser,
   resetSecondFactor,
@@ -17,6 +18,7 @@ import {
 } from '../index.ts';
 import type { LogEntry } from '../log.ts';
 import { openServerData } from '../open-data.ts';
+import { beginSession } from './sessions.ts';
 import { type TestConsole, testConsole } from './test-console.ts';
 
 const passphrase = '临汾 采购 看板 2026';
@@ -117,7 +119,57 @@ describeOnBothStores((newDatabase) => {
     await site.restart();
     expect((await asLead(codeAt(secret, site.nowMs))).status).toBe(429);
     site.nowMs += 2_000;
+    // The page asks for the code only then.
+    expect(codeOf(await asLead(null))).toBe('403 Console_SecondFactorNeeded');
     expect((await asLead(codeAt(secret, site.nowMs))).status).toBe(200);
+  });
+
+  test('what was offered runs out, goes with the factor, and its code is not guessed without end', async () => {
+    const { code } = await addConsoleUser(site.place, { login: 'wang', name: '王处长', role: 'supervisor' });
+    const first = await signIn(site.server.url, 'wang', passphrase, code);
+    let { cookie } = first;
+    const ask = (path: string, given: object): Promise<Answer> => post(site.server.url, path, given, { cookie });
+    const offer = async (secondCode: string | null) =>
+      String((await ask(consolePaths.offerFactor, { secondCode })).body['secret']);
+    const set = (secret: string): Promise<Answer> => ask(consolePaths.setFactor, { code: codeAt(secret, site.nowMs) });
+    const late = await offer(null);
+    site.nowMs += 10 * minute + 1;
+    expect(codeOf(await set(late))).toBe('403 Console_WrongCode');
+    const secret = await offer(null);
+    for (let tries = 0; tries < 2; tries += 1)
+      expect(codeOf(await ask(consolePaths.setFactor, { code: '00000' }))).toBe('403 Console_WrongCode');
+    expect(codeOf(await set(secret))).toBe('429 Console_TooManyTries');
+    site.nowMs += 2_000;
+    const isSet = await set(secret);
+    expect(isSet.status).toBe(200);
+    ({ cookie } = isSet);
+    const [one = '', two = ''] = isSet.body['recoveryCodes'] as string[];
+    const another = await offer(one);
+    expect((await ask(consolePaths.removeFactor, { secondCode: two })).status).toBe(200);
+    expect(codeOf(await set(another))).toBe('403 Console_WrongCode');
+  });
+
+  test('a sign-in that began before the factor or the passphrase was changed, or the user disabled, comes to nothing', async () => {
+    const { code } = await addConsoleUser(site.place, { login: 'zhao', name: '赵经理', role: 'lead' });
+    const { cookie } = await signIn(site.server.url, 'zhao', passphrase, code);
+    const { store } = await openServerData(site.place, null);
+    try {
+      const context = { store, clock: { nowMs: () => site.nowMs } };
+      const zhao = async () => (await store.reads.consoleUsers())[0]!;
+      for (const change of [
+        () => setFactor(site.server.url, cookie, site.nowMs),
+        () => renewConsoleUser(site.place, 'zhao'),
+        () => resetSecondFactor(site.place, 'zhao'),
+        () => disableConsoleUser(site.place, 'zhao'),
+      ]) {
+        const before = await zhao();
+        expect((await session(`xunwei-console=${await beginSession(context, before)}`)).status).toBe(200);
+        await change();
+        await expect(beginSession(context, before)).rejects.toMatchObject({ code: 'Console_WrongSignIn' });
+      }
+    } finally {
+      await store.close();
+    }
   });
 
   test('a lost telephone: each recovery code lets in once; with one a new telephone is set up, and the old one is void', async () => {

@@ -20,6 +20,17 @@ export const newSecret = (): string => new Secret({ size: secretBytes }).base32;
 
 const totpOf = (secret: string, label = ''): TOTP => new TOTP({ ...scheme, label, secret: Secret.fromBase32(secret) });
 
+/** Long enough to find the telephone. */
+const offerTtlMs = 10 * 60_000;
+
+export const noOffer = { offeredSecret: undefined, offeredAtMs: undefined } as const;
+
+/** Null once it ran out, and where none was shown. */
+export const offeredTo = ({ offeredSecret, offeredAtMs }: ConsoleUser, nowMs: number): string | null =>
+  offeredSecret !== undefined && offeredAtMs !== undefined && Math.abs(nowMs - offeredAtMs) <= offerTtlMs
+    ? offeredSecret
+    : null;
+
 /** As the page shows it: to be scanned, or typed. */
 export function offerOf(secret: string, login: string): OfferedFactor {
   const uri = totpOf(secret, login).toString();

@@ -1,6 +1,7 @@
 /** Sessions of the console: a random token in a cookie, its hash on the server. security.md S5. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerContext } from '../http/context.ts';
+import { WireError } from '../http/wire-error.ts';
 import type { ConsoleSession, ConsoleUser, ServerReads } from '../store/server-store.ts';
 
 /** Nobody moved a hand. */
@@ -34,11 +35,24 @@ type Context = Pick<ServerContext, 'store' | 'clock'>;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** @returns the token, which is kept nowhere here */
+export const wrongSignIn = (): WireError => new WireError(403, 'Console_WrongSignIn');
+
+export const hasPassphraseOf = (now: ConsoleUser, { passphrase }: ConsoleUser): boolean =>
+  now.passphrase?.hash === passphrase?.hash;
+
+/**
+ * @param user as it was let in: whoever was disabled meanwhile, or has another passphrase or second factor now, is not
+ * @returns the token, which is kept nowhere here
+ * @throws WireError Console_WrongSignIn
+ */
 export async function beginSession({ store, clock }: Context, user: ConsoleUser): Promise<string> {
   const token = randomBytes(tokenBytes).toString('base64url');
   const nowMs = clock.nowMs();
   await store.transaction(async (tx) => {
+    const now = (await tx.consoleUsers()).find(({ id }) => id === user.id);
+    const isSame =
+      now !== undefined && hasPassphraseOf(now, user) && now.secondFactor?.secret === user.secondFactor?.secret;
+    if (!isSame || now.disabledAtMs !== null) throw wrongSignIn();
     await tx.endOldConsoleSessions(nowMs - longestMs);
     await tx.saveConsoleSession({ hash: hashOf(token), userId: user.id, startedAtMs: nowMs, seenAtMs: nowMs });
   });

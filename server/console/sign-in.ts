@@ -7,12 +7,13 @@ import { leastPassphraseLength, weaknessOf } from '../../shared/domain/passphras
 import type { SignInRequest } from '../../shared/wire/console.ts';
 import { codeHash } from '../enrolment/code.ts';
 import type { ServerContext } from '../http/context.ts';
+import { networkOf } from '../http/network-of.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { ConsoleUser } from '../store/server-store.ts';
 import { type Throttle, type Tried } from '../throttle.ts';
 import { hashPassphrase, isDerivingBusy, isPassphrase } from './passphrase.ts';
 import { spent } from './second-factor.ts';
-import { mayEnter } from './sessions.ts';
+import { hasPassphraseOf, mayEnter, wrongSignIn } from './sessions.ts';
 import { loginKey } from './users.ts';
 
 export interface Entered {
@@ -42,8 +43,8 @@ export class SignIn {
     const login = loginKey(input.login);
     const tried = triedBy(login, address);
     if (isDerivingBusy()) throw tooMany(busyWaitMs);
-    const waitMs = await this.#throttle.count(tried);
-    if (waitMs > 0) throw tooMany(waitMs);
+    const counted = await this.#throttle.count(tried);
+    if (counted.waitMs > 0) throw tooMany(counted.waitMs);
     const { reads } = this.#context.store;
     const known = (await reads.consoleUsers()).find((user) => user.login === login) ?? null;
     const active = known !== null && (await mayEnter(reads, known, this.#context.clock.nowMs())) ? known : null;
@@ -55,15 +56,19 @@ export class SignIn {
       return { user, second: secondOf(active, user) };
     } catch (error) {
       // The rest was right.
-      if (error instanceof WireError && error.code !== 'Console_WrongSignIn') await this.#throttle.takeBack(tried);
+      if (error instanceof WireError && error.code !== 'Console_WrongSignIn') await this.#throttle.takeBack(counted);
       throw error;
     }
   }
 
   async #withPassphrase(user: ConsoleUser | null, { passphrase, secondCode }: SignInRequest): Promise<ConsoleUser> {
-    if (!(await isPassphrase(passphrase, user?.passphrase ?? null, this.#cost)) || user === null) throw wrong();
+    if (!(await isPassphrase(passphrase, user?.passphrase ?? null, this.#cost)) || user === null) throw wrongSignIn();
     if (user.secondFactor === undefined) return user;
-    return this.#changed(user, (now) => this.#past(now, secondCode));
+    return this.#changed(user, (now) => {
+      // It was renewed while this one was being compared.
+      if (!hasPassphraseOf(now, user)) throw wrongSignIn();
+      return this.#past(now, secondCode);
+    });
   }
 
   async #withCode(
@@ -80,7 +85,7 @@ export class SignIn {
       timingSafeEqual(Buffer.from(held.hash, 'hex'), given);
     if (user === null || !isRight(user.code)) {
       await isPassphrase(passphrase, null, this.#cost);
-      throw wrong();
+      throw wrongSignIn();
     }
     const weakness = weaknessOf(passphrase, [user.login]);
     if (weakness !== null) {
@@ -89,7 +94,7 @@ export class SignIn {
     const hash = await hashPassphrase(passphrase, this.#cost);
     return this.#changed(user, (now) => {
       // Single use: of two at once one finds it gone.
-      if (!isRight(now.code)) throw wrong();
+      if (!isRight(now.code)) throw wrongSignIn();
       return { ...this.#past(now, secondCode), passphrase: hash, code: null };
     });
   }
@@ -99,14 +104,14 @@ export class SignIn {
     if (user.secondFactor === undefined) return user;
     if (secondCode === null) throw new WireError(403, 'Console_SecondFactorNeeded');
     const secondFactor = spent(user.secondFactor, secondCode, this.#context.clock.nowMs(), this.#context.keys.codes);
-    if (secondFactor === null) throw wrong();
+    if (secondFactor === null) throw wrongSignIn();
     return { ...user, secondFactor };
   }
 
   #changed({ id }: ConsoleUser, change: (now: ConsoleUser) => ConsoleUser): Promise<ConsoleUser> {
     return this.#context.store.transaction(async (tx) => {
       const now = (await tx.consoleUsers()).find((user) => user.id === id);
-      if (now === undefined || now.disabledAtMs !== null) throw wrong();
+      if (now === undefined || now.disabledAtMs !== null) throw wrongSignIn();
       const next = change(now);
       await tx.saveConsoleUser(next);
       return next;
@@ -122,7 +127,7 @@ function secondOf(before: ConsoleUser | null, { secondFactor: after }: ConsoleUs
 /** What a try to sign in counts under. */
 export const triedBy = (login: string, address: string): readonly Tried[] => [
   { what: 'sign-in name', value: login },
-  { what: 'sign-in address', value: address },
+  { what: 'sign-in address', value: networkOf(address) },
 ];
 
 const busyWaitMs = 5_000;
@@ -131,5 +136,3 @@ export function tooMany(waitMs: number): WireError {
   const seconds = Math.ceil(waitMs / 1000);
   return new WireError(429, 'Console_TooManyTries', { seconds }, seconds);
 }
-
-const wrong = (): WireError => new WireError(403, 'Console_WrongSignIn');

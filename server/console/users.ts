@@ -5,7 +5,7 @@ import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role
 import { AppError } from '../../shared/errors.ts';
 import { codeHash, newCode } from '../enrolment/code.ts';
 import { type DataPlace, type ServerData, openServerData } from '../open-data.ts';
-import { mustSetFactor } from './second-factor.ts';
+import { mustSetFactor, noOffer } from './second-factor.ts';
 import type { ConsoleUser, ServerSnapshot, ServerStore } from '../store/server-store.ts';
 
 /** It is handed over by telephone or on paper. */
@@ -93,8 +93,7 @@ export const changeConsoleRole = (place: DataPlace, login: string, role: Console
 export const resetSecondFactor = (place: DataPlace, login: string): Promise<string> =>
   withData(
     place,
-    async ({ store }) =>
-      (await change(store, login, () => ({ secondFactor: undefined, offeredSecret: undefined }))).login,
+    async ({ store }) => (await change(store, login, () => ({ secondFactor: undefined, ...noOffer }))).login,
   );
 
 /** Everywhere at once, for who left a page open somewhere. @throws AppError App_NotFound */

@@ -90,12 +90,12 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
   post(consolePaths.setFactor, 'session', async (request, reply) => {
     const { code } = parseJsonBody(bodyOf(request), setFactorRequest);
     const { user } = await signedIn(request);
-    const recoveryCodes = await loggingRefusal(user, factors.set(user, code));
+    const set = await loggingRefusal(user, factors.set(user, code, request.ip));
     // More may be done with it than before: a session of its own, and none but it. Sockets of the others go by themselves, this
     // page's once it has the cookie to come back with.
-    setCookie(request, reply, await beginSession(context, user));
+    setCookie(request, reply, await beginSession(context, set.user));
     log('second-factor-set', user.login);
-    return { recoveryCodes };
+    return { recoveryCodes: set.recoveryCodes };
   });
 
   post(consolePaths.removeFactor, 'session', async (request) => {

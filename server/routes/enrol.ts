@@ -6,6 +6,7 @@ import { oldestProtocolServed, protocolVersion, syncPaths } from '../../shared/w
 import { enrolLaptop } from '../enrolment/enrol.ts';
 import { bodyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
+import { networkOf } from '../http/network-of.ts';
 import { parseJsonBody } from '../http/read-body.ts';
 import { WireError } from '../http/wire-error.ts';
 import { boxPublicKey } from '../keys/box-key.ts';
@@ -21,20 +22,19 @@ export function addEnrolRoute(app: FastifyInstance, context: ServerContext): voi
     if ((message.newestProtocol ?? message.protocol) < oldestProtocolServed) {
       throw new WireError(426, 'Sync_TooOld', { side: 'laptop' });
     }
-    const tried = [{ what: 'enrolment address', value: request.ip }] as const;
-    const waitMs = await throttle.count(tried);
-    if (waitMs > 0) {
-      throw new WireError(429, 'Sync_Refused', { problem: 'too-many-codes' }, Math.ceil(waitMs / 1000));
+    const counted = await throttle.count([{ what: 'enrolment address', value: networkOf(request.ip) }]);
+    if (counted.waitMs > 0) {
+      throw new WireError(429, 'Sync_Refused', { problem: 'too-many-codes' }, Math.ceil(counted.waitMs / 1000));
     }
     const nowMs = context.clock.nowMs();
     const { laptop, site } = await context.store
       .transaction((tx) => enrolLaptop(tx, message, context.keys.codes, nowMs))
       .catch(async (error: unknown) => {
         // Refused for something else: the code was right.
-        if (!(error instanceof WireError && error.code === 'Sync_BadCode')) await throttle.takeBack(tried);
+        if (!(error instanceof WireError && error.code === 'Sync_BadCode')) await throttle.takeBack(counted);
         throw error;
       });
-    await throttle.takeBack(tried);
+    await throttle.takeBack(counted);
     context.log({ atMs: nowMs, level: 'info', event: 'enrolled', dev: shortDev(laptop.dev), letter: laptop.letter });
     return {
       serverId: context.identity.serverId,

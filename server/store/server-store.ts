@@ -124,6 +124,7 @@ export interface ConsoleUser {
   readonly secondFactor?: SecondFactor | undefined;
   /** The secret that was shown and of which no code has come yet: base32. */
   readonly offeredSecret?: string | undefined;
+  readonly offeredAtMs?: number | undefined;
 }
 
 /** Codes of the time, RFC 6238, and codes on paper for who lost the telephone. */
@@ -296,6 +297,8 @@ export interface ServerReads {
   countReceipts(prefix: string): Promise<number>;
   backedUpSeq(): Promise<number>;
   blobCount(): Promise<number>;
+  /** What is counted under each, in their order. */
+  tries(keys: readonly string[]): Promise<TryCount[]>;
 }
 
 export interface HeldBlob extends BlobRow {
@@ -376,7 +379,7 @@ export interface ServerStore {
   noteReport(report: LaptopReport): Promise<void>;
   /**
    * `next` is given what is counted under each of the keys and says what shall be from now on, in their order: one after the other,
-   * whichever process asks. On PostgreSQL beside those that write to the log, like a report.
+   * whichever process asks. What stays as it is, is not written. On PostgreSQL beside those that write to the log, like a report.
    */
   changeTries(keys: readonly string[], next: (held: readonly TryCount[]) => readonly TryCount[]): Promise<void>;
   /** Forgets those whose last is older, and of the others all but the newest. */

@@ -21,9 +21,11 @@ import type {
   Site,
   StoredConflict,
   TlsTrust,
+  TryCount,
 } from '../server-store.ts';
 import type { OrganisationKey } from '../../../shared/wire/recovery.ts';
 import { noLaptopTrust, noTlsTrust } from '../create-identity.ts';
+import { noTries } from '../try-count.ts';
 import { type RowSeal, places } from './row-seal.ts';
 
 /** One statement, its values apart from its text. */
@@ -258,6 +260,14 @@ export class PostgresReads implements ServerReads {
       [entities, ids],
     );
     return rows.map((row) => this.#conflictOf(row));
+  }
+
+  async tries(keys: readonly string[]): Promise<TryCount[]> {
+    const rows = await this.query<TryCount & { readonly key: string }>(
+      'SELECT key, failures, last_at_ms AS "lastAtMs" FROM xunwei.failed_try WHERE key = ANY($1::text[])',
+      [keys],
+    );
+    return keys.map((wanted) => rows.find(({ key }) => key === wanted) ?? noTries);
   }
 
   #laptopOf({ sealed, ...row }: Sealed<Laptop>): Laptop {

@@ -39,6 +39,7 @@ async function filled(store: ServerStore): Promise<void> {
       disabledAtMs: null,
       secondFactor: { secret: 'CANARY secret', lastStep: 1, recoveryCodes: ['CANARY recovery code'] },
       offeredSecret: 'CANARY offered',
+      offeredAtMs: 1,
     });
     await tx.saveCode({
       hash: 'c',

@@ -1,5 +1,6 @@
 /** Tries that failed, inside a transaction that holds no lock but theirs. */
 import type { TryCount } from '../server-store.ts';
+import { isSameCount, noTries } from '../try-count.ts';
 import type { Query } from './postgres-reads.ts';
 
 /** Two that count under the same keys take them in the same order, and so never wait for each other in a circle. */
@@ -15,13 +16,17 @@ export async function changeTries(
 ): Promise<void> {
   const rows = await query<TryCount & { readonly key: string }>(heldFor, [keys]);
   const byKey = new Map(rows.map(({ key, ...count }) => [key, count]));
-  const changed = next(keys.map((key) => byKey.get(key) ?? { failures: 0, lastAtMs: 0 }));
-  await query(
-    `UPDATE xunwei.failed_try SET failures = changed.failures, last_at_ms = changed.last_at_ms
-     FROM unnest($1::text[], $2::integer[], $3::bigint[]) AS changed (key, failures, last_at_ms)
-     WHERE failed_try.key = changed.key`,
-    [keys, changed.map(({ failures }) => failures), changed.map(({ lastAtMs }) => lastAtMs)],
+  const held = keys.map((key) => byKey.get(key) ?? noTries);
+  const changed = next(held).flatMap((count, at) =>
+    isSameCount(count, held[at]) ? [] : [{ ...count, key: keys[at] ?? '' }],
   );
+  if (changed.length > 0)
+    await query(
+      `UPDATE xunwei.failed_try SET failures = changed.failures, last_at_ms = changed.last_at_ms
+       FROM unnest($1::text[], $2::integer[], $3::bigint[]) AS changed (key, failures, last_at_ms)
+       WHERE failed_try.key = changed.key`,
+      [changed.map(({ key }) => key), changed.map(({ failures }) => failures), changed.map(({ lastAtMs }) => lastAtMs)],
+    );
   await query('DELETE FROM xunwei.failed_try WHERE key = ANY($1::text[]) AND failures = 0', [keys]);
 }
 

@@ -20,9 +20,11 @@ import type {
   Site,
   StoredConflict,
   TlsTrust,
+  TryCount,
 } from '../server-store.ts';
 import type { OrganisationKey } from '../../../shared/wire/recovery.ts';
 import { noLaptopTrust, noTlsTrust } from '../create-identity.ts';
+import { triesOf } from './sqlite-tries.ts';
 import { Statements } from './statements.ts';
 
 const laptopColumns = `dev, kind, public_key AS publicKey, letter, name, person_name AS personName, person_role AS personRole,
@@ -226,6 +228,10 @@ export class SqliteReads implements ServerReads {
 
   async blobCount(): Promise<number> {
     return this.sql.get<{ count: number }>('SELECT count(*) AS count FROM blob')?.count ?? 0;
+  }
+
+  async tries(keys: readonly string[]): Promise<TryCount[]> {
+    return triesOf(this.sql, keys);
   }
 
   protected bodies<T>(sql: string): T[] {

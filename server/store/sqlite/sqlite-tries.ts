@@ -1,21 +1,23 @@
 /** Tries that failed, inside a transaction of the writing connection. */
 import type { TryCount } from '../server-store.ts';
+import { isSameCount, noTries } from '../try-count.ts';
 import type { Statements } from './statements.ts';
+
+export const triesOf = (sql: Statements, keys: readonly string[]): TryCount[] =>
+  keys.map(
+    (key) => sql.get<TryCount>('SELECT failures, last_at_ms AS lastAtMs FROM failed_try WHERE key = ?', key) ?? noTries,
+  );
 
 export function changeTries(
   sql: Statements,
   keys: readonly string[],
   next: (held: readonly TryCount[]) => readonly TryCount[],
 ): void {
-  const held = keys.map(
-    (key) =>
-      sql.get<TryCount>('SELECT failures, last_at_ms AS lastAtMs FROM failed_try WHERE key = ?', key) ?? {
-        failures: 0,
-        lastAtMs: 0,
-      },
-  );
-  for (const [at, { failures, lastAtMs }] of next(held).entries()) {
+  const held = triesOf(sql, keys);
+  for (const [at, count] of next(held).entries()) {
+    if (isSameCount(count, held[at])) continue;
     const key = keys[at] ?? '';
+    const { failures, lastAtMs } = count;
     if (failures === 0) sql.run('DELETE FROM failed_try WHERE key = ?', key);
     else
       sql.run(
