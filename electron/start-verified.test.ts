@@ -45,14 +45,10 @@ test('a processor without a release has none', () => {
 });
 
 test.each([
-  ['its own', { APPIMAGE: '/home/x/Xunwei.AppImage', APPDIR: '/tmp/.mount_Xunwei' }, '/home/x/Xunwei.AppImage'],
-  [
-    'of the editor it was started from',
-    { APPIMAGE: '/home/x/Editor.AppImage', APPDIR: '/tmp/.mount_Editor' },
-    undefined,
-  ],
-  ['without a mount', { APPIMAGE: '/home/x/Editor.AppImage' }, undefined],
+  ['its own', { APPIMAGE: '/opt/Xunwei.AppImage', APPDIR: '/run/mount_Xunwei' }, '/opt/Xunwei.AppImage'],
+  ['of the editor it was started from', { APPIMAGE: '/opt/Editor.AppImage', APPDIR: '/run/mount_Editor' }, undefined],
+  ['without a mount', { APPIMAGE: '/opt/Editor.AppImage' }, undefined],
   ['none', {}, undefined],
 ])('an AppImage that is told: %s', (_, env, file) => {
-  expect(ownAppImage(env, '/tmp/.mount_Xunwei/xunwei')).toBe(file);
+  expect(ownAppImage(env, '/run/mount_Xunwei/xunwei')).toBe(file);
 });

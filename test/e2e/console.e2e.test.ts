@@ -158,6 +158,7 @@ describe.skipIf(browserPath === null)('the console', () => {
     await page.getByLabel('验证码').fill(codeAt(secret, Date.now()));
     await page.keyboard.press('Enter');
     const codes = page.getByTestId('recovery-codes').getByRole('listitem');
+    await codes.first().waitFor();
     expect(await codes.count()).toBe(10);
     const recoveryCode = (await codes.first().textContent()) ?? '';
     await expectAccessible(page);
