@@ -5,8 +5,6 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { operationsPiece, sealBundle } from '../../bundle/index.ts';
@@ -19,6 +17,7 @@ import { appFor, codeOf, eventsOf, failureOf, handIn } from '../support/app-day.
 import { outDir } from '../support/app-host.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
 import { exported, serverWith } from '../support/bundles.ts';
+import { mostHeldDuring } from '../support/held-memory.ts';
 import { onePixelPng } from '../support/pictures.ts';
 import { cleanUp, devicesOf, temporaryFolder } from '../support/sync-laptop.ts';
 import { writePieces } from '../support/write-pieces.ts';
@@ -273,7 +272,7 @@ test('a bundle of twice as many photos takes no more memory, to write or to read
     const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: 1, extent: 'unsent' as const };
     const file = join(temporaryFolder(), 'large.xwb');
     peaks.push(
-      await peakOf(async () => {
+      await mostHeldDuring(async () => {
         await writeFile(file, writeBundle(parts, { operations: 0, blobs: 0 }));
         expect(await importBundle(context, file)).toMatchObject({ blobs: photos });
       }),
@@ -282,23 +281,8 @@ test('a bundle of twice as many photos takes no more memory, to write or to read
   }
   const [few = 0, many = 0] = peaks;
   // Were it held, the second would take 80 MiB more.
-  expect(many - few).toBeLessThan(60 * mib);
+  expect(many - few).toBeLessThan(20 * mib);
 });
-
-/** The most that is held while it works: what nobody needs any more is not counted, whenever the engine clears it away. */
-async function peakOf(work: () => Promise<void>): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const clear = runInNewContext('gc') as () => void;
-  let peak = 0;
-  const timer = setInterval(() => {
-    clear();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    peak = Math.max(peak, heapUsed + arrayBuffers);
-  }, 100);
-  await work();
-  clearInterval(timer);
-  return peak;
-}
 
 test('from day-end to the server by the command line', async (t) => {
   const { server, place } = await serverWith(null);

@@ -2,10 +2,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { heldBytes } from '../../../test/support/held-memory.ts';
 import type { Press } from '../press.ts';
 import { openTarget as openPrinting } from './pack-targets.ts';
 
@@ -20,25 +18,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const entry = (name: string) => ({ path: name, title: '', number: '', mediaType: 'image/png' });
-
-/** More than a disk that is behind has taken at its slowest by ten times: what moves for longer is not on its way to rest. */
-const mostReadings = 100;
-
-/** Bytes of buffers that something still holds. */
-async function heldBytes(): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  // On a busy machine the disk is behind, and the collector sweeps later: until two in a row find the same.
-  const readings: number[] = [];
-  while (readings.length < mostReadings) {
-    await pause(20);
-    collect();
-    const held = process.memoryUsage().arrayBuffers;
-    if (held === readings.at(-1)) return held;
-    readings.push(held);
-  }
-  throw new Error(`what is held never came to rest: ${readings.slice(-5).join(', ')}`);
-}
 
 it.each(['folder', 'zip'] as const)('a %s of 150 files of a megabyte holds none of them', async (kind) => {
   const target = await openTarget(kind, folder, 'pack');
