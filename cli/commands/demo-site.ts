@@ -18,7 +18,7 @@ import { stderrLog } from '../log.ts';
 
 /** The demo's code waits as long as the demo runs. */
 const codeTtlMs = 7 * 86_400_000;
-const supervisor = { login: 'demo', name: '演示监督员', role: 'supervisor' } as const;
+const supervisor = 'demo';
 
 export const demoSiteCommand: Command = {
   async run(args, context) {
@@ -37,7 +37,7 @@ export const demoSiteCommand: Command = {
           { ...place, port: 0, demo: true },
           { version, outDir, log: stderrLog(stderr) },
         );
-        offer = await offerOf(server, place);
+        offer = await offerOf(server, place, translate(context.locale, 'cli.demoSupervisor'));
       }
       const description = { ...site.description, server: offer };
       if (values.json) context.stdout(`${JSON.stringify(description)}\n`);
@@ -51,19 +51,23 @@ export const demoSiteCommand: Command = {
   },
 };
 
-async function offerOf(server: RunningServer, place: DataPlace): Promise<NonNullable<DemoSiteDescription['server']>> {
+async function offerOf(
+  server: RunningServer,
+  place: DataPlace,
+  name: string,
+): Promise<NonNullable<DemoSiteDescription['server']>> {
   const { code } = await server.createEnrolmentCode({ ttlMs: codeTtlMs });
-  const { login, code: userCode } = await supervisorCode(place);
+  const { login, code: userCode } = await supervisorCode(place, name);
   return { url: server.url, enrolmentCode: code, console: { url: server.url, login, code: userCode } };
 }
 
 /** A demo that is opened again has its supervisor already, who gets a new code: whoever opens it may look. */
-async function supervisorCode(place: DataPlace): Promise<UserCode> {
+async function supervisorCode(place: DataPlace, name: string): Promise<UserCode> {
   try {
-    return await renewConsoleUser(place, supervisor.login);
+    return await renewConsoleUser(place, supervisor);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'App_NotFound') throw error;
-    return addConsoleUser(place, supervisor);
+    return addConsoleUser(place, { login: supervisor, name, role: 'supervisor' });
   }
 }
 

@@ -111,6 +111,7 @@ Exit codes: 0 ok, 1 the thing failed, 2 wrong usage`,
   codeValidUntil: 'The code is valid until {{time}} and works once.',
   firstCode: 'Enrolment code: {{code}} (valid for 15 minutes). Key file: {{keyFile}}; back it up separately.',
   authority: 'Organisation CA (SHA-256): {{fingerprint}}',
+  demoSupervisor: 'Demo supervisor',
   demoReady: 'The demo site is running with {{count}} devices. Press Ctrl+C to stop.',
   echoReady:
     'Answering speech path tests at {{host}}:{{port}} (UDP) and throughput tests at {{host}}:{{throughputPort}} (TCP). Press Ctrl+C to stop.',

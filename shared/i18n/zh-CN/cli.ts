@@ -100,6 +100,7 @@ export const cli = {
   codeValidUntil: '登记码有效至 {{time}}，只能使用一次。',
   firstCode: '登记码：{{code}}（15 分钟内有效）。密钥文件：{{keyFile}}，请单独妥善备份。',
   authority: '单位 CA 指纹（SHA-256）：{{fingerprint}}',
+  demoSupervisor: '演示监督员',
   demoReady: '演示站点已启动，共 {{count}} 台设备。按 Ctrl+C 停止。',
   echoReady:
     '正在 {{host}}:{{port}}（UDP）应答语音线路测试，在 {{host}}:{{throughputPort}}（TCP）应答带宽测试，按 Ctrl+C 停止。',
