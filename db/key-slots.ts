@@ -8,6 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../shared/domain/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
+import { createKeyedLock } from '../shared/keyed-lock.ts';
 import { type OrganisationSlot, organisationSlot } from '../shared/wire/recovery.ts';
 import { destroyFile, writeFileDurably, writeOver } from './durable-file.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
@@ -181,19 +182,10 @@ export function destroySlots(dir: string, kept: OrganisationSlot | null): Promis
   });
 }
 
-/** Of every folder, the change of its slots that is under way. */
-const lastTurns = new Map<string, Promise<unknown>>();
+const alone = createKeyedLock();
 
 /** One change after the other: a session seals to the organisation while somebody sets a passphrase. */
-function inTurn<T>(dir: string, work: () => Promise<T>): Promise<T> {
-  const folder = path.resolve(dir);
-  const turn = (lastTurns.get(folder) ?? Promise.resolve()).then(work);
-  lastTurns.set(
-    folder,
-    turn.catch(() => undefined),
-  );
-  return turn;
-}
+const inTurn = <T>(dir: string, work: () => Promise<T>): Promise<T> => alone(path.resolve(dir), work);
 
 /** In its turn, from what is read to the copies. */
 async function put(dir: string, added: readonly Slot[], inPlaceOf: readonly SlotKind[]): Promise<void> {

@@ -1,9 +1,9 @@
 /** The server's blobs: their names are HMACs of their ids and their bytes are sealed part by part, so that where they are kept tells nothing. */
 import { type KeyObject, createHash, createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { createKeyedLock } from '../../shared/keyed-lock.ts';
 import { partsOf } from '../../shared/wire/blob.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
 import { openChunk, sealChunk, sealOverheadBytes } from '../keys/sealed-chunk.ts';
 import type { ServerKeys } from '../keys/server-keys.ts';
 import type { BlobPlace } from './blob-place.ts';

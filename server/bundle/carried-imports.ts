@@ -9,12 +9,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BundleSource } from '../../bundle/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { createKeyedLock } from '../../shared/keyed-lock.ts';
 import type { HeaderTo } from '../../shared/wire/bundle.ts';
 import type { Receipt } from '../../shared/wire/done.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { busy } from '../http/wire-error.ts';
-import { createKeyedLock } from '../keyed-lock.ts';
 import { receiptOfBundle } from '../receipt/issue-receipt.ts';
 import { type ImportContext, authorOf, importFrom } from './import-bundle.ts';
 
