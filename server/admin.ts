@@ -6,7 +6,7 @@ import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
 import type { AnswerParts } from './bundle/write-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
 import type { ServerLog } from './log.ts';
-import { type DataPlace, openServerData } from './open-data.ts';
+import { type DataPlace, withServerData } from './open-data.ts';
 import { joinCode, pinOf } from '../shared/wire/join-code.ts';
 import { fingerprintOf } from './tls/fingerprint.ts';
 import type { PinnedAuthority } from './tls/server-tls.ts';
@@ -59,26 +59,16 @@ export async function createCodeIn(
 }
 
 /** A code for a laptop to join. @throws AppError App_InvalidInput, and what openServerData throws */
-export async function createEnrolmentCode(options: DataPlace & CodeOptions): Promise<NewCode> {
-  const { store, keys } = await openServerData(options, null);
-  try {
-    return await createCodeIn(store, keys.codes, Date.now(), options);
-  } finally {
-    await store.close();
-  }
-}
+export const createEnrolmentCode = (options: DataPlace & CodeOptions): Promise<NewCode> =>
+  withServerData(options, ({ store, keys }) => createCodeIn(store, keys.codes, Date.now(), options));
 
 /** The organisation's own CA, for browsers. @throws AppError App_NotFound as long as there is none, and what openServerData throws */
-export async function organisationAuthority(place: DataPlace): Promise<PinnedAuthority> {
-  const { store } = await openServerData(place, null);
-  try {
+export const organisationAuthority = (place: DataPlace): Promise<PinnedAuthority> =>
+  withServerData(place, async ({ store }) => {
     const { own } = await store.reads.tlsTrust();
     if (own === null) throw new AppError('App_NotFound', { what: 'ca' });
     return { certificate: own.certificate, fingerprint: fingerprintOf(own.certificate) };
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 /**
  * The laptop with this letter is refused from now on; one that was stolen is told to destroy its keys besides.
@@ -103,68 +93,51 @@ export const readmitLaptop = ({ letter, ...place }: DataPlace & { letter: string
     await tx.saveLaptopTrust({ ...(await tx.laptopTrust(dev)), stolenAtMs: null, wipeToldAtMs: null });
   });
 
-async function changeLaptop(
+const changeLaptop = (
   place: DataPlace,
   letter: string,
   change: (tx: ServerTransaction, dev: string) => Promise<void>,
-): Promise<void> {
-  const { store } = await openServerData(place, null);
-  try {
-    await store.transaction(async (tx) => {
+): Promise<void> =>
+  withServerData(place, ({ store }) =>
+    store.transaction(async (tx) => {
       const laptop = (await tx.laptops()).find((item) => item.letter === letter);
       if (laptop === undefined) throw new AppError('App_NotFound', { letter });
       await change(tx, laptop.dev);
-    });
-  } finally {
-    await store.close();
-  }
-}
+    }),
+  );
 
 /**
  * Releases for its laptops, also while the server runs.
  * @param to whoever is to be offered one; letters that no laptop has are somebody's slip
  * @throws AppError App_NotFound, and what openServerData throws
  */
-export async function releaseShelfOf(place: DataPlace, to: Offered | null): Promise<ReleaseShelf> {
-  const { store } = await openServerData(place, null);
-  try {
+export const releaseShelfOf = (place: DataPlace, to: Offered | null): Promise<ReleaseShelf> =>
+  withServerData(place, async ({ store }) => {
     const letters = (await store.reads.laptops()).map((laptop) => laptop.letter);
     const unknown = Array.isArray(to) ? to.find((letter) => !letters.includes(letter)) : undefined;
     if (unknown !== undefined) throw new AppError('App_NotFound', { what: 'laptop', id: unknown });
     return new ReleaseShelf(place.dataDir);
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 /** Takes a laptop's bundle in, also while the server runs. @throws AppError as importBundle, and what openServerData throws */
-export async function importBundleFile({
+export const importBundleFile = ({
   file,
   log = () => undefined,
   ...place
-}: DataPlace & { file: string; log?: ServerLog }): Promise<ImportedBundle> {
-  const { store, keys } = await openServerData(place, null);
-  try {
-    const identity = await store.reads.identity();
-    const blobs = await openBlobs(place, keys);
-    return await importBundle({ store, keys, identity, blobs, log, clock: { nowMs: () => Date.now() } }, file);
-  } finally {
-    await store.close();
-  }
-}
+}: DataPlace & { file: string; log?: ServerLog }): Promise<ImportedBundle> =>
+  withServerData(place, async ({ store, keys }) => {
+    const [identity, blobs] = [await store.reads.identity(), await openBlobs(place, keys)];
+    return importBundle({ store, keys, identity, blobs, log, clock: { nowMs: () => Date.now() } }, file);
+  });
 
 /** Writes what the laptop with this letter lacks. @throws AppError as answerInto, and what openServerData throws */
-export async function writeAnswerFile({
+export const writeAnswerFile = ({
   letter,
   folder,
   extent,
   ...place
-}: DataPlace & { letter: string; folder: string; extent: AnswerParts['extent'] }): Promise<WrittenAnswer> {
-  const { store, keys } = await openServerData(place, null);
-  try {
+}: DataPlace & { letter: string; folder: string; extent: AnswerParts['extent'] }): Promise<WrittenAnswer> =>
+  withServerData(place, async ({ store, keys }) => {
     const [identity, blobs] = [await store.reads.identity(), await openBlobs(place, keys)];
-    return await answerInto(folder, letter, { store, identity, blobs, nowMs: Date.now(), extent });
-  } finally {
-    await store.close();
-  }
-}
+    return answerInto(folder, letter, { store, identity, blobs, nowMs: Date.now(), extent });
+  });

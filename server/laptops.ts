@@ -1,5 +1,5 @@
 /** Every laptop that joined, as it last spoke, and what somebody has who has it. */
-import { type DataPlace, openServerData } from './open-data.ts';
+import { type DataPlace, withServerData } from './open-data.ts';
 import type { Laptop, LaptopReport, LaptopTrust, ServerReads } from './store/server-store.ts';
 
 export interface ListedLaptop {
@@ -26,16 +26,10 @@ export async function laptopsIn(reads: ServerReads): Promise<ListedLaptop[]> {
 }
 
 /** As the command line prints one. Times as people write them, devices by the names that the server's records give them. */
-export async function listLaptops(place: DataPlace): Promise<Record<string, unknown>[]> {
-  const { store } = await openServerData(place, null);
-  try {
-    const { reads } = store;
-    const listed = await laptopsIn(reads);
-    return await Promise.all(listed.map((each) => printed(reads, each)));
-  } finally {
-    await store.close();
-  }
-}
+export const listLaptops = (place: DataPlace): Promise<Record<string, unknown>[]> =>
+  withServerData(place, async ({ store: { reads } }) =>
+    Promise.all((await laptopsIn(reads)).map((each) => printed(reads, each))),
+  );
 
 async function printed(reads: ServerReads, { laptop, report, trust }: ListedLaptop): Promise<Record<string, unknown>> {
   const { letter, name, personName, enrolledAtMs, revokedAtMs } = laptop;

@@ -45,6 +45,16 @@ export async function openServerData(place: DataPlace, createAs: 'demo' | 'real'
     : openShared(place, place.databaseUrl, createAs);
 }
 
+/** Opened for one act of the operator, also while the server runs. @throws what openServerData throws */
+export async function withServerData<T>(place: DataPlace, work: (data: ServerData) => Promise<T>): Promise<T> {
+  const data = await openServerData(place, null);
+  try {
+    return await work(data);
+  } finally {
+    await data.store.close();
+  }
+}
+
 function openEmbedded({ dataDir, keyFile = defaultKeyFile(dataDir) }: DataPlace, createAs: CreateAs): ServerData {
   const file = databaseFile(dataDir);
   if (!existsSync(file)) {

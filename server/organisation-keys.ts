@@ -9,23 +9,13 @@ import {
   keyFingerprint,
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
-import { type DataPlace, openServerData } from './open-data.ts';
-import type { ServerStore } from './store/server-store.ts';
-
-async function withStore<T>(place: DataPlace, work: (store: ServerStore) => Promise<T>): Promise<T> {
-  const { store } = await openServerData(place, null);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
+import { type DataPlace, withServerData } from './open-data.ts';
 
 /** Every key that there was, the one in force last; what a new one is signed for. @throws AppError what openServerData throws */
 export const organisationKeysAt = (
   place: DataPlace,
 ): Promise<{ serverId: string; keys: (OrganisationKey & { fingerprint: string })[] }> =>
-  withStore(place, async ({ reads }) => ({
+  withServerData(place, async ({ store: { reads } }) => ({
     serverId: (await reads.identity()).serverId,
     keys: (await reads.organisationKeys()).map((key) => ({ ...key, fingerprint: fingerprintOf(key) })),
   }));
@@ -39,7 +29,7 @@ export const announceOrganisationKey = (
   place: DataPlace,
   made: NewOrganisationKey & Pick<OrganisationKey, 'formerSig'>,
 ): Promise<OrganisationKey> =>
-  withStore(place, (store) =>
+  withServerData(place, ({ store }) =>
     store.transaction(async (tx) => {
       const [identity, keys] = [await tx.identity(), await tx.organisationKeys()];
       const text = utf8(organisationKeyText(identity.serverId, made));
@@ -62,7 +52,7 @@ export const announceOrganisationKey = (
  * @throws AppError App_NotFound, and what openServerData throws
  */
 export const slotOfLaptop = (place: DataPlace, letter: string): Promise<OrganisationSlot> =>
-  withStore(place, async ({ reads }) => {
+  withServerData(place, async ({ store: { reads } }) => {
     const laptop = (await reads.laptops()).find((each) => each.letter === letter);
     const slot = laptop === undefined ? null : (await reads.laptopTrust(laptop.dev)).slot;
     if (slot === null) throw new AppError('App_NotFound', { what: 'slot', id: letter });

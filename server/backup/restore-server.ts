@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { openBlobs } from '../blobs/open-blobs.ts';
 import { flushFileSync, flushFolderSync } from '../files.ts';
 import { type ServerKeys, defaultKeyFile, readServerKeys } from '../keys/server-keys.ts';
-import { type DataPlace, databaseFile, noteRecordsAreInPostgres, openServerData } from '../open-data.ts';
+import { type DataPlace, databaseFile, noteRecordsAreInPostgres, withServerData } from '../open-data.ts';
 import type { ServerSnapshot, ServerTransaction } from '../store/server-store.ts';
 import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
@@ -71,15 +71,11 @@ export async function restoreServer({
 }
 
 /** Recomputes everything that a server's data claim, also while it runs. @throws AppError Store_Damaged, Store_BlobDamaged, ... */
-export async function verifyServer(place: DataPlace): Promise<Verified> {
-  const { store, keys } = await openServerData(place, null);
-  try {
+export const verifyServer = (place: DataPlace): Promise<Verified> =>
+  withServerData(place, async ({ store, keys }) => {
     const blobs = await openBlobs(place, keys);
-    return await store.snapshot((snapshot) => verifySnapshot(snapshot, blobs));
-  } finally {
-    await store.close();
-  }
-}
+    return store.snapshot((snapshot) => verifySnapshot(snapshot, blobs));
+  });
 
 async function fill(snapshot: ServerSnapshot, tx: ServerTransaction, folder: string): Promise<void> {
   await copyRows(snapshot, tx);

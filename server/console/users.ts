@@ -4,7 +4,7 @@ import { personFields } from '../../shared/domain/person.ts';
 import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role.ts';
 import { AppError } from '../../shared/errors.ts';
 import { codeHash, newCode } from '../enrolment/code.ts';
-import { type DataPlace, type ServerData, openServerData } from '../open-data.ts';
+import { type DataPlace, withServerData } from '../open-data.ts';
 import { mustSetFactor, noOffer } from './second-factor.ts';
 import type { ConsoleUser, ServerSnapshot, ServerStore } from '../store/server-store.ts';
 
@@ -34,7 +34,7 @@ export interface UserLine extends NewUser {
 
 /** A person of the register with that name is that person. @throws AppError App_InvalidInput, and what openServerData throws */
 export const addConsoleUser = (place: DataPlace, { login, name, role }: NewUser): Promise<UserCode> =>
-  withData(place, async ({ store, keys }) => {
+  withServerData(place, async ({ store, keys }) => {
     const key = loginKey(login);
     if (!/^[\p{L}\p{N}._-]{2,40}$/u.test(key)) throw new AppError('App_InvalidInput', { field: 'name' });
     if (!personFields.shape.name.safeParse(name).success) throw new AppError('App_InvalidInput', { field: 'person' });
@@ -64,7 +64,7 @@ export const addConsoleUser = (place: DataPlace, { login, name, role }: NewUser)
 
 /** For who forgot the passphrase, or was disabled: it is void, and a new one is set with the code. @throws AppError App_NotFound */
 export const renewConsoleUser = (place: DataPlace, login: string): Promise<UserCode> =>
-  withData(place, async ({ store, keys }) => {
+  withServerData(place, async ({ store, keys }) => {
     const code = newCode();
     const expiresAtMs = Date.now() + codeTtlMs;
     const user = await change(store, login, () => ({
@@ -77,13 +77,13 @@ export const renewConsoleUser = (place: DataPlace, login: string): Promise<UserC
 
 /** Signed out everywhere at once. What they said stays. @throws AppError App_NotFound */
 export const disableConsoleUser = (place: DataPlace, login: string): Promise<void> =>
-  withData(place, async ({ store }) => {
+  withServerData(place, async ({ store }) => {
     await change(store, login, () => ({ disabledAtMs: Date.now(), code: null }));
   });
 
 /** Signed out everywhere: the next sign-in is under the new role. @throws AppError App_NotFound */
 export const changeConsoleRole = (place: DataPlace, login: string, role: ConsoleRole): Promise<void> =>
-  withData(place, async ({ store }) => void (await change(store, login, () => ({ role }))));
+  withServerData(place, async ({ store }) => void (await change(store, login, () => ({ role }))));
 
 /**
  * For who lost the telephone and the paper: signed out everywhere, and set up anew where the role needs it.
@@ -91,17 +91,17 @@ export const changeConsoleRole = (place: DataPlace, login: string, role: Console
  * @throws AppError App_NotFound
  */
 export const resetSecondFactor = (place: DataPlace, login: string): Promise<string> =>
-  withData(
+  withServerData(
     place,
     async ({ store }) => (await change(store, login, () => ({ secondFactor: undefined, ...noOffer }))).login,
   );
 
 /** Everywhere at once, for who left a page open somewhere. @throws AppError App_NotFound */
 export const signOutConsoleUser = (place: DataPlace, login: string): Promise<void> =>
-  withData(place, async ({ store }) => void (await change(store, login, () => ({}))));
+  withServerData(place, async ({ store }) => void (await change(store, login, () => ({}))));
 
 export const listConsoleUsers = (place: DataPlace): Promise<UserLine[]> =>
-  withData(place, async ({ store }) =>
+  withServerData(place, async ({ store }) =>
     (await store.reads.consoleUsers()).map((user) => ({
       login: user.login,
       name: user.name,
@@ -115,15 +115,6 @@ export const loginKey = (typed: string): string => typed.normalize('NFKC').trim(
 
 /** Without the letters of it: for the log. */
 export const shortLogin = (login: string): string => createHash('sha256').update(login).digest('hex').slice(0, 8);
-
-async function withData<T>(place: DataPlace, work: (data: ServerData) => Promise<T>): Promise<T> {
-  const data = await openServerData(place, null);
-  try {
-    return await work(data);
-  } finally {
-    await data.store.close();
-  }
-}
 
 async function change(
   store: ServerStore,

@@ -7,7 +7,7 @@ import { utf8 } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Authorities, authoritiesText } from '../../shared/wire/authorities.ts';
 import { authorityName } from '../../shared/wire/join-code.ts';
-import { type DataPlace, openServerData } from '../open-data.ts';
+import { type DataPlace, withServerData } from '../open-data.ts';
 import type { ServerIdentity, ServerReads, ServerTransaction, TlsTrust } from '../store/server-store.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -28,21 +28,17 @@ type Act = 'look' | 'renew' | 'switch' | 'drop';
  * look: changes nothing. renew: makes the next CA where there is none yet. switch: it vouches from now on. drop: those before it are trusted no longer.
  * @throws AppError App_NotFound for a server without a CA of its own, or nothing to switch to; what openServerData throws
  */
-export async function renewAuthority(place: DataPlace, act: Act, nowMs = Date.now()): Promise<Renewal> {
-  const { store } = await openServerData(place, null);
-  try {
+export const renewAuthority = (place: DataPlace, act: Act, nowMs = Date.now()): Promise<Renewal> =>
+  withServerData(place, async ({ store }) => {
     const made = act === 'renew' ? await nextAuthority(store.reads, nowMs) : null;
-    return await store.transaction(async (tx) => {
+    return store.transaction(async (tx) => {
       const { trust, own } = await ownTrust(tx);
       if (act === 'renew' && !trust.next) await tx.saveTlsTrust({ ...trust, next: made });
       if (act === 'switch') await takeUp(tx, trust, own);
       if (act === 'drop') await tx.saveTlsTrust({ ...trust, former: [] });
       return stateOf(tx);
     });
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 /** What hello tells; nothing for a server whose certificate comes from elsewhere. */
 export function authoritiesOf(
