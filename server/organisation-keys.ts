@@ -1,5 +1,5 @@
 /** The recovery key of the organisation as the server tells it. It never sees the private half. */
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { utf8 } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
 import {
@@ -9,6 +9,7 @@ import {
   keyFingerprint,
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
+import { signedByServer } from './keys/server-signature.ts';
 import { type DataPlace, withServerData } from './open-data.ts';
 
 /** Every key that there was, the one in force last; what a new one is signed for. @throws AppError what openServerData throws */
@@ -40,8 +41,7 @@ export const announceOrganisationKey = (
           held: '',
         });
       }
-      const key = createPrivateKey({ key: bytesOf(identity.privateKey), format: 'der', type: 'pkcs8' });
-      const announced: OrganisationKey = { ...made, serverSig: sign(null, text, key).toString('base64url') };
+      const announced: OrganisationKey = { ...made, serverSig: signedByServer(identity, text) };
       await tx.saveOrganisationKeys([...keys, announced]);
       return announced;
     }),

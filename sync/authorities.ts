@@ -1,9 +1,9 @@
 /** Which CAs may vouch for the server from now on: as the server says, once it is known that the server says it. */
-import { X509Certificate, createPublicKey, verify } from 'node:crypto';
-import { utf8 } from '../shared/domain/ids.ts';
+import { X509Certificate } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import { type Authorities, authoritiesText } from '../shared/wire/authorities.ts';
 import type { EnrolmentState } from './ports.ts';
+import { isSignedBy } from './signature.ts';
 
 /**
  * The CAs to pin; null where nothing changes. A laptop that pinned none takes none: whoever vouches for its server was not its choice.
@@ -14,9 +14,8 @@ export function authorityAfter(
   told: Authorities | undefined,
 ): string | null {
   if (told === undefined || authority === undefined) return null;
-  const key = createPublicKey({ key: Buffer.from(serverPublicKey, 'base64url'), format: 'der', type: 'spki' });
-  const text = utf8(authoritiesText(serverId, told.certificates));
-  if (!verify(null, text, key, Buffer.from(told.sig, 'base64url')) || !told.certificates.every(isAuthority)) {
+  const isSaidByServer = isSignedBy(serverPublicKey, authoritiesText(serverId, told.certificates), told.sig);
+  if (!isSaidByServer || !told.certificates.every(isAuthority)) {
     throw new AppError('Sync_Protocol', { problem: 'authorities' });
   }
   const pinned = told.certificates.join('\n');

@@ -6,9 +6,8 @@
  * - The first one that is told is pinned. After that none takes its place unless each one on the way was signed by the one before it,
  *   or a lead said so on the laptop: whoever has the server cannot have laptops seal to a key of theirs in silence.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
-import { utf8 } from '../shared/domain/ids.ts';
 import {
   type HeldOrganisationKeys,
   type OrganisationKey,
@@ -16,6 +15,7 @@ import {
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
 import type { EnrolmentState } from './ports.ts';
+import { isSignedBy } from './signature.ts';
 
 type Server = Pick<EnrolmentState, 'serverId' | 'serverPublicKey'>;
 
@@ -32,7 +32,7 @@ export function organisationKeysAfter(
   server: Server,
 ): HeldOrganisationKeys {
   const isSigned = (key: OrganisationKey, by: string, signature: string | null): boolean =>
-    signature !== null && isGenuine(by, organisationKeyText(server.serverId, key), signature);
+    signature !== null && isSignedBy(by, organisationKeyText(server.serverId, key), signature);
   if (!told.every((key) => isSigned(key, server.serverPublicKey, key.serverSig))) {
     throw new AppError('Sync_Protocol', { problem: 'organisation-key' });
   }
@@ -48,14 +48,3 @@ export function organisationKeysAfter(
 
 const isSame = (one: OrganisationKey, other: OrganisationKey): boolean =>
   one.boxKey === other.boxKey && one.signingKey === other.signingKey;
-
-/** Ed25519. */
-function isGenuine(publicKey: string, text: string, signature: string): boolean {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
-    return verify(null, utf8(text), key, Buffer.from(signature, 'base64url'));
-  } catch {
-    // Not a key at all.
-    return false;
-  }
-}

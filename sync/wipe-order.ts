@@ -1,9 +1,8 @@
 /** Whether a refusal holds a genuine order to destroy this laptop's keys: by its own server, for it, in answer to what it asked just now. */
-import { createPublicKey, verify } from 'node:crypto';
-import { utf8 } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
-import { wipeOrder, wipeOrderText } from '../shared/wire/wipe.ts';
+import { type WipeOrder, wipeOrder, wipeOrderText } from '../shared/wire/wipe.ts';
 import type { EnrolmentState } from './ports.ts';
+import { isSignedBy } from './signature.ts';
 
 export interface Addressee extends Pick<EnrolmentState, 'serverId' | 'serverPublicKey'> {
   readonly dev: string;
@@ -20,7 +19,7 @@ export function heeded(refusal: AppError, addressee: Addressee): AppError {
   return new AppError('Sync_Wiped', { atMs: order.atMs });
 }
 
-function orderIn(text: string) {
+function orderIn(text: string): WipeOrder | null {
   try {
     return wipeOrder.parse(JSON.parse(text));
   } catch {
@@ -28,11 +27,7 @@ function orderIn(text: string) {
   }
 }
 
-function isFor(
-  order: ReturnType<typeof wipeOrder.parse>,
-  { serverId, serverPublicKey, dev, asked }: Addressee,
-): boolean {
+function isFor(order: WipeOrder, { serverId, serverPublicKey, dev, asked }: Addressee): boolean {
   if (order.serverId !== serverId || order.dev !== dev || order.answers !== asked) return false;
-  const key = createPublicKey({ key: Buffer.from(serverPublicKey, 'base64url'), format: 'der', type: 'spki' });
-  return verify(null, utf8(wipeOrderText(order)), key, Buffer.from(order.sig, 'base64url'));
+  return isSignedBy(serverPublicKey, wipeOrderText(order), order.sig);
 }

@@ -1,5 +1,4 @@
 /** A bundle for a laptop that never reaches this server: what it lacks of the log, with the blobs, and its newest receipt. */
-import { createPrivateKey, sign } from 'node:crypto';
 import {
   type BundleCounts,
   blobPiece,
@@ -17,6 +16,7 @@ import { wireLimits } from '../../shared/wire/protocol.ts';
 import { pulledLine } from '../ingest/pulled-line.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import type { ServerContext } from '../http/context.ts';
+import { signedByServer } from '../keys/server-signature.ts';
 import type { Laptop, ServerReads } from '../store/server-store.ts';
 
 export interface AnswerParts extends Pick<ServerContext, 'store' | 'blobs' | 'identity'> {
@@ -39,7 +39,6 @@ export async function* writeAnswer(parts: AnswerParts, counts: BundleCounts): As
   const top = await reads.top();
   const from = await startFor(parts);
   if (from.seq === top.seq && receipt === null) throw new AppError('Bundle_Empty');
-  const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
   const { serverId } = identity;
   const { letter } = laptop;
   yield* sealBundle({
@@ -48,7 +47,7 @@ export async function* writeAnswer(parts: AnswerParts, counts: BundleCounts): As
     pieces: pieces(parts, from, top, counts),
     counts,
     receipt,
-    sign: (text) => sign(null, text, key).toString('base64url'),
+    sign: (text) => signedByServer(identity, text),
   });
 }
 

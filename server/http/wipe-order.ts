@@ -1,9 +1,8 @@
 /** A revoked laptop is refused; one that was reported stolen is told, in the same answer, to destroy its keys. security.md D10. */
-import { createPrivateKey, sign } from 'node:crypto';
-import type { DevId } from '../../shared/domain/ids.ts';
-import { utf8 } from '../../shared/domain/ids.ts';
+import { type DevId, utf8 } from '../../shared/domain/ids.ts';
 import { toAppError } from '../../shared/errors.ts';
 import { wipeOrderText } from '../../shared/wire/wipe.ts';
+import { signedByServer } from '../keys/server-signature.ts';
 import { shortDev } from '../log.ts';
 import type { Laptop } from '../store/server-store.ts';
 import type { ServerContext } from './context.ts';
@@ -33,7 +32,6 @@ export async function refusalOfRevoked(
     }
   }
   const unsigned = { serverId: identity.serverId, dev: dev as DevId, atMs: trust.stolenAtMs, answers: asked };
-  const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
-  const sig = sign(null, utf8(wipeOrderText(unsigned)), key).toString('base64url');
+  const sig = signedByServer(identity, utf8(wipeOrderText(unsigned)));
   return new WireError(403, 'Sync_Refused', { problem: 'revoked', order: JSON.stringify({ ...unsigned, sig }) });
 }

@@ -1,11 +1,11 @@
 /** The signed receipt of a day: `HZ-20261123-A-001`. */
-import { createPrivateKey, sign } from 'node:crypto';
 import { type Json, canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { type DevId, utf8 } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Receipt } from '../../shared/wire/done.ts';
 import type { LogPosition } from '../../shared/wire/hello.ts';
 import type { ServerContext } from '../http/context.ts';
+import { signedByServer } from '../keys/server-signature.ts';
 import type { ServerReads, ServerTransaction } from '../store/server-store.ts';
 
 /** The contract's time zone: a receipt's day is the day there, wherever the server stands. */
@@ -47,8 +47,7 @@ export async function issueReceipt(
   const ofBundle =
     bundle === undefined ? {} : { bundle: { id: bundle.id, chainHash: laptop.hwHash, blobIds: [...bundle.blobIds] } };
   const unsigned = { number, serverId: identity.serverId, dev: dev as DevId, atMs, ...state, ...ofBundle };
-  const key = createPrivateKey({ key: Buffer.from(identity.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
-  const sig = sign(null, utf8(canonicalJson(unsigned as Json)), key).toString('base64url');
+  const sig = signedByServer(identity, utf8(canonicalJson(unsigned as Json)));
   const receipt: Receipt = { ...unsigned, sig };
   await tx.saveReceipt(receipt);
   return receipt;

@@ -2,11 +2,12 @@
  * The organisation's CA handed over to the next one: made, told to laptops while the old one still vouches, then taken up. Laptops that
  * were not there meanwhile need a new code.
  */
-import { X509Certificate, createPrivateKey, sign } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { utf8 } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Authorities, authoritiesText } from '../../shared/wire/authorities.ts';
 import { authorityName } from '../../shared/wire/join-code.ts';
+import { signedByServer } from '../keys/server-signature.ts';
 import { type DataPlace, withServerData } from '../open-data.ts';
 import type { ServerIdentity, ServerReads, ServerTransaction, TlsTrust } from '../store/server-store.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -41,17 +42,12 @@ export const renewAuthority = (place: DataPlace, act: Act, nowMs = Date.now()): 
   });
 
 /** What hello tells; nothing for a server whose certificate comes from elsewhere. */
-export function authoritiesOf(
-  trust: TlsTrust,
-  { serverId, privateKey }: ServerIdentity,
-  nowMs: number,
-): Authorities | null {
+export function authoritiesOf(trust: TlsTrust, identity: ServerIdentity, nowMs: number): Authorities | null {
   if (trust.own === null || trust.pinned !== fingerprintOf(trust.own.certificate)) return null;
   const own = [trust.own.certificate, ...(trust.next ? [trust.next.certificate] : [])];
   const former = (trust.former ?? []).filter((each) => new X509Certificate(each).validToDate.getTime() > nowMs);
   const certificates = [...own, ...former];
-  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
-  return { certificates, sig: sign(null, utf8(authoritiesText(serverId, certificates)), key).toString('base64url') };
+  return { certificates, sig: signedByServer(identity, utf8(authoritiesText(identity.serverId, certificates))) };
 }
 
 async function takeUp(tx: ServerTransaction, trust: TlsTrust, own: NonNullable<TlsTrust['own']>): Promise<void> {
