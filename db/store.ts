@@ -58,6 +58,7 @@ import { SearchIndex } from './search-index.ts';
 import { SecondCopy } from './second-copy.ts';
 import { SyncStore } from './sync-store.ts';
 import { TakeOver } from './take-over.ts';
+import { TakePage } from './take-page.ts';
 import { WholeLog } from './whole-log.ts';
 import { Vault } from './vault.ts';
 import { type Act, type StoreClock, type WriteResult, Writer } from './writer.ts';
@@ -204,12 +205,11 @@ export class Store {
     this.sync = new SyncStore({
       sql,
       meta,
-      log: this.#log,
-      tables: this.#tables,
+      log,
       blobs: blobTable,
       blobFiles: this.blobs,
-      reserve,
       signer,
+      takePage: new TakePage({ sql, meta, log, tables, blobs: blobTable, reserve, signer }),
       takeOver: new TakeOver({ ...copied, meta, secondCopy: this.#secondCopy }),
       nextIdentity: new NextIdentity({
         ...copied,

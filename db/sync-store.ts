@@ -1,7 +1,5 @@
 /** The laptop's half of what synchronisation needs: fits sync/ports.ts (SyncStorePort and SyncBlobPort). */
 import { AppError } from '../shared/errors.ts';
-import { isEntityName } from '../shared/domain/entities.ts';
-import { hlcMs, observeHlc } from '../shared/domain/hlc.ts';
 import { type Operation, chainStart } from '../shared/domain/operation.ts';
 import type { EntityDigest, Receipt } from '../shared/wire/done.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
@@ -13,10 +11,9 @@ import type { Sql } from './connection.ts';
 import { DigestCounter } from './digest-counter.ts';
 import type { Meta } from './meta.ts';
 import type { NextIdentity } from './next-identity.ts';
-import { type OperationLog, operationHash } from './operation-log.ts';
-import type { RecordTables } from './record-tables.ts';
-import type { Reserve } from './reserve.ts';
+import type { OperationLog } from './operation-log.ts';
 import type { TakeOver } from './take-over.ts';
+import type { TakePage } from './take-page.ts';
 
 export interface SyncEnrolment {
   readonly serverUrl: string;
@@ -39,17 +36,13 @@ export interface SyncStoreParts {
   readonly sql: Sql;
   readonly meta: Meta;
   readonly log: OperationLog;
-  readonly tables: RecordTables;
   readonly blobs: BlobTable;
   readonly blobFiles: BlobFiles;
-  readonly reserve: Reserve;
   readonly signer: { readonly dev: string };
   readonly nextIdentity: NextIdentity;
   readonly takeOver: TakeOver;
+  readonly takePage: TakePage;
 }
-
-/** What one operation of another laptop takes: in the log, in its record, in the indexes, and once more in the write-ahead log. */
-const lineBytes = 16 * 1024;
 
 export class SyncStore {
   readonly #parts: SyncStoreParts;
@@ -108,25 +101,9 @@ export class SyncStore {
     return { seq: meta.number('cursor_seq'), head: meta.text('cursor_head') ?? chainStart };
   }
 
-  /**
-   * What others wrote is not taken in from the room that is kept for what is written here.
-   * @throws Sync_DigestMismatch for a line that is not what its hash says or contradicts what is here; Store_OnlyTexts
-   */
+  /** @throws AppError as TakePage.take */
   applyPage(lines: readonly PullLine[], cursor: LogPosition, serverTimeMs: number): void {
-    const { sql, meta, tables, reserve } = this.#parts;
-    const foreign = lines.filter(({ op }) => op !== null).length;
-    if (foreign > 0) reserve.assertRoomFor(foreign * lineBytes);
-    sql.transaction(() => {
-      const touched = new Map<string, { entity: string; entityId: string }>();
-      for (const line of lines) {
-        const { isBegun, ...record } = this.#take(line);
-        if (!isBegun) touched.set(`${record.entity} ${record.entityId}`, record);
-      }
-      for (const { entity, entityId } of touched.values()) tables.refold(entity, entityId);
-      this.#observe(lines, serverTimeMs);
-      meta.set('cursor_seq', cursor.seq);
-      meta.set('cursor_head', cursor.head);
-    });
+    this.#parts.takePage.take(lines, cursor, serverTimeMs);
   }
 
   resetCursor(): void {
@@ -343,60 +320,5 @@ export class SyncStore {
     if (blobIdOf(bytes) !== id) throw new AppError('Store_BlobDamaged', { id });
     await this.#parts.blobFiles.write(bytes, mediaType);
     this.#parts.blobs.saveOnServer(id, true);
-  }
-
-  /** Puts one line into the log. A record's very first operation is folded at once, others after the page. */
-  #take(line: PullLine): { entity: string; entityId: string; isBegun: boolean } {
-    const { log, blobs, tables } = this.#parts;
-    const held = log.find(line.dev, line.n);
-    if (held !== null && line.op !== null && line.op.hash !== held.hash) {
-      // Another copy of its author reached the server first, or its author and the server were put back to before it.
-      if (log.isStamped(held.rowId)) throw new AppError('Sync_DigestMismatch', { seq: line.seq });
-      this.#setAside(line.dev, line.n);
-      return this.#take(line);
-    }
-    if (held !== null) {
-      log.stamp(held.rowId, line);
-      return { entity: held.entity, entityId: held.entityId, isBegun: false };
-    }
-    const { op } = line;
-    if (op === null) throw new AppError('Sync_Protocol', { detail: `no body for ${line.dev}:${line.n}` });
-    assertIntact(line, op);
-    const isBegun = !log.hasRecord(op.entity, op.entityId);
-    const rowId = log.append(op);
-    log.stamp(rowId, line);
-    blobs.refer(rowId, op, 'comes-later');
-    if (isBegun) tables.begin({ rowId, op, stamp: line.stamp });
-    return { entity: op.entity, entityId: op.entityId, isBegun };
-  }
-
-  /** What this laptop holds of a chain from here on is not what the server holds: `takeOverLost` says it again. */
-  #setAside(dev: string, fromN: number): void {
-    const { log, tables } = this.#parts;
-    for (;;) {
-      const [op] = log.chainAfter(dev, fromN - 1, 1);
-      const held = op === undefined ? null : log.find(dev, op.n);
-      if (op === undefined || held === null) return;
-      tables.rebuildAfter(isEntityName(op.entity) ? [op.entity] : [], () => {
-        log.setAside(held.rowId, op, null);
-        tables.forgetOutcome(op.entity, op.entityId);
-      });
-      if (!isEntityName(op.entity)) tables.refold(op.entity, op.entityId);
-    }
-  }
-
-  #observe(lines: readonly PullLine[], serverTimeMs: number): void {
-    const { meta, signer } = this.#parts;
-    const { dev } = signer;
-    if (serverTimeMs > this.serverHeardAtMs()) this.saveServerHeardAtMs(serverTimeMs);
-    let seen = meta.text('observed_hlc');
-    for (const line of lines) if (line.dev !== dev) seen = observeHlc(seen, line.stamp, serverTimeMs, dev);
-    if (seen !== null && hlcMs(seen) > 0) meta.set('observed_hlc', seen);
-  }
-}
-
-function assertIntact(line: PullLine, op: Operation): void {
-  if (op.dev !== line.dev || op.n !== line.n || operationHash(op) !== op.hash) {
-    throw new AppError('Sync_DigestMismatch', { seq: line.seq });
   }
 }
