@@ -76,9 +76,9 @@ describe('a data folder', () => {
     const machine = new Uint8Array(32).fill(7);
     const both = { kind: 'machine-passphrase', secret: machine, passphrase: '正确 马 电池' } as const;
     await store.backUp();
-    await store.replaceSlots([both], ['machine']);
-    expect(await codeOf(() => store.assertOpenedBy(secret))).toBe('Store_KeyMissing');
-    await store.assertOpenedBy(both);
+    await store.slots.replace([both], ['machine']);
+    expect(await codeOf(() => store.slots.assertOpenedBy(secret))).toBe('Store_KeyMissing');
+    await store.slots.assertOpenedBy(both);
     store.close();
     const { dir } = store;
     expect(await codeOf(() => openStore({ dir, secrets: [secret], ...ports }))).toBe('Store_KeyMissing');

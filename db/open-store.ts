@@ -42,7 +42,7 @@ export interface CreateStore extends StorePorts {
   readonly dir: string;
   readonly siteId: SiteId;
   readonly siteKind: SiteKind;
-  /** What opens the folder afterwards; other secrets with Store.replaceSlots. */
+  /** What opens the folder afterwards; other secrets with Store.slots. */
   readonly secret: WrappedSecret;
 }
 

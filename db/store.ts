@@ -4,7 +4,6 @@ import type { PersonId, SiteId } from '../shared/domain/ids.ts';
 import { type EntityName, type FieldsOf, entityNames, recordFieldsVersion } from '../shared/domain/entities.ts';
 import type { Operation } from '../shared/domain/operation.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
-import type { OrganisationSlot } from '../shared/wire/recovery.ts';
 import { backupDatabase } from './backup.ts';
 import { CarriedBundles } from './carried.ts';
 import { BlobFiles } from './blob-files.ts';
@@ -13,17 +12,8 @@ import { Journal, type JournalParts } from './journal.ts';
 import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import { foldRecord } from './fold.ts';
-import {
-  type RandomBytes,
-  type SlotFor,
-  type SlotKind,
-  type SlotSecret,
-  type SubKeys,
-  type WrappedSecret,
-  organisationSlotFor,
-  replaceSlots,
-  unlock,
-} from './key-slots.ts';
+import { FolderSlots } from './folder-slots.ts';
+import type { RandomBytes, SubKeys } from './key-slots.ts';
 import type { Meta } from './meta.ts';
 import { NextIdentity } from './next-identity.ts';
 import { OperationLog } from './operation-log.ts';
@@ -125,10 +115,9 @@ export class Store {
   readonly whole: WholeLog;
   readonly carried: CarriedBundles;
   readonly program: ProgramMemory;
+  readonly slots: FolderSlots;
   /** Room for texts on a full disk. */
   readonly reserve: Reserve;
-  /** As it was last asked for; null before that. */
-  organisationSlot: OrganisationSlot | null = null;
   readonly #parts: StoreParts;
   readonly #log: OperationLog;
   readonly #tables: RecordTables;
@@ -201,6 +190,7 @@ export class Store {
     this.blobs = new BlobFiles(path.join(parts.dir, 'blobs'), parts.keys, blobTable, parts.random, reserve);
     this.carried = new CarriedBundles(path.join(parts.dir, 'carried'), reserve);
     this.program = new ProgramMemory(meta);
+    this.slots = new FolderSlots(parts);
     this.whole = new WholeLog({ sql, meta, log: this.#log, tables: this.#tables, blobs: blobTable });
     this.sync = new SyncStore({
       sql,
@@ -320,24 +310,6 @@ export class Store {
   verifyOwnChain(): { n: number; headHash: string } {
     const { signer } = this.#parts;
     return this.#log.verifyChain(signer.dev, (op) => signer.verify(Buffer.from(op.hash, 'hex'), op.sig));
-  }
-
-  /** Other secrets open this folder from now on, in place of those of some kinds. See key-slots.ts. */
-  replaceSlots(secrets: readonly WrappedSecret[], inPlaceOf: readonly SlotKind[]): Promise<void> {
-    const { dataKey, random, clock } = this.#parts;
-    return replaceSlots(this.dir, dataKey, { secrets, inPlaceOf }, random, clock.nowMs());
-  }
-
-  /** The slot that the organisation's key opens; fits sync's EscrowPort. */
-  async slotFor(wanted: SlotFor): Promise<OrganisationSlot> {
-    const { dataKey, random, clock } = this.#parts;
-    this.organisationSlot = await organisationSlotFor(this.dir, dataKey, wanted, random, clock.nowMs());
-    return this.organisationSlot;
-  }
-
-  /** @throws Store_WrongKey, Store_KeyMissing for a secret that would not open this folder */
-  async assertOpenedBy(secret: SlotSecret): Promise<void> {
-    (await unlock(this.dir, [secret])).fill(0);
   }
 
   /**

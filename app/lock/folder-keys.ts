@@ -90,7 +90,7 @@ export async function bindToMachine(store: Store, { secrets }: Ports, passphrase
   const secret = (await machineSecretOf(secrets)) ?? (await anotherMachineSecret(secrets));
   const own: WrappedSecret =
     passphrase === null ? { kind: 'machine', secret } : { kind: 'machine-passphrase', secret, passphrase };
-  await store.replaceSlots([own], ['machine', 'machine-passphrase']);
+  await store.slots.replace([own], ['machine', 'machine-passphrase']);
 }
 
 async function anotherMachineSecret(secrets: Ports['secrets']): Promise<Uint8Array> {
@@ -101,7 +101,7 @@ async function anotherMachineSecret(secrets: Ports['secrets']): Promise<Uint8Arr
 /** @returns the recovery key as it is written down; it is nowhere else */
 export async function makeRecoveryKey(store: Store, { random }: Ports): Promise<string> {
   const secret = random(recoveryKeyBytes);
-  await store.replaceSlots([{ kind: 'recovery', secret }], ['recovery']);
+  await store.slots.replace([{ kind: 'recovery', secret }], ['recovery']);
   store.vault.escrowTo(secret);
   return recoveryKeyText(secret);
 }

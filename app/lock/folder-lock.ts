@@ -257,7 +257,7 @@ export class FolderLock {
       const { secret } = recoverySecret(recoveryKey);
       // The slot first: a wrong key is a guess, whatever the vault holds.
       await this.#tried(Promise.resolve({ kind: 'recovery', secret }), () =>
-        store.assertOpenedBy({ kind: 'recovery', secret }),
+        store.slots.assertOpenedBy({ kind: 'recovery', secret }),
       );
       this.#bringBack(store, secret);
       this.#audit('recover');
@@ -351,7 +351,9 @@ export class FolderLock {
       // Who finds a laptop open must not be able to lock its owner out.
       if (this.#keys?.hasPassphrase === true) {
         const secret = passphraseSecret(this.#ports, current ?? '');
-        await this.#tried(secret, ([each]) => (each === undefined ? Promise.resolve() : store.assertOpenedBy(each)));
+        await this.#tried(secret, ([each]) =>
+          each === undefined ? Promise.resolve() : store.slots.assertOpenedBy(each),
+        );
       }
       const result = await change(store);
       await this.#renew();
@@ -381,7 +383,7 @@ export class FolderLock {
 
   /** A session may have sealed anew since the slots were looked at. */
   get #organisationSlot(): FolderKeys['organisation'] {
-    return this.#folder.store()?.organisationSlot ?? this.#keys?.organisation ?? null;
+    return this.#folder.store()?.slots.organisation ?? this.#keys?.organisation ?? null;
   }
 
   async #renew(): Promise<void> {

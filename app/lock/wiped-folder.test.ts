@@ -24,7 +24,7 @@ async function laptop() {
     rmSync(dir, { recursive: true, force: true });
   });
   const { boxKey, fingerprint } = organisationSecret(random(32));
-  const slot = await store.slotFor({ to: boxKey, fingerprint, letter: 'A' });
+  const slot = await store.slots.slotFor({ to: boxKey, fingerprint, letter: 'A' });
   const done: string[] = [];
   const secrets: HostPorts['secrets'] = {
     protection: 'machine-secret',

@@ -37,5 +37,5 @@ export async function decideOrganisationKey(store: Store, fingerprint: string, i
   store.sync.saveOrganisationKeys(
     isAccepted ? { pinned: offered, offered: null, refused: null } : { pinned, offered: null, refused: offered },
   );
-  if (isAccepted) await sealToOrganisation({ store: store.sync, escrow: store });
+  if (isAccepted) await sealToOrganisation({ store: store.sync, escrow: store.slots });
 }

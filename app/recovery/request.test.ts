@@ -28,7 +28,7 @@ beforeAll(async () => {
   const clock = { nowMs: () => 1, monoMs: () => 1, bootId: 'boot' };
   const siteId = '019aaaaa-0000-7000-8000-0000000000ff' as SiteId;
   store = await createStore({ dir, siteId, siteKind: 'empty', secret: machine, clock, random });
-  await store.slotFor({ to: secret.boxKey, fingerprint: secret.fingerprint, letter: 'A' });
+  await store.slots.slotFor({ to: secret.boxKey, fingerprint: secret.fingerprint, letter: 'A' });
   asked = await ask();
 });
 afterAll(() => {

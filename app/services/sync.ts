@@ -60,7 +60,7 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, wipe
     transport: ports.transport,
     clock: ports.syncClock,
     signer: store.signer,
-    escrow: store,
+    escrow: store.slots,
     report: () => ({
       version: ports.version,
       unsentBlobs: store.status.unsent().blobs,

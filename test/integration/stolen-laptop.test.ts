@@ -177,7 +177,7 @@ describeOnBothStores((newDatabase) => {
         transport,
         clock: testClock(),
         signer: store.signer,
-        escrow: store,
+        escrow: store.slots,
       }).runSession({ signal: AbortSignal.timeout(20_000), onProgress: () => undefined });
     const letter = stolen.store.sync.enrolment()?.letter ?? '';
     await revokeLaptop({ ...server.place, letter, isStolen: true });

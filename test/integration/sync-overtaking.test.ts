@@ -42,7 +42,7 @@ const engineOf = ({ store }: Laptop, transport: TransportPort) =>
     transport,
     clock: testClock(),
     signer: store.signer,
-    escrow: store,
+    escrow: store.slots,
   });
 
 const session = { signal: AbortSignal.timeout(40_000), onProgress: () => undefined };

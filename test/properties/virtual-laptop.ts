@@ -225,7 +225,7 @@ export class VirtualLaptop {
       transport,
       clock,
       signer: store.signer,
-      escrow: store,
+      escrow: store.slots,
     });
     return { store, engine, sql: new Sql(keptOpen(this.#database)) };
   }

@@ -78,7 +78,7 @@ export class Laptop {
       transport: createTransport(),
       clock,
       signer: store.signer,
-      escrow: store,
+      escrow: store.slots,
     });
   }
 
