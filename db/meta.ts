@@ -29,16 +29,16 @@ export type MetaKey =
   // JSON: what a session did to this laptop's identity, until somebody has read it
   | 'told_became_another'
   | 'told_took_back'
-  // likewise, what became of an update
+  // likewise, what became of an update, and of the organisation's recovery key
   | 'told_updated'
   | 'told_not_updated'
+  | 'told_organisation_key'
   // the program: the one that opened it last, the newest that ever did, and what is known of updates (JSON)
   | 'program_version'
   | 'program_highest'
   | 'program_update'
   | 'program_news'
   | 'program_offered'
-  | 'told_organisation_key'
   // what the search columns and the index were made by
   | 'search_version';
 

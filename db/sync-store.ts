@@ -9,7 +9,7 @@ import { type BlobFiles, blobIdOf } from './blob-files.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import { DigestCounter } from './digest-counter.ts';
-import type { Meta } from './meta.ts';
+import type { Meta, MetaKey } from './meta.ts';
 import type { NextIdentity } from './next-identity.ts';
 import type { OperationLog } from './operation-log.ts';
 import type { TakeOver } from './take-over.ts';
@@ -25,12 +25,7 @@ export interface SyncEnrolment {
   readonly letter: string;
 }
 
-export type ToldChange =
-  | 'told_became_another'
-  | 'told_took_back'
-  | 'told_updated'
-  | 'told_not_updated'
-  | 'told_organisation_key';
+export type ToldChange = Extract<MetaKey, `told_${string}`>;
 
 export interface SyncStoreParts {
   readonly sql: Sql;
