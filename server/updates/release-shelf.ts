@@ -21,7 +21,7 @@ import {
 } from '../../shared/domain/release.ts';
 import { AppError } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
-import { flushFolder, isDiskFull } from '../files.ts';
+import { flushFileSync, flushFolder, isDiskFull } from '../files.ts';
 
 const shelved = z.object({
   version: releaseVersion,
@@ -75,7 +75,7 @@ export class ReleaseShelf {
       const { manifest, bytes } = await verifyRelease(partial, keys);
       const { version, target, from } = manifest;
       const release: ShelvedRelease = { version, target, from, bytes, to };
-      await flush(partial);
+      flushFileSync(partial);
       await rename(partial, this.#file(release));
       await this.#save(release);
       return release;
@@ -164,9 +164,4 @@ const isFor = ({ to }: ShelvedRelease, letter: string): boolean => to === 'all' 
 function nothingIfGone(error: unknown): string[] {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
   throw error;
-}
-
-async function flush(file: string): Promise<void> {
-  await using handle = await open(file, 'r+');
-  await handle.sync();
 }
