@@ -3,9 +3,8 @@
  * many of them at most; PART 0 begins with the head that says how many there are. Only of what hello said is offered.
  */
 import { z } from 'zod';
-import { releaseVersion, targetName, targetNamed } from '../domain/release.ts';
+import { type ReleaseTarget, releaseVersion, targetName, targetNamed } from '../domain/release.ts';
 import { syncPaths, wireLimits } from './protocol.ts';
-import type { ReleaseTarget } from '../domain/release.ts';
 
 export const updateRequest = z.object({
   version: releaseVersion,

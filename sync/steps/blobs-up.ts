@@ -90,8 +90,10 @@ class Sent {
   }
 }
 
-/** False when this laptop cannot read the blob: it stays unsent, `done` names it, and the others go on. */
-/** @param known what the server has of it, where that has been asked */
+/**
+ * False when this laptop cannot read the blob: it stays unsent, `done` names it, and the others go on.
+ * @param known what the server has of it, where that has been asked
+ */
 async function sendBlob(session: Session, line: Line, blob: BlobToSend, known: BlobState | null): Promise<boolean> {
   const path = `${syncPaths.blob}/${blob.id}`;
   let state = known ?? (await session.exchange.json('GET', `${path}/state`, null, blobState));
