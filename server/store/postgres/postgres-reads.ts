@@ -110,15 +110,12 @@ export class PostgresReads implements ServerReads {
 
   async laptopTrust(dev: string): Promise<LaptopTrust> {
     const row = await this.first<Sealed<unknown>>('SELECT sealed FROM xunwei.laptop_trust WHERE dev = $1', [dev]);
-    return { ...noLaptopTrust(dev), ...(row && this.seal.openJson<LaptopTrust>(row.sealed, places.trust(dev))) };
+    return row === null ? noLaptopTrust(dev) : this.seal.openJson<LaptopTrust>(row.sealed, places.trust(dev));
   }
 
   async laptopTrusts(): Promise<LaptopTrust[]> {
     const rows = await this.query<Sealed<{ dev: string }>>('SELECT dev, sealed FROM xunwei.laptop_trust ORDER BY dev');
-    return rows.map(({ dev, sealed }) => ({
-      ...noLaptopTrust(dev),
-      ...this.seal.openJson<LaptopTrust>(sealed, places.trust(dev)),
-    }));
+    return rows.map(({ dev, sealed }) => this.seal.openJson<LaptopTrust>(sealed, places.trust(dev)));
   }
 
   async consoleUsers(): Promise<ConsoleUser[]> {

@@ -87,12 +87,11 @@ export class SqliteReads implements ServerReads {
 
   async laptopTrust(dev: string): Promise<LaptopTrust> {
     const row = this.sql.get<{ body: string }>('SELECT body FROM laptop_trust WHERE dev = ?', dev);
-    return { ...noLaptopTrust(dev), ...(row && (JSON.parse(row.body) as LaptopTrust)) };
+    return row === undefined ? noLaptopTrust(dev) : (JSON.parse(row.body) as LaptopTrust);
   }
 
   async laptopTrusts(): Promise<LaptopTrust[]> {
-    const kept = this.bodies<LaptopTrust>('SELECT body FROM laptop_trust ORDER BY dev');
-    return kept.map((trust) => ({ ...noLaptopTrust(trust.dev), ...trust }));
+    return this.bodies<LaptopTrust>('SELECT body FROM laptop_trust ORDER BY dev');
   }
 
   async consoleUsers(): Promise<ConsoleUser[]> {
