@@ -7,6 +7,7 @@ import {
   type OrganisationKey,
   type OrganisationSlot,
   keyFingerprint,
+  mostOrganisationKeys,
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
 import { signedByServer } from './keys/server-signature.ts';
@@ -42,7 +43,8 @@ export const announceOrganisationKey = (
         });
       }
       const announced: OrganisationKey = { ...made, serverSig: signedByServer(identity, text) };
-      await tx.saveOrganisationKeys([...keys, announced]);
+      // A laptop that has one from before those asks a lead.
+      await tx.saveOrganisationKeys([...keys, announced].slice(-mostOrganisationKeys));
       return announced;
     }),
   );

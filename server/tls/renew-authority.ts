@@ -5,7 +5,7 @@
 import { X509Certificate } from 'node:crypto';
 import { utf8 } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type Authorities, authoritiesText } from '../../shared/wire/authorities.ts';
+import { type Authorities, authoritiesText, mostAuthorities } from '../../shared/wire/authorities.ts';
 import { authorityName } from '../../shared/wire/join-code.ts';
 import { signedByServer } from '../keys/server-signature.ts';
 import { type DataPlace, withServerData } from '../open-data.ts';
@@ -46,7 +46,8 @@ export function authoritiesOf(trust: TlsTrust, identity: ServerIdentity, nowMs: 
   if (trust.own === null || trust.pinned !== fingerprintOf(trust.own.certificate)) return null;
   const own = [trust.own.certificate, ...(trust.next ? [trust.next.certificate] : [])];
   const former = (trust.former ?? []).filter((each) => new X509Certificate(each).validToDate.getTime() > nowMs);
-  const certificates = [...own, ...former];
+  // Of many the newest: the server's own certificate is from the one in force.
+  const certificates = [...own, ...former.slice(own.length - mostAuthorities)];
   return { certificates, sig: signedByServer(identity, utf8(authoritiesText(identity.serverId, certificates))) };
 }
 

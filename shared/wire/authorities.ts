@@ -5,9 +5,12 @@
 import { z } from 'zod';
 import { type Json, canonicalJson } from '../domain/canonical-json.ts';
 
+/** More than these are told to nobody: a laptop would take none of the answer. */
+export const mostAuthorities = 10;
+
 export const authorities = z.object({
   /** PEM, one each. */
-  certificates: z.array(z.string().max(5_000)).min(1).max(10),
+  certificates: z.array(z.string().max(5_000)).min(1).max(mostAuthorities),
   /** Ed25519 of the server, base64url. */
   sig: z.string().max(200),
 });

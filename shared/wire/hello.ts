@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { diskEncryptions } from '../domain/disk-encryption.ts';
 import { sha256Hex } from '../domain/ids.ts';
-import { authorities } from './authorities.ts';
+import { authorities, mostAuthorities } from './authorities.ts';
 import { organisationKeys } from './recovery.ts';
 
 /** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. */
@@ -19,7 +19,7 @@ export const helloRequest = z.object({
   top: logPosition,
   clockMs: z.int(),
   /** SHA-256 of the CAs that this laptop lets vouch for its server. */
-  authorities: z.array(sha256Hex).max(10).default([]),
+  authorities: z.array(sha256Hex).max(mostAuthorities).default([]),
   /** For the list of laptops; older programs leave it out. */
   report: z
     .object({

@@ -25,8 +25,10 @@ export const organisationKey = z.object({
 export type OrganisationKey = z.infer<typeof organisationKey>;
 export type NewOrganisationKey = Pick<OrganisationKey, 'boxKey' | 'signingKey' | 'madeAtMs'>;
 
-/** Every one that there was, the one in force last: a laptop that was away goes from its own to it. */
-export const organisationKeys = z.array(organisationKey).max(50);
+/** More than these are told to nobody: a laptop would take none of the answer. */
+export const mostOrganisationKeys = 50;
+/** Those that there were, the one in force last: a laptop that was away goes from its own to it. */
+export const organisationKeys = z.array(organisationKey).max(mostOrganisationKeys);
 
 /** Which of them a laptop seals to. */
 export interface HeldOrganisationKeys {
