@@ -5,6 +5,7 @@ import { type WrittenAnswer, answerInto } from './bundle/answer-file.ts';
 import { type ImportedBundle, importBundle } from './bundle/import-bundle.ts';
 import type { AnswerParts } from './bundle/write-bundle.ts';
 import { codeHash, codeTtlMs, newCode } from './enrolment/code.ts';
+import { laptopWithLetter } from './laptops.ts';
 import type { ServerLog } from './log.ts';
 import { type DataPlace, withServerData } from './open-data.ts';
 import { joinCode, pinOf } from '../shared/wire/join-code.ts';
@@ -99,11 +100,7 @@ const changeLaptop = (
   change: (tx: ServerTransaction, dev: string) => Promise<void>,
 ): Promise<void> =>
   withServerData(place, ({ store }) =>
-    store.transaction(async (tx) => {
-      const laptop = (await tx.laptops()).find((item) => item.letter === letter);
-      if (laptop === undefined) throw new AppError('App_NotFound', { letter });
-      await change(tx, laptop.dev);
-    }),
+    store.transaction(async (tx) => change(tx, (await laptopWithLetter(tx, letter)).dev)),
   );
 
 /**

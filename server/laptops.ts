@@ -1,4 +1,5 @@
 /** Every laptop that joined, as it last spoke, and what somebody has who has it. */
+import { AppError } from '../shared/errors.ts';
 import { type DataPlace, withServerData } from './open-data.ts';
 import type { Laptop, LaptopReport, LaptopTrust, ServerReads } from './store/server-store.ts';
 
@@ -9,6 +10,13 @@ export interface ListedLaptop {
   readonly trust: LaptopTrust;
   /** Of its newest receipt. */
   readonly receiptAtMs: number | null;
+}
+
+/** No two ever have one letter. @throws AppError App_NotFound */
+export async function laptopWithLetter(reads: ServerReads, letter: string): Promise<Laptop> {
+  const laptop = (await reads.laptops()).find((each) => each.letter === letter);
+  if (laptop === undefined) throw new AppError('App_NotFound', { what: 'laptop', id: letter });
+  return laptop;
 }
 
 /** Without the copies that consoles keep. */

@@ -11,6 +11,7 @@ import {
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
 import { signedByServer } from './keys/server-signature.ts';
+import { laptopWithLetter } from './laptops.ts';
 import { type DataPlace, withServerData } from './open-data.ts';
 
 /** Every key that there was, the one in force last; what a new one is signed for. @throws AppError what openServerData throws */
@@ -55,8 +56,7 @@ export const announceOrganisationKey = (
  */
 export const slotOfLaptop = (place: DataPlace, letter: string): Promise<OrganisationSlot> =>
   withServerData(place, async ({ store: { reads } }) => {
-    const laptop = (await reads.laptops()).find((each) => each.letter === letter);
-    const slot = laptop === undefined ? null : (await reads.laptopTrust(laptop.dev)).slot;
+    const { slot } = await reads.laptopTrust((await laptopWithLetter(reads, letter)).dev);
     if (slot === null) throw new AppError('App_NotFound', { what: 'slot', id: letter });
     return slot;
   });

@@ -176,6 +176,8 @@ describeOnBothStores((newDatabase) => {
     await revokeLaptop({ ...own.place, letter: 'A' });
     const refused = await laptop.hello();
     expect([refused.status, refused.json.params.problem]).toEqual([403, 'revoked']);
+    const slip = revokeLaptop({ ...own.place, letter: 'Z' });
+    await expect(slip).rejects.toMatchObject({ code: 'App_NotFound', params: { what: 'laptop', id: 'Z' } });
   });
 });
 

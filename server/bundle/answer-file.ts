@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { bundleSuffix } from '../../shared/wire/bundle.ts';
 import { flushFolder, isDiskFull } from '../files.ts';
-import type { Laptop } from '../store/server-store.ts';
+import { laptopWithLetter } from '../laptops.ts';
 import { type AnswerParts, writeAnswer } from './write-bundle.ts';
 
 /** In the contract's time zone, wherever the server stands: `2026-11-27 15:42:07`. */
@@ -20,13 +20,13 @@ export interface WrittenAnswer {
   readonly blobs: number;
 }
 
-/** @throws AppError Bundle_UnknownLaptop, Bundle_Empty, Bundle_Folder, Store_DiskFull */
+/** @throws AppError App_NotFound, Bundle_UnknownLaptop, Bundle_Empty, Bundle_Folder, Store_DiskFull */
 export async function answerInto(
   folder: string,
   letter: string,
   parts: Omit<AnswerParts, 'laptop'>,
 ): Promise<WrittenAnswer> {
-  const laptop = newestOf(await parts.store.reads.laptops(), letter);
+  const laptop = await laptopWithLetter(parts.store.reads, letter);
   const [day, time] = contractTime.format(parts.nowMs).replaceAll(/[-:]/g, '').split(' ');
   const file = join(folder, `XW-${letter}-${day}-${time}-answer${bundleSuffix}`);
   const partial = `${file}.partial`;
@@ -48,12 +48,4 @@ export async function answerInto(
     await rm(partial, { force: true });
   }
   return { file, ...counts };
-}
-
-/** A letter may have been given anew after a revocation. */
-function newestOf(laptops: readonly Laptop[], letter: string): Laptop {
-  const named = laptops.filter((each) => each.letter === letter);
-  const laptop = named.find(({ revokedAtMs }) => revokedAtMs === null) ?? named[0];
-  if (laptop === undefined) throw new AppError('App_NotFound', { letter });
-  return laptop;
 }
