@@ -46,16 +46,18 @@ export class BlobFiles {
     const id = blobIdOf(bytes);
     if (this.#table.find(id)?.isHere === true && (await this.#isSound(id))) return id;
     if (rank === 'file') this.#reserve.assertRoomFor(bytes.length);
-    try {
-      await this.#save(id, bytes);
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      if (rank === 'file') throw this.#reserve.refusal(error);
-      if (!this.#reserve.giveUp()) throw error;
-      await this.#save(id, bytes);
-    }
+    const save = (): Promise<void> => this.#save(id, bytes);
+    await (rank === 'file' ? this.#orRefused(save) : this.#reserve.makingRoom(save));
     this.#table.saveHere(id, bytes.length, mediaType);
     return id;
+  }
+
+  async #orRefused(save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+    } catch (error) {
+      throw isDiskFull(error) ? this.#reserve.refusal(error) : error;
+    }
   }
 
   async #save(id: string, bytes: Uint8Array): Promise<void> {

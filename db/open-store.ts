@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { SiteId } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
-import { type Sql, assertSound, isDiskFull, lockFile, openDatabase, storeErrorOf } from './connection.ts';
+import { type Sql, assertSound, lockFile, openDatabase, storeErrorOf } from './connection.ts';
 import { createIdentity, loadIdentity } from './device-identity.ts';
 import { type JournalParts, journalOwner } from './journal.ts';
 import {
@@ -121,13 +121,8 @@ export async function createStore(options: CreateStore): Promise<Store> {
 export async function openStore(options: OpenStore): Promise<Store> {
   if (!isDataFolder(options.dir)) throw new AppError('Store_NotADataFolder');
   const reserve = new Reserve(options.dir, options.reserveBytes ?? 0);
-  try {
-    return await opened(options, reserve);
-  } catch (error) {
-    // To open takes room too: a laptop whose disk filled up overnight is worked with in the morning.
-    if (isDiskFull(error) && reserve.giveUp()) return opened(options, reserve);
-    throw error;
-  }
+  // To open takes room too: a laptop whose disk filled up overnight is worked with in the morning.
+  return reserve.makingRoom(() => opened(options, reserve));
 }
 
 async function opened({ dir, secrets, clock, random }: OpenStore, reserve: Reserve): Promise<Store> {

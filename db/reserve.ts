@@ -8,6 +8,7 @@ import { rmSync, statSync, statfsSync, truncateSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
+import { isDiskFull } from './connection.ts';
 import { flushFolder, flushFolderSync } from './durable-file.ts';
 
 export const reserveFile = 'reserve';
@@ -57,6 +58,16 @@ export class Reserve {
     if (isGiven) flushFolderSync(this.#dir);
     if (isGiven) this.onChange();
     return isGiven;
+  }
+
+  /** The work, and once more where the disk had no room for it and this could be given up. */
+  async makingRoom<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isDiskFull(error) && this.giveUp()) return work();
+      throw error;
+    }
   }
 
   /** Makes it where it is not held and there is room. Never throws: the next try comes. @returns whether it is held */

@@ -9,7 +9,6 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { organisationSlot } from '../shared/wire/recovery.ts';
-import { isDiskFull } from './connection.ts';
 import { destroyFile, flushFolder, writeFileDurably } from './durable-file.ts';
 import { destroySlots } from './key-slots.ts';
 import type { Reserve } from './reserve.ts';
@@ -45,13 +44,10 @@ export async function wipedIn(dir: string): Promise<Wiped | null> {
 }
 
 /** @param reserve is given up where the disk has no room for the note: without one no key goes */
-export async function noteWiped(dir: string, wiped: Wiped, reserve?: Pick<Reserve, 'giveUp'>): Promise<void> {
+export function noteWiped(dir: string, wiped: Wiped, reserve?: Reserve): Promise<void> {
   const note = Buffer.from(`${JSON.stringify(wiped, null, 2)}\n`);
   const write = (): Promise<void> => writeFileDurably(path.join(dir, wipedFile), note);
-  await write().catch((error: unknown) => {
-    if (isDiskFull(error) && reserve?.giveUp() === true) return write();
-    throw error;
-  });
+  return reserve === undefined ? write() : reserve.makingRoom(write);
 }
 
 /** The same again does no harm. As far as a disk lets a program: what stood in a file is written over before it goes. */
