@@ -5,7 +5,7 @@ import { toAppError } from '../../shared/errors.ts';
 import type { ServerContext } from '../http/context.ts';
 import type { ServerTls } from './server-tls.ts';
 
-/** An operator who hands over to another CA sees it at once. */
+/** An operator who hands over to another CA need not wait for it. */
 const lookEveryMs = 60_000;
 
 /** @param tls null for plain HTTP: nothing is done */
