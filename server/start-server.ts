@@ -18,7 +18,7 @@ import { keepCertified } from './tls/keep-certified.ts';
 import { type PinnedAuthority, type TlsSetting, openTls } from './tls/server-tls.ts';
 import { listenForMetrics } from './metrics/listen-metrics.ts';
 import type { ServerMetrics } from './metrics/metrics.ts';
-import type { Laptop, LaptopReport, ServerStore } from './store/server-store.ts';
+import type { Laptop, ServerStore } from './store/server-store.ts';
 import { ReleaseShelf } from './updates/release-shelf.ts';
 
 /** How long a stop waits for requests that are being answered. */
@@ -84,7 +84,6 @@ export interface BesideServer {
   /** Changes with every operation and every blob that is taken in. */
   mark(): Promise<string>;
   laptops(): Promise<Laptop[]>;
-  laptopReports(): Promise<LaptopReport[]>;
   /** Without the copies that consoles keep. */
   listedLaptops(): Promise<ListedLaptop[]>;
 }
@@ -186,7 +185,6 @@ const besideOf = ({ reads }: ServerStore, keys: ServerKeys, ask: BesideServer['a
   hasSite: async () => (await reads.site()) !== null,
   mark: async () => `${(await reads.top()).seq}/${await reads.blobCount()}`,
   laptops: () => reads.laptops(),
-  laptopReports: () => reads.laptopReports(),
   listedLaptops: () => laptopsIn(reads),
 });
 

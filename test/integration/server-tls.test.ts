@@ -12,7 +12,7 @@ import {
   startServer,
 } from '../../server/index.ts';
 import type { LogEntry } from '../../server/log.ts';
-import { openServerData } from '../../server/open-data.ts';
+import { openServerData, withServerData } from '../../server/open-data.ts';
 import { certifyServer, createAuthority } from '../../server/tls/authority.ts';
 import { keepCertified } from '../../server/tls/keep-certified.ts';
 import { type TlsSetting, openTls } from '../../server/tls/server-tls.ts';
@@ -60,9 +60,7 @@ const requests = ({ logs }: Started): string[] =>
   logs.filter(({ event }) => event === 'request').map(({ route }) => String(route));
 
 async function authorityKeys({ dataDir }: { readonly dataDir: string }) {
-  const { store } = await openServerData({ dataDir }, null);
-  const { own: keys } = await store.reads.tlsTrust();
-  await store.close();
+  const { own: keys } = await withServerData({ dataDir }, ({ store }) => store.reads.tlsTrust());
   if (keys === null) throw new Error('no CA');
   return keys;
 }
@@ -210,9 +208,10 @@ describe('the console', () => {
     const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
     writeFileSync(certFile, cert);
     writeFileSync(keyFile, key);
+    const dataDir = join(folder, 'server');
     const server = await startServerWithConsole(
       {
-        dataDir: join(folder, 'server'),
+        dataDir,
         port: 0,
         demo: false,
         tls: { kind: 'given', certFile, keyFile },
@@ -224,7 +223,7 @@ describe('the console', () => {
     expect(server.authority).toBeNull();
     expect((await server.createEnrolmentCode()).code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     await eventually(
-      () => server.beside.laptopReports(),
+      () => withServerData({ dataDir }, ({ store }) => store.reads.laptopReports()),
       (reports) => reports.length === 1,
     );
   });
