@@ -44,5 +44,6 @@ export {
   organisationSecret,
   seedOf,
 } from './recovery/organisation-key.ts';
-export { answerTo, readRequest } from './recovery/request.ts';
+export { answerTo, readRequest, readSlot } from './recovery/request.ts';
+export { assertStrong } from './lock/folder-keys.ts';
 export { programForm, putSlotBack } from '../db/index.ts';

@@ -8,7 +8,12 @@ import { agreedKey, newBoxKey, openOrganisationSlot, publicTextOf } from '../../
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { recoveryKeyBytes, recoveryKeyText, recoveryLinesOf } from '../../shared/domain/recovery-key.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type OrganisationSlot, type RecoveryRequest, recoveryRequest } from '../../shared/wire/recovery.ts';
+import {
+  type OrganisationSlot,
+  type RecoveryRequest,
+  organisationSlot,
+  recoveryRequest,
+} from '../../shared/wire/recovery.ts';
 import type { OrganisationSecret } from './organisation-key.ts';
 
 const context = 'xunwei recovery answer';
@@ -41,9 +46,14 @@ export function askFor(
 }
 
 /** @throws AppError Recovery_RequestFile */
-export function readRequest(text: string): RecoveryRequest {
+export const readRequest = (text: string): RecoveryRequest => readAs(recoveryRequest, text);
+
+/** As the server keeps it for a laptop. @throws AppError Recovery_RequestFile */
+export const readSlot = (text: string): OrganisationSlot => readAs(organisationSlot, text);
+
+function readAs<T>(schema: { parse(value: unknown): T }, text: string): T {
   try {
-    return recoveryRequest.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch (error) {
     throw new AppError('Recovery_RequestFile', {}, { cause: error });
   }

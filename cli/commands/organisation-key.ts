@@ -1,14 +1,19 @@
 /** `server recovery-key`: the organisation's recovery key is made here, told by the server, and kept by neither. */
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type OrganisationSecret, keyLines, newOrganisationSeed, organisationSecret, seedOf } from '../../app/index.ts';
+import {
+  type OrganisationSecret,
+  assertStrong,
+  keyLines,
+  newOrganisationSeed,
+  organisationSecret,
+  seedOf,
+} from '../../app/index.ts';
 import { type DataPlace, announceOrganisationKey, organisationKeysAt, slotOfLaptop } from '../../server/index.ts';
-import { leastPassphraseLength, weaknessOf } from '../../shared/domain/passphrase.ts';
-import { AppError } from '../../shared/errors.ts';
 import { organisationKeyText } from '../../shared/wire/recovery.ts';
 import { askPassphrase } from '../ask-passphrase.ts';
 import { type CommandContext, type ExitCode, UsageError } from '../command.ts';
+import { textIn, writeNewFile } from '../given-files.ts';
 import { required } from '../options.ts';
 import { translate } from '../words.ts';
 
@@ -39,10 +44,7 @@ export async function recoveryKey(
       return makeKey(values, place, context);
     case 'slot': {
       const slot = await slotOfLaptop(place, required(values.letter, '--letter'));
-      await writeFile(path.resolve(required(values.to, '--to')), `${JSON.stringify(slot)}\n`, {
-        flag: 'wx',
-        mode: 0o600,
-      });
+      await writeNewFile(required(values.to, '--to'), `${JSON.stringify(slot)}\n`);
       return 0;
     }
     default:
@@ -62,8 +64,7 @@ async function makeKey(
   const { serverId, keys } = await organisationKeysAt(place);
   const former = replaces === undefined ? null : await secretIn(replaces, formerVariable, say('formerPassphrase'));
   const passphrase = await askPassphrase(passphraseVariable, say('newPassphrase'), true);
-  const problem = weaknessOf(passphrase, []);
-  if (problem !== null) throw new AppError('Lock_WeakPassphrase', { problem, least: leastPassphraseLength });
+  assertStrong(passphrase, []);
   const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
   const seed = newOrganisationSeed(random);
   const secret = organisationSecret(seed);
@@ -79,7 +80,7 @@ async function makeKey(
     '',
   ].join('\n');
   // Before anything is sealed to it: a key that nobody has opens nothing.
-  await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true });
+  await writeNewFile(file, text);
   await announceOrganisationKey(place, {
     ...made,
     formerSig: former?.sign(organisationKeyText(serverId, made)) ?? null,
@@ -92,8 +93,6 @@ async function makeKey(
 
 /** @throws AppError App_NotFound, Recovery_KeyFile, Recovery_Passphrase */
 export async function secretIn(file: string, variable: string, question: string): Promise<OrganisationSecret> {
-  const text = await readFile(path.resolve(file), 'utf8').catch((error: unknown) => {
-    throw new AppError('App_NotFound', { what: 'file', id: file }, { cause: error });
-  });
+  const text = await textIn(file);
   return organisationSecret(await seedOf(text, await askPassphrase(variable, question)));
 }

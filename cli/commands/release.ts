@@ -1,6 +1,6 @@
 /** `release`: for whoever gives the program out. Makes the keys of releases, and releases of installers. */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { programForm } from '../../app/index.ts';
@@ -9,10 +9,11 @@ import { installerOf } from '../../shared/domain/release.ts';
 import { releaseKeys } from '../../shared/domain/release-keys.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError } from '../command.ts';
+import { fromFile, textIn, writeNewFile } from '../given-files.ts';
 import { required } from '../options.ts';
 import { translate } from '../words.ts';
 
-/** Better in the environment: an argument is seen by everyone on the machine. */
+/** Of the environment alone: an argument is seen by everyone on the machine. */
 const passphrase = (): string | undefined => process.env.XUNWEI_RELEASE_PASSPHRASE || undefined;
 
 export const releaseCommand: Command = {
@@ -33,9 +34,10 @@ export const releaseCommand: Command = {
         return makeKey(path.resolve(required(values.out, '--out')), context);
       case 'sign': {
         const installer = path.resolve(required(positionals[1], 'release sign INSTALLER'));
+        await fromFile(installer, access(installer));
         const notes = {
-          'zh-CN': await textOf(required(values['notes-zh'], '--notes-zh')),
-          en: await textOf(required(values['notes-en'], '--notes-en')),
+          'zh-CN': (await textIn(required(values['notes-zh'], '--notes-zh'))).trim(),
+          en: (await textIn(required(values['notes-en'], '--notes-en'))).trim(),
         };
         if (values.key.length === 0) throw new UsageError('--key');
         const keys = await Promise.all(values.key.map(privateKeyIn));
@@ -51,7 +53,7 @@ export const releaseCommand: Command = {
 async function makeKey(file: string, { stdout, stderr, locale }: CommandContext): Promise<ExitCode> {
   const { privatePem, publicKey } = newReleaseKey(passphrase());
   // One that is there already may have signed what is in use.
-  await writeFile(file, privatePem, { mode: 0o600, flag: 'wx' });
+  await writeNewFile(file, privatePem);
   stdout(`${publicKey}\n`);
   stderr(`${translate(locale, 'cli.release.made', { file, key: keyIdOf(publicKey) })}\n`);
   if (passphrase() === undefined) stderr(`${translate(locale, 'cli.release.noPassphrase')}\n`);
@@ -74,8 +76,6 @@ async function signInstaller(signing: Signing, { version, stdout, stderr, locale
   stdout(`${file}\n`);
   return 0;
 }
-
-const textOf = async (file: string): Promise<string> => (await readFile(file, 'utf8')).trim();
 
 async function privateKeyIn(file: string): Promise<KeyObject> {
   const key = await readFile(file)

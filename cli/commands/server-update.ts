@@ -4,6 +4,7 @@ import { type DataPlace, type Offered, type ShelvedRelease, releaseShelfOf } fro
 import { releaseVersion, targetName } from '../../shared/domain/release.ts';
 import { releaseKeys } from '../../shared/domain/release-keys.ts';
 import { type CommandContext, type ExitCode, UsageError } from '../command.ts';
+import { fromFile } from '../given-files.ts';
 import { required } from '../options.ts';
 
 interface UpdateValues {
@@ -31,7 +32,7 @@ export async function serverUpdate(
       const file = path.resolve(required(given, 'server update add FILE'));
       const offered = offeredOf(to);
       const shelf = await releaseShelfOf(place, offered);
-      return print([await shelf.add(file, key.length === 0 ? releaseKeys : key, offered)]);
+      return print([await fromFile(file, shelf.add(file, key.length === 0 ? releaseKeys : key, offered))]);
     }
     case 'offer': {
       const offered = offeredOf(to);

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { verifyRelease } from '../../release/index.ts';
 import { targetName } from '../../shared/domain/release.ts';
 import { releaseKeys } from '../../shared/domain/release-keys.ts';
-import { AppError } from '../../shared/errors.ts';
 import { type Command, UsageError } from '../command.ts';
+import { fromFile } from '../given-files.ts';
 import { required } from '../options.ts';
 import { translate } from '../words.ts';
 
@@ -18,11 +18,7 @@ export const updateCommand: Command = {
     if (positionals[0] !== 'verify') throw new UsageError(`update ${positionals[0] ?? ''}`);
     const file = required(positionals[1], 'update verify FILE');
     const keys = values.key.length === 0 ? releaseKeys : values.key;
-    const { manifest, keyId } = await verifyRelease(file, keys).catch((error: unknown) => {
-      throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? new AppError('App_NotFound', { what: 'file', id: file }, { cause: error })
-        : error;
-    });
+    const { manifest, keyId } = await fromFile(file, verifyRelease(file, keys));
     const { version, target, from, payload, madeAtMs, notes } = manifest;
     const facts = {
       version,

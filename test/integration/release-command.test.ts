@@ -41,6 +41,10 @@ test('a key is made once and sealed, and an installer of this version signed wit
   const sign = (of: string) => xunwei('release', 'sign', of, '--key', keyFile, '--from', '0.0.1', ...notes);
   expect(await sign(older)).toMatchObject({ code: 1, out: '' });
   expect(await sign(installer)).toMatchObject({ code: 0, out: `${file}\n` });
+  const nowhere = await xunwei('release', 'sign', `${installer}.gone`, '--key', keyFile, '--from', '0.0.1', ...notes);
+  expect(nowhere.err).toContain('App_NotFound');
+  // What is in use may be signed with the one that is there.
+  expect((await xunwei('release', 'keys', '--out', keyFile)).err).toContain('App_InvalidInput');
   env.XUNWEI_RELEASE_PASSPHRASE = 'guessed';
   expect((await sign(installer)).code).not.toBe(0);
 });
@@ -59,6 +63,7 @@ test('update verify says what it is, or what is wrong', async () => {
   writeFileSync(damaged, readFileSync(file));
   appendFileSync(damaged, '!');
   expect(await verify(damaged, '--key', publicKey)).toEqual([1, 'Update_Damaged']);
+  expect(await verify(`${file}.gone`, '--key', publicKey)).toEqual([1, 'App_NotFound']);
 });
 
 test('server update adds, offers, lists and withdraws, while the server runs', async () => {
@@ -66,6 +71,7 @@ test('server update adds, offers, lists and withdraws, while the server runs', a
   expect((await update('add', file, '--key', publicKey)).code).toBe(2);
   expect((await update('add', file, '--to', 'all')).err).toContain('Update_NoKey');
   expect((await update('add', file, '--to', 'A', '--key', publicKey)).err).toContain('App_NotFound');
+  expect((await update('add', `${file}.gone`, '--to', 'all')).err).toContain('App_NotFound');
   const added = await update('add', file, '--to', 'all', '--key', publicKey);
   const line = { version, target: 'linux-x64-deb', to: 'all', bytes: statSync(file).size };
   expect(JSON.parse(added.out)).toEqual(line);
