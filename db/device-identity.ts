@@ -8,16 +8,19 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { x25519Head } from '../shared/domain/x25519.ts';
 import { AppError } from '../shared/errors.ts';
 import type { RandomBytes } from './key-slots.ts';
 import type { Meta, MetaKey } from './meta.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
+import { boxKeyOf } from './sealed-to.ts';
 
-const boxPrefix = Buffer.from(x25519Head.pkcs8, 'hex');
 /** PKCS #8 around a raw Ed25519 seed (RFC 8410 section 7). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 const seedBytes = 32;
+
+export const signingKeyOf = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+
 const sealContext = 'xunwei/device key';
 
 export class StoreSigner {
@@ -28,11 +31,7 @@ export class StoreSigner {
 
   constructor(dev: string, seed: Uint8Array) {
     this.#dev = dev;
-    this.#privateKey = createPrivateKey({
-      key: Buffer.concat([pkcs8Prefix, seed]),
-      format: 'der',
-      type: 'pkcs8',
-    });
+    this.#privateKey = signingKeyOf(seed);
     this.#publicKey = createPublicKey(this.#privateKey);
     this.#publicText = this.#publicKey.export({ format: 'der', type: 'spki' }).toString('base64url');
   }
@@ -58,7 +57,7 @@ export class StoreSigner {
   agree(ephemeral: KeyObject): { secret: Buffer; ownPublic: Buffer } {
     const seed = this.#privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-seedBytes);
     const scalar = createHash('sha512').update(seed).digest().subarray(0, 32);
-    const privateKey = createPrivateKey({ key: Buffer.concat([boxPrefix, scalar]), format: 'der', type: 'pkcs8' });
+    const privateKey = boxKeyOf(scalar);
     const ownPublic = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
     return { secret: diffieHellman({ privateKey, publicKey: ephemeral }), ownPublic };
   }

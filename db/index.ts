@@ -31,11 +31,12 @@ export {
 export { type Wiped, destroyKeys, forgetWiped, isWiped, noteWiped, wipedIn } from './wiped.ts';
 export { agreedKey, boxKeyOf, newBoxKey, publicTextOf } from './sealed-to.ts';
 export { seal, unseal } from './sealed-bytes.ts';
+export { stretched } from './stretched.ts';
 export { blobIdOf } from './blob-files.ts';
 export { flushFolder } from './durable-file.ts';
 export { laptopReserveBytes } from './reserve.ts';
 export { backupKeySlots } from './backup.ts';
-export type { StoreSigner } from './device-identity.ts';
+export { type StoreSigner, signingKeyOf } from './device-identity.ts';
 export type { Carried } from './carried.ts';
 export type { LogLine } from './whole-log.ts';
 export { programForm } from './program-form.ts';

@@ -2,7 +2,7 @@
  * `keyslots.json`: the data folder's one random key, wrapped once per secret that may open the folder.
  * A slot's secret never touches the disk; losing every secret loses the data.
  */
-import { type KeyObject, createHash, hkdfSync, scrypt } from 'node:crypto';
+import { type KeyObject, createHash, hkdfSync } from 'node:crypto';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { type OrganisationSlot, organisationSlot } from '../shared/wire/recovery
 import { destroyFile, writeFileDurably, writeOver } from './durable-file.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
 import { openBox, sealTo } from './sealed-to.ts';
+import { stretched } from './stretched.ts';
 
 export const keySlotsFile = 'keyslots.json';
 
@@ -34,8 +35,6 @@ const wrappedKinds = ['machine', 'machine-passphrase', 'recovery'] as const sati
 
 export type RandomBytes = (count: number) => Uint8Array;
 
-/** 128 MiB and about a third of a second for every guess (security.md D8). */
-const scryptCost = { N: 2 ** 17, r: 8, p: 1 } as const;
 const keyBytes = 32;
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
@@ -245,17 +244,6 @@ async function slotKey(secret: WrappedSecret, salt: Uint8Array): Promise<Uint8Ar
     new Uint8Array(hkdfSync('sha256', bytes, salt, `xunwei/slot/${secret.kind}`, keyBytes));
   if (secret.kind !== 'machine-passphrase') return derived(secret.secret);
   return derived(Buffer.concat([secret.secret, await stretched(secret.passphrase, salt)]));
-}
-
-function stretched(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
-  const maxmem = 2 * 128 * scryptCost.N * scryptCost.r;
-  return new Promise((resolve, reject) => {
-    // NFKC: the same passphrase typed by another input method is the same passphrase.
-    scrypt(passphrase.normalize('NFKC'), salt, keyBytes, { ...scryptCost, maxmem }, (error, key) => {
-      if (error === null) resolve(key);
-      else reject(error);
-    });
-  });
 }
 
 async function sealed(

@@ -3,10 +3,10 @@
  * sides agree on a key that only this request and the organisation's private key give, so that an answer opens this laptop, this once,
  * and nobody else's answer is taken for it. security.md D5.
  */
-import { type KeyObject, createCipheriv, createDecipheriv } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { agreedKey, newBoxKey, openOrganisationSlot, publicTextOf } from '../../db/index.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
-import { recoveryKeyBytes, recoveryKeyText, recoveryLinesOf } from '../../shared/domain/recovery-key.ts';
+import { recoveryLinesOf } from '../../shared/domain/recovery-key.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
   type OrganisationSlot,
@@ -15,11 +15,9 @@ import {
   recoveryRequest,
 } from '../../shared/wire/recovery.ts';
 import type { OrganisationSecret } from './organisation-key.ts';
+import { sealedLines, unsealedLines } from './sealed-lines.ts';
 
 const context = 'xunwei recovery answer';
-/** One key for one message. */
-const onlyNonce = Buffer.alloc(12);
-const keyBytes = 32;
 
 /** What the laptop keeps in memory until the answer is there. */
 export interface AskedRequest {
@@ -71,10 +69,9 @@ export function answerTo(request: RecoveryRequest, secret: OrganisationSecret): 
   const dataKey = openOrganisationSlot(secret.box, slot);
   if (dataKey === null) throw new AppError('Recovery_RequestFile');
   const key = agreedKey(secret.box, request.answerTo, canonicalJson(request), context);
-  const cipher = createCipheriv('aes-256-gcm', key, onlyNonce).setAAD(Buffer.from(context));
-  const sealed = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
+  const lines = sealedLines(key, context, dataKey);
   dataKey.fill(0);
-  return [sealed.subarray(0, recoveryKeyBytes), sealed.subarray(recoveryKeyBytes)].map((part) => recoveryKeyText(part));
+  return lines;
 }
 
 /**
@@ -88,15 +85,9 @@ export function dataKeyIn(answer: string, { request, own }: AskedRequest): Uint8
   const parts = recoveryLinesOf(answer);
   const slip = parts.findIndex((part) => part === null);
   if (slip >= 0 || parts.length !== 2) throw wrong(slip + 1);
-  const sealed = Buffer.concat(parts.map((part) => part ?? new Uint8Array()));
   const key = agreedKey(own, request.slot.to, canonicalJson(request), context);
-  const decipher = createDecipheriv('aes-256-gcm', key, onlyNonce).setAAD(Buffer.from(context));
-  decipher.setAuthTag(sealed.subarray(keyBytes));
-  const dataKey = decipher.update(sealed.subarray(0, keyBytes));
-  try {
-    decipher.final();
-  } catch (error) {
-    throw new AppError('Lock_WrongAnswer', { line: '', id: request.id }, { cause: error });
-  }
+  const lines = parts.map((part) => part ?? new Uint8Array());
+  const dataKey = unsealedLines(key, context, lines);
+  if (dataKey === null) throw wrong(0);
   return dataKey;
 }
