@@ -45,5 +45,6 @@ export {
   seedOf,
 } from './recovery/organisation-key.ts';
 export { answerTo, readRequest, readSlot } from './recovery/request.ts';
+export { destroySecretFiles, flushFolder } from './secret-files.ts';
 export { assertStrong } from './lock/folder-keys.ts';
 export { programForm, putSlotBack } from '../db/index.ts';

@@ -3,8 +3,9 @@
  * libsecret). Where the system has no real store the file is protected by its permissions alone, which is what a key
  * file is: it then says so, and the settings screen shows it (security.md D4).
  */
-import { chmod, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { destroySecretFiles } from '../app/secret-files.ts';
 import { AppError } from '../shared/errors.ts';
 
 const secretBytes = 32;
@@ -78,19 +79,7 @@ export function machineSecret(
         if (error.code !== 'ENOENT') throw error;
       });
     },
-    async destroy() {
-      const names = await readdir(folder).catch(() => []);
-      for (const name of names.filter((each) => /^machine(-secret\.bin|\.key)/.test(each))) {
-        const handle = await open(path.join(folder, name), 'r+');
-        try {
-          await handle.write(Buffer.alloc((await handle.stat()).size, ' '), 0, null, 0);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        await rm(path.join(folder, name), { force: true });
-      }
-    },
+    destroy: () => destroySecretFiles(folder, (name) => /^machine(-secret\.bin|\.key)/.test(name)),
     async create() {
       const secret = random(secretBytes);
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -46,4 +46,12 @@ it('is destroyed with what was set aside, and nothing else in the folder', async
   expect(readdirSync(root)).toEqual(['window.json']);
   expect(await secrets.machineSecret()).toBeNull();
   await secrets.destroyMachineSecret();
+});
+
+it('is destroyed although something else of its name cannot be, which is told', async () => {
+  const secrets = keyFileSecrets(root, randomBytes);
+  await secrets.createMachineSecret();
+  mkdirSync(path.join(root, 'machine.key.a-folder'));
+  await expect(secrets.destroyMachineSecret()).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(readdirSync(root)).toEqual(['machine.key.a-folder']);
 });

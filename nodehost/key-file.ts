@@ -3,9 +3,9 @@
  * home folder, not against somebody who is signed in as this account; the settings screen says so.
  */
 import { randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SecretsPort } from '../app/index.ts';
+import { type SecretsPort, destroySecretFiles, flushFolder } from '../app/index.ts';
 import { AppError } from '../shared/errors.ts';
 
 const secretBytes = 32;
@@ -27,7 +27,8 @@ export function keyFileSecrets(configDir: string, random: (count: number) => Uin
   return {
     protection: 'key-file',
     setUnreadableAside: () => setAside(keyFile),
-    destroyMachineSecret: () => destroyed(keyFile),
+    // Those that were set aside have its name, and something behind it.
+    destroyMachineSecret: () => destroySecretFiles(configDir, (name) => name.startsWith(path.basename(keyFile))),
     keyFile,
     machineSecret,
     async createMachineSecret() {
@@ -57,33 +58,4 @@ async function setAside(file: string): Promise<void> {
   await rename(file, `${file}.unreadable-${Date.now()}`).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
-}
-
-/** And those of its name that were set aside. Written over first, as far as a disk lets a program. */
-async function destroyed(file: string): Promise<void> {
-  const folder = path.dirname(file);
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((each) => each.startsWith(path.basename(file)))) {
-    const each = path.join(folder, name);
-    const handle = await open(each, 'r+');
-    try {
-      await handle.write(Buffer.alloc((await handle.stat()).size, ' '), 0, null, 0);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rm(each, { force: true });
-  }
-  if (names.length > 0) await flushFolder(folder);
-}
-
-/** A name is durable when its folder is; Windows has no handle on folders and journals its names itself. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
