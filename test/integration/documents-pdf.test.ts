@@ -1,13 +1,13 @@
 /** Documents through a real Chromium into a real PDF, read back by poppler: what a reader, a printer and a scanner get. */
 import { signedContext } from '../../documents/fixtures/context.ts';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { emptyService, roundOf, seal, tenfoldService, typicalService } from '../../documents/fixtures/records.ts';
 import {
   type DocumentContext,
@@ -120,6 +120,33 @@ describe.skipIf(executablePath === null || !hasPoppler)('PDF (needs Chromium and
       .map((line) => line.trim().split(/\s+/)[3]);
     expect(widths).not.toContain('9');
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'a browser that is killed is followed by another one, and what it had is printed',
+    async () => {
+      const [starter, pids] = [join(folder, 'browser'), join(folder, 'pids')];
+      writeFileSync(starter, `#!/bin/sh\necho $$ >> '${pids}'\nexec '${executablePath}' "$@"\n`, { mode: 0o700 });
+      vi.stubEnv('XUNWEI_BROWSER', starter);
+      const own = createPrintPort(fontFolder);
+      const started = (): number[] => readFileSync(pids, 'utf8').trim().split('\n').map(Number);
+      /** Its whole group: what is called a browser may be a script that starts one. */
+      const killLast = (): boolean => process.kill(-(started().at(-1) ?? Number.NaN), 'SIGKILL');
+      try {
+        await own.pdf('<!doctype html>first');
+        killLast();
+        const pdf = await own.pdf('<!doctype html>second');
+        expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+        expect(started()).toHaveLength(2);
+        // One that fails every time is given up.
+        writeFileSync(starter, `#!/bin/sh\necho $$ >> '${pids}'\nexit 1\n`, { mode: 0o700 });
+        killLast();
+        await expect(own.pdf('<!doctype html>third')).rejects.toMatchObject({ code: 'Host_PrintFailed' });
+      } finally {
+        vi.unstubAllEnvs();
+        await own.close();
+      }
+    },
+  );
 
   /** Every text of the model stands in the PDF, one after the other. */
   function expectInOrder(text: string, model: DocumentModel): void {
