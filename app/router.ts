@@ -26,12 +26,14 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
       recover: os.lock.recover.handler(({ input }) => on.lock.recover(input)),
       recoveryRequest: os.lock.recoveryRequest.handler(() => on.lock.recoveryRequest()),
       recoverByOrganisation: os.lock.recoverByOrganisation.handler(({ input }) => on.lock.recoverByOrganisation(input)),
-      decideOrganisationKey: os.lock.decideOrganisationKey.handler(({ input }) => on.lock.decideOrganisationKey(input)),
-      setPassphrase: os.lock.setPassphrase.handler(({ input }) => on.lock.setPassphrase(input)),
-      removePassphrase: os.lock.removePassphrase.handler(({ input }) => on.lock.removePassphrase(input)),
-      newRecoveryKey: os.lock.newRecoveryKey.handler(({ input }) => on.lock.newRecoveryKey(input)),
-      bringVaultBack: os.lock.bringVaultBack.handler(({ input }) => on.lock.bringVaultBack(input)),
-      beginVaultAnew: os.lock.beginVaultAnew.handler(() => on.lock.beginVaultAnew()),
+      decideOrganisationKey: os.lock.decideOrganisationKey.handler(({ input }) =>
+        on.lock.keys.decideOrganisationKey(input),
+      ),
+      setPassphrase: os.lock.setPassphrase.handler(({ input }) => on.lock.keys.setPassphrase(input)),
+      removePassphrase: os.lock.removePassphrase.handler(({ input }) => on.lock.keys.removePassphrase(input)),
+      newRecoveryKey: os.lock.newRecoveryKey.handler(({ input }) => on.lock.keys.newRecoveryKey(input)),
+      bringVaultBack: os.lock.bringVaultBack.handler(({ input }) => on.lock.keys.bringVaultBack(input)),
+      beginVaultAnew: os.lock.beginVaultAnew.handler(() => on.lock.keys.beginVaultAnew()),
       touched: os.lock.touched.handler(() => {
         on.lock.touched();
         return {};

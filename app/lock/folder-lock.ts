@@ -2,7 +2,7 @@
  * The lock of a data folder: a locked one has no key in memory and no file open, and what is asked of it is refused with
  * Lock_Locked. security.md D4, D5, D7, D8.
  */
-import { type SlotSecret, type Store, isDataFolder } from '../../db/index.ts';
+import { type AuditAct, type SlotSecret, type Store, isDataFolder } from '../../db/index.ts';
 import type { RecoveryRequestView, lockContract } from '../../shared/api/lock.ts';
 import type { SystemStatus } from '../../shared/api/system.ts';
 import type { Json } from '../../shared/domain/canonical-json.ts';
@@ -12,56 +12,29 @@ import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import type { HostPorts } from '../ports.ts';
 import { OpenRequest } from '../recovery/open-request.ts';
-import { decideOrganisationKey, offeredFingerprint } from '../recovery/organisation-keys.ts';
+import { offeredFingerprint } from '../recovery/organisation-keys.ts';
 import {
   type FolderKeys,
   assertStrong,
   bindToMachine,
   folderKeys,
   noKeys,
-  makeRecoveryKey,
   passphraseSecret,
   recoverySecret,
   wrongSecret,
 } from './folder-keys.ts';
 import { type IdleLock, startIdleLock } from './idle-lock.ts';
-import { leaseDays, renewLease } from './lease.ts';
+import { KeyChanges } from './key-changes.ts';
+import { bringVaultBack, leaseDays, renewLease } from './lease.ts';
+import type { LockedFolder } from './locked-folder.ts';
 import { WipedFolder } from './wiped-folder.ts';
 import { WrongTries } from './wrong-tries.ts';
 
 type Input = Inputs<typeof lockContract>;
-type Written = { readonly recoveryKey: string };
-type LockAct =
-  | 'lock'
-  | 'unlock'
-  | 'unlock-failed'
-  | 'recover'
-  | 'passphrase'
-  | 'recovery-key'
-  | 'organisation-key'
-  | 'wipe'
-  | 'secret';
-
-/** What the lock asks of the session that it belongs to. */
-export interface LockedFolder {
-  /** Null while it is closed. */
-  readonly store: () => Store | null;
-  /** Who works; null when nobody was chosen. */
-  readonly personId: () => PersonId | null;
-  /** Whoever works leads the project. */
-  readonly isLead: () => boolean;
-  readonly open: (secrets: readonly SlotSecret[]) => Promise<void>;
-  readonly close: () => Promise<void>;
-  readonly status: () => SystemStatus;
-  /** Minutes; null: never. */
-  readonly lockAfterMinutes: () => number | null;
-  /** Openings and closings one after the other. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Everything on the screen has changed. */
-  readonly changed: () => void;
-}
 
 export class FolderLock {
+  /** Of the open folder. */
+  readonly keys: KeyChanges;
   readonly #ports: HostPorts;
   readonly #folder: LockedFolder;
   readonly #idle: IdleLock | null;
@@ -76,6 +49,16 @@ export class FolderLock {
     this.#folder = folder;
     this.#request = new OpenRequest(ports);
     this.#wiped = new WipedFolder(ports);
+    this.keys = new KeyChanges(ports, {
+      isLead: folder.isLead,
+      status: folder.status,
+      hasPassphrase: () => this.#keys?.hasPassphrase === true,
+      leaseUntilMs: (store) => this.#leaseUntilMs(store),
+      change: (work) => this.#change(work),
+      renew: () => this.#renew(),
+      tried: (given, open) => this.#tried(given, open),
+      audit: (act, about) => this.#audit(act, about),
+    });
     const afterMs = (): number | null => {
       const minutes = this.#canLock ? folder.lockAfterMinutes() : null;
       return minutes === null ? null : minutes * 60_000;
@@ -186,7 +169,7 @@ export class FolderLock {
       () => recoverySecret(recoveryKey),
       (store, { secret }) => {
         this.#audit('recover');
-        this.#bringBack(store, secret);
+        bringVaultBack(store, secret, this.#leaseUntilMs(store));
       },
     );
   }
@@ -205,78 +188,6 @@ export class FolderLock {
       () => this.#request.secretIn(answer),
       (_store, secret) => this.#audit('recover', { detail: this.#request.answered(secret) }),
     );
-  }
-
-  decideOrganisationKey({ fingerprint, isAccepted }: Input['decideOrganisationKey']): Promise<SystemStatus> {
-    return this.#folder.inTurn(async () => {
-      const store = this.#store();
-      if (!this.#folder.isLead()) throw new AppError('Recovery_NotAllowed');
-      const how = isAccepted ? 'accepted' : 'refused';
-      await decideOrganisationKey(store, fingerprint, isAccepted);
-      this.#audit('organisation-key', { detail: { fingerprint, how } });
-      await this.#renew();
-      this.#folder.changed();
-      return this.#folder.status();
-    });
-  }
-
-  setPassphrase({ current, passphrase }: Input['setPassphrase']): Promise<Written> {
-    return this.#changing(current, async (store) => {
-      assertStrong(
-        passphrase,
-        store.persons.all().map(({ fields }) => fields.name),
-      );
-      await bindToMachine(store, this.#ports, passphrase);
-      this.#audit('passphrase');
-      renewLease(store, this.#ports.clock.nowMs());
-      return { recoveryKey: await makeRecoveryKey(store, this.#ports) };
-    });
-  }
-
-  async removePassphrase({ current }: Input['removePassphrase']): Promise<SystemStatus> {
-    await this.#changing(current, async (store) => {
-      await bindToMachine(store, this.#ports, null);
-      this.#audit('passphrase');
-      // Nobody can vouch for it any more: a lease would only end.
-      if (store.sync.enrolment() === null) store.vault.renew(null);
-    });
-    return this.#folder.status();
-  }
-
-  newRecoveryKey({ current }: Input['newRecoveryKey']): Promise<Written> {
-    return this.#changing(current, async (store) => {
-      const recoveryKey = await makeRecoveryKey(store, this.#ports);
-      this.#audit('recovery-key');
-      return { recoveryKey };
-    });
-  }
-
-  bringVaultBack({ recoveryKey }: Input['bringVaultBack']): Promise<SystemStatus> {
-    return this.#folder.inTurn(async () => {
-      const store = this.#store();
-      const { secret } = recoverySecret(recoveryKey);
-      // The slot first: a wrong key is a guess, whatever the vault holds.
-      await this.#tried(Promise.resolve({ kind: 'recovery', secret }), () =>
-        store.slots.assertOpenedBy({ kind: 'recovery', secret }),
-      );
-      this.#bringBack(store, secret);
-      this.#audit('recover');
-      this.#folder.changed();
-      return this.#folder.status();
-    });
-  }
-
-  beginVaultAnew(): Promise<SystemStatus> {
-    return this.#folder.inTurn(async () => {
-      const store = this.#store();
-      // One that is in doubt is not given up: it opens again.
-      if (store.vault.problem === 'Vault_Expired') {
-        store.forgetAccounts(this.#leaseUntilMs(store));
-        this.#audit('secret');
-      }
-      this.#folder.changed();
-      return this.#folder.status();
-    });
   }
 
   /** By what the organisation keeps; the folder is bound to this machine then. @param then in the open folder */
@@ -298,10 +209,6 @@ export class FolderLock {
       store.vault.renew(this.#leaseUntilMs(store));
       then(store, secret);
     });
-  }
-
-  #bringBack(store: Store, secret: Uint8Array): void {
-    if (!store.vault.isOpen && store.vault.hasEscrow) store.vault.bringBack(secret, this.#leaseUntilMs(store));
   }
 
   /** Null where nobody could renew it. */
@@ -345,18 +252,9 @@ export class FolderLock {
     });
   }
 
-  #changing<T>(current: string | null, change: (store: Store) => Promise<T>): Promise<T> {
+  #change<T>(work: (store: Store) => Promise<T>): Promise<T> {
     return this.#folder.inTurn(async () => {
-      const store = this.#store();
-      // Who finds a laptop open must not be able to lock its owner out.
-      if (this.#keys?.hasPassphrase === true) {
-        const secret = passphraseSecret(this.#ports, current ?? '');
-        await this.#tried(secret, ([each]) =>
-          each === undefined ? Promise.resolve() : store.slots.assertOpenedBy(each),
-        );
-      }
-      const result = await change(store);
-      await this.#renew();
+      const result = await work(this.#store());
       this.#folder.changed();
       return result;
     });
@@ -397,7 +295,7 @@ export class FolderLock {
   }
 
   #audit(
-    act: LockAct,
+    act: AuditAct,
     { atMs = this.#ports.clock.nowMs(), detail = null }: { atMs?: number; detail?: Json } = {},
   ): void {
     const author = this.#folder.personId() ?? ('' as PersonId);
