@@ -1,11 +1,11 @@
 /** Updates of the program: what comes in, what is staged, and the way to the installer. */
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { flushFolder, programForm } from '../../db/index.ts';
-import { type ReleaseHead, keyIdOf, readReleaseHead, verifyRelease } from '../../release/index.ts';
+import { programForm } from '../../db/index.ts';
+import { keyIdOf } from '../../release/index.ts';
 import { filePartBytes } from '../../shared/api/base.ts';
 import type { UpdateState, updatesContract } from '../../shared/api/updates.ts';
-import { type Installation, assertFits, isNewer, releaseSuffix } from '../../shared/domain/release.ts';
+import { type Installation, assertFits, isNewer } from '../../shared/domain/release.ts';
 import { AppError, type AppErrorData } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import type { WantedRelease } from '../../sync/index.ts';
@@ -14,6 +14,7 @@ import type { Inputs } from '../inputs.ts';
 import { IncomingRelease } from '../updates/incoming-release.ts';
 import { type Outcome, installRelease } from '../updates/install-release.ts';
 import { noteProgram } from '../updates/note-program.ts';
+import { StagedRelease } from '../updates/staged-release.ts';
 import type { Workspace } from '../workspace.ts';
 import { assertMaySync, maySync } from '../zone-guard.ts';
 
@@ -42,16 +43,12 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   const { store, ports } = ws;
   const { keys, installed } = ports.updates;
   const folder = path.join(store.dir, 'updates');
-  const stagedFile = path.join(folder, `staged${releaseSuffix}`);
   const partialOf = (name: string): string => path.join(folder, `${name}.partial`);
   let incoming: Incoming | null = null;
-  let staged: ReleaseHead | null = null;
   let problem: AppErrorData | null = null;
   let shownAtMs = 0;
   let isInstalling = false;
   if (ports.central === null) noteProgram(ws);
-  const isRead = readStaged();
-
   const here = (): Installation => ({
     version: ports.version,
     highestVersion: store.program.highest ?? ports.version,
@@ -59,18 +56,10 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     data: programForm,
   });
 
-  /** What was staged before this start; what no longer fits has been installed, or is worth nothing. */
-  async function readStaged(): Promise<void> {
-    await dropPartials(store.program.offered).catch(() => undefined);
-    try {
-      const head = await readReleaseHead(stagedFile, keys);
-      assertFits(head.manifest, here());
-      staged = head;
-    } catch {
-      await rm(stagedFile, { force: true }).catch(() => undefined);
-      await rm(path.join(folder, 'run'), { recursive: true, force: true }).catch(() => undefined);
-    }
-  }
+  const staged = new StagedRelease(folder, keys, here);
+  const isRead = dropPartials(store.program.offered)
+    .catch(() => undefined)
+    .then(() => staged.look());
 
   const show = (): void => {
     shownAtMs = performance.now();
@@ -102,17 +91,10 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     });
   }
 
-  /** Every byte is read back from the disk before it counts. */
   async function stage(release: IncomingRelease, from: Incoming['from']): Promise<void> {
-    await release.flush();
-    const head = await verifyRelease(release.file, keys);
-    assertFits(head.manifest, here());
-    await release.close();
-    await rename(release.file, stagedFile);
-    await flushFolder(folder);
-    staged = head;
+    const { manifest, keyId } = await staged.take(release);
     problem = null;
-    audit('verified', { from, version: head.manifest.version, sha256: head.manifest.payload.sha256, key: head.keyId });
+    audit('verified', { from, version: manifest.version, sha256: manifest.payload.sha256, key: keyId });
   }
 
   async function takePart({ uploadId, part, dataBase64 }: Input['takePart']): Promise<UpdateState> {
@@ -205,7 +187,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   function offeredNow(): string | null {
     const { offered } = store.program;
     if (installed === null || offered === null || !isNewer(offered, ports.version)) return null;
-    return staged === null || isNewer(offered, staged.manifest.version) ? offered : null;
+    return staged.head === null || isNewer(offered, staged.head.manifest.version) ? offered : null;
   }
 
   async function state(): Promise<UpdateState> {
@@ -215,7 +197,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
       version: ports.version,
       installed,
       keys: keys.map(keyIdOf),
-      staged: staged && stagedView(staged),
+      staged: staged.view,
       incoming: incoming && {
         from: incoming.from,
         version: release?.head.manifest.version ?? (incoming.from === 'server' ? incoming.id : ''),
@@ -243,7 +225,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   async function install(): Promise<Outcome> {
     await isRead;
     if (incoming !== null || isInstalling) throw new AppError('Update_Busy');
-    const head = staged;
+    const { head } = staged;
     if (head === null) throw new AppError('Update_None');
     const { version, notes } = head.manifest;
     isInstalling = true;
@@ -251,8 +233,8 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
       assertFits(head.manifest, here());
       store.reserve.assertRoomFor(head.manifest.payload.bytes);
       return await installRelease({
-        file: stagedFile,
-        folder: path.join(folder, 'run'),
+        file: staged.file,
+        folder: staged.runFolder,
         head,
         port: ports.updates,
         async beforeStart(how) {
@@ -274,11 +256,9 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   }
 
   async function discard(): Promise<void> {
-    staged = null;
     problem = null;
-    await rm(stagedFile, { force: true });
+    await staged.discard();
     await dropPartials(null);
-    await rm(path.join(folder, 'run'), { recursive: true, force: true });
     show();
   }
 
@@ -314,14 +294,5 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     stop: cancel,
   };
 }
-
-const stagedView = ({ manifest, keyId, bytes }: ReleaseHead): UpdateState['staged'] => ({
-  version: manifest.version,
-  madeAtMs: manifest.madeAtMs,
-  bytes,
-  keyId,
-  notes: manifest.notes,
-  changesData: manifest.data.schema > programForm.schema || manifest.data.records > programForm.records,
-});
 
 export type UpdateService = ReturnType<typeof createUpdateService>;
