@@ -77,15 +77,13 @@ const numberText = ({ model: { pageOf }, page, pages }: PageNumber): string =>
 const withoutNumber = (model: DocumentModel, at: number): Margins => ({
   pages: `@page ${beginningOf(at)}`,
   number: numberText({ model, page: 1, pages: 1 }),
-  isNumberHidden: true,
-  hidden: [],
+  hidden: 'number',
   hasCode: false,
 });
 
 const numberAlone = (number: PageNumber, at: number): Margins => ({
   pages: `@page ${beginningOf(at)}`,
   number: numberText(number),
-  isNumberHidden: false,
-  hidden: ['top-left', 'top-right', 'bottom-left', 'bottom-right'],
+  hidden: 'corners',
   hasCode: false,
 });

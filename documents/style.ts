@@ -42,16 +42,13 @@ export const pageCode = { leftPx: 696, topPx: 10, sidePx: 45 } as const;
 const codeImage = (code: QrMatrix): string =>
   `url("data:image/svg+xml,${encodeURIComponent(qrSvg(code))}") no-repeat right 0 top ${pageCode.topPx}px / ${pageCode.sidePx}px ${pageCode.sidePx}px`;
 
-type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
-
 /** How the margins of one document are drawn; what is hidden keeps its room, so that the rest stays in its place. */
 export interface Margins {
   /** The rule's name: of all pages, or of its own. */
   readonly pages: string;
   /** As the value of `content`. */
   readonly number: string;
-  readonly isNumberHidden: boolean;
-  readonly hidden: readonly Corner[];
+  readonly hidden: 'nothing' | 'number' | 'corners';
   /** Whether the browser draws the code. */
   readonly hasCode: boolean;
 }
@@ -60,8 +57,7 @@ export interface Margins {
 const alone = ({ pageOf }: DocumentModel): Margins => ({
   pages: '@page',
   number: `${cssString(pageOf.before)} counter(page) ${cssString(pageOf.between)} counter(pages) ${cssString(pageOf.after)}`,
-  isNumberHidden: false,
-  hidden: [],
+  hidden: 'nothing',
   hasCode: true,
 });
 
@@ -69,14 +65,14 @@ export function pageRules(model: DocumentModel, margins: Margins): string {
   const { header, footer, code, style } = model;
   const box = (name: string, content: string, isHidden: boolean, more = ''): string =>
     `@${name} { content: ${content};${more}${isHidden ? ' visibility: hidden;' : ''} }`;
-  const corner = (name: Corner, text: string, more = ''): string =>
-    box(name, cssString(text), margins.hidden.includes(name), more);
+  const corner = (name: string, text: string, more = ''): string =>
+    box(name, cssString(text), margins.hidden === 'corners', more);
   const room = code === null ? '' : ` padding-right: ${pageCode.sidePx + 4}px;`;
   const drawn = code === null || !margins.hasCode ? '' : ` background: ${codeImage(code)};`;
   return `${margins.pages} { size: A4 portrait; margin: ${pageMargins[style]};
   font-family: "Xunwei Hei", sans-serif; font-size: 7.5pt; color: #444;
   ${corner('top-left', header.left)} ${corner('top-right', header.right, `${room}${drawn}`)}
-  ${corner('bottom-left', footer.left)} ${box('bottom-center', margins.number, margins.isNumberHidden)} ${corner('bottom-right', footer.right)} }`;
+  ${corner('bottom-left', footer.left)} ${box('bottom-center', margins.number, margins.hidden === 'number')} ${corner('bottom-right', footer.right)} }`;
 }
 
 /**
