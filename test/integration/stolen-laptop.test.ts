@@ -5,21 +5,13 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { recoveryCommand } from '../../cli/commands/recovery.ts';
 import { serverCommand } from '../../cli/commands/server.ts';
 import { readmitLaptop, revokeLaptop, startServer } from '../../server/index.ts';
-import { createSyncEngine, createTransport } from '../../sync/index.ts';
+import { createTransport } from '../../sync/index.ts';
 import type { TransportAnswer, TransportPort } from '../../sync/ports.ts';
 import { appFor, codeOf, handIn } from '../support/app-day.ts';
 import { describeOnBothStores } from '../support/both-stores.ts';
 import { consoleSite, eventually } from '../support/console-site.ts';
 import { inTerminal } from '../support/in-terminal.ts';
-import {
-  type Laptop,
-  TestServer,
-  cleanUp,
-  enrolledLaptop,
-  later,
-  temporaryFolder,
-  testClock,
-} from '../support/sync-laptop.ts';
+import { type Laptop, TestServer, cleanUp, enrolledLaptop, later, temporaryFolder } from '../support/sync-laptop.ts';
 
 afterEach(cleanUp);
 
@@ -169,16 +161,8 @@ describeOnBothStores((newDatabase) => {
         return answer;
       },
     };
-    const sessionOf = ({ store }: Laptop, transport: TransportPort) =>
-      createSyncEngine({
-        store: store.sync,
-        blobs: store.sync,
-        carried: store.carried,
-        transport,
-        clock: testClock(),
-        signer: store.signer,
-        escrow: store.slots,
-      }).runSession({ signal: AbortSignal.timeout(20_000), onProgress: () => undefined });
+    const sessionOf = (laptop: Laptop, transport: TransportPort) =>
+      laptop.engineOver(transport).runSession({ signal: AbortSignal.timeout(20_000), onProgress: () => undefined });
     const letter = stolen.store.sync.enrolment()?.letter ?? '';
     await revokeLaptop({ ...server.place, letter, isStolen: true });
     await expect(sessionOf(stolen, listening)).rejects.toMatchObject({ code: 'Sync_Wiped' });

@@ -3,9 +3,9 @@ import { ReadableStream } from 'node:stream/web';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { syncPaths } from '../../shared/wire/protocol.ts';
-import { createTransport, createSyncEngine } from '../../sync/index.ts';
+import { createTransport } from '../../sync/index.ts';
 import type { TransportPort } from '../../sync/ports.ts';
-import { type Laptop, TestServer, cleanUp, enrolledLaptop, testClock } from '../support/sync-laptop.ts';
+import { TestServer, cleanUp, enrolledLaptop } from '../support/sync-laptop.ts';
 
 afterEach(cleanUp);
 
@@ -34,17 +34,6 @@ function watched(seen: Seen, first: TransportPort['send']): TransportPort {
   };
 }
 
-const engineOf = ({ store }: Laptop, transport: TransportPort) =>
-  createSyncEngine({
-    store: store.sync,
-    blobs: store.sync,
-    carried: store.carried,
-    transport,
-    clock: testClock(),
-    signer: store.signer,
-    escrow: store.slots,
-  });
-
 const session = { signal: AbortSignal.timeout(40_000), onProgress: () => undefined };
 
 test('a server that does not know of the first refuses those behind it, which are sent again, and one at a time from then on', async () => {
@@ -57,7 +46,7 @@ test('a server that does not know of the first refuses those behind it, which ar
     while (seen.statuses.length === 0) await delay(5);
     return real.send(...request);
   });
-  const result = await engineOf(laptop, late).runSession(session);
+  const result = await laptop.engineOver(late).runSession(session);
   expect(seen).toEqual({ statuses: [409, 409, 200, 200, 200, 200], mostAtOnce: 3 });
   expect(result).toMatchObject({ operationsPushed: 1_700, operationsPulled: 1_700, quarantined: [] });
   expect(result.receipt?.ownOperations).toBe(1_700);
@@ -81,7 +70,7 @@ test('where the first has begun to arrive, the second waits for it at the server
     const answer = await fetch(new URL(path, serverUrl), sent);
     return { status: answer.status, headers: {}, body: new Uint8Array(await answer.arrayBuffer()) };
   });
-  const result = await engineOf(laptop, slow).runSession(session);
+  const result = await laptop.engineOver(slow).runSession(session);
   expect(seen).toEqual({ statuses: [200, 200], mostAtOnce: 2 });
   expect(result).toMatchObject({ operationsPushed: 503, quarantined: [] });
 });

@@ -23,6 +23,7 @@ import {
   createTransport,
   createSyncEngine,
 } from '../../sync/index.ts';
+import type { TransportPort } from '../../sync/ports.ts';
 
 const siteId = '019aaaaa-0000-7000-8000-0000000000ff' as SiteId;
 const secret = { kind: 'machine', secret: new Uint8Array(32).fill(7) } as const;
@@ -67,16 +68,24 @@ export class Laptop {
   readonly engine: SyncEngine;
   readonly person: PersonId;
   readonly progress: SyncProgress[] = [];
+  readonly #clock: SyncClockPort;
 
   constructor(store: Store, clock: SyncClockPort, person: PersonId) {
     this.store = store;
     this.person = person;
-    this.engine = createSyncEngine({
+    this.#clock = clock;
+    this.engine = this.engineOver(createTransport());
+  }
+
+  /** An engine of this laptop on another line than the real one. */
+  engineOver(transport: TransportPort): SyncEngine {
+    const { store } = this;
+    return createSyncEngine({
       store: store.sync,
       blobs: store.sync,
       carried: store.carried,
-      transport: createTransport(),
-      clock,
+      transport,
+      clock: this.#clock,
       signer: store.signer,
       escrow: store.slots,
     });
