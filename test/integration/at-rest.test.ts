@@ -10,7 +10,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { subKeysOf, unlock } from '../../db/key-slots.ts';
 import { browserArguments } from '../../nodehost/browser.ts';
 import { browserEnvironment, connect, findBrowser } from '../../nodehost/index.ts';
 import { type RunningServer, backupServer, startServer } from '../../server/index.ts';
@@ -18,6 +17,7 @@ import type { ApiClient } from '../../shared/api/index.ts';
 import { bothSignatures, eventsOf, handIn } from '../support/app-day.ts';
 import { outDir } from '../support/app-host.ts';
 import { type Canary, hitsIn, hitsUnder, newCanary, noiseSide } from '../support/canary.ts';
+import { laptopKeys } from '../support/laptop-file.ts';
 import { canTrace, endTraced, traced, writtenTo } from '../support/traced-writes.ts';
 
 const browser = findBrowser();
@@ -252,8 +252,7 @@ it('is encrypted, wherever it lies, while it is in use, after a crash, and when 
 it('would be found: the same scan of the same folder without its encryption', async () => {
   const twin = at('twin');
   cpSync(dataDir, twin, { recursive: true });
-  const secret = Buffer.from(readFileSync(path.join(configDir, 'machine.key'), 'utf8').trim(), 'hex');
-  const keys = subKeysOf(await unlock(dataDir, [{ kind: 'machine', secret }]));
+  const keys = await laptopKeys({ dataDir, configDir });
   const file = path.join(twin, 'store.db');
   await madePlain(twin, Buffer.from(keys.database));
   const { hits } = hitsUnder([twin], canary.needles);

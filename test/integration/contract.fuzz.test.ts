@@ -7,9 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type Sql, openDatabase } from '../../db/connection.ts';
-import { subKeysOf, unlock } from '../../db/key-slots.ts';
-import { newestVersion } from '../../db/migrations/migrate.ts';
+import type { Sql } from '../../db/connection.ts';
 import { type NodeHost, connect, serve } from '../../nodehost/index.ts';
 import { below, mutate, type Random, seededRandom } from '../../probes/fuzz/mutate.ts';
 import { planOf } from '../../probes/fuzz/plan.ts';
@@ -24,6 +22,7 @@ import {
 } from '../fuzz/contract-inputs.ts';
 import { RawPage } from '../fuzz/raw-page.ts';
 import { temporaryHost } from '../support/app-host.ts';
+import { laptopFile } from '../support/laptop-file.ts';
 import { weeklyRound } from '../support/weekly-round.ts';
 
 const { rounds, firstSeed } = planOf(16);
@@ -68,10 +67,7 @@ beforeAll(async () => {
   const { client } = page;
   await client.system.setup({ site: 'contract', personName: '王工' });
   known = await worked();
-  const { dataDir, configDir = '' } = folder.options;
-  const secret = Buffer.from(readFileSync(path.join(configDir, 'machine.key'), 'utf8').trim(), 'hex');
-  const { database } = subKeysOf(await unlock(dataDir, [{ kind: 'machine', secret }]));
-  onDisk = openDatabase({ file: path.join(dataDir, 'store.db'), key: database, mode: 'open', newestVersion });
+  onDisk = await laptopFile(folder.options);
 });
 
 afterAll(async () => {

@@ -2,19 +2,16 @@
  * Texts that would be SQL, in everything of a laptop that reaches its database: kept to the letter, found as a plain search finds them, and
  * no table is another afterwards. Those of the server are in server/injections.test.ts. security.md S6.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../db/connection.ts';
-import { subKeysOf, unlock } from '../../db/key-slots.ts';
 import { pinyinInitials } from '../../db/pinyin.ts';
-import { newestVersion } from '../../db/migrations/migrate.ts';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import { holdsWords, searchWords } from '../../shared/domain/search-form.ts';
 import { failureOf } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { sqlInjections } from '../support/hostile-texts.ts';
+import { laptopFile } from '../support/laptop-file.ts';
 import { sendTable, xlsxOf } from '../support/tables.ts';
 
 let folder: Folder;
@@ -36,10 +33,7 @@ afterAll(async () => {
 
 /** What tables, indexes and triggers there are, as the database itself tells. */
 async function tables(): Promise<unknown> {
-  const { dataDir, configDir = '' } = folder.options;
-  const secret = Buffer.from(readFileSync(path.join(configDir, 'machine.key'), 'utf8').trim(), 'hex');
-  const { database } = subKeysOf(await unlock(dataDir, [{ kind: 'machine', secret }]));
-  const sql = openDatabase({ file: path.join(dataDir, 'store.db'), key: database, mode: 'open', newestVersion });
+  const sql = await laptopFile(folder.options);
   try {
     return sql.all('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name');
   } finally {
