@@ -6,6 +6,7 @@ import { mostAtOnce } from '../../server/http/share.ts';
 import { TestLaptop } from '../../server/test-laptop.ts';
 import { consolePaths } from '../../shared/wire/console.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
+import { mostMemoryOf } from '../support/memory.ts';
 import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
 
 const mib = 1024 * 1024;
@@ -44,13 +45,11 @@ test.each([
     const push = () => laptop.send({ method: 'POST', path: syncPaths.push, body: bomb });
     await push();
     for (let i = 0; i < 5; i += 1) {
-      const before = process.memoryUsage.rss();
-      let most = 0;
-      const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
-      const answer = await push();
-      clearInterval(watch);
-      expect([answer.status, answer.json.params['problem']]).toEqual([413, 'too-large']);
-      expect(Math.max(most, process.memoryUsage.rss()) - before).toBeLessThan(3 * wireLimits.unpackedBytes);
+      const most = await mostMemoryOf(async () => {
+        const answer = await push();
+        expect([answer.status, answer.json.params['problem']]).toEqual([413, 'too-large']);
+      });
+      expect(most).toBeLessThan(3 * wireLimits.unpackedBytes);
     }
     expect(wireLimits.unpackedBytes).toBe(16 * mib);
   },

@@ -15,14 +15,30 @@ export async function sendPaper(client: ApiClient, bytes: Buffer, name: string):
 
 type Part = Parameters<ApiClient['papers']['keepPart']>[0];
 
+interface Source {
+  readonly name: string;
+  readonly size: number;
+  read(from: number, to: number): Buffer;
+}
+
 /** @returns what the last part was answered */
-export async function sendInParts<T>(bytes: Buffer, name: string, take: (part: Part) => Promise<T>): Promise<T> {
-  const parts = Math.max(1, Math.ceil(bytes.byteLength / filePartBytes));
+export const sendInParts = <T>(bytes: Buffer, name: string, take: (part: Part) => Promise<T>): Promise<T> =>
+  sendPartsOf({ name, size: bytes.byteLength, read: (from, to) => bytes.subarray(from, to) }, take);
+
+/** Each part is read when its turn comes. @param upTo of so many, what is sent before it breaks off */
+export async function sendPartsOf<T>(
+  { name, size, read }: Source,
+  take: (part: Part) => Promise<T>,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<T> {
+  const parts = Math.max(1, Math.ceil(size / filePartBytes));
   const uploadId = randomUUID();
   const partOf = (part: number): Part => {
-    const slice = bytes.subarray(part * filePartBytes, (part + 1) * filePartBytes);
-    return { uploadId, part, parts, name, dataBase64: slice.toString('base64') };
+    const from = part * filePartBytes;
+    const dataBase64 = read(from, Math.min(size, from + filePartBytes)).toString('base64');
+    return { uploadId, part, parts, name, dataBase64 };
   };
-  for (let part = 0; part < parts - 1; part += 1) await take(partOf(part));
-  return take(partOf(parts - 1));
+  const last = Math.min(parts, upTo) - 1;
+  for (let part = 0; part < last; part += 1) await take(partOf(part));
+  return take(partOf(last));
 }

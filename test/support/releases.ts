@@ -14,10 +14,10 @@ import {
 import path from 'node:path';
 import { programForm, type UpdatesPort } from '../../app/index.ts';
 import { newReleaseKey, writeRelease } from '../../release/index.ts';
-import { filePartBytes } from '../../shared/api/base.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
 import type { UpdateState } from '../../shared/api/updates.ts';
 import type { ReleaseManifest, ReleaseTarget } from '../../shared/domain/release.ts';
+import { sendPartsOf } from './papers.ts';
 
 export interface TestKey {
   readonly publicKey: string;
@@ -94,24 +94,16 @@ export function recordedPort(port: Pick<UpdatesPort, 'keys' | 'installed'> & Par
 }
 
 /** As a window sends a file: part by part. @returns the last answer */
-export async function sendRelease(
-  client: ApiClient,
-  file: string,
-  upTo = Number.POSITIVE_INFINITY,
-): Promise<UpdateState> {
-  const { size } = statSync(file);
-  const parts = Math.max(1, Math.ceil(size / filePartBytes));
-  const uploadId = crypto.randomUUID();
+export async function sendRelease(client: ApiClient, file: string, upTo?: number): Promise<UpdateState> {
   const handle = openSync(file, 'r');
+  const read = (from: number, to: number): Buffer => {
+    const bytes = Buffer.alloc(to - from);
+    readSync(handle, bytes, 0, bytes.length, from);
+    return bytes;
+  };
   try {
-    let state: UpdateState | null = null;
-    for (let part = 0; part < Math.min(parts, upTo); part += 1) {
-      const bytes = Buffer.alloc(Math.min(filePartBytes, size - part * filePartBytes));
-      readSync(handle, bytes, 0, bytes.length, part * filePartBytes);
-      const dataBase64 = bytes.toString('base64');
-      state = await client.updates.takePart({ uploadId, part, parts, name: path.basename(file), dataBase64 });
-    }
-    return state!;
+    const source = { name: path.basename(file), size: statSync(file).size, read };
+    return await sendPartsOf(source, (part) => client.updates.takePart(part), upTo);
   } finally {
     closeSync(handle);
   }
