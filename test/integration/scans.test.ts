@@ -1,5 +1,7 @@
 /** Signed sheets on their way back: found by the code on the paper, kept with their record, refused when they are no pictures. */
+import { once } from 'node:events';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodeReader } from '../../app/scans/code-reader.ts';
@@ -86,8 +88,12 @@ describe('a sheet that comes back', () => {
     const reader = new CodeReader(script);
     const file = { bytes: sheet, isPdf: false, name: 'a.png' };
     for (let time = 0; time < 3; time += 1) {
-      expect(await reader.read(file)).toEqual([]);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      const started = once(process, 'worker') as Promise<[Worker]>;
+      const reading = reader.read(file);
+      const [thread] = await started;
+      const death = once(thread, 'exit');
+      expect(await reading).toEqual([]);
+      await death;
     }
     reader.close();
     rmSync(script);

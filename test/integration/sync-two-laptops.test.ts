@@ -2,7 +2,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openServerData } from '../../server/open-data.ts';
 import type { SiteId } from '../../shared/domain/ids.ts';
@@ -11,6 +10,13 @@ import { describeOnBothStores } from '../support/both-stores.ts';
 import { TestServer, cleanUp, devicesOf, enrolledLaptop, newLaptop, testClock } from '../support/sync-laptop.ts';
 
 afterEach(cleanUp);
+
+/** Clocks of two laptops agree as well as the way of an answer tells, which on a busy machine is tens of milliseconds: it is moved by more. */
+function movedClock() {
+  let movedMs = 0;
+  const clock = { ...testClock(), nowMs: () => Date.now() + movedMs };
+  return { clock, aMomentLater: () => void (movedMs += 1_000) };
+}
 
 describeOnBothStores((newDatabase) => {
   const newServer = async () => new TestServer(await newDatabase?.());
@@ -78,13 +84,13 @@ describeOnBothStores((newDatabase) => {
 
   test('concurrent edits: both values are kept, and both laptops and the server see the same conflict', async () => {
     const server = await (await newServer()).start();
-    const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+    const { clock, aMomentLater } = movedClock();
+    const [a, b] = [await enrolledLaptop(server, { clock }), await enrolledLaptop(server, { clock })];
     const device = a.addDevice('before');
     await a.sync();
     await b.sync();
     a.rename(device, 'by a');
-    // Their clocks agree as well as the way of an answer tells, which on a busy machine is tens of milliseconds.
-    await setTimeout(200);
+    aMomentLater();
     b.rename(device, 'by b');
     await a.sync();
     expect((await b.sync()).conflicts).toBe(1);
@@ -111,7 +117,8 @@ describeOnBothStores((newDatabase) => {
 
   test('two corrections of one spare part: each field is merged, and what differs waits with both its sides', async () => {
     const server = await (await newServer()).start();
-    const [a, b] = [await enrolledLaptop(server), await enrolledLaptop(server)];
+    const { clock, aMomentLater } = movedClock();
+    const [a, b] = [await enrolledLaptop(server, { clock }), await enrolledLaptop(server, { clock })];
     const entityId = randomUUID();
     const part = {
       subject: { entity: 'fault' as const, id: randomUUID() },
@@ -128,7 +135,7 @@ describeOnBothStores((newDatabase) => {
       [b, { quantity: 4, note: '旧件回收' }],
     ] as const) {
       laptop.store.write(laptop.person, [{ entity: 'spare_part', entityId, action: 'set', fields: set }]);
-      await setTimeout(5);
+      aMomentLater();
     }
     await a.sync();
     await b.sync();
