@@ -7,36 +7,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addConsoleUser, disableConsoleUser, revokeLaptop, type RunningServer } from '../../server/index.ts';
+import type { RunningServer } from '../../server/index.ts';
 import { type RouteAccess, keepRouteTable } from '../../server/http/route-table.ts';
 import { TestLaptop } from '../../server/test-laptop.ts';
 import { chainStart } from '../../shared/domain/operation.ts';
 import { consolePaths } from '../../shared/wire/console.ts';
 import { syncPaths } from '../../shared/wire/protocol.ts';
 import { canaries, findCanaries, secretsIn } from '../support/log-canaries.ts';
-import { openConsole, setFactor, signIn } from '../support/console-client.ts';
+import { openConsole } from '../support/console-client.ts';
+import { type Ask, type Everybody, type Who, everybody, everybodyAt } from '../support/everybody.ts';
 import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
 import { wholeServer } from '../support/whole-server.ts';
-
-/** Nobody; laptops, of which one is revoked; people at the console, of whom one is signed out and one was disabled. */
-const everybody = [
-  'nobody',
-  'laptop',
-  'revoked',
-  'technician',
-  'lead',
-  'supervisor',
-  'signed-out',
-  'disabled',
-] as const;
-type Who = (typeof everybody)[number];
-
-interface Ask {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: Buffer;
-  readonly type?: string;
-}
 
 interface Row {
   readonly access: RouteAccess;
@@ -63,12 +44,9 @@ const signedIn = asSignedIn('200');
 
 let server: RunningServer;
 let site: ServerAlone;
+let all: Everybody;
 let laptop: TestLaptop;
 let other: TestLaptop;
-let revoked: TestLaptop;
-const cookies: Partial<Record<Who, string>> = {};
-/** Every code that was given out. */
-const codes: string[] = [];
 
 const ofLaptop = (ask: () => Ask): Row => ({ access: 'laptop', ask, answers: laptops, others: notJoined });
 const open = (ask: () => Ask): Row => ({ access: 'anyone', ask, answers: {}, others: '200' });
@@ -197,28 +175,6 @@ const matrix: Readonly<Record<string, Row>> = {
   'POST /console/v1/sign-out': open(() => post(consolePaths.signOut, {})),
 };
 
-/** As that one asks: a laptop signs, a person has a cookie, and both come from the console's own page. */
-async function asked(who: Who, { method, path, body }: Ask): Promise<string> {
-  const headers = {
-    origin: server.url,
-    'content-type': 'application/json',
-    cookie: cookies[who] ?? '',
-    ...canaries.headers,
-  };
-  const device = who === 'laptop' ? laptop : who === 'revoked' ? revoked : null;
-  if (device !== null) {
-    const { status, json: told } = await device.send({ method, path, body, headers });
-    return [status, status < 400 ? '' : told.code].join(' ').trim();
-  }
-  const answer = await fetch(server.url + path, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: new Uint8Array(body) }),
-  });
-  const text = await answer.text();
-  return [answer.status, answer.ok ? '' : (JSON.parse(text) as { code: string }).code].join(' ').trim();
-}
-
 const wanted = ({ answers, others }: Row, who: Who): string => answers[who] ?? others;
 /** Each route with those who are let in, or with those who are not; a route without any is not among them. */
 const rowsWhere = (isAnswered: boolean): [string, Row, readonly Who[]][] =>
@@ -230,51 +186,15 @@ const rowsWhere = (isAnswered: boolean): [string, Row, readonly Who[]][] =>
     ])
     .filter(([, , whos]) => whos.length > 0);
 
-async function newCode(): Promise<string> {
-  const { code } = await server.createEnrolmentCode();
-  codes.push(code);
-  return code;
-}
-
 beforeAll(async () => {
   site = await serverAlone({ names: [] });
   ({ server } = site);
-  const join = async (): Promise<TestLaptop> => {
-    const device = new TestLaptop(server.url);
-    await device.enrol(await newCode());
-    const name = '三楼机房 canary 7719';
-    device.write({ fields: { kind: 'room', parentId: null, name, floor: 9, order: 1 } });
-    return device;
-  };
-  [laptop, other, revoked] = [await join(), await join(), await join()];
+  all = await everybodyAt(site);
+  ({ laptop, other } = all);
   await other.push();
   await laptop.send({ method: 'PUT', path: `${blobPath}/0?parts=1`, body: photo });
   const finish = json({ bytes: photo.length, parts: 1, mediaType: 'image/jpeg' });
   expect((await laptop.send({ method: 'POST', path: `${blobPath}/finish`, body: finish })).status).toBe(200);
-  for (const [who, role] of [
-    ['technician', 'technician'],
-    ['lead', 'lead'],
-    ['supervisor', 'supervisor'],
-    ['signed-out', 'lead'],
-    ['disabled', 'supervisor'],
-  ] as const) {
-    const { code } = await addConsoleUser(site.place, { login: who, name: who, role });
-    codes.push(code);
-    const { cookie } = await signIn(server.url, who, canaries.passphrase, code);
-    if (role !== 'lead') cookies[who] = cookie;
-    else {
-      const { secret, recoveryCodes, cookie: whole } = await setFactor(server.url, cookie);
-      codes.push(secret, ...recoveryCodes);
-      cookies[who] = whole;
-    }
-  }
-  await fetch(server.url + consolePaths.signOut, {
-    method: 'POST',
-    headers: { origin: server.url, 'content-type': 'application/json', cookie: cookies['signed-out'] ?? '' },
-    body: '{}',
-  });
-  await disableConsoleUser(site.place, 'disabled');
-  await revokeLaptop({ ...site.place, letter: 'C' });
 }, 60_000);
 afterAll(() => site[Symbol.asyncDispose]());
 
@@ -287,7 +207,7 @@ describe('refused, with nothing changed', () => {
   test.each(rowsWhere(false))('%s', async (_route, row, whos) => {
     const before = wholeServer(site.place.dataDir);
     for (const who of whos) {
-      expect(`${who}: ${await asked(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
+      expect(`${who}: ${await all.asks(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
     }
     expect(wholeServer(site.place.dataDir)).toBe(before);
   });
@@ -308,15 +228,15 @@ test('what is another’s stays so: its operations, its place, its key, its code
   expect(await send(laptop, syncPaths.hello, json(hello()), { 'x-xunwei-dev': other.dev })).toBe(
     '401 Sync_Refused signature',
   );
-  expect(await send(revoked, syncPaths.hello, json(hello()), { 'x-xunwei-dev': laptop.dev })).toBe(
+  expect(await send(all.revoked, syncPaths.hello, json(hello()), { 'x-xunwei-dev': laptop.dev })).toBe(
     '401 Sync_Refused signature',
   );
   // A code of one's own does not make one another device, nor a revoked one joined again.
-  const code = await newCode();
+  const code = await all.newCode();
   const withCode = wholeServer(site.place.dataDir);
   for (const [device, key, problem] of [
     [other, laptop, 'device-known'],
-    [revoked, revoked, 'revoked'],
+    [all.revoked, all.revoked, 'revoked'],
   ] as const) {
     const told = await laptop.enrol(code, { dev: device.dev, publicKey: key.publicKey });
     expect(`${told.status} ${told.json.code} ${String(told.json.params['problem'])}`).toBe(
@@ -344,7 +264,7 @@ test('no other page and no other name: neither asks with the cookie that the bro
       { origin: server.url, 'content-type': 'text/plain' },
     ];
     for (const headers of origins) {
-      const sent = { 'content-type': 'application/json', ...headers, cookie: cookies.lead ?? '' };
+      const sent = { 'content-type': 'application/json', ...headers, cookie: all.cookies.lead ?? '' };
       const { status } = await fetch(server.url + path, { method: 'POST', headers: sent, body: '{}' });
       expect(status, `${path} ${JSON.stringify(headers)}`).toBe(403);
     }
@@ -359,14 +279,14 @@ test('the socket of the console opens for who is signed in, at our own page, and
   const before = wholeServer(site.place.dataDir);
   const signature = { 'x-xunwei-dev': laptop.dev };
   for (const who of ['nobody', 'laptop', 'signed-out', 'disabled'] as const) {
-    await expect(openConsole(server.url, cookies[who] ?? '', server.url, signature), who).rejects.toThrow('403');
+    await expect(openConsole(server.url, all.cookies[who] ?? '', server.url, signature), who).rejects.toThrow('403');
   }
-  await expect(openConsole(server.url, cookies.lead ?? '', 'http://evil.example')).rejects.toThrow('403');
+  await expect(openConsole(server.url, all.cookies.lead ?? '', 'http://evil.example')).rejects.toThrow('403');
   await expect(openConsole(server.url, `xunwei-console=${'A'.repeat(43)}`)).rejects.toThrow('403');
   expect(wholeServer(site.place.dataDir)).toBe(before);
   expect(site.connected).toEqual([]);
   for (const who of ['technician', 'lead', 'supervisor'] as const) {
-    const opened = await openConsole(server.url, cookies[who] ?? '');
+    const opened = await openConsole(server.url, all.cookies[who] ?? '');
     opened.close();
   }
   expect(site.connected).toEqual(['technician', 'lead', 'supervisor']);
@@ -375,24 +295,24 @@ test('the socket of the console opens for who is signed in, at our own page, and
 describe('answered', () => {
   test.each(rowsWhere(true))('%s', async (_route, row, whos) => {
     for (const who of whos) {
-      expect(`${who}: ${await asked(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
+      expect(`${who}: ${await all.asks(who, row.ask())}`).toBe(`${who}: ${wanted(row, who)}`);
     }
   });
 });
 
 test('of all that was sent, nothing secret is in the log: no code, passphrase, cookie, signature, text, address or header', () => {
-  const tokens = Object.values(cookies).map((cookie) => cookie.split('=')[1]);
+  const tokens = Object.values(all.cookies).map((cookie) => cookie.split('=')[1]);
   const secrets = secretsIn({
     canaries,
-    codes,
+    codes: all.codes,
     tokens,
-    devices: [laptop, other, revoked].map(({ dev, publicKey }) => ({ dev, publicKey })),
+    devices: [laptop, other, all.revoked].map(({ dev, publicKey }) => ({ dev, publicKey })),
     texts: laptop.operations.map(({ fields }) => fields['name']),
     signatures: laptop.operations.map(({ sig }) => sig),
   });
   expect(tokens).toHaveLength(5);
   // Of two leads a secret and ten recovery codes each.
-  expect(codes).toHaveLength(9 + 2 * 11);
+  expect(all.codes).toHaveLength(9 + 2 * 11);
   expect(site.logs.length).toBeGreaterThan(100);
   expect(findCanaries(site.logs, secrets)).toEqual([]);
   // Nor a signature, whichever it was.

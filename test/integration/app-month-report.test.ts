@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeApp } from '../../nodehost/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
@@ -21,6 +21,7 @@ import { noonMs, seeded, yearActs } from '../support/contract-year.ts';
 import { tablesUnder } from '../support/document-tables.ts';
 import { pdfOf, sendPaper } from '../support/papers.ts';
 import { onePixelPng } from '../support/pictures.ts';
+import { quickPdf } from '../support/quick-pdf.ts';
 import { type LoggedOp, MonthLog } from '../support/recount-month.ts';
 import {
   commentActs,
@@ -43,29 +44,14 @@ const out = mkdtempSync(path.join(tmpdir(), 'xunwei-packs-'));
 /** Pages that were printed last. */
 let printed: string[] = [];
 
-/**
- * Printing is tried elsewhere: here each document is a page that holds the hash of what was printed, so that no two are alike, and
- * each of several in one print has its name there.
- */
-async function quickPdf(html: string): Promise<Uint8Array> {
-  printed.push(html);
-  const pdf = await PDFDocument.create({ updateMetadata: false });
-  const hash = createHash('sha256').update(html).digest('hex');
-  const begins = Array.from(html.matchAll(/<section id="(\w+)">/g), ([, name = '']) => name);
-  const pages = (begins.length === 0 ? [''] : begins).map((name) => {
-    const page = pdf.addPage();
-    page.drawText(`${hash} ${name}`, { size: 8 });
-    return page;
-  });
-  const names = begins.map((name, at) => [name, [pages[at]?.ref, 'Fit']]);
-  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj(Object.fromEntries(names) as Record<string, never>));
-  return pdf.save();
-}
-
 beforeAll(async () => {
   folder = new DataFolder();
   const clock = { nowMs: () => nowMs, monoMs: () => nowMs, bootId: 'b' };
-  const ports = { clock, print: { pdf: quickPdf } };
+  const pdf = (html: string): Promise<Uint8Array> => {
+    printed.push(html);
+    return quickPdf(html);
+  };
+  const ports = { clock, print: { pdf } };
   const first = await createNodeApp({ ...folder.options, ports });
   await first.app.client.system.setup({ site: 'contract', personName: '王建国' });
   await first.close();
