@@ -1,9 +1,11 @@
 /** Sets up the second factor: scan, enter what it shows, keep the recovery codes. */
 import { type FormEvent, useEffect, useState } from 'react';
 import type { OfferedFactor } from '../../shared/wire/console.ts';
+import { type AppError, toAppError } from '../../shared/errors.ts';
 import { useTranslation } from '../boot/i18n.ts';
 import { KeepActs } from '../ui/keep-acts.tsx';
 import { LoadingState } from '../ui/loading-state.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import styles from './factor.module.css';
 import { Labelled } from './labelled.tsx';
 import { setFactor } from './session.ts';
@@ -53,7 +55,7 @@ function Scan({
     <form className={styles['steps']} onSubmit={submit}>
       <h2 className={styles['step']}>{t('console.factor.scan')}</h2>
       <div className={styles['scan']}>
-        <Qr {...offered.qr} />
+        <QrCode code={offered.qr} side={176} label={t('console.factor.qr')} />
         <div className={styles['byHand']}>
           <p>{t('console.factor.scanHint')}</p>
           <output className={styles['secret']} data-testid="secret">
@@ -80,22 +82,6 @@ function Scan({
   );
 }
 
-/** Dark on white in every theme: cameras read it so. */
-function Qr({ side, path }: OfferedFactor['qr']) {
-  const { t } = useTranslation();
-  return (
-    <svg
-      className={styles['qr']}
-      viewBox={`0 0 ${side} ${side}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={t('console.factor.qr')}
-    >
-      <path d={path} />
-    </svg>
-  );
-}
-
 interface RecoveryCodesProps {
   readonly codes: readonly string[];
   readonly userName: string;
@@ -106,6 +92,7 @@ function RecoveryCodes({ codes, userName, onDone }: RecoveryCodesProps) {
   const { t } = useTranslation();
   const [isKept, setKept] = useState(false);
   const [isCopied, setCopied] = useState(false);
+  const [problem, setProblem] = useState<AppError | null>(null);
   // Whoever leaves now has no codes: the browser asks.
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -131,17 +118,15 @@ function RecoveryCodes({ codes, userName, onDone }: RecoveryCodesProps) {
           <li key={code}>{code}</li>
         ))}
       </ol>
-      <KeepActs sheet={sheet} onCopied={() => setCopied(true)} />
+      <KeepActs sheet={sheet} onCopied={() => setCopied(true)} onFailed={(thrown) => setProblem(toAppError(thrown))} />
       {isCopied && <p role="status">{t('common.keep.copied')}</p>}
       <label className={styles['kept']}>
         <input type="checkbox" checked={isKept} onChange={({ target }) => setKept(target.checked)} />
         <span>{t('console.factor.kept')}</span>
       </label>
-      <Submit attempt={idle} isDisabled={!isKept}>
+      <Submit attempt={{ isBusy: false, error: problem }} isDisabled={!isKept}>
         {t('console.factor.done')}
       </Submit>
     </form>
   );
 }
-
-const idle = { isBusy: false, error: null };

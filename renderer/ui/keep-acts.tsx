@@ -18,8 +18,8 @@ export interface KeptSheet {
 
 interface KeepActsProps {
   readonly sheet: KeptSheet;
-  readonly onCopied?: () => void;
-  readonly onFailed?: (error: unknown) => void;
+  readonly onCopied: () => void;
+  readonly onFailed: (error: unknown) => void;
 }
 
 export function KeepActs({ sheet, onCopied, onFailed }: KeepActsProps) {

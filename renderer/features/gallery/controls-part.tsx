@@ -11,12 +11,13 @@ import { KeepActs } from '../../ui/keep-acts.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { Popup } from '../../ui/popup.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
 import type { CameraState } from '../../ui/use-camera.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import { FrameControls } from './frame-controls.tsx';
 import styles from './gallery.module.css';
-import { sampleDeviceId, sampleError, sampleMs, sampleResultId, unbroken } from './samples.ts';
+import { sampleCode, sampleDeviceId, sampleError, sampleMs, sampleResultId, unbroken } from './samples.ts';
 import { Sample, Specimen } from './specimen.tsx';
 
 const nothing = (): void => {};
@@ -62,7 +63,14 @@ export function ControlsPart() {
               notes: [t('gallery.texts.sentence')],
               fileName: t('gallery.texts.word'),
             }}
+            onCopied={nothing}
+            onFailed={nothing}
           />
+        </Sample>
+      </Specimen>
+      <Specimen name="QrCode">
+        <Sample caption={t('gallery.cases.all')}>
+          <QrCode code={sampleCode} side={96} label={t('gallery.texts.word')} />
         </Sample>
       </Specimen>
       <Specimen name="FileButton">

@@ -139,3 +139,6 @@ export const sampleFingerprints: readonly Fingerprint[] = [
 ];
 export const sampleKeyReport: ProbeReport = { ...plainReport, probeId: 'ssh', measures: { hostKey: seenKey } };
 export const sampleKeyless = { id: sampleDeviceId, versions: {}, sshHostKey: '', makerCertificate: '' } as const;
+
+/** The eye in the corner of a QR code. */
+export const sampleCode = { side: 11, path: 'M2 2h7v7h-7zM3 3v5h5v-5zM4 4h3v3h-3z' };

@@ -11,6 +11,7 @@ import { download } from '../../ui/base64.ts';
 import { ErrorLine } from '../../ui/error-line.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNotify } from '../../ui/use-notify.ts';
 import styles from './lock.module.css';
@@ -76,17 +77,7 @@ function Request({ request: { id, text, fingerprint, qr } }: { readonly request:
   const save = (): void => download(`${t('lock.organisation.fileName', { id })}.json`, 'application/json', text);
   return (
     <section className={styles['request']}>
-      <svg
-        className={styles['code']}
-        viewBox={`0 0 ${qr.side} ${qr.side}`}
-        shapeRendering="crispEdges"
-        role="img"
-        aria-label={t('lock.organisation.code')}
-      >
-        {/* Whatever the colours of the screen: a camera wants dark on light. */}
-        <rect width="100%" height="100%" fill="white" />
-        <path d={qr.path} fill="black" />
-      </svg>
+      <QrCode code={qr} side={264} label={t('lock.organisation.code')} />
       <div className={styles['facts']}>
         <dl>
           <dt>{t('lock.organisation.number')}</dt>
