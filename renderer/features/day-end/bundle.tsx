@@ -61,7 +61,7 @@ export function Bundle({ carried }: { readonly carried: readonly CarriedBundleVi
   return (
     <Panel title={t('carrying.bundle.title')}>
       <form
-        className={styles['bundle']}
+        className={styles['stacked']}
         aria-label={t('carrying.bundle.title')}
         onSubmit={(event) => {
           event.preventDefault();

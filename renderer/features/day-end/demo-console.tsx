@@ -10,18 +10,20 @@ export function DemoConsole({ console: { url, login, code } }: Pick<NonNullable<
   const { t } = useTranslation();
   return (
     <Panel title={t('dayEnd.demoConsole.title')}>
-      <p className={styles['soft']}>{t('dayEnd.demoConsole.hint')}</p>
-      <Facts>
-        <Fact label={t('dayEnd.demoConsole.address')}>
-          <Copyable text={url} />
-        </Fact>
-        <Fact label={t('dayEnd.demoConsole.login')}>
-          <Copyable text={login} />
-        </Fact>
-        <Fact label={t('dayEnd.demoConsole.code')}>
-          <Copyable text={code} />
-        </Fact>
-      </Facts>
+      <div className={styles['stacked']}>
+        <p className={styles['soft']}>{t('dayEnd.demoConsole.hint')}</p>
+        <Facts>
+          <Fact label={t('dayEnd.demoConsole.address')}>
+            <Copyable text={url} />
+          </Fact>
+          <Fact label={t('dayEnd.demoConsole.login')}>
+            <Copyable text={login} />
+          </Fact>
+          <Fact label={t('dayEnd.demoConsole.code')}>
+            <Copyable text={code} />
+          </Fact>
+        </Facts>
+      </div>
     </Panel>
   );
 }

@@ -40,7 +40,7 @@ export function EnrolForm({ offer, again }: EnrolFormProps) {
   return (
     <Panel title={title}>
       <form
-        className={styles['enrol']}
+        className={styles['stacked']}
         aria-label={title}
         onSubmit={(event) => {
           event.preventDefault();
