@@ -7,17 +7,16 @@ import { BaselineButton } from '../../ui/baseline-button.tsx';
 import { CameraScreen } from '../../ui/camera-screen.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
-import { KeepActs } from '../../ui/keep-acts.tsx';
 import { DevicePicker } from '../../ui/device-picker.tsx';
 import { Field, Fields } from '../../ui/field.tsx';
 import { Popup } from '../../ui/popup.tsx';
-import { QrCode } from '../../ui/qr-code.tsx';
 import { TimeInput } from '../../ui/time-input.tsx';
 import type { CameraState } from '../../ui/use-camera.ts';
 import { useNotify } from '../../ui/use-notify.ts';
 import { FrameControls } from './frame-controls.tsx';
+import { Handed } from './handed.tsx';
 import styles from './gallery.module.css';
-import { sampleCode, sampleDeviceId, sampleError, sampleMs, sampleResultId, unbroken } from './samples.ts';
+import { sampleDeviceId, sampleError, sampleMs, sampleResultId, unbroken } from './samples.ts';
 import { Sample, Specimen } from './specimen.tsx';
 
 const nothing = (): void => {};
@@ -54,25 +53,7 @@ export function ControlsPart() {
         </Sample>
       </Specimen>
       <Times />
-      <Specimen name="KeepActs">
-        <Sample caption={t('gallery.cases.press')}>
-          <KeepActs
-            sheet={{
-              title: t('gallery.texts.word'),
-              secrets: [t('gallery.texts.word')],
-              notes: [t('gallery.texts.sentence')],
-              fileName: t('gallery.texts.word'),
-            }}
-            onCopied={nothing}
-            onFailed={nothing}
-          />
-        </Sample>
-      </Specimen>
-      <Specimen name="QrCode">
-        <Sample caption={t('gallery.cases.all')}>
-          <QrCode code={sampleCode} side={96} label={t('gallery.texts.word')} />
-        </Sample>
-      </Specimen>
+      <Handed />
       <Specimen name="FileButton">
         <Sample caption={t('gallery.cases.press')}>
           <FileButton label={t('gallery.texts.word')} accept=".csv" onFile={nothing} isPrimary />
