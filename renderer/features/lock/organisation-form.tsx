@@ -19,6 +19,7 @@ import { NewPassphraseFields, chosenIn, isRepeated, noPassphrase } from './new-p
 
 export function OrganisationForm() {
   const { t } = useTranslation();
+  const notify = useNotify();
   const request = useApiQuery(['lock.request'], [], () => api.lock.recoveryRequest({}));
   const [answer, setAnswer] = useState('');
   const [passphrase, setPassphrase] = useState(noPassphrase);
@@ -43,7 +44,7 @@ export function OrganisationForm() {
             <FileButton
               label={t('lock.organisation.fromFile')}
               accept=".txt,text/plain"
-              onFile={(file) => void file.text().then((text) => setAnswer(text.trim()))}
+              onFile={(file) => void file.text().then((text) => setAnswer(text.trim()), notify.failed)}
             />
           </span>
         }

@@ -217,8 +217,7 @@ function FromServer({ state, isOn }: { readonly state: UpdateState; readonly isO
   const notify = useNotify();
   const { offered, incoming } = state;
   const download = useApiMutation(() => api.updates.download({}), { onError: notify.failed });
-  const change = (isUpdateFetched: boolean): void =>
-    void changeSettings({ isUpdateFetched }).catch((error: unknown) => notify.failed(error));
+  const change = (isUpdateFetched: boolean): void => void changeSettings({ isUpdateFetched }).catch(notify.failed);
   return (
     <Fact label={t('updates.server')} {...(offered === null ? {} : { hint: t('updates.downloadHint') })}>
       <span className={styles['acts']}>
