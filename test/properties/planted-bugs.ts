@@ -18,6 +18,7 @@ export interface PlantedBug {
 
 const apply = 'shared/domain/apply.ts';
 const syncStore = 'db/sync-store.ts';
+const takePage = 'db/take-page.ts';
 const ingest = 'server/ingest/ingest.ts';
 const batch = 'server/ingest/batch.ts';
 const engine = 'sync/engine.ts';
@@ -27,7 +28,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'cursor-before-data',
     edits: [
       {
-        file: syncStore,
+        file: takePage,
         replace: `    sql.transaction(() => {
       const touched`,
         by: `    meta.set('cursor_seq', cursor.seq);
@@ -41,7 +42,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'page-without-its-cursor',
     edits: [
       {
-        file: syncStore,
+        file: takePage,
         replace: `      this.#observe(lines, serverTimeMs);
       meta.set('cursor_seq', cursor.seq);
       meta.set('cursor_head', cursor.head);
@@ -107,7 +108,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'absence-is-deletion',
     edits: [
       {
-        file: syncStore,
+        file: takePage,
         replace: `      this.#observe(lines, serverTimeMs);
       meta`,
         by: `      this.#observe(lines, serverTimeMs);
@@ -169,7 +170,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'clock-poisoned-by-a-foreign-stamp',
     edits: [
       {
-        file: syncStore,
+        file: takePage,
         replace: 'seen = observeHlc(seen, line.stamp, serverTimeMs, dev);',
         by: 'seen = observeHlc(seen, line.op?.hlc ?? line.stamp, Number.MAX_SAFE_INTEGER / 10, dev);',
       },
