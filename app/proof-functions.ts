@@ -1,6 +1,7 @@
 /** Node's hash and signature for the proofs of shared/domain/record-file.ts. */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ProofFunctions } from '../shared/domain/record-file.ts';
+import { isSignedBy } from '../sync/index.ts';
 
 export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 
@@ -8,12 +9,5 @@ export const proofFunctions: ProofFunctions = {
   sha256,
   bytesOfBase64: (text) => Buffer.from(text, 'base64'),
   bytesOfHex: (text) => Buffer.from(text, 'hex'),
-  isSigned(publicKey, bytes, signature) {
-    try {
-      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
-      return verify(null, bytes, key, Buffer.from(signature, 'base64url'));
-    } catch {
-      return false;
-    }
-  },
+  isSigned: isSignedBy,
 };

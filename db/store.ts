@@ -359,7 +359,7 @@ export class Store {
 
 /**
  * Of the write-ahead log, before it is written into the database. Eight times SQLite's own choice: a page that many records change is
- * then written into the database once instead of eight times, which is most of what a day of others takes to come in.
+ * then written into the database once instead of eight times.
  */
 const usualLogPages = 8000;
 const shortLogPages = 64;

@@ -11,7 +11,7 @@ import { badRequest, tooLarge } from '../http/wire-error.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { type SignatureCheck, signatureBytes } from './signatures.ts';
 
-/** So many take a millisecond or two; then other requests have their turn. */
+/** After so many other requests have their turn. */
 const linesInOneTurn = 32;
 
 /** The least a line must say to have a place in its device's chain. */

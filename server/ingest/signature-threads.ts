@@ -7,12 +7,12 @@
 import type { KeyObject } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type SignatureCheck, type Signatures, checkHere, hashBytes } from './signatures.ts';
+import { type SignatureCheck, type Signatures, checkHere, countOf } from './signatures.ts';
 import type { SignatureAnswer, SignatureRequest } from './signature-thread.ts';
 
 /** Fewer are checked sooner than they are handed over. */
 const fewestToHandOver = 8;
-/** One processor is for the thread that answers; more than these wait for the database anyway. */
+/** One processor is for the thread that answers; what a large machine has beyond these is for its database. */
 const threadsFor = (processors: number): number => Math.min(4, Math.max(1, processors - 1));
 const heapMb = 32;
 
@@ -43,7 +43,7 @@ export class SignatureThreads {
   }
 
   readonly check: SignatureCheck = (key, signatures) => {
-    if (signatures.hashes.length / hashBytes < fewestToHandOver) return checkHere(key, signatures);
+    if (countOf(signatures) < fewestToHandOver) return checkHere(key, signatures);
     return new Promise((settle) => this.#ask({ key, signatures, settle }));
   };
 

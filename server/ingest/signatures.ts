@@ -2,7 +2,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-export const hashBytes = 32;
+const hashBytes = 32;
 export const signatureBytes = 64;
 
 /** Of one device, one behind the other. */
@@ -14,32 +14,27 @@ export interface Signatures {
 /** 1 for each signature that is genuine, in their order. */
 export type SignatureCheck = (key: KeyObject, signatures: Signatures) => Promise<Uint8Array>;
 
-export function judged(key: KeyObject, { hashes, signatures }: Signatures): Uint8Array {
-  const genuine = new Uint8Array(hashes.length / hashBytes);
-  for (let at = 0; at < genuine.length; at += 1) {
-    const hash = hashes.subarray(at * hashBytes, (at + 1) * hashBytes);
-    const signature = signatures.subarray(at * signatureBytes, (at + 1) * signatureBytes);
-    genuine[at] = verify(null, hash, key, signature) ? 1 : 0;
-  }
-  return genuine;
+function isGenuine(key: KeyObject, { hashes, signatures }: Signatures, at: number): boolean {
+  const hash = hashes.subarray(at * hashBytes, (at + 1) * hashBytes);
+  return verify(null, hash, key, signatures.subarray(at * signatureBytes, (at + 1) * signatureBytes));
 }
 
-/** So many take two milliseconds; then others have their turn. */
+export const countOf = ({ hashes }: Signatures): number => hashes.length / hashBytes;
+
+export const judged = (key: KeyObject, signatures: Signatures): Uint8Array =>
+  Uint8Array.from({ length: countOf(signatures) }, (_, at) => Number(isGenuine(key, signatures, at)));
+
+/** After so many others have their turn. */
 const inOneTurn = 32;
 
 /**
  * In this thread. Node's own pool is no help for one signature at a time: handing it over costs more than checking it.
  */
-export const checkHere: SignatureCheck = async (key, { hashes, signatures }) => {
-  const genuine = new Uint8Array(hashes.length / hashBytes);
-  for (let from = 0; from < genuine.length; from += inOneTurn) {
-    if (from > 0) await nextTurn();
-    const to = from + inOneTurn;
-    const some = {
-      hashes: hashes.subarray(from * hashBytes, to * hashBytes),
-      signatures: signatures.subarray(from * signatureBytes, to * signatureBytes),
-    };
-    genuine.set(judged(key, some), from);
+export const checkHere: SignatureCheck = async (key, signatures) => {
+  const genuine = new Uint8Array(countOf(signatures));
+  for (let at = 0; at < genuine.length; at += 1) {
+    if (at > 0 && at % inOneTurn === 0) await nextTurn();
+    genuine[at] = Number(isGenuine(key, signatures, at));
   }
   return genuine;
 };

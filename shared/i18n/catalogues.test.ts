@@ -5,22 +5,7 @@ import { cliWords } from './cli-words.ts';
 import { consoleWords } from './console-words.ts';
 import { reportWords as englishReports } from './en/report-words/index.ts';
 import { type Locale, catalogues } from './index.ts';
-import {
-  carryingWords,
-  galleryWords,
-  importWords,
-  interfaceWords,
-  labelWords,
-  lifeWords,
-  partWords,
-  printingWords,
-  registerWords,
-  scanWords,
-  sweepWords,
-  templateWords,
-  tourWords,
-  updateWords,
-} from './screen-words.ts';
+import * as screenWords from './screen-words.ts';
 import { securityWords } from './security-words.ts';
 import { errorSentence, findingSentence, translate } from './translate.ts';
 import { reportWords as chineseReports } from './zh-CN/report-words/index.ts';
@@ -36,20 +21,7 @@ function flatten(node: unknown, prefix = ''): Map<string, string> {
 const sources: readonly Readonly<Record<Locale, object>>[] = [
   catalogues,
   consoleWords,
-  carryingWords,
-  galleryWords,
-  importWords,
-  interfaceWords,
-  labelWords,
-  lifeWords,
-  partWords,
-  printingWords,
-  registerWords,
-  scanWords,
-  sweepWords,
-  templateWords,
-  tourWords,
-  updateWords,
+  ...Object.values(screenWords),
   cliWords,
   securityWords,
 ];
