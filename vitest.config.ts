@@ -8,7 +8,7 @@ const pool = { pool: 'forks', maxWorkers: 3, retry: 0, env: browserWithoutWindow
 const seeded = ['test/support/one-seed.ts'];
 
 /** Their tests leave nothing behind in the process: files share it, and are read in once. */
-const rooms = '{app,bundle,cli,db,documents,release,server,shared,simulators,sync,build}';
+const rooms = '{app,bundle,cli,db,documents,proof,release,server,shared,simulators,sync,build}';
 
 /** Their tests are about processes, or watch their own. */
 const processRooms = '{electron,nodehost,probes}';

@@ -10,7 +10,7 @@ import {
 import { withTemplates } from '../shared/contract/with-templates.ts';
 import { canonicalJson, type Json } from '../shared/domain/canonical-json.ts';
 import type { InspectionFields, Stored } from '../shared/domain/entities.ts';
-import { sha256 } from './proof-functions.ts';
+import { sha256 } from '../proof/index.ts';
 
 export const templateHash = (template: Template): string => sha256(canonicalJson(template as unknown as Json));
 

@@ -1,9 +1,7 @@
 /** Node's hash and signature for the proofs of shared/domain/record-file.ts. */
-import { createHash } from 'node:crypto';
 import type { ProofFunctions } from '../shared/domain/record-file.ts';
-import { isSignedBy } from '../sync/index.ts';
-
-export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+import { sha256 } from '../proof/hashes.ts';
+import { isSignedBy } from '../proof/signature.ts';
 
 export const proofFunctions: ProofFunctions = {
   sha256,

@@ -33,14 +33,14 @@ const electron = { external: ['electron'], format: 'cjs', extension: 'cjs' };
 const alone = { external: [], format: 'es', extension: 'mjs', isMinified: true };
 
 /** Processes and threads beside the core. */
-const beside = { 'prober-child': 'probes/prober-child.ts', 'code-worker': 'app/scans/code-worker.ts' };
+const beside = {
+  'prober-child': 'probes/prober-child.ts',
+  'code-worker': 'app/scans/code-worker.ts',
+  'signature-thread': 'proof/signature-thread.ts',
+};
 
 const bundles = [
-  {
-    folder: 'node',
-    ...node,
-    entries: { cli: 'cli/main.ts', 'signature-thread': 'server/ingest/signature-thread.ts', ...beside },
-  },
+  { folder: 'node', ...node, entries: { cli: 'cli/main.ts', ...beside } },
   { folder: 'electron', ...node, entries: { core: 'electron/core.ts', ...beside } },
   { folder: 'electron', ...electron, entries: { main: 'electron/main.ts' } },
   { folder: 'pack', ...alone, entries: { verify: 'cli/pack-verifier.ts' } },

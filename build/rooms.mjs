@@ -4,21 +4,22 @@
 /** Room -> other rooms it may import. */
 export const arrows = {
   shared: [],
-  db: ['shared'],
+  db: ['shared', 'proof'],
   probes: ['shared'],
+  proof: ['shared'],
   bundle: ['shared'],
   release: ['shared'],
-  sync: ['shared', 'bundle'],
+  sync: ['shared', 'proof', 'bundle'],
   documents: ['shared'],
-  app: ['shared', 'db', 'probes', 'sync', 'documents', 'release'],
+  app: ['shared', 'proof', 'db', 'probes', 'sync', 'documents', 'release'],
   electron: ['app', 'shared'],
   nodehost: ['app', 'shared'],
   renderer: ['shared'],
-  server: ['shared', 'documents', 'bundle', 'release'],
+  server: ['shared', 'proof', 'documents', 'bundle', 'release'],
   simulators: ['shared'],
   cli: ['app', 'nodehost', 'server', 'simulators', 'shared', 'release'],
   build: [],
-  test: 'shared db probes bundle release sync documents app electron nodehost renderer server simulators cli build'.split(
+  test: 'shared proof db probes bundle release sync documents app electron nodehost renderer server simulators cli build'.split(
     ' ',
   ),
 };

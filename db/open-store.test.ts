@@ -22,6 +22,7 @@ import {
   siteId,
   temporaryFolder,
   tickingClock,
+  provedChain,
 } from './test-support.ts';
 
 afterEach(cleanUp);
@@ -200,7 +201,7 @@ describe('a killed process', () => {
       for (const id of await writeUntilKilled(dir, 1 + ((cycle * 7) % 40))) acknowledged.add(id);
     }
     const survivor = await reopened(dir);
-    const chain = survivor.verifyOwnChain();
+    const chain = await provedChain(survivor);
     expect(acknowledged.size).toBeGreaterThan(100);
     expect(chain.n).toBeGreaterThanOrEqual(acknowledged.size);
     expect(survivor.photos.byIds([...acknowledged])).toHaveLength(acknowledged.size);
@@ -211,7 +212,7 @@ describe('a killed process', () => {
     survivor.close();
     rmSync(path.join(dir, 'store.db'));
     const again = await reopened(dir);
-    expect(again.verifyOwnChain()).toEqual(chain);
+    expect(await provedChain(again)).toEqual(chain);
     expect(again.photos.byIds([...acknowledged])).toHaveLength(acknowledged.size);
   }, 120_000);
 });

@@ -1,15 +1,7 @@
 /** The append-only log of operations and the server's stamps beside it. */
-import { hash } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/domain/canonical-json.ts';
-import {
-  type Operation,
-  type OperationId,
-  type StampedOperation,
-  type UnsignedOperation,
-  chainStart,
-  operationHashText,
-} from '../shared/domain/operation.ts';
+import { type Operation, type OperationId, type StampedOperation, chainStart } from '../shared/domain/operation.ts';
 import type { Sql } from './connection.ts';
 import type { LoggedOperation } from './fold.ts';
 
@@ -40,9 +32,24 @@ export interface ChainHead {
   readonly hlc: string | null;
 }
 
-export type Stamp = Pick<StampedOperation, 'seq' | 'receivedAtMs' | 'stamp' | 'head'>;
+/** An operation as its row says, with null for a text that cannot be read. */
+export interface HeldOperation {
+  readonly n: number;
+  readonly hash: string;
+  readonly op: Operation | null;
+}
 
-export const operationHash = (op: UnsignedOperation): string => hash('sha256', operationHashText(op), 'hex');
+/** A place in the server's order; dev and hash are null when its operation is gone. */
+export interface HeldStamp {
+  readonly seq: number;
+  readonly stamp: string;
+  readonly head: string;
+  readonly dev: string | null;
+  readonly n: number;
+  readonly hash: string | null;
+}
+
+export type Stamp = Pick<StampedOperation, 'seq' | 'receivedAtMs' | 'stamp' | 'head'>;
 
 export class OperationLog {
   readonly #sql: Sql;
@@ -235,25 +242,33 @@ export class OperationLog {
       .map((row) => ({ rowId: row.id, op: operationOf(row), stamp: row.stamp ?? row.hlc }));
   }
 
-  /**
-   * Walks a device's chain and recomputes every hash.
-   * @returns its length and last hash. @throws Store_Damaged naming the first operation that does not fit.
-   */
-  verifyChain(dev: string, isSignatureOf: (op: Operation) => boolean): { n: number; headHash: string } {
-    let n = 0;
-    let headHash = chainStart;
-    for (;;) {
-      const page = this.chainAfter(dev, n, 500);
-      if (page.length === 0) return { n, headHash };
-      for (const op of page) {
-        const isNext = op.n === n + 1 && op.prevHash === headHash;
-        if (!isNext || operationHash(op) !== op.hash || !isSignatureOf(op)) {
-          throw new AppError('Store_Damaged', { detail: `${op.dev}:${op.n}` });
-        }
-        n = op.n;
-        headHash = op.hash;
-      }
-    }
+  devices(): string[] {
+    return this.#sql.all<{ dev: string }>('SELECT DISTINCT dev FROM op ORDER BY dev').map(({ dev }) => dev);
+  }
+
+  /** Operations, and places in the server's order. */
+  counted(): number {
+    const row = this.#sql.get<{ count: number }>(
+      'SELECT (SELECT count(*) FROM op) + (SELECT count(*) FROM op_stamp) AS count',
+    );
+    return row?.count ?? 0;
+  }
+
+  /** As `chainAfter`, for who trusts nothing of it. */
+  chainAsHeld(dev: string, after: number, limit: number): HeldOperation[] {
+    return this.#sql
+      .all<OpRow>('SELECT *, NULL AS stamp FROM op WHERE dev = ? AND n > ? ORDER BY n LIMIT ?', dev, after, limit)
+      .map((row) => ({ n: row.n, hash: row.hash, op: operationOrNull(row) }));
+  }
+
+  /** The server's order behind a position. */
+  orderAsHeld(after: number, limit: number): HeldStamp[] {
+    return this.#sql.all(
+      `SELECT s.seq, s.stamp, s.head, op.dev, coalesce(op.n, 0) AS n, op.hash
+       FROM op_stamp AS s LEFT JOIN op ON op.id = s.op_id WHERE s.seq > ? ORDER BY s.seq LIMIT ?`,
+      after,
+      limit,
+    );
   }
 }
 
@@ -276,4 +291,12 @@ function operationOf(row: OpRow): Operation {
     hash: row.hash,
     sig: row.sig,
   };
+}
+
+function operationOrNull(row: OpRow): Operation | null {
+  try {
+    return operationOf(row);
+  } catch {
+    return null;
+  }
 }

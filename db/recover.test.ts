@@ -39,7 +39,7 @@ async function worked(isBackedUp: boolean): Promise<{ dir: string; content: stri
     { entity: 'device', entityId: newId(), action: 'create', fields: deviceFields({ name: '七' }) },
   ]);
   addDevice(store, '八');
-  const content = contentOf(store);
+  const content = await contentOf(store);
   store.close();
   return { dir: store.dir, content, blobId };
 }
@@ -68,7 +68,7 @@ describe.each([true, false])('a damaged database (with a backup: %s)', (isBacked
     damage(dir);
     const found = existsSync(database(dir)) ? readFileSync(database(dir)) : null;
     const store = await reopened(dir);
-    expect(contentOf(store)).toBe(content);
+    expect(await contentOf(store)).toBe(content);
     expect(store.recovery).toMatchObject({ operations: isBackedUp ? 4 : 10 });
     expect(store.recovery?.backupAtMs === null).toBe(!isBackedUp);
     expect((await store.blobs.read(blobId)).length).toBe(3000);
@@ -77,11 +77,11 @@ describe.each([true, false])('a damaged database (with a backup: %s)', (isBacked
     if (found !== null) expect(readFileSync(aside).equals(found)).toBe(true);
     // Work goes on, and the next opening has nothing to say.
     addDevice(store, '九');
-    const after = contentOf(store);
+    const after = await contentOf(store);
     store.close();
     const again = await reopened(dir);
     expect(again.recovery).toBeNull();
-    expect(contentOf(again)).toBe(after);
+    expect(await contentOf(again)).toBe(after);
   });
 });
 
@@ -93,13 +93,13 @@ describe('recovery', () => {
     addDevice(store, '二');
     await store.backUp();
     addDevice(store, '三');
-    const content = contentOf(store);
+    const content = await contentOf(store);
     store.close();
     const [newest, oldest] = backupsIn(store.dir);
     overwrite(newest?.file ?? '', 8000, 100);
     rmSync(database(store.dir));
     const again = await reopened(store.dir);
-    expect(contentOf(again)).toBe(content);
+    expect(await contentOf(again)).toBe(content);
     expect(again.recovery).toMatchObject({ backupAtMs: oldest?.atMs, operations: 2 });
   });
 
@@ -155,7 +155,7 @@ describe('recovery', () => {
     expect(isSuspect(dir)).toBe(true);
     const again = await reopened(dir);
     expect(again.recovery).not.toBeNull();
-    expect(contentOf(again)).toBe(content);
+    expect(await contentOf(again)).toBe(content);
     expect(isSuspect(dir)).toBe(false);
   });
 });
@@ -167,12 +167,12 @@ describe('the journal and the database', () => {
     const older = await copyOf(store);
     older.close();
     addDevice(store, '二');
-    const content = contentOf(store);
+    const content = await contentOf(store);
     store.close();
     // The database is the older one: a disk that did not keep what it said was written.
     copyFileSync(database(older.dir), database(store.dir));
     const ahead = await reopened(store.dir);
-    expect(contentOf(ahead)).toBe(content);
+    expect(await contentOf(ahead)).toBe(content);
     ahead.close();
     // The journal is behind: torn in its last frame.
     const [file = ''] = journalFiles(store.dir);
@@ -180,7 +180,7 @@ describe('the journal and the database', () => {
     (await reopened(store.dir)).close();
     rmSync(database(store.dir));
     const again = await reopened(store.dir);
-    expect(contentOf(again)).toBe(content);
+    expect(await contentOf(again)).toBe(content);
   });
 
   it('are the database when they went different ways; the other journal is kept aside', async () => {
@@ -188,17 +188,17 @@ describe('the journal and the database', () => {
     addDevice(store, '一');
     const other = await copyOf(store);
     addDevice(other, '在副本上');
-    const content = contentOf(other);
+    const content = await contentOf(other);
     other.close();
     for (const name of ['二', '三', '四']) addDevice(store, name);
     store.close();
     copyFileSync(database(other.dir), database(store.dir));
     const opened = await reopened(store.dir);
-    expect(contentOf(opened)).toBe(content);
+    expect(await contentOf(opened)).toBe(content);
     opened.close();
     expect(readdirSync(path.join(store.dir, 'journal')).some((name) => name.endsWith('.aside'))).toBe(true);
     rmSync(database(store.dir));
-    expect(contentOf(await reopened(store.dir))).toBe(content);
+    expect(await contentOf(await reopened(store.dir))).toBe(content);
   });
 
   it('has six backups and the operations since the oldest of them', async () => {
@@ -213,11 +213,11 @@ describe('the journal and the database', () => {
     expect(journalFiles(store.dir).map((file) => path.basename(file))).toEqual(
       [5, 6, 7, 8, 9, 10].map((n) => `${String(n).padStart(12, '0')}.xj`),
     );
-    const content = contentOf(store);
+    const content = await contentOf(store);
     store.close();
     for (const { file } of backupsIn(store.dir).slice(0, 5)) overwrite(file, 8000, 100);
     rmSync(database(store.dir));
-    expect(contentOf(await reopened(store.dir))).toBe(content);
+    expect(await contentOf(await reopened(store.dir))).toBe(content);
   });
 
   it('take back what a transaction took back', async () => {
@@ -229,10 +229,10 @@ describe('the journal and the database', () => {
       });
     expect(failing).toThrow('taken back');
     addDevice(store, '一');
-    const content = contentOf(store);
+    const content = await contentOf(store);
     store.close();
     rmSync(database(store.dir));
-    expect(contentOf(await reopened(store.dir))).toBe(content);
+    expect(await contentOf(await reopened(store.dir))).toBe(content);
   });
 });
 
@@ -254,9 +254,9 @@ describe.skipIf(tried === null)('a journal on a disk of its own that is full (ne
     disk?.resize('8m');
     addDevice(store, '有空间了');
     expect(store.isJournalBehind).toBe(false);
-    const content = contentOf(store);
+    const content = await contentOf(store);
     store.close();
     rmSync(database(dir));
-    expect(contentOf(await reopened(dir))).toBe(content);
+    expect(await contentOf(await reopened(dir))).toBe(content);
   });
 });

@@ -5,7 +5,8 @@ import type { BlobTable } from './blob-table.ts';
 import { type Sql, isDiskFull } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import { type Journal, type JournalOwner, type JournalParts, journalled } from './journal.ts';
-import { type OperationLog, operationHash } from './operation-log.ts';
+import { isIntact } from '../proof/index.ts';
+import type { OperationLog } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { Sequences } from './repositories/local.ts';
 import type { Reserve } from './reserve.ts';
@@ -89,7 +90,7 @@ export class SecondCopy {
       const isOurs = operations.every((op) => {
         const fits = op.dev === signer.dev && op.n === n + 1 && op.prevHash === (n === 0 ? chainStart : hash);
         [n, hash] = [op.n, op.hash];
-        return fits && operationHash(op) === op.hash && signer.verify(Buffer.from(op.hash, 'hex'), op.sig);
+        return fits && isIntact(op) && signer.verify(Buffer.from(op.hash, 'hex'), op.sig);
       });
       if (!isOurs) return log.head(signer.dev).n - before;
       sql.transaction(() => operations.forEach((op) => this.#take(op)));

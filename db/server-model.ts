@@ -1,5 +1,5 @@
 /** The server's log as sync.md 2.3 describes it, in memory: what the store is tested against. */
-import { createHash } from 'node:crypto';
+import { nextHead } from '../proof/index.ts';
 import { formatHlc } from '../shared/domain/hlc.ts';
 import { type StampedOperation, chainStart } from '../shared/domain/operation.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
@@ -28,9 +28,7 @@ export class ServerModel {
       const receivedStamp = formatHlc(this.nowMs, 0, dev);
       const stamp = options.trustsClocks === true || op.hlc < receivedStamp ? op.hlc : receivedStamp;
       const seq = this.#log.length + 1;
-      const head = createHash('sha256')
-        .update(Buffer.from(this.positionAt(seq - 1).head + op.hash, 'hex'))
-        .digest('hex');
+      const head = nextHead(this.positionAt(seq - 1).head, op.hash, stamp);
       this.#log.push({ seq, receivedAtMs: this.nowMs, stamp, head, op });
     }
     store.sync.saveAckedN(this.#log.filter((item) => item.op.dev === dev).length);

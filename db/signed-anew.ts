@@ -1,7 +1,7 @@
 /** Operations that another device has signed before, signed by this one: the same author, times and values under new names. */
 import { type Operation, type OperationId, operationIdOf } from '../shared/domain/operation.ts';
 import type { StoreSigner } from './device-identity.ts';
-import { operationHash } from './operation-log.ts';
+import { operationHash } from '../proof/index.ts';
 
 const hlcDevAt = '000000000000000-0000-'.length;
 

@@ -16,6 +16,7 @@ import { FolderSlots } from './folder-slots.ts';
 import type { RandomBytes, SubKeys } from './key-slots.ts';
 import type { Meta } from './meta.ts';
 import { NextIdentity } from './next-identity.ts';
+import { type LogProof, type LogProofStep, proveLog } from './log-proof.ts';
 import { OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { type Recovery, ownerOf } from './recover.ts';
@@ -306,10 +307,10 @@ export class Store {
     });
   }
 
-  /** Recomputes every hash and signature of this laptop's own chain. @throws Store_Damaged */
-  verifyOwnChain(): { n: number; headHash: string } {
-    const { signer } = this.#parts;
-    return this.#log.verifyChain(signer.dev, (op) => signer.verify(Buffer.from(op.hash, 'hex'), op.sig));
+  /** Every operation, chain, own signature and place in the server's order, recomputed. */
+  proveLog(): AsyncGenerator<LogProofStep, LogProof> {
+    const { signer, sync } = this;
+    return proveLog({ log: this.#log, own: signer, ackedN: sync.ackedN(), cursor: sync.cursor() });
   }
 
   /**

@@ -8,7 +8,8 @@ import type { PullLine } from '../shared/wire/pull.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import type { Meta } from './meta.ts';
-import { type OperationLog, operationHash } from './operation-log.ts';
+import { isIntact } from '../proof/index.ts';
+import type { OperationLog } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { Reserve } from './reserve.ts';
 
@@ -104,7 +105,7 @@ export class TakePage {
 }
 
 function assertIntact(line: PullLine, op: Operation): void {
-  if (op.dev !== line.dev || op.n !== line.n || operationHash(op) !== op.hash) {
+  if (op.dev !== line.dev || op.n !== line.n || !isIntact(op)) {
     throw new AppError('Sync_DigestMismatch', { seq: line.seq });
   }
 }

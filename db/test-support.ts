@@ -14,6 +14,7 @@ import { createStore, openStore } from './open-store.ts';
 import { type SearchEntry, entriesOf } from './search-index.ts';
 import { searchedEntities } from './search-text.ts';
 import { tokensOf } from './search-tokens.ts';
+import type { LogProof, LogProofStep } from './log-proof.ts';
 import type { Store } from './store.ts';
 import type { StoreClock } from './writer.ts';
 
@@ -105,6 +106,20 @@ export async function codeOf(work: () => unknown): Promise<string> {
     throw error;
   }
   return 'no error';
+}
+
+export async function endOf(steps: AsyncGenerator<LogProofStep, LogProof>): Promise<LogProof> {
+  for (;;) {
+    const step = await steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** This laptop's own chain. @throws Error naming what of its log is not what it was */
+export async function provedChain(store: Store): Promise<LogProof['own']> {
+  const { own, flaws } = await endOf(store.proveLog());
+  if (flaws.length > 0) throw new Error(`not whole: ${JSON.stringify(flaws)}`);
+  return own;
 }
 
 export const newId = (): string => randomUUID();

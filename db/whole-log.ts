@@ -5,7 +5,8 @@ import type { Operation } from '../shared/domain/operation.ts';
 import type { BlobRow, BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import type { Meta } from './meta.ts';
-import { type OperationLog, type Stamp, operationHash } from './operation-log.ts';
+import { isIntact } from '../proof/index.ts';
+import type { OperationLog, Stamp } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 
 /** An operation, and where the server put it in its order; null for one that it has not taken in. */
@@ -144,8 +145,7 @@ export class WholeLog {
   /** @returns whether it made its record; others are folded after it */
   #takeOne({ op, stamp }: LogLine, number: number): boolean {
     const { log, tables, blobs } = this.#parts;
-    if (operationHash(op) !== op.hash)
-      throw new AppError('Archive_Damaged', { file: 'operations.jsonl', line: number });
+    if (!isIntact(op)) throw new AppError('Archive_Damaged', { file: 'operations.jsonl', line: number });
     const held = log.find(op.dev, op.n);
     if (held !== null) throw new AppError('Archive_Damaged', { file: 'operations.jsonl', line: number });
     const isFirst = !log.hasRecord(op.entity, op.entityId);

@@ -18,7 +18,8 @@ import type { Sql } from './connection.ts';
 import type { StoreSigner } from './device-identity.ts';
 import { type LoggedOperation, type Unapplied, settledBase } from './fold.ts';
 import type { Meta } from './meta.ts';
-import { type OperationLog, operationHash } from './operation-log.ts';
+import { operationHash } from '../proof/index.ts';
+import type { OperationLog } from './operation-log.ts';
 import type { RecordTables } from './record-tables.ts';
 import { unpackVersions } from './versions.ts';
 

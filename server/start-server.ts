@@ -1,5 +1,6 @@
 /** The central server: composition, start, graceful stop. */
 import type { FastifyInstance } from 'fastify';
+import { SignatureThreads } from '../proof/index.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SiteKind } from '../shared/wire/enrol.ts';
 import { type CodeOptions, type NewCode, createCodeIn } from './admin.ts';
@@ -7,7 +8,6 @@ import { openBlobs } from './blobs/open-blobs.ts';
 import { keepSwept } from './blobs/sweep-parts.ts';
 import type { ServedConsole } from './console/console-host.ts';
 import { createApp } from './create-app.ts';
-import { SignatureThreads } from './ingest/signature-threads.ts';
 import type { ServerClock, ServerContext } from './http/context.ts';
 import { type ListedLaptop, laptopsIn } from './laptops.ts';
 import type { ServerLog } from './log.ts';

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import { type Authorities, authoritiesText } from '../shared/wire/authorities.ts';
 import type { EnrolmentState } from './ports.ts';
-import { isSignedBy } from './signature.ts';
+import { isSignedBy } from '../proof/index.ts';
 
 /**
  * The CAs to pin; null where nothing changes. A laptop that pinned none takes none: whoever vouches for its server was not its choice.

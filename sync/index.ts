@@ -10,6 +10,5 @@ export { fingerprintOf } from './organisation-key.ts';
 export { isReceiptGenuine } from './receipt-check.ts';
 export { sealToOrganisation } from './steps/escrow.ts';
 export type { SessionResult, SyncProgress } from './session.ts';
-export { isSignedBy } from './signature.ts';
 export { createSystemClock } from './system-clock.ts';
 export { createTransport } from './transport.ts';

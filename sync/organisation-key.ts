@@ -15,7 +15,7 @@ import {
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
 import type { EnrolmentState } from './ports.ts';
-import { isSignedBy } from './signature.ts';
+import { isSignedBy } from '../proof/index.ts';
 
 type Server = Pick<EnrolmentState, 'serverId' | 'serverPublicKey'>;
 

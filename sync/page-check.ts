@@ -1,19 +1,8 @@
 /** Whether a pulled page continues the server's log where this laptop stands: sync.md 2.3, security.md A3. */
-import { createHash } from 'node:crypto';
+import { nextHead } from '../proof/index.ts';
 import { AppError } from '../shared/errors.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
-
-/**
- * `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. The stamp is in it
- * because it decides: a restored server that takes the same operations in again in the same order stamps some of them later.
- */
-export function nextHead(head: string, opHash: string, stamp: string): string {
-  return createHash('sha256')
-    .update(Buffer.from(head + opHash, 'hex'))
-    .update(stamp)
-    .digest('hex');
-}
 
 /**
  * The position after the page.

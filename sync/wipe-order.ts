@@ -2,7 +2,7 @@
 import { AppError } from '../shared/errors.ts';
 import { type WipeOrder, wipeOrder, wipeOrderText } from '../shared/wire/wipe.ts';
 import type { EnrolmentState } from './ports.ts';
-import { isSignedBy } from './signature.ts';
+import { isSignedBy } from '../proof/index.ts';
 
 export interface Addressee extends Pick<EnrolmentState, 'serverId' | 'serverPublicKey'> {
   readonly dev: string;

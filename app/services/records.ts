@@ -12,7 +12,7 @@ import { recordFileName } from '../../shared/domain/record-file.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
 import { pageView, timeCursorOf } from '../page-cursor.ts';
-import { sha256 } from '../proof-functions.ts';
+import { sha256 } from '../../proof/index.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { FaultService } from './faults.ts';
 import type { InspectionService } from './inspections.ts';

@@ -6,7 +6,7 @@ import type { RecordId } from '../../shared/domain/ids.ts';
 import { type SampleFields, type SampleFindingFields, drawSample } from '../../shared/domain/sample.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Inputs } from '../inputs.ts';
-import { sha256 } from '../proof-functions.ts';
+import { sha256 } from '../../proof/index.ts';
 import { type Workspace, found } from '../workspace.ts';
 import type { CommentService } from './comments.ts';
 import { evidenceOf } from './record-evidence.ts';

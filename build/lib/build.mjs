@@ -10,7 +10,9 @@ import { runQuietly } from './spawn.mjs';
 
 const stampFile = join(out, '.build-stamp');
 const rooms =
-  'app bundle cli db documents electron nodehost probes release renderer server shared simulators sync'.split(' ');
+  'app bundle cli db documents electron nodehost probes proof release renderer server shared simulators sync'.split(
+    ' ',
+  );
 const inputs = [...rooms, 'docs/guide', 'build/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const isTest = /\.test\.tsx?$/;
 

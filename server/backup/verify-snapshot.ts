@@ -2,15 +2,22 @@
  * Whether a store holds what it claims: every operation recomputed from its own text, both chains, the counts, the digests,
  * the receipts' signatures and every photo. Nothing is taken from one side only.
  */
-import { type KeyObject, createHash, createPublicKey, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Blobs } from '../blobs/blobs.ts';
+import {
+  type Signed,
+  type SignatureQueue,
+  isIntact,
+  isSignedBy,
+  nextHead,
+  openSignatureQueue,
+} from '../../proof/index.ts';
 import { type Json, canonicalJson } from '../../shared/domain/canonical-json.ts';
-import { utf8 } from '../../shared/domain/ids.ts';
-import { chainStart, operation, operationHashInput } from '../../shared/domain/operation.ts';
+import { chainStart, operation } from '../../shared/domain/operation.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { EntityDigest } from '../../shared/wire/done.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
-import { digestMismatches, emptyDigest, nextHead, xorDigest } from '../ingest/log-head.ts';
+import { digestMismatches, emptyDigest, xorDigest } from '../ingest/log-head.ts';
 import type { Laptop, LogEntryRow, ServerSnapshot } from '../store/server-store.ts';
 
 export interface Verified {
@@ -48,14 +55,32 @@ export async function verifySnapshot(snapshot: ServerSnapshot, blobs: Blobs): Pr
 /** What is held of one device. */
 interface Chain {
   readonly key: KeyObject;
+  /** Of the page that is read: not checked yet. */
+  readonly signed: (Signed & { readonly seq: number })[];
   held: number;
   lastN: number;
   lastHash: string;
 }
 
 async function verifyLog(snapshot: ServerSnapshot, laptops: readonly Laptop[]) {
+  const { queue, close } = openSignatureQueue();
+  try {
+    const log = await verifyEntries(snapshot, laptops, queue);
+    await queue.settled();
+    if (log.forged.length > 0) throw damaged(`operation ${Math.min(...log.forged)}: signature`);
+    return log;
+  } finally {
+    await close();
+  }
+}
+
+async function verifyEntries(snapshot: ServerSnapshot, laptops: readonly Laptop[], queue: SignatureQueue) {
+  const forged: number[] = [];
   const chains = new Map<string, Chain>(
-    laptops.map((laptop) => [laptop.dev, { key: publicKeyOf(laptop), held: 0, lastN: 0, lastHash: chainStart }]),
+    laptops.map((laptop) => [
+      laptop.dev,
+      { key: publicKeyOf(laptop), signed: [], held: 0, lastN: 0, lastHash: chainStart },
+    ]),
   );
   const digests = new Map<string, EntityDigest>();
   let [seq, head] = [0, chainStart];
@@ -66,34 +91,38 @@ async function verifyLog(snapshot: ServerSnapshot, laptops: readonly Laptop[]) {
       head = nextHead(head, row.hash, row.stamp);
       seq = row.seq;
       if (row.head !== head) throw damaged(`${place}: head`);
-      verifyOperation(row, chains.get(row.dev), place);
+      const chain = chains.get(row.dev);
+      if (chain === undefined) throw damaged(`${place}: unknown device`);
+      chain.signed.push({ seq, ...verifyOperation(row, chain, place) });
       const { entity } = row;
       const held = digests.get(entity) ?? { entity, count: 0, digest: emptyDigest };
       digests.set(entity, { entity, count: held.count + 1, digest: xorDigest(held.digest, row.hash) });
+    }
+    for (const chain of chains.values()) {
+      const signed = chain.signed.splice(0);
+      if (signed.length > 0) await queue.add(chain.key, signed, (index) => forged.push(signed[index]?.seq ?? 0));
     }
   }
   const top = await snapshot.top();
   if (top.seq !== seq || top.head !== head) throw damaged(`the log ends at ${seq} of ${top.seq}`);
   const [mismatch] = digestMismatches(await snapshot.digests(), [...digests.values()]);
   if (mismatch !== undefined) throw damaged(`digest of ${mismatch}`);
-  return { chains, seq, head };
+  return { chains, seq, head, forged };
 }
 
-/** Its own text says what the row says, hashes to its hash, is signed by its device and goes on from the one before. */
-function verifyOperation(row: LogEntryRow, chain: Chain | undefined, place: string): void {
-  if (chain === undefined) throw damaged(`${place}: unknown device`);
+/** Its own text says what the row says, hashes to its hash and goes on from the one before. @returns what its device must have signed */
+function verifyOperation(row: LogEntryRow, chain: Chain, place: string): Signed {
   const parsed = operation.safeParse(parseOrNull(row.body));
   if (!parsed.success) throw damaged(`${place}: unreadable`);
   const op = parsed.data;
   const isSame = op.dev === row.dev && op.n === row.n && op.entity === row.entity && op.entityId === row.entityId;
-  const digest = createHash('sha256').update(operationHashInput(op)).digest();
-  if (!isSame || op.hash !== row.hash || digest.toString('hex') !== row.hash) throw damaged(`${place}: hash`);
-  if (!verify(null, digest, chain.key, Buffer.from(op.sig, 'base64url'))) throw damaged(`${place}: signature`);
+  if (!isSame || op.hash !== row.hash || !isIntact(op)) throw damaged(`${place}: hash`);
   const isNext = row.n === chain.lastN + 1 ? op.prevHash === chain.lastHash : row.n > chain.lastN;
   if (!isNext) throw damaged(`${place}: chain of its device`);
   chain.held += 1;
   chain.lastN = row.n;
   chain.lastHash = row.hash;
+  return { hash: Buffer.from(row.hash, 'hex'), signature: Buffer.from(op.sig, 'base64url') };
 }
 
 async function countQuarantined(snapshot: ServerSnapshot, chains: ReadonlyMap<string, Chain>): Promise<number> {
@@ -110,12 +139,11 @@ async function countQuarantined(snapshot: ServerSnapshot, chains: ReadonlyMap<st
 
 async function verifyReceipts(snapshot: ServerSnapshot): Promise<number> {
   const { publicKey } = await snapshot.identity();
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
   let count = 0;
   for await (const receipts of snapshot.receipts()) {
     for (const { sig, ...unsigned } of receipts) {
-      const isGenuine = verify(null, utf8(canonicalJson(unsigned as Json)), key, Buffer.from(sig, 'base64url'));
-      if (!isGenuine) throw damaged(`receipt ${unsigned.number}: signature`);
+      if (!isSignedBy(publicKey, canonicalJson(unsigned as Json), sig))
+        throw damaged(`receipt ${unsigned.number}: signature`);
       count += 1;
     }
   }

@@ -30,7 +30,7 @@ import { unpackText } from '../http/read-body.ts';
 import { WireError, busy } from '../http/wire-error.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { type PushedLine, readBatch } from '../ingest/read-line.ts';
-import { checkHere } from '../ingest/signatures.ts';
+import { checkHere } from '../../proof/index.ts';
 import { boxPrivateKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
 import { issueReceipt } from '../receipt/issue-receipt.ts';

@@ -11,7 +11,7 @@ import { consolePaths } from '../../shared/wire/console.ts';
 import { post, signIn } from '../../test/support/console-client.ts';
 import { openBlobs } from '../blobs/open-blobs.ts';
 import { createApp } from '../create-app.ts';
-import { checkHere } from '../ingest/signatures.ts';
+import { checkHere } from '../../proof/index.ts';
 import { addConsoleUser } from '../index.ts';
 import { openServerData } from '../open-data.ts';
 import { ReleaseShelf } from '../updates/release-shelf.ts';

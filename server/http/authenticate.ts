@@ -1,6 +1,7 @@
 /** Which enrolled laptop sent this request. security.md S3: Ed25519 over method, path, time and body. */
-import { type KeyObject, createHash, createPublicKey, verify } from 'node:crypto';
+import { type KeyObject, createHash, verify } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { publicKeyFrom } from '../../proof/index.ts';
 import { utf8 } from '../../shared/domain/ids.ts';
 import { authHeaders, requestSignatureInput, wireLimits } from '../../shared/wire/protocol.ts';
 import type { Laptop } from '../store/server-store.ts';
@@ -37,8 +38,7 @@ const keys = new Map<string, KeyObject>();
 const keysKept = 1_000;
 
 export function publicKeyOf({ publicKey }: Pick<Laptop, 'publicKey'>): KeyObject {
-  const key =
-    keys.get(publicKey) ?? createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
+  const key = keys.get(publicKey) ?? publicKeyFrom(publicKey);
   keys.delete(publicKey);
   keys.set(publicKey, key);
   for (const oldest of keys.keys()) {

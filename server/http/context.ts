@@ -1,6 +1,6 @@
 /** What routes work with. */
 import type { Blobs } from '../blobs/blobs.ts';
-import type { SignatureCheck } from '../ingest/signatures.ts';
+import type { SignatureCheck } from '../../proof/index.ts';
 import type { ServerKeys } from '../keys/server-keys.ts';
 import type { ServerLog } from '../log.ts';
 import type { ServerMetrics } from '../metrics/metrics.ts';

@@ -11,7 +11,8 @@ import type {
   RecordChange,
   RecordKey,
 } from '../store/server-store.ts';
-import { emptyDigest, nextHead, xorDigest } from './log-head.ts';
+import { emptyDigest, xorDigest } from './log-head.ts';
+import { nextHead } from '../../proof/index.ts';
 
 /** A conflict that is open; one of this batch has no id yet. */
 interface BatchConflict {

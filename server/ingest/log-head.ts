@@ -1,18 +1,6 @@
 /** The chained hash of the server's log, the digests that both sides compare, and the authoritative stamp. Pure. */
-import { createHash } from 'node:crypto';
 import { formatHlc, hlcMs } from '../../shared/domain/hlc.ts';
 import type { EntityDigest } from '../../shared/wire/done.ts';
-
-/**
- * `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. The stamp is in it
- * because it decides: a restored server that takes the same operations in again in the same order stamps some of them later.
- */
-export function nextHead(head: string, opHash: string, stamp: string): string {
-  return createHash('sha256')
-    .update(Buffer.from(head + opHash, 'hex'))
-    .update(stamp)
-    .digest('hex');
-}
 
 export const emptyDigest = '0'.repeat(64);
 

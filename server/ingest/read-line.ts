@@ -9,7 +9,7 @@ import { type Operation, operation, operationHashText } from '../../shared/domai
 import { isTooDeep, parseJson } from '../http/read-body.ts';
 import { badRequest, tooLarge } from '../http/wire-error.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
-import { type SignatureCheck, signatureBytes } from './signatures.ts';
+import { type SignatureCheck, type Signed, packed, signatureBytes } from '../../proof/index.ts';
 
 /** After so many other requests have their turn. */
 const linesInOneTurn = 32;
@@ -36,7 +36,7 @@ export interface PushedLine {
 /** What a line's signature must be over; null where its hash is not right already. */
 interface Claim {
   readonly line: PushedLine;
-  readonly signed: { readonly hash: Buffer; readonly signature: Buffer } | null;
+  readonly signed: Signed | null;
 }
 
 /** Lines of one device, contiguous and ascending in n. @throws WireError 400, 413 */
@@ -54,10 +54,7 @@ export async function readBatch(
   const first = claims[0]?.line.n ?? 0;
   if (claims.some(({ line }, index) => line.n !== first + index)) throw badRequest('not-in-order');
   const signed = claims.flatMap((claim) => claim.signed ?? []);
-  const genuine = await areGenuine(key, {
-    hashes: Buffer.concat(signed.map(({ hash }) => hash)),
-    signatures: Buffer.concat(signed.map(({ signature }) => signature)),
-  });
+  const genuine = await areGenuine(key, packed(signed));
   let at = 0;
   return claims.map((claim) => {
     if (claim.signed === null || genuine[at++] === 1) return claim.line;
@@ -100,7 +97,7 @@ function identityOf(value: unknown): z.infer<typeof lineIdentity> {
   return identity.data;
 }
 
-function judge(value: unknown): { untrusted: Untrusted } | { op: Operation; signed: NonNullable<Claim['signed']> } {
+function judge(value: unknown): { untrusted: Untrusted } | { op: Operation; signed: Signed } {
   if (hasPrototypeKey(value)) return { untrusted: 'forbidden-key' };
   const parsed = operation.safeParse(value);
   if (!parsed.success) return { untrusted: 'schema' };

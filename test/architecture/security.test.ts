@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { projectFiles, root } from './project-files.ts';
 
 const shipped = projectFiles(
-  /^(app|cli|db|documents|electron|nodehost|probes|release|renderer|server|shared|sync)\/.*\.(ts|tsx|css|html)$/,
+  /^(app|cli|db|documents|electron|nodehost|probes|proof|release|renderer|server|shared|sync)\/.*\.(ts|tsx|css|html)$/,
 ).filter(({ path: file }) => !/\.test\.|\/fuzz\/|\/test-/.test(file));
 
 /** Where it may stand: a reason goes with each, in the words beside it there. */

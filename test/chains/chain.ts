@@ -20,7 +20,7 @@ export interface Verification {
   /** When it was verified, SQLite's 64 MiB of pages in it. */
   readonly rssMb: number;
   readonly peakRssMb: number;
-  /** The entry that a verification names after one was falsified. */
+  /** The flaw that a verification names after one entry was falsified. */
   readonly falsified: string;
 }
 

@@ -81,7 +81,7 @@ async function unclean(): Promise<{ dir: string; content: string }> {
   const store = await workedStore();
   const dir = path.join(temporaryFolder(), 'left');
   cpSync(store.dir, dir, { recursive: true, filter: (file) => !/-shm$|lock/.test(file) });
-  const content = contentOf(store);
+  const content = await contentOf(store);
   store.close();
   return { dir, content };
 }
@@ -91,7 +91,7 @@ async function opened(dir: string, where: Damage['where'], content: string): Pro
   const held = where === 'key' ? { ...secret, secret: new Uint8Array(32).fill(8) } : secret;
   try {
     const store = await openStore({ dir, secrets: [held], clock: tickingClock(morningMs + 3_600_000), random });
-    const isSame = contentOf(store) === content;
+    const isSame = (await contentOf(store)) === content;
     const isTold = where === 'database and journal' && store.recovery !== null;
     store.close();
     if (isSame && where !== 'key') return 'whole';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Store } from '../../db/store.ts';
-import { deviceFields, newId, newStore, person } from '../../db/test-support.ts';
+import { deviceFields, newId, newStore, person, provedChain } from '../../db/test-support.ts';
 
 export const databaseOf = (dir: string): string => path.join(dir, 'store.db');
 
@@ -20,8 +20,8 @@ export function addDevice(store: Store, name: string, note = ''): string {
 }
 
 /** Everything that operations made, as one text. */
-export function contentOf(store: Store): string {
-  const { n, headHash } = store.verifyOwnChain();
+export async function contentOf(store: Store): Promise<string> {
+  const { n, headHash } = await provedChain(store);
   const devices = store.devices.all().map(({ id, fields }) => ({ id, fields }));
   return JSON.stringify({ n, headHash, dev: store.signer.dev, site: store.siteId, devices });
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { createStore, openStore } from '../../db/index.ts';
+import { provedChain } from '../../db/test-support.ts';
 import { clock, photoBytes, random, secret, siteId } from './laptop.ts';
 import { Disk } from './disk.ts';
 import { type Happening, happeningsOf, straceArguments } from './trace.ts';
@@ -108,7 +109,7 @@ function placeIn(image: string, name: string, part: Part): string | null {
 async function heldIn(dir: string): Promise<number> {
   const store = await openStore({ dir, secrets: [secret], clock, random });
   try {
-    const { n } = store.verifyOwnChain();
+    const { n } = await provedChain(store);
     for (const id of store.sync.ownBlobIds()) {
       if ((await store.blobs.read(id)).length !== photoBytes) throw new Error(`${id} is cut off`);
     }

@@ -14,7 +14,7 @@ import { type ImportedBundle, importBundle } from '../../server/bundle/import-bu
 import { writeAnswer } from '../../server/bundle/write-bundle.ts';
 import { createApp } from '../../server/create-app.ts';
 import { openServerData } from '../../server/open-data.ts';
-import { checkHere } from '../../server/ingest/signatures.ts';
+import { checkHere } from '../../proof/index.ts';
 import type { ServerKeys } from '../../server/keys/server-keys.ts';
 import { ReleaseShelf } from '../../server/updates/release-shelf.ts';
 import type { ServerReads, ServerStore, ServerTransaction } from '../../server/store/server-store.ts';

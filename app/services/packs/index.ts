@@ -16,7 +16,7 @@ import {
 import { AppError } from '../../../shared/errors.ts';
 import { codedError } from '../../coded-error.ts';
 import type { Inputs } from '../../inputs.ts';
-import { sha256 } from '../../proof-functions.ts';
+import { sha256 } from '../../../proof/index.ts';
 import type { CompassService } from '../compass.ts';
 import { type PackMakers, packEntries } from './pack-entries.ts';
 import { type PackPlan, packPlan } from './pack-plan.ts';

@@ -6,7 +6,7 @@ import type { FaultFields } from '../../../shared/domain/fault-fields.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
 import { fingerprintOf } from '../../../shared/domain/pack.ts';
 import type { ReportRef } from '../../../shared/domain/report.ts';
-import { sha256 } from '../../proof-functions.ts';
+import { sha256 } from '../../../proof/index.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { CompassService, ObligationStanding } from '../compass.ts';
 import { askedPapers } from '../papers.ts';

@@ -9,7 +9,7 @@ import type { DocumentModel } from '../../../documents/index.ts';
 import type { PackTarget } from '../../../shared/domain/pack.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { codedError } from '../../coded-error.ts';
-import { sha256 } from '../../proof-functions.ts';
+import { sha256 } from '../../../proof/index.ts';
 import type { Press } from '../press.ts';
 import type { PackEntry } from './pack-entries.ts';
 

@@ -56,6 +56,8 @@ export class SignatureThreads {
     this.#lastId += 1;
     const id = this.#lastId;
     thread.waiting.set(id, waiting);
+    // Somebody waits for it, perhaps for nothing else.
+    thread.worker.ref();
     const { key, signatures } = waiting;
     thread.worker.postMessage({ id, key, ...signatures } satisfies SignatureRequest);
   }
@@ -72,6 +74,7 @@ export class SignatureThreads {
     worker.on('message', ({ id, genuine }: SignatureAnswer) => {
       thread.waiting.get(id)?.settle(genuine);
       thread.waiting.delete(id);
+      if (thread.waiting.size === 0) worker.unref();
     });
     const gone = (): void => {
       this.#threads.delete(thread);
@@ -80,7 +83,7 @@ export class SignatureThreads {
     };
     worker.on('error', gone);
     worker.on('exit', gone);
-    // It alone keeps no process from ending.
+    // With nothing to do it keeps no process from ending.
     worker.unref();
     this.#threads.add(thread);
     return thread;

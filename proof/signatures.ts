@@ -4,12 +4,26 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const hashBytes = 32;
 export const signatureBytes = 64;
+const noSignature = new Uint8Array(signatureBytes);
 
-/** Of one device, one behind the other. */
+/** What one device signed, one behind the other. */
 export interface Signatures {
   readonly hashes: Uint8Array;
   readonly signatures: Uint8Array;
 }
+
+export interface Signed {
+  readonly hash: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** @param signed hashes of 32 bytes. A signature of another length is genuine for nobody. */
+export const packed = (signed: readonly Signed[]): Signatures => ({
+  hashes: Buffer.concat(signed.map(({ hash }) => hash)),
+  signatures: Buffer.concat(
+    signed.map(({ signature }) => (signature.length === signatureBytes ? signature : noSignature)),
+  ),
+});
 
 /** 1 for each signature that is genuine, in their order. */
 export type SignatureCheck = (key: KeyObject, signatures: Signatures) => Promise<Uint8Array>;
