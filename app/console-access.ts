@@ -44,7 +44,7 @@ export const consoleAccess: { readonly [D in keyof Api]: { readonly [O in keyof 
     touched: never,
   },
   // Whoever reads there may save a list and print a page; the laptops' audit is not there.
-  audit: { list: never, note: read },
+  audit: { list: never, note: read, verify: never },
   inventory: {
     locations: read,
     zones: read,

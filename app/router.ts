@@ -42,6 +42,7 @@ export function createRouter(session: Session, feed: ChangeFeed, log: Log) {
     audit: {
       list: os.audit.list.handler(({ input }) => on.ready().audit.list(input)),
       note: os.audit.note.handler(({ input }) => on.ready().audit.note(input)),
+      verify: os.audit.verify.handler(({ signal }) => coded(on.ready().audit.verify(signal))),
     },
     inventory: {
       locations: os.inventory.locations.handler(() => on.ready().inventory.locations()),

@@ -38,6 +38,7 @@ export { laptopReserveBytes } from './reserve.ts';
 export { backupKeySlots } from './backup.ts';
 export { type StoreSigner, signingKeyOf } from './device-identity.ts';
 export type { Carried } from './carried.ts';
+export type { FoundFlaw } from './log-proof.ts';
 export type { LogLine } from './whole-log.ts';
 export { programForm } from './program-form.ts';
 export type { BegunUpdate, ProgramNews } from './program-memory.ts';

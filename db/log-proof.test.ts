@@ -44,6 +44,7 @@ it('says how much was proved of a log that is whole', async () => {
   expect(step.value).toEqual({
     operations: 19,
     devices: 2,
+    signed: 14,
     own: { n: 14, headHash: store.sync.ownHashAt(14) },
     top: store.sync.cursor(),
     flaws: [],

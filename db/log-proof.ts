@@ -11,18 +11,13 @@ import {
   openSignatureQueue,
   publicKeyFrom,
 } from '../proof/index.ts';
+import type { LogFlaw } from '../shared/domain/log-flaws.ts';
 import { chainStart } from '../shared/domain/operation.ts';
 import type { LogPosition } from '../shared/wire/hello.ts';
 import type { HeldOperation, HeldStamp, OperationLog } from './operation-log.ts';
 
-/**
- * `missing`: not there. `content`: its text is not what its hash says. `chain`: it does not go on from the one before.
- * `signature`: its device did not sign it. `order`: it does not stand where the server put it.
- */
-export const logFlaws = ['missing', 'content', 'chain', 'signature', 'order'] as const;
-
 export interface FoundFlaw {
-  readonly flaw: (typeof logFlaws)[number];
+  readonly flaw: LogFlaw;
   /** Null when only its place in the server's order is known. */
   readonly dev: string | null;
   readonly n: number;
@@ -34,7 +29,9 @@ export interface LogProof {
   /** Of all devices. */
   readonly operations: number;
   readonly devices: number;
-  /** This laptop's own chain, whose signatures were checked; the others' keys are with the server. */
+  /** Signatures that were checked, of this laptop's own; the others' keys are with the server. */
+  readonly signed: number;
+  /** This laptop's own chain. */
   readonly own: { readonly n: number; readonly headHash: string };
   /** How far the server's order goes here. */
   readonly top: LogPosition;
@@ -81,6 +78,7 @@ class LogProver {
   readonly #flaws: FoundFlaw[] = [];
   #flawCount = 0;
   #done = 0;
+  #signed = 0;
   readonly #total: number;
 
   constructor(parts: LogProofParts, queue: SignatureQueue) {
@@ -105,6 +103,7 @@ class LogProver {
     return {
       operations,
       devices: devices.length,
+      signed: this.#signed,
       own: { n: ownHead.n, headHash: ownHead.hash },
       top,
       flaws: this.#flaws,
@@ -129,6 +128,7 @@ class LogProver {
         last = { n: held.n, hash: held.hash };
       }
       if (signed.length > 0) {
+        this.#signed += signed.length;
         await this.#queue.add(key, signed, (index) => this.#note('signature', { dev, n: signed[index]?.n ?? 0 }));
       }
       yield this.#step(page.length);
@@ -164,7 +164,7 @@ class LogProver {
     this.#flawCount += Math.max(0, to - Math.max(named, from - 1));
   }
 
-  #note(flaw: FoundFlaw['flaw'], { dev = null, n = 0, seq = null }: Place): void {
+  #note(flaw: LogFlaw, { dev = null, n = 0, seq = null }: Place): void {
     this.#flawCount += 1;
     if (this.#flaws.length < mostNamed) this.#flaws.push({ flaw, dev, n, seq });
   }

@@ -1,5 +1,6 @@
 /** The append-only log of operations and the server's stamps beside it. */
 import { AppError } from '../shared/errors.ts';
+import type { PersonId } from '../shared/domain/ids.ts';
 import type { JsonObject } from '../shared/domain/canonical-json.ts';
 import { type Operation, type OperationId, type StampedOperation, chainStart } from '../shared/domain/operation.ts';
 import type { Sql } from './connection.ts';
@@ -30,6 +31,15 @@ export interface ChainHead {
   readonly n: number;
   readonly hash: string;
   readonly hlc: string | null;
+}
+
+export interface OperationFacts {
+  readonly rowId: number;
+  readonly hash: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly wallMs: number;
+  readonly author: PersonId;
 }
 
 /** An operation as its row says, with null for a text that cannot be read. */
@@ -91,9 +101,10 @@ export class OperationLog {
     return this.#sql.get('SELECT 1 FROM op WHERE entity_id = ? AND entity = ? LIMIT 1', entityId, entity) !== undefined;
   }
 
-  find(dev: string, n: number): { rowId: number; hash: string; entity: string; entityId: string } | null {
-    const row = this.#sql.get<{ rowId: number; hash: string; entity: string; entityId: string }>(
-      'SELECT id AS rowId, hash, entity, entity_id AS entityId FROM op WHERE dev = ? AND n = ?',
+  find(dev: string, n: number): OperationFacts | null {
+    const row = this.#sql.get<OperationFacts>(
+      `SELECT id AS rowId, hash, entity, entity_id AS entityId, wall_ms AS wallMs, author
+       FROM op WHERE dev = ? AND n = ?`,
       dev,
       n,
     );

@@ -17,7 +17,7 @@ import type { RandomBytes, SubKeys } from './key-slots.ts';
 import type { Meta } from './meta.ts';
 import { NextIdentity } from './next-identity.ts';
 import { type LogProof, type LogProofStep, proveLog } from './log-proof.ts';
-import { OperationLog } from './operation-log.ts';
+import { type OperationFacts, OperationLog } from './operation-log.ts';
 import { RecordTables } from './record-tables.ts';
 import { type Recovery, ownerOf } from './recover.ts';
 import { AuditTrail } from './repositories/audit-trail.ts';
@@ -257,9 +257,9 @@ export class Store {
     return (foldRecord(entered).state?.fields ?? null) as FieldsOf<E> | null;
   }
 
-  /** Of the operation with this number in its device's chain; null for one that is not here. */
-  operationHash(dev: string, n: number): string | null {
-    return this.#log.find(dev, n)?.hash ?? null;
+  /** With this number in its device's chain; null for one that is not here. */
+  operationAt(dev: string, n: number): OperationFacts | null {
+    return this.#log.find(dev, n);
   }
 
   /** What is known of a blob, whether its bytes are here or not. */

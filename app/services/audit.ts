@@ -8,6 +8,7 @@ import { type Operation, operationIdOf } from '../../shared/domain/operation.ts'
 import type { Inputs } from '../inputs.ts';
 import { trailCursorOf } from '../page-cursor.ts';
 import type { Workspace } from '../workspace.ts';
+import { checkLog } from './log-check.ts';
 import { valueWords } from './value-words.ts';
 
 type Input = Inputs<typeof auditContract>;
@@ -29,6 +30,7 @@ export function createAuditService(ws: Workspace) {
       ws.audit(act, { detail });
       return {};
     },
+    verify: (signal?: AbortSignal) => checkLog(ws, signal),
   };
 }
 

@@ -79,7 +79,7 @@ function partsOf({ store }: Workspace, recordId: string): Part[] {
 
 async function linkOf(ws: Workspace, { entity, name }: Part, op: Operation, key: string | null): Promise<EvidenceLink> {
   const { sha256, bytesOfHex, isSigned } = proofFunctions;
-  const before = op.n === 1 ? chainStart : ws.store.operationHash(op.dev, op.n - 1);
+  const before = op.n === 1 ? chainStart : ws.store.operationAt(op.dev, op.n - 1)?.hash;
   return {
     entity,
     id: op.entityId,

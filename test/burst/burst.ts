@@ -116,7 +116,8 @@ async function audit(auditor: Laptop, laptops: readonly Laptop[], written: numbe
   let lost = 0;
   for (const { store } of laptops) {
     const { dev, n } = store.sync.ownChain();
-    for (let at = 1; at <= n; at += 1) if (auditor.store.operationHash(dev, at) !== store.sync.ownHashAt(at)) lost += 1;
+    for (let at = 1; at <= n; at += 1)
+      if (auditor.store.operationAt(dev, at)?.hash !== store.sync.ownHashAt(at)) lost += 1;
   }
   return { lost, duplicated: receipt.seq - (written - lost) };
 }

@@ -19,6 +19,7 @@ import { withheldIn } from '../../ui/withheld.ts';
 import { auditTopics } from './audit-topics.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { type AuditFilter, Filters, noFilter } from './filters.tsx';
+import { LogCheckButton } from './log-check.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 
 const pageSize = 100;
@@ -42,6 +43,7 @@ export function AuditScreen() {
       toolbar={
         <>
           <Filters filter={filter} onChange={setFilter} />
+          <LogCheckButton />
           <ExportButton
             title={t('audit.title')}
             columns={columns}

@@ -15,10 +15,17 @@ export interface EntryWords {
   value(side: Change['before']): string;
 }
 
+const heldIn = (detail: string): Readonly<Record<string, unknown>> =>
+  detail === '' ? {} : (JSON.parse(detail) as Readonly<Record<string, unknown>>);
+
+const checkedIn = (detail: string): { operations: string; flaws: string } => {
+  const { operations, flaws } = heldIn(detail);
+  return { operations: String(operations), flaws: String(flaws) };
+};
+
 /** What an act was about besides, as it was named then. */
 function aboutOf(detail: string): string[] {
-  const held = detail === '' ? {} : (JSON.parse(detail) as Readonly<Record<string, unknown>>);
-  const { what, name, serverUrl, probe, devices } = held;
+  const { what, name, serverUrl, probe, devices } = heldIn(detail);
   return [what, name, serverUrl, probe, ...(Array.isArray(devices) ? devices : [])].filter(
     (each) => typeof each === 'string',
   );
@@ -39,14 +46,16 @@ export function useEntryWords(): EntryWords {
       act: (entry) => t(`audit.acts.${entry.act}`),
       about: (entry) =>
         entry.entity === null ? '' : `${t(`audit.entities.${entry.entity as EntityName}`)} ${entry.label}`.trim(),
-      change: (entry) =>
-        entry.changes.length === 0 && entry.hash === null
-          ? aboutOf(entry.detail).join(t('common.listSeparator'))
-          : entry.changes
-              .map((each) =>
-                t('audit.change', { field: field(entry, each), before: value(each.before), after: value(each.after) }),
-              )
-              .join(t('common.sentenceSeparator')),
+      change: (entry) => {
+        if (entry.act === 'verify') return t('audit.check.noted', checkedIn(entry.detail));
+        if (entry.changes.length === 0 && entry.hash === null)
+          return aboutOf(entry.detail).join(t('common.listSeparator'));
+        return entry.changes
+          .map((each) =>
+            t('audit.change', { field: field(entry, each), before: value(each.before), after: value(each.after) }),
+          )
+          .join(t('common.sentenceSeparator'));
+      },
     };
   }, [t, localText]);
 }
