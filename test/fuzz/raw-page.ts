@@ -64,6 +64,13 @@ export class RawPage {
 
   close(): void {
     this.#socket?.terminate();
+    this.#socket = null;
+    this.#hangUp();
+  }
+
+  #hangUp(): void {
+    for (const hangUp of this.#waiting.values()) hangUp({ p: { s: 500 } });
+    this.#waiting.clear();
   }
 
   async #open(): Promise<WebSocket> {
@@ -73,10 +80,8 @@ export class RawPage {
     const socket = new WebSocket(`ws://${host}${rpcPath}`, [rpcProtocol, `token.${token}`], { origin });
     await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
     socket.on('error', () => {});
-    socket.on('close', () => {
-      for (const hangUp of this.#waiting.values()) hangUp({ p: { s: 500 } });
-      this.#waiting.clear();
-    });
+    // What is asked over the next one is none of its business.
+    socket.on('close', () => this.#socket === socket && this.#hangUp());
     socket.on('message', (data: Buffer) => this.#hear(data.toString()));
     this.#socket = socket;
     return socket;
