@@ -6,6 +6,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobId } from '../shared/domain/ids.ts';
+import { release } from '../shared/release-bytes.ts';
 import { AppError } from '../shared/errors.ts';
 import type { BlobTable } from './blob-table.ts';
 import { isDiskFull, storeErrorOf } from './connection.ts';
@@ -63,7 +64,9 @@ export class BlobFiles {
   async #save(id: string, bytes: Uint8Array): Promise<void> {
     const file = this.#fileOf(id);
     await this.#ensureFolder(path.dirname(file));
-    await writeFileDurably(file, seal(this.#keyOf(id), this.#random(sealNonceBytes), id, bytes));
+    const sealed = seal(this.#keyOf(id), this.#random(sealNonceBytes), id, bytes);
+    await writeFileDurably(file, sealed);
+    release(sealed);
   }
 
   /** What is lost here and known to be on the server is fetched again. @throws Store_BlobMissing, Store_BlobDamaged */
@@ -98,6 +101,7 @@ export class BlobFiles {
       throw new AppError('Store_BlobMissing', { id }, { cause: error });
     }
     const bytes = unseal(this.#keyOf(id), id, sealed);
+    release(sealed);
     if (bytes === null || blobIdOf(bytes) !== id) throw new AppError('Store_BlobDamaged', { id });
     return bytes;
   }

@@ -1,4 +1,5 @@
 /** AES-256-GCM as one piece: nonce, ciphertext, tag. */
+import { release } from '../shared/release-bytes.ts';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 
 const nonceBytes = 12;
@@ -8,7 +9,10 @@ const tagBytes = 16;
 export function seal(key: Uint8Array, nonce: Uint8Array, context: string, plain: Uint8Array): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(context));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const text = cipher.update(plain);
+  const sealed = Buffer.concat([nonce, text, cipher.final(), cipher.getAuthTag()]);
+  release(text);
+  return sealed;
 }
 
 /** Null when the bytes are not what was sealed under this key and context. */

@@ -7,6 +7,7 @@ import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request a
 import { Agent as HttpsAgent, request as askHttps } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { AppError } from '../shared/errors.ts';
+import { release } from '../shared/release-bytes.ts';
 import { wireLimits } from '../shared/wire/protocol.ts';
 import { certificateProblem, noSuchAuthority } from './certificate-problem.ts';
 import type { ServerAddress, TransportPort, TransportRequest } from './ports.ts';
@@ -108,7 +109,9 @@ async function readCapped(answer: IncomingMessage, maxBytes: number): Promise<Ui
     if (bytes > maxBytes) throw new AppError('Sync_Protocol', { problem: 'answer-too-large' });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  const whole = Buffer.concat(chunks);
+  chunks.forEach(release);
+  return whole;
 }
 
 /** What went wrong as a sentence; why somebody gave up, where it was that. */

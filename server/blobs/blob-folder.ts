@@ -11,6 +11,7 @@ import { mkdirSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { release } from '../../shared/release-bytes.ts';
 import { flushFolder, isDiskFull } from '../files.ts';
 import type { BlobPlace } from './blob-place.ts';
 
@@ -91,7 +92,10 @@ export class BlobFolder implements BlobPlace {
     await orDiskFull(async () => {
       const file = await inFolder(temporary, () => open(temporary, 'wx', 0o600));
       try {
-        for await (const piece of pieces) await file.writeFile(piece);
+        for await (const piece of pieces) {
+          await file.writeFile(piece);
+          release(piece);
+        }
         await file.sync();
       } finally {
         await file.close();

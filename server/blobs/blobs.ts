@@ -1,6 +1,7 @@
 /** The server's blobs: their names are HMACs of their ids and their bytes are sealed part by part, so that where they are kept tells nothing. */
 import { type KeyObject, createHash, createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { release } from '../../shared/release-bytes.ts';
 import { createKeyedLock } from '../../shared/keyed-lock.ts';
 import { partsOf } from '../../shared/wire/blob.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
@@ -48,6 +49,7 @@ export class Blobs {
   async writePart(id: string, part: number, parts: number, bytes: Uint8Array): Promise<void> {
     const sealed = sealChunk(this.#key, bytes, context(id, part, parts));
     await this.#place.writePart(this.#name(id), part, sealed);
+    release(sealed);
   }
 
   /** Null when it is not held, or does not open. */

@@ -1,4 +1,5 @@
 /** AES-256-GCM of one piece of data at rest (a blob's part, a row's text): nonce (12 bytes), ciphertext, tag (16 bytes). */
+import { release } from '../../shared/release-bytes.ts';
 import { type KeyObject, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const nonceBytes = 12;
@@ -12,7 +13,10 @@ export const sealOverheadBytes = nonceBytes + tagBytes;
 export function sealChunk(key: KeyObject, plain: Uint8Array, context: string): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const text = cipher.update(plain);
+  const sealed = Buffer.concat([nonce, text, cipher.final(), cipher.getAuthTag()]);
+  release(text);
+  return sealed;
 }
 
 /** The system is asked for many at once: one question for each costs more than the sealing. */

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { blobId } from '../../shared/domain/ids.ts';
 import { type BlobState, type BlobStates, blobFinish, blobStatesRequest, blobWhole } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
+import { release } from '../../shared/release-bytes.ts';
 import { finishBlob, takePart, takeWhole } from '../blobs/take-blob.ts';
 import type { ServerContext } from '../http/context.ts';
 import { partOf } from '../http/part-of.ts';
@@ -43,6 +44,7 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       const id = idOf(request);
       const { part, parts } = partOf(request, body, wireLimits.blobBytes);
       const isNeeded = await takePart(context, { id, part, parts }, body);
+      release(body);
       return isNeeded ? incomplete(await blobs.heldParts(id)) : complete;
     },
   });
@@ -57,6 +59,7 @@ export function addBlobRoutes(app: FastifyInstance, context: ServerContext): voi
       if (!said.success) throw badRequest('media-type');
       if (bodySha256 !== id) throw new WireError(422, 'Store_BlobDamaged', { id });
       await takeWhole(context, { id, ...said.data }, body, laptop.dev);
+      release(body);
       return complete;
     },
   });

@@ -1,6 +1,7 @@
 /** Step: blobs that records refer to and that are not here. */
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { release } from '../../shared/release-bytes.ts';
 import { syncPaths } from '../../shared/wire/protocol.ts';
 import type { Session } from '../session.ts';
 import { inFlight } from './in-flight.ts';
@@ -43,6 +44,7 @@ async function fetchBlob(session: Session, id: string, mediaType: string): Promi
     throw new AppError('Sync_Protocol', { problem: 'blob-hash' });
   }
   await session.blobs.writeBlob(id, answer.body, mediaType);
+  release(answer.body);
   session.watchdog.touch();
   return true;
 }

@@ -2,6 +2,7 @@
  * Step: photos, evidence and signatures up; only what the server lacks goes over the line. A quick line takes one in one request. Where
  * that does not go through, everything goes part by part from then on, and goes on where it was broken off.
  */
+import { release } from '../../shared/release-bytes.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type BlobState, blobState, blobStates, partsOf } from '../../shared/wire/blob.ts';
 import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
@@ -103,6 +104,7 @@ async function sendBlob(session: Session, line: Line, blob: BlobToSend, known: B
     if (line.isQuick && state.parts.length === 0 && bytes.length <= wireLimits.wholeBlobBytes) {
       state = (await sendWhole(session, blob, bytes)) ?? state;
       line.isQuick &&= state.isComplete;
+      if (state.isComplete) release(bytes);
     }
     for (let round = 0; !state.isComplete && round < rounds; round += 1) {
       state = await sendParts(session, path, bytes, blob.mediaType, state);
