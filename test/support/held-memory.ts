@@ -6,6 +6,10 @@ import { runInNewContext } from 'node:vm';
 /** More than a disk that is behind has taken at its slowest by ten times: what moves for longer is not on its way to rest. */
 const mostReadings = 100;
 const pauseMs = 20;
+/** Between two looks at work that goes on: a collection takes longer than much of that work, which would come to nothing. */
+const watchMs = 200;
+
+const fewestLooks = 3;
 
 let collector: (() => void) | undefined;
 
@@ -33,6 +37,7 @@ export async function heldBytes(): Promise<number> {
 export async function mostHeldDuring(work: () => Promise<void>): Promise<number> {
   const before = await heldBytes();
   let most = 0;
+  let looks = 0;
   let isDone = false;
   const watched = (async () => {
     while (!isDone) {
@@ -41,6 +46,8 @@ export async function mostHeldDuring(work: () => Promise<void>): Promise<number>
       await pause(pauseMs);
       collect();
       most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      looks += 1;
+      await pause(watchMs);
     }
   })();
   try {
@@ -49,5 +56,6 @@ export async function mostHeldDuring(work: () => Promise<void>): Promise<number>
     isDone = true;
     await watched;
   }
+  if (looks < fewestLooks) throw new Error(`it was over before it was looked at ${fewestLooks} times`);
   return most;
 }
