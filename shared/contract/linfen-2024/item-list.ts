@@ -137,3 +137,5 @@ export const devicesOf = (
   zone: only.zone ?? null,
   keys: only.keys === undefined ? null : [...only.keys],
 });
+export const onEvent = (id: string, title: Pair, items: NonNullable<Terms['items']>, version = 1): Template =>
+  templateOf(id, title, { version, subject: anEvent, items });
