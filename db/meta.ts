@@ -39,6 +39,8 @@ export type MetaKey =
   | 'program_update'
   | 'program_news'
   | 'program_offered'
+  | 'program_refused'
+  | 'program_fetched'
   // what the search columns and the index were made by
   | 'search_version';
 

@@ -1,6 +1,7 @@
 /** What a data folder knows of the programs that open it, and of updates under way. */
 import { z } from 'zod';
-import { releaseNotes, releaseVersion } from '../shared/domain/release.ts';
+import { type OfferedRelease, offeredRelease, releaseNotes, releaseVersion } from '../shared/domain/release.ts';
+import { type AppErrorData, appErrorFromData } from '../shared/errors.ts';
 import type { Meta, MetaKey } from './meta.ts';
 
 /** An update that was begun: this folder is to be opened by the new program next. */
@@ -21,6 +22,12 @@ const programNews = z.object({
   notes: releaseNotes.nullable(),
 });
 export type ProgramNews = z.infer<typeof programNews>;
+
+/** An offered one that this program did not take, and why. */
+const refusedRelease = offeredRelease.extend({
+  problem: z.custom<AppErrorData>((data) => appErrorFromData(data) !== null),
+});
+export type RefusedRelease = z.infer<typeof refusedRelease>;
 
 export class ProgramMemory {
   readonly #meta: Meta;
@@ -48,8 +55,18 @@ export class ProgramMemory {
   }
 
   /** What the server said last that it has for this laptop. */
-  get offered(): string | null {
-    return this.#meta.text('program_offered');
+  get offered(): OfferedRelease | null {
+    return this.#read('program_offered', offeredRelease);
+  }
+
+  /** The last one that was offered and refused. */
+  get refused(): RefusedRelease | null {
+    return this.#read('program_refused', refusedRelease);
+  }
+
+  /** The version that came from the server last and was verified; null when somebody brought another one since. */
+  get fetched(): string | null {
+    return this.#meta.text('program_fetched');
   }
 
   noteOpened(version: string, highest: string): void {
@@ -58,20 +75,35 @@ export class ProgramMemory {
   }
 
   noteBegun(update: BegunUpdate | null): void {
-    this.#meta.set('program_update', update === null ? null : JSON.stringify(update));
+    this.#write('program_update', update);
   }
 
   noteNews(news: ProgramNews): void {
-    this.#meta.set('program_news', JSON.stringify(news));
+    this.#write('program_news', news);
   }
 
-  noteOffered(version: string | null): void {
-    this.#meta.set('program_offered', version);
+  noteOffered(offered: OfferedRelease | null): void {
+    this.#write('program_offered', offered);
+  }
+
+  noteRefused(refused: RefusedRelease | null): void {
+    this.#write('program_refused', refused);
+  }
+
+  noteFetched(version: string | null): void {
+    this.#meta.set('program_fetched', version);
   }
 
   /** What another program wrote in another form is passed over. */
   #read<T>(key: MetaKey, form: z.ZodType<T>): T | null {
-    const text = this.#meta.text(key);
-    return text === null ? null : (form.safeParse(JSON.parse(text)).data ?? null);
+    try {
+      return form.safeParse(JSON.parse(this.#meta.text(key) ?? 'null')).data ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  #write(key: MetaKey, value: object | null): void {
+    this.#meta.set(key, value === null ? null : JSON.stringify(value));
   }
 }

@@ -1,5 +1,5 @@
 /** The three lines before the installer: whole, signed by a known key, and understood; see shared/domain/release.ts. */
-import { verify } from 'node:crypto';
+import { hash, verify } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import {
   type ReleaseManifest,
@@ -17,6 +17,8 @@ export interface ReleaseHead {
   readonly keyId: string;
   /** Where the installer begins. */
   readonly headBytes: number;
+  /** Of the three lines: no other release has it. */
+  readonly headSha256: string;
   /** Of the whole file. */
   readonly bytes: number;
 }
@@ -45,7 +47,8 @@ export function readHead(start: Uint8Array, keys: readonly string[]): ReleaseHea
   const keyId = vouchingKey(bytes.subarray(0, manifestEnd), bytes.subarray(manifestEnd + 1, headEnd), keys);
   const manifest = manifestIn(bytes.subarray(markEnd + 1, manifestEnd));
   const headBytes = headEnd + 1;
-  return { manifest, keyId, headBytes, bytes: headBytes + manifest.payload.bytes };
+  const headSha256 = hash('sha256', bytes.subarray(0, headBytes), 'hex');
+  return { manifest, keyId, headBytes, headSha256, bytes: headBytes + manifest.payload.bytes };
 }
 
 /** Of the first lines; fewer where there are fewer. */

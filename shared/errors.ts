@@ -256,6 +256,7 @@ export const appErrorCodes = [
   'Update_Lost',
   'Update_None',
   'Update_NotOffered',
+  'Update_Withdrawn',
   'Update_Busy',
   'Update_Failed',
   'Update_Installed',

@@ -7,6 +7,7 @@
 import { type BundleSource, packingsHere } from '../bundle/index.ts';
 import type { SiteId } from '../shared/domain/ids.ts';
 import { chainStart, operationSchemaVersion } from '../shared/domain/operation.ts';
+import type { ToldOfReleases } from '../shared/domain/release.ts';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { type EnrolAnswer, type EnrolRequest, enrolAnswer } from '../shared/wire/enrol.ts';
 import type { Receipt } from '../shared/wire/done.ts';
@@ -229,10 +230,14 @@ async function afterHello(session: Session): Promise<SessionResult> {
   const receipt = await finishSession(session, ownBlobIds);
   store.saveLastSync(clock.nowMs(), exchange.clockOffsetMs);
   const backedUpSeq = receipt?.backedUpSeq ?? hello.backedUpSeq;
-  const offeredVersion = hello.offeredVersion ?? null;
   const { clockOffsetMs } = exchange;
-  return { ...session.counts, receipt, clockOffsetMs, backedUpSeq, offeredVersion, escrowProblem: null };
+  return { ...session.counts, receipt, clockOffsetMs, backedUpSeq, releases: releasesIn(hello), escrowProblem: null };
 }
+
+const releasesIn = ({ offeredVersion, offeredHead, withdrawnVersions }: HelloAnswer): ToldOfReleases => ({
+  offered: offeredVersion === undefined ? null : { version: offeredVersion, head: offeredHead ?? null },
+  withdrawn: withdrawnVersions,
+});
 
 /**
  * Own operations and their blobs up, everybody's down; again when something of others was handed in for them.

@@ -2,6 +2,7 @@
 import type { syncPhases } from '../shared/api/sync.ts';
 import type { AppErrorData } from '../shared/errors.ts';
 import type { Receipt } from '../shared/wire/done.ts';
+import type { ToldOfReleases } from '../shared/domain/release.ts';
 import type { HelloAnswer } from '../shared/wire/hello.ts';
 import type { Packing } from '../shared/wire/protocol.ts';
 import type { Exchange } from './exchange.ts';
@@ -44,8 +45,7 @@ export interface SessionResult {
   /** How far the server's clock is ahead of this laptop's. */
   readonly clockOffsetMs: number;
   readonly backedUpSeq: number;
-  /** Of the program: what the server has for this laptop; null when it has nothing newer. */
-  readonly offeredVersion: string | null;
+  readonly releases: ToldOfReleases;
   /** Why what is sealed to the organisation could not be brought up to date; null where it was. */
   readonly escrowProblem: AppErrorData | null;
 }
@@ -53,7 +53,7 @@ export interface SessionResult {
 export type SessionCounts = {
   -readonly [K in keyof Omit<
     SessionResult,
-    'receipt' | 'clockOffsetMs' | 'backedUpSeq' | 'offeredVersion' | 'escrowProblem'
+    'receipt' | 'clockOffsetMs' | 'backedUpSeq' | 'releases' | 'escrowProblem'
   >]: SessionResult[K];
 };
 

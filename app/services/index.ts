@@ -61,9 +61,9 @@ export function createServices(workspace: Workspace, { settings, wipe }: Service
   const sweeps = createSweepService(workspace);
   const sync = createSyncService(workspace, {
     isAutoSyncOn: () => settings().isSyncAutomatic,
-    onOffered: (version) => {
+    onReleases: (told) => {
       const failed = (error: unknown): void => workspace.ports.log('update.failed', { code: codedError(error).code });
-      updates.offered(version).catch(failed);
+      updates.told(told).catch(failed);
     },
     wipe,
     faults,

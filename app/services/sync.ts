@@ -2,7 +2,7 @@
 import type { DiskEncryption } from '../../shared/domain/disk-encryption.ts';
 import type { DayEnd, SyncEvent, syncContract } from '../../shared/api/sync.ts';
 import type { PersonFields } from '../../shared/domain/person.ts';
-import { targetName } from '../../shared/domain/release.ts';
+import { type ToldOfReleases, targetName } from '../../shared/domain/release.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type EnrolInput, type WantedRelease, createSyncEngine } from '../../sync/index.ts';
 import { codedError } from '../coded-error.ts';
@@ -29,8 +29,7 @@ type Finished = Extract<SyncEvent, { type: 'finished' }>;
 
 interface SyncSurroundings extends OpenWork {
   readonly isAutoSyncOn: () => boolean;
-  /** A newer program that the server has for this laptop; null when it has none. */
-  readonly onOffered: (version: string | null) => void;
+  readonly onReleases: (told: ToldOfReleases) => void;
   readonly wipe: () => void;
 }
 
@@ -47,7 +46,7 @@ type Site = Parameters<NonNullable<EnrolInput['adoptSite']>>[0];
 /** Whose name a console joins under: nobody's who writes anything. */
 const consoleName = 'console';
 
-export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, wipe, ...work }: SyncSurroundings) {
+export function createSyncService(ws: Workspace, { isAutoSyncOn, onReleases, wipe, ...work }: SyncSurroundings) {
   const { store, ports } = ws;
   let diskEncryption: DiskEncryption = 'unknown';
   void ports.diskEncryption(store.dir).then((told) => {
@@ -113,14 +112,14 @@ export function createSyncService(ws: Workspace, { isAutoSyncOn, onOffered, wipe
           },
         }),
       );
-      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored, offeredVersion } = result;
+      const { receipt, missingBlobs, quarantined, operationsReissued, operationsRestored, releases } = result;
       const { escrowProblem } = result;
       if (escrowProblem !== null) ports.log('escrow.failed', { code: escrowProblem.code });
       if (operationsReissued > 0) await backUpAsAnother(operationsReissued);
       if (operationsRestored > 0) store.sync.tell('told_took_back', { operations: operationsRestored });
       tidy();
       renewLease(store, ws.nowMs());
-      onOffered(offeredVersion);
+      onReleases(releases);
       const [missing, keptAside] = [missingBlobs.length, quarantined.length];
       return { type: 'finished', receipt, problem: null, missingBlobs: missing, quarantined: keptAside };
     } catch (error) {

@@ -5,7 +5,13 @@ import { programForm } from '../../db/index.ts';
 import { keyIdOf } from '../../release/index.ts';
 import { filePartBytes } from '../../shared/api/base.ts';
 import type { UpdateState, updatesContract } from '../../shared/api/updates.ts';
-import { type Installation, assertFits, isNewer } from '../../shared/domain/release.ts';
+import {
+  type Installation,
+  type OfferedRelease,
+  type ToldOfReleases,
+  assertFits,
+  isNewer,
+} from '../../shared/domain/release.ts';
 import { AppError, type AppErrorData } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import type { WantedRelease } from '../../sync/index.ts';
@@ -57,7 +63,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   });
 
   const staged = new StagedRelease(folder, keys, here);
-  const isRead = dropPartials(store.program.offered)
+  const isRead = dropPartials(store.program.offered?.version ?? null)
     .catch(() => undefined)
     .then(() => staged.look());
 
@@ -72,9 +78,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   /** What a release itself is refused for is worth a line; a line that broke is not. */
   function refused(error: unknown, from: Incoming['from'], version: string): AppError {
     const coded = codedError(error);
-    if (coded.code.startsWith('Update_') && !['Update_Lost', 'Update_NotOffered'].includes(coded.code)) {
-      audit('refused', { from, version, code: coded.code });
-    }
+    if (isOfRelease(coded)) audit('refused', { from, version, code: coded.code });
     return coded;
   }
 
@@ -93,6 +97,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
 
   async function stage(release: IncomingRelease, from: Incoming['from']): Promise<void> {
     const { manifest, keyId } = await staged.take(release);
+    store.program.noteFetched(from === 'server' ? manifest.version : null);
     problem = null;
     audit('verified', { from, version: manifest.version, sha256: manifest.payload.sha256, key: keyId });
   }
@@ -136,8 +141,8 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
   };
 
   /** Never rejects: what goes wrong is told by `state`. */
-  async function download(work: Incoming): Promise<void> {
-    const version = work.id;
+  async function download(work: Incoming, offered: OfferedRelease): Promise<void> {
+    const { version } = offered;
     try {
       if (installed === null) throw new AppError('Update_NoInstaller');
       await dropPartials(version);
@@ -158,6 +163,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
       if (!goesOn) await work.release?.remove();
       await work.release?.close().catch(() => undefined);
       if (coded.code === 'Update_NotOffered') store.program.noteOffered(null);
+      if (isOfRelease(coded)) store.program.noteRefused({ ...offered, problem: coded.toData() });
       if (coded.code !== 'App_Cancelled') problem = coded.toData();
       ports.log('update.failed', { code: coded.code });
     } finally {
@@ -175,24 +181,32 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     }
   }
 
-  function startDownload(version: string): void {
+  function startDownload(offered: OfferedRelease): void {
     problem = null;
     const stop = new AbortController();
-    const work: Incoming = { from: 'server', id: version, stop, release: null, finished: Promise.resolve() };
+    const work: Incoming = { from: 'server', id: offered.version, stop, release: null, finished: Promise.resolve() };
     incoming = work;
-    work.finished = download(work);
+    work.finished = download(work, offered);
     show();
   }
 
-  function offeredNow(): string | null {
+  function offeredNow(): OfferedRelease | null {
     const { offered } = store.program;
-    if (installed === null || offered === null || !isNewer(offered, ports.version)) return null;
-    return staged.head === null || isNewer(offered, staged.head.manifest.version) ? offered : null;
+    if (installed === null || offered === null || !isNewer(offered.version, ports.version)) return null;
+    return staged.head === null || isNewer(offered.version, staged.head.manifest.version) ? offered : null;
+  }
+
+  /** Why this very release was refused before; null for one that was not. */
+  function refusalOf(offered: OfferedRelease | null): AppErrorData | null {
+    const { refused: before } = store.program;
+    const isSame = before?.version === offered?.version && before?.head === offered?.head;
+    return isSame ? (before?.problem ?? null) : null;
   }
 
   async function state(): Promise<UpdateState> {
     await isRead;
     const release = incoming?.release ?? null;
+    const offered = offeredNow();
     return {
       version: ports.version,
       installed,
@@ -204,8 +218,8 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
         doneBytes: release?.doneBytes ?? 0,
         totalBytes: release?.head.bytes ?? 0,
       },
-      offered: offeredNow(),
-      problem,
+      offered: offered?.version ?? null,
+      problem: problem ?? (incoming === null ? refusalOf(offered) : null),
       news: store.program.news,
     };
   }
@@ -255,6 +269,16 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     }
   }
 
+  /** What the server gave and took back is not installed any more; what somebody brought is not the server's to take. */
+  async function giveBack(withdrawn: readonly string[]): Promise<void> {
+    const version = staged.head?.manifest.version;
+    if (version === undefined || version !== store.program.fetched || !withdrawn.includes(version)) return;
+    if (incoming !== null || isInstalling) return;
+    await discard();
+    problem = new AppError('Update_Withdrawn', { version }).toData();
+    audit('withdrawn', { version });
+  }
+
   async function discard(): Promise<void> {
     problem = null;
     await staged.discard();
@@ -268,10 +292,10 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     async download(): Promise<UpdateState> {
       await isRead;
       assertMaySync(ws);
-      const version = offeredNow();
+      const offered = offeredNow();
       if (incoming !== null || isInstalling) throw new AppError('Update_Busy');
-      if (version === null) throw new AppError('Update_None');
-      startDownload(version);
+      if (offered === null) throw new AppError('Update_None');
+      startDownload(offered);
       return state();
     },
     async cancel(): Promise<UpdateState> {
@@ -284,15 +308,22 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
       return state();
     },
     install,
-    /** A session has just told what the server has. */
-    async offered(version: string | null): Promise<void> {
-      store.program.noteOffered(version);
+    /** A session has just heard what the server has. */
+    async told({ offered, withdrawn }: ToldOfReleases): Promise<void> {
+      store.program.noteOffered(offered);
       await isRead;
+      await giveBack(withdrawn.filter((version) => version !== offered?.version));
       const wanted = offeredNow();
-      if (wanted !== null && incoming === null && !isInstalling && isDownloadOn() && maySync(ws)) startDownload(wanted);
+      // What was refused once would be refused again: a person may still ask for it.
+      if (wanted === null || refusalOf(wanted) !== null) return;
+      if (incoming === null && !isInstalling && isDownloadOn() && maySync(ws)) startDownload(wanted);
     },
     stop: cancel,
   };
 }
+
+/** Whether it says something of a release itself, and not of the way that it came. */
+const isOfRelease = ({ code }: AppError): boolean =>
+  code.startsWith('Update_') && !['Update_Lost', 'Update_NotOffered'].includes(code);
 
 export type UpdateService = ReturnType<typeof createUpdateService>;

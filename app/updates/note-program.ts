@@ -21,6 +21,8 @@ export function noteProgram(ws: Workspace): void {
       ws.audit('update', { detail: { what: 'not-installed', version: begun.version } });
       program.noteBegun(null);
     }
+    // It may take what the one before could not.
+    if (before !== version) program.noteRefused(null);
     const highest = program.highest ?? version;
     program.noteOpened(version, compareVersions(version, highest) > 0 ? version : highest);
   });

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { packingsHere } from '../../bundle/index.ts';
 import { targetNamed } from '../../shared/domain/release.ts';
 import { type HelloAnswer, type HelloRequest, helloRequest } from '../../shared/wire/hello.ts';
-import { oldestProtocolServed, protocolVersion, syncPaths } from '../../shared/wire/protocol.ts';
+import { oldestProtocolServed, protocolVersion, syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import type { ServerContext } from '../http/context.ts';
 import { parseJsonBody } from '../http/read-body.ts';
 import { addSignedRoute } from '../http/signed-route.ts';
@@ -11,20 +11,27 @@ import { WireError } from '../http/wire-error.ts';
 import { boxPublicKey } from '../keys/box-key.ts';
 import { authoritiesOf } from '../tls/renew-authority.ts';
 
+type ToldOfReleases = Pick<HelloAnswer, 'offeredVersion' | 'offeredHead' | 'withdrawnVersions'>;
+
+const nothingTold: ToldOfReleases = { withdrawnVersions: [] };
+
 export function addHelloRoute(app: FastifyInstance, context: ServerContext): void {
   const { reads } = context.store;
   const serverBoxKey = boxPublicKey(context.keys.box);
 
-  async function offeredTo(letter: string, report: HelloRequest['report']): Promise<string | undefined> {
+  async function releasesFor(letter: string, report: HelloRequest['report']): Promise<ToldOfReleases> {
     const target = targetNamed(report?.target ?? '');
-    if (report === undefined || target === null) return undefined;
+    if (report === undefined || target === null) return nothingTold;
     try {
-      return (await context.releases.offeredTo({ letter, version: report.version, target }))?.version;
+      const asking = { letter, version: report.version, target };
+      const offered = await context.releases.offeredTo(asking);
+      const withdrawnVersions = (await context.releases.withdrawnFor(asking)).slice(0, wireLimits.withdrawnVersions);
+      return { offeredVersion: offered?.version, offeredHead: offered?.head ?? undefined, withdrawnVersions };
     } catch (error) {
       // No record waits for a program.
       const { code = 'failed' } = error as NodeJS.ErrnoException;
       context.log({ atMs: context.clock.nowMs(), level: 'error', event: 'releases', problem: code });
-      return undefined;
+      return nothingTold;
     }
   }
 
@@ -42,14 +49,14 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         if (held?.hash !== message.ownHeadHash) throw new WireError(409, 'Sync_Fork', { n: message.ownN });
       }
       const nowMs = context.clock.nowMs();
-      const [head, backedUpSeq, top, organisationKeys, { slot }, trust, offeredVersion] = await Promise.all([
+      const [head, backedUpSeq, top, organisationKeys, { slot }, trust, releases] = await Promise.all([
         reads.headAt(message.top.seq),
         reads.backedUpSeq(),
         reads.top(),
         reads.organisationKeys(),
         reads.laptopTrust(laptop.dev),
         reads.tlsTrust(),
-        offeredTo(laptop.letter, message.report),
+        releasesFor(laptop.letter, message.report),
         context.store.noteReport({
           dev: laptop.dev,
           atMs: nowMs,
@@ -77,7 +84,7 @@ export function addHelloRoute(app: FastifyInstance, context: ServerContext): voi
         topSeq: top.seq,
         serverBoxKey,
         packings: [...packingsHere],
-        offeredVersion,
+        ...releases,
         organisationKeys,
         escrowSlotId: slot?.id ?? null,
         authorities: authoritiesOf(trust, context.identity, nowMs) ?? undefined,

@@ -1,12 +1,13 @@
 /**
  * Releases that the server gives to its laptops: files in `updates/` of its data folder, put there by the operator and verified
- * before. Beside each stands who is offered it. The folder is the truth and is looked at anew every time, so that what the
+ * before. Beside each stands who is offered it; of one that was taken back a mark is left, for the laptops that fetched it. The folder is the truth and is looked at anew every time, so that what the
  * operator does while the server runs counts at once. It is in no backup: a release can be added again.
  *
  *   updates/1.3.0-win-x64-nsis.xunwei-update
  *   updates/1.3.0-win-x64-nsis.json
+ *   updates/1.2.0-win-x64-nsis.withdrawn
  */
-import { copyFile, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readReleaseHead, verifyRelease } from '../../release/index.ts';
@@ -19,6 +20,7 @@ import {
   releaseVersion,
   targetName,
 } from '../../shared/domain/release.ts';
+import { sha256Hex } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { flushFileSync, flushFolder, isDiskFull } from '../files.ts';
@@ -27,6 +29,8 @@ const shelved = z.object({
   version: releaseVersion,
   target: releaseTarget,
   bytes: z.int(),
+  /** SHA-256 of its head; null where an older server put it here. */
+  head: sha256Hex.nullable().default(null),
   /** The oldest version that may go to it in one step. */
   from: releaseVersion,
   /** Letters of the laptops that are offered it; all of them for `all`. */
@@ -42,6 +46,8 @@ export interface AskingLaptop {
   readonly target: ReleaseTarget;
 }
 
+const withdrawnSuffix = '.withdrawn';
+
 const nameOf = ({ version, target }: Pick<ShelvedRelease, 'version' | 'target'>): string =>
   `${version}-${targetName(target)}`;
 
@@ -54,7 +60,7 @@ export class ReleaseShelf {
 
   /** Newest first. */
   async list(): Promise<ShelvedRelease[]> {
-    const names = await readdir(this.#folder).catch((error: unknown) => nothingIfGone(error));
+    const names = await this.#names();
     const all = await Promise.all(
       names.filter((name) => name.endsWith('.json')).map((name) => this.#read(join(this.#folder, name))),
     );
@@ -72,12 +78,13 @@ export class ReleaseShelf {
     const partial = join(this.#folder, `${process.pid}.partial`);
     try {
       await copyFile(file, partial);
-      const { manifest, bytes } = await verifyRelease(partial, keys);
+      const { manifest, bytes, headSha256: head } = await verifyRelease(partial, keys);
       const { version, target, from } = manifest;
-      const release: ShelvedRelease = { version, target, from, bytes, to };
+      const release: ShelvedRelease = { version, target, from, bytes, head, to };
       flushFileSync(partial);
       await rename(partial, this.#file(release));
       await this.#save(release);
+      await rm(this.#mark(release), { force: true });
       return release;
     } catch (error) {
       throw isDiskFull(error) ? new AppError('Store_DiskFull', {}, { cause: error }) : error;
@@ -93,9 +100,10 @@ export class ReleaseShelf {
     return releases;
   }
 
-  /** Nobody is given it any more, and the files are gone. @throws AppError App_NotFound */
+  /** Nobody is given it any more, the files are gone, and laptops that have not installed it are told. @throws AppError App_NotFound */
   async withdraw(version: string): Promise<void> {
     for (const release of await this.#ofVersion(version)) {
+      await writeFile(this.#mark(release), '', { mode: 0o600, flush: true });
       await rm(this.#note(release), { force: true });
       await rm(this.#file(release), { force: true });
     }
@@ -111,6 +119,20 @@ export class ReleaseShelf {
     return (await this.list()).find(fits) ?? null;
   }
 
+  /** Versions that were taken back and that this laptop may still be about to install, newest first. */
+  async withdrawnFor({ version, target }: Omit<AskingLaptop, 'letter'>): Promise<string[]> {
+    const names = new Set(await this.#names());
+    const ending = `-${targetName(target)}`;
+    return (
+      [...names]
+        .filter((name) => name.endsWith(`${ending}${withdrawnSuffix}`))
+        .map((name) => name.slice(0, -(ending + withdrawnSuffix).length))
+        // What was added once more was not taken back.
+        .filter((each) => isNewer(each, version) && !names.has(`${each}${ending}.json`))
+        .sort((one, other) => compareVersions(other, one))
+    );
+  }
+
   /** Null for one that this laptop is not offered, and for a part behind its end. */
   async part(letter: string, version: string, target: ReleaseTarget, part: number): Promise<Uint8Array | null> {
     const release = await this.#read(this.#note({ version, target }));
@@ -121,6 +143,10 @@ export class ReleaseShelf {
     const buffer = Buffer.alloc(Math.min(wireLimits.updatePartBytes, release.bytes - at));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
     return buffer.subarray(0, bytesRead);
+  }
+
+  #names(): Promise<string[]> {
+    return readdir(this.#folder).catch((error: unknown) => nothingIfGone(error));
   }
 
   async #ofVersion(version: string): Promise<ShelvedRelease[]> {
@@ -157,6 +183,9 @@ export class ReleaseShelf {
 
   readonly #note = (release: Pick<ShelvedRelease, 'version' | 'target'>): string =>
     join(this.#folder, `${nameOf(release)}.json`);
+
+  readonly #mark = (release: Pick<ShelvedRelease, 'version' | 'target'>): string =>
+    join(this.#folder, `${nameOf(release)}${withdrawnSuffix}`);
 }
 
 const isFor = ({ to }: ShelvedRelease, letter: string): boolean => to === 'all' || to.includes(letter);

@@ -83,6 +83,22 @@ export const releaseManifest = z.object({
 });
 export type ReleaseManifest = z.infer<typeof releaseManifest>;
 
+/** A release as a server offers it, before anything of it was fetched. */
+export const offeredRelease = z.object({
+  version: z.string(),
+  /** SHA-256 of its three lines; null from a server that does not tell. */
+  head: z.string().nullable(),
+});
+export type OfferedRelease = z.infer<typeof offeredRelease>;
+
+/** What a session heard of releases. */
+export interface ToldOfReleases {
+  /** Null when the server has nothing newer for this laptop. */
+  readonly offered: OfferedRelease | null;
+  /** Versions that it took back. */
+  readonly withdrawn: readonly string[];
+}
+
 /** One at least; several while one key takes the place of another. */
 export const releaseSignatures = z
   .array(z.object({ key: z.string().regex(/^[0-9a-f]{16}$/), signature: z.string().max(100) }))

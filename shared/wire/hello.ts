@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { diskEncryptions } from '../domain/disk-encryption.ts';
 import { sha256Hex } from '../domain/ids.ts';
 import { authorities, mostAuthorities } from './authorities.ts';
+import { wireLimits } from './protocol.ts';
 import { organisationKeys } from './recovery.ts';
 
 /** A position in the server's log and its chained hash: `head(seq) = SHA-256(head(seq-1) || op.hash || stamp)`: bytes of the hex digests, UTF-8 of the stamp. */
@@ -58,6 +59,10 @@ export const helloAnswer = z.object({
   packings: z.array(z.string().max(20)).max(10).default([]),
   /** Of a release that this laptop may fetch: newer than what it reported, and for its system. */
   offeredVersion: z.string().max(50).optional(),
+  /** SHA-256 of that release's head, so that another one of the same version is not taken for it; older servers leave it out. */
+  offeredHead: sha256Hex.optional(),
+  /** Taken back: releases for its system that are newer than what it reported, and that nobody is given any more. */
+  withdrawnVersions: z.array(z.string().max(50)).max(wireLimits.withdrawnVersions).default([]),
   /** As in enrolAnswer. */
   organisationKeys: organisationKeys.optional(),
   /** Of the slot that the server keeps for this laptop; null for none. */

@@ -9,7 +9,7 @@
  *    bundles that another laptop hands in, and blobs in one request, which an older server answers with 404;
  *    how a server unpacks, in the answer of hello: gzip alone where it does not say;
  *    the states of many blobs in one request, which an older server answers with 404;
- *    releases of the program, which hello offers and an older server does not;
+ *    releases of the program, which hello offers and an older server does not; their heads, and those that were taken back, likewise;
  *    the organisation's recovery key in answers of enrol and hello, and what is sealed to it, which an older server does not ask for;
  *    which devices a laptop keeps passwords of, in its report, and the order to wipe, in a refusal that older laptops take for one;
  *    the CAs that may vouch for a server, in hello, which older programs neither tell nor heed.
@@ -32,6 +32,8 @@ export const wireLimits = {
   blobBytes: 64 * 1024 * 1024,
   /** One part of a release of the program. */
   updatePartBytes: 1024 * 1024,
+  /** Versions of the program that hello says were taken back: the newest. */
+  withdrawnVersions: 100,
   /** A packed body may unpack to at most this much. */
   unpackedBytes: 16 * 1024 * 1024,
   /** A signed request is valid for this long around the server's time. The clock offset learnt from the answer corrects the next try. */

@@ -297,11 +297,80 @@ describe('from the server', () => {
     await handIn(second.client);
     await expect.poll(async () => (await second.client.updates.state({})).staged?.version).toBe('1.1.0');
 
-    await shelf.withdraw('1.1.0');
+    // Discarded, and taken back before it was fetched once more.
     await second.client.updates.discard({});
-    await second.client.updates.download({}).catch(() => undefined);
+    await shelf.withdraw('1.1.0');
+    await second.client.updates.download({});
     await expect.poll(async () => (await second.client.updates.state({})).problem?.code).toBe('Update_NotOffered');
     expect(await shelf.list()).toEqual([]);
+  });
+
+  test('is not fetched a second time once it was refused, until there is another or somebody asks', async () => {
+    const server = await serverFor({ onTestFinished });
+    const app = await laptop(portFor());
+    await app.client.system.saveSettings({ isSyncAutomatic: false, isUpdateFetched: true });
+    await app.client.sync.enrol({ serverUrl: server.url, code: await server.code() });
+    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, null);
+    const stranger = testKey();
+    await shelf.add(await testRelease({ folder, keys: [stranger], version: '1.4.0' }), [stranger.publicKey], 'all');
+    const problem = async (client: ApiClient) => (await client.updates.state({})).problem?.code ?? null;
+    const refusals = async (client: ApiClient): Promise<unknown[]> =>
+      (await noted(client)).filter((line) => (line as { what: string }).what === 'refused');
+    await handIn(app.client);
+    await expect.poll(() => problem(app.client)).toBe('Update_OtherKey');
+    await handIn(app.client);
+
+    // Also after a restart, where the screen goes on saying why.
+    const client = await app.reopen();
+    expect(await problem(client)).toBe('Update_OtherKey');
+    await handIn(client);
+    await client.updates.download({});
+    await expect.poll(async () => (await client.updates.state({})).incoming).toBeNull();
+    expect(await refusals(client)).toHaveLength(2);
+
+    // The same version once more, and another release.
+    await shelf.add(await testRelease({ folder, keys: [key], version: '1.4.0' }), [key.publicKey], 'all');
+    await handIn(client);
+    await expect.poll(async () => (await client.updates.state({})).staged?.version).toBe('1.4.0');
+    expect(await refusals(client)).toHaveLength(2);
+    expect(await problem(client)).toBeNull();
+  });
+
+  test('and taken back is removed where it was fetched, and kept where somebody brought it', async () => {
+    const server = await serverFor({ onTestFinished });
+    const [fetching, given] = [await laptop(portFor()), await laptop(portFor())];
+    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, null);
+    await shelf.add(release, [key.publicKey], 'all');
+    await shelf.add(await testRelease({ folder, keys: [key], target: debTarget }), [key.publicKey], 'all');
+    for (const { client } of [fetching, given]) {
+      await client.system.saveSettings({ isSyncAutomatic: false, isUpdateFetched: client === fetching.client });
+      await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
+    }
+    const stagedIn = async (client: ApiClient) => (await client.updates.state({})).staged?.version ?? null;
+    await handIn(fetching.client);
+    await expect.poll(() => stagedIn(fetching.client)).toBe('1.1.0');
+    await sendRelease(given.client, release);
+
+    // Nobody but others is offered it any more: that is not taking it back.
+    const { letter } = (await given.client.system.status({})).server!;
+    await shelf.offer('1.1.0', [letter]);
+    const client = await fetching.reopen();
+    await handIn(client);
+    expect(await stagedIn(client)).toBe('1.1.0');
+
+    await shelf.withdraw('1.1.0');
+    await handIn(given.client);
+    await handIn(client);
+    await expect.poll(async () => (await client.updates.state({})).problem?.code).toBe('Update_Withdrawn');
+    expect(await stagedIn(client)).toBeNull();
+    expect(updatesIn(fetching)).toEqual([]);
+    expect(await noted(client)).toMatchObject([{ what: 'withdrawn', version: '1.1.0' }, {}, {}]);
+    expect(await stagedIn(given.client)).toBe('1.1.0');
+
+    // Once it is there again it is a release like any other.
+    await shelf.add(release, [key.publicKey], 'all');
+    await handIn(client);
+    await expect.poll(() => stagedIn(client)).toBe('1.1.0');
   });
 
   test('and of 104 MB it needs little memory, on either side', async () => {

@@ -304,6 +304,8 @@ export const errors = {
   Update_Lost: 'The update did not come in whole. Choose the file again.',
   Update_None: 'No update is ready. Choose a file or download it first.',
   Update_NotOffered: 'The server has no update {{version}} for this laptop; it may have been withdrawn.',
+  Update_Withdrawn:
+    'The server took version {{version}} back, and the downloaded file was removed. Nothing was installed; wait for the next version.',
   Update_Busy: 'Another update is coming in or being installed. Wait for it, or cancel it.',
   Update_Failed: 'The update could not be installed ({{problem}}); no record was touched. Try again.',
   Update_Installed: 'Updated from version {{from}} to {{to}}. What is new is under Settings, Updates.',

@@ -228,6 +228,7 @@ export const errors = {
   Update_Lost: '更新文件没有收完整，请再选一次。',
   Update_None: '没有准备好的更新，请先选择文件或下载。',
   Update_NotOffered: '服务器没有给这台电脑的 {{version}} 版更新，可能已经撤回。',
+  Update_Withdrawn: '服务器撤回了 {{version}} 版，下载好的文件已删除，没有安装。请等下一个版本。',
   Update_Busy: '正在收或安装另一个更新。请等它结束，或先取消。',
   Update_Failed: '更新没有装成（{{problem}}），记录没有受影响。请再试一次。',
   Update_Installed: '已从 {{from}} 版更新到 {{to}} 版，新增内容在“设置 → 程序更新”。',

@@ -129,6 +129,17 @@ export const update = {
     steps: ['Wait for the next sync: it says when there is one.', 'Or update from a USB drive.'],
     safe: 'All records are on this laptop and were not touched; the program is the one from before.',
   },
+  Update_Withdrawn: {
+    title: 'The server took the update back',
+    happened:
+      'It had been downloaded and waited to be installed. The administrator has withdrawn it since, so its file was removed here.',
+    causes: ['Something is wrong with this version, or another one comes in its place.'],
+    steps: [
+      'Go on working with the version that is here; the next sync says when there is another.',
+      'If you need this one all the same, ask the administrator for its file and update from a USB drive.',
+    ],
+    safe: 'All records are on this laptop and were not touched; the program is the one from before.',
+  },
   Update_Busy: {
     title: 'Another update is coming in',
     happened: 'Only one comes in at a time.',
