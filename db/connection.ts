@@ -44,6 +44,8 @@ export class Sql {
   onDamage: () => void = () => undefined;
   /** Called when the disk is full. True: there is more room now, and what failed is done once more. */
   onFull: () => boolean = () => false;
+  /** Called when a transaction, or one inside another, was taken back. */
+  onTakenBack: () => void = () => undefined;
 
   constructor(database: DatabaseConstructor.Database) {
     this.#database = database;
@@ -88,13 +90,22 @@ export class Sql {
    * full disk: whatever it changes besides the database it must be able to change twice.
    */
   transaction<T>(work: () => T): T {
-    if (this.#database.inTransaction) return translated(() => this.#transaction.immediate(work) as T);
+    if (this.#database.inTransaction) return translated(() => this.#allOrNothing(work));
     const done = this.#withRoom(() => {
       this.#afterCommit = [];
-      return this.#transaction.immediate(work) as T;
+      return this.#allOrNothing(work);
     });
     for (const follow of this.#afterCommit.splice(0)) follow();
     return done;
+  }
+
+  #allOrNothing<T>(work: () => T): T {
+    try {
+      return this.#transaction.immediate(work) as T;
+    } catch (error) {
+      this.onTakenBack();
+      throw error;
+    }
   }
 
   /** Called once the transaction that is open now is durable; not when it is taken back. */

@@ -18,6 +18,12 @@ export interface LoggedOperation {
   readonly stamp: Hlc;
 }
 
+/** As a record's log has it. */
+export interface PlacedOperation extends LoggedOperation {
+  /** Its place in the server's order; null while it has none. */
+  readonly seq: number | null;
+}
+
 interface FoldedConflict extends FieldConflict {
   readonly settledBy: OperationId | null;
 }
@@ -37,10 +43,15 @@ export interface Folded {
   readonly unapplied: readonly Unapplied[];
 }
 
-export function foldRecord(operations: readonly LoggedOperation[]): Folded {
-  let state: RecordState | null = null;
-  let createdBy: LoggedOperation | null = null;
-  const conflicts: FoldedConflict[] = [];
+const nothing: Folded = { state: null, createdBy: null, conflicts: [], unapplied: [] };
+
+/**
+ * @param onto what all operations before these were folded to
+ * @returns `unapplied` of these alone; of the conflicts before them those that they settle are others than they were
+ */
+export function foldRecord(operations: readonly LoggedOperation[], onto: Folded = nothing): Folded {
+  let { state, createdBy } = onto;
+  const conflicts = [...onto.conflicts];
   const unapplied: Unapplied[] = [];
   for (const logged of operations) {
     const applied = applyOperation(state, logged.op, logged.stamp);

@@ -4,7 +4,7 @@ import type { PersonId } from '../shared/domain/ids.ts';
 import type { JsonObject } from '../shared/domain/canonical-json.ts';
 import { type Operation, type OperationId, type StampedOperation, chainStart } from '../shared/domain/operation.ts';
 import type { Sql } from './connection.ts';
-import type { LoggedOperation } from './fold.ts';
+import type { PlacedOperation } from './fold.ts';
 
 interface OpRow {
   readonly id: number;
@@ -63,6 +63,8 @@ export type Stamp = Pick<StampedOperation, 'seq' | 'receivedAtMs' | 'stamp' | 'h
 
 export class OperationLog {
   readonly #sql: Sql;
+  /** Called when operations leave the log or lose their place in it. */
+  onReordered: () => void = () => undefined;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -152,6 +154,7 @@ export class OperationLog {
 
   /** Out of the log, and kept as it was signed. Whoever calls it makes its record again. */
   setAside(rowId: number, op: Operation, reissuedAs: OperationId | null): void {
+    this.onReordered();
     this.#sql.run(
       'INSERT OR IGNORE INTO set_aside_op (hash, body, reissued_as) VALUES (?, ?, ?)',
       op.hash,
@@ -229,6 +232,7 @@ export class OperationLog {
   }
 
   forgetStamps(): void {
+    this.onReordered();
     this.#sql.run('DELETE FROM op_stamp');
   }
 
@@ -240,17 +244,17 @@ export class OperationLog {
   }
 
   /** A record's operations in the order that counts: the server's, then what it has not seen, own ones last. */
-  ofRecord(ownDev: string, entity: string, entityId: string): LoggedOperation[] {
+  ofRecord(ownDev: string, entity: string, entityId: string): PlacedOperation[] {
     return this.#sql
-      .all<OpRow>(
-        `SELECT op.*, s.stamp FROM op LEFT JOIN op_stamp AS s ON s.op_id = op.id
+      .all<OpRow & { readonly seq: number | null }>(
+        `SELECT op.*, s.stamp, s.seq FROM op LEFT JOIN op_stamp AS s ON s.op_id = op.id
          WHERE op.entity_id = ? AND op.entity = ?
          ORDER BY s.seq IS NULL, s.seq, op.dev = ?, op.hlc, op.n`,
         entityId,
         entity,
         ownDev,
       )
-      .map((row) => ({ rowId: row.id, op: operationOf(row), stamp: row.stamp ?? row.hlc }));
+      .map((row) => ({ rowId: row.id, op: operationOf(row), stamp: row.stamp ?? row.hlc, seq: row.seq }));
   }
 
   devices(): string[] {

@@ -1,10 +1,11 @@
 /** The `state_*` tables: what the operations of each record fold to, and how they are made again. */
 import type { RecordState } from '../shared/domain/apply.ts';
 import { type EntityName, entityDefinitions, isEntityName } from '../shared/domain/entities.ts';
-import { operationIdOf } from '../shared/domain/operation.ts';
+import { type Operation, operationIdOf } from '../shared/domain/operation.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
 import { type Folded, type LoggedOperation, type Unapplied, conflictText, foldRecord } from './fold.ts';
+import { KeptFold, KeptFolds, type StampedLine } from './kept-folds.ts';
 import type { OperationLog } from './operation-log.ts';
 import type { SearchEntry, SearchIndex } from './search-index.ts';
 import { derivedColumns, isSearched } from './search-text.ts';
@@ -33,6 +34,7 @@ export class RecordTables {
   readonly #search: SearchIndex;
   /** Own operations that the server has not seen come last. */
   readonly #own: { readonly dev: string };
+  readonly #kept = new KeptFolds();
   /** By entity; made once, because every answer needs them. */
   readonly #statements = new Map<EntityName, SaveStatements>();
 
@@ -42,6 +44,8 @@ export class RecordTables {
     this.#blobs = blobs;
     this.#search = search;
     this.#own = own;
+    sql.onTakenBack = () => this.#kept.forget();
+    log.onReordered = () => this.#kept.forget();
   }
 
   /** Writes what a record's very first operation makes: there is nothing to read or to replace. */
@@ -70,15 +74,48 @@ export class RecordTables {
     this.#write(entity, row, first, null, 'insert');
   }
 
+  /** Folds in an operation of this laptop that was just put into the log; returns what could not be applied. */
+  addOwn(logged: LoggedOperation): readonly Unapplied[] {
+    const { entity, entityId } = logged.op;
+    const kept = this.#kept.find(entity, entityId);
+    return kept?.addsOwn(logged) === true ? this.#goOn(kept, [logged]) : this.refold(entity, entityId);
+  }
+
+  /** Folds in what a page of the server's log has of one record, and which was just put into this one. */
+  addStamped(entity: string, entityId: string, lines: readonly StampedLine[]): void {
+    const kept = this.#kept.find(entity, entityId);
+    if (kept?.addsStamped(lines) !== true) this.refold(entity, entityId);
+    else this.#goOn(kept, lines.filter(isNew));
+  }
+
   /** Folds one record again from the log and writes what came out; returns what could not be applied. */
   refold(entity: string, entityId: string): readonly Unapplied[] {
-    const folded = foldRecord(this.#log.ofRecord(this.#own.dev, entity, entityId));
-    if (folded.state !== null && folded.createdBy !== null && isEntityName(entity)) {
-      if (this.#rewritesFact(folded.state)) this.rebuild(entity);
-      else this.#save(folded.state, folded.createdBy, this.#entryOf(entity, entityId));
-    }
+    const operations = this.#log.ofRecord(this.#own.dev, entity, entityId);
+    const folded = foldRecord(operations);
+    this.#saveFolded(entity, entityId, folded);
     this.#replaceOutcome(entity, entityId, folded);
+    this.#kept.keep(entity, entityId, new KeptFold(withoutOutcome(folded), operations));
     return folded.unapplied;
+  }
+
+  /** Folds what comes after all other operations of a record on top of them. */
+  #goOn(kept: KeptFold, operations: readonly LoggedOperation[]): readonly Unapplied[] {
+    const [first] = operations;
+    if (first === undefined) return [];
+    const { entity, entityId } = first.op;
+    const folded = foldRecord(operations, kept.folded);
+    this.#saveFolded(entity, entityId, folded);
+    const before = new Set(kept.folded.conflicts);
+    const conflicts = folded.conflicts.filter((conflict) => !before.has(conflict));
+    this.#addOutcome(entity, entityId, { ...folded, conflicts });
+    kept.folded = withoutOutcome(folded);
+    return folded.unapplied;
+  }
+
+  #saveFolded(entity: string, entityId: string, { state, createdBy }: Folded): void {
+    if (state === null || createdBy === null || !isEntityName(entity)) return;
+    if (this.#rewritesFact(state)) this.rebuild(entity);
+    else this.#save(state, createdBy, this.#entryOf(entity, entityId));
   }
 
   /**
@@ -95,6 +132,7 @@ export class RecordTables {
       for (const entity of entities) this.#clear(entity);
       change();
       for (const entity of entities) this.#fill(entity);
+      this.#kept.forget();
     });
   }
 
@@ -228,7 +266,7 @@ export class RecordTables {
     }
     for (const conflict of folded.conflicts) {
       this.#sql.run(
-        `INSERT INTO conflict (entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by)
+        `INSERT OR REPLACE INTO conflict (entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         entity,
         entityId,
@@ -242,6 +280,15 @@ export class RecordTables {
     }
   }
 }
+
+const isNew = (line: StampedLine): line is StampedLine & { readonly op: Operation } => line.op !== null;
+
+/** What is written already, and what no later operation can change. */
+const withoutOutcome = (folded: Folded): Folded => ({
+  ...folded,
+  conflicts: folded.conflicts.filter(({ settledBy }) => settledBy === null),
+  unapplied: [],
+});
 
 const storedNames = [
   'id',

@@ -101,7 +101,7 @@ export class SecondCopy {
   #take(op: Operation): void {
     const { log, tables, blobs, sequences } = this.#parts;
     const rowId = log.append(op);
-    tables.refold(op.entity, op.entityId);
+    tables.addOwn({ rowId, op, stamp: op.hlc });
     blobs.refer(rowId, op, 'comes-later');
     const { number } = op.fields;
     const given = typeof number === 'string' ? parseRecordNumber(number) : null;

@@ -51,7 +51,7 @@ export class TakeOver {
     const rowId = log.append(anew);
     log.noteReissued(before.hash, operationIdOf(anew));
     blobs.refer(rowId, anew, 'comes-later');
-    tables.refold(anew.entity, anew.entityId);
+    tables.addOwn({ rowId, op: anew, stamp: anew.hlc });
   }
 
   /** What is said again keeps its time, so the chain no longer ends with the latest. */

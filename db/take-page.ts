@@ -7,6 +7,7 @@ import type { LogPosition } from '../shared/wire/hello.ts';
 import type { PullLine } from '../shared/wire/pull.ts';
 import type { BlobTable } from './blob-table.ts';
 import type { Sql } from './connection.ts';
+import type { StampedLine } from './kept-folds.ts';
 import type { Meta } from './meta.ts';
 import { isIntact } from '../proof/index.ts';
 import type { OperationLog } from './operation-log.ts';
@@ -21,6 +22,13 @@ interface TakePageParts {
   readonly blobs: BlobTable;
   readonly reserve: Reserve;
   readonly signer: { readonly dev: string };
+}
+
+/** A record, and what a page has of it. */
+interface Touched {
+  readonly entity: string;
+  readonly entityId: string;
+  readonly lines: StampedLine[];
 }
 
 /** What one operation of another laptop takes: in the log, in its record, in the indexes, and once more in the write-ahead log. */
@@ -42,12 +50,16 @@ export class TakePage {
     const foreign = lines.filter(({ op }) => op !== null).length;
     if (foreign > 0) reserve.assertRoomFor(foreign * lineBytes);
     sql.transaction(() => {
-      const touched = new Map<string, { entity: string; entityId: string }>();
+      const touched = new Map<string, Touched>();
       for (const line of lines) {
-        const { isBegun, ...record } = this.#takeLine(line);
-        if (!isBegun) touched.set(`${record.entity} ${record.entityId}`, record);
+        const { isBegun, entity, entityId, rowId } = this.#takeLine(line);
+        if (isBegun) continue;
+        const key = `${entity} ${entityId}`;
+        const record = touched.get(key) ?? { entity, entityId, lines: [] };
+        record.lines.push({ rowId, seq: line.seq, stamp: line.stamp, op: line.op });
+        touched.set(key, record);
       }
-      for (const { entity, entityId } of touched.values()) tables.refold(entity, entityId);
+      for (const record of touched.values()) tables.addStamped(record.entity, record.entityId, record.lines);
       this.#observe(lines, serverTimeMs);
       meta.set('cursor_seq', cursor.seq);
       meta.set('cursor_head', cursor.head);
@@ -55,7 +67,7 @@ export class TakePage {
   }
 
   /** Puts one line into the log. A record's very first operation is folded at once, others after the page. */
-  #takeLine(line: PullLine): { entity: string; entityId: string; isBegun: boolean } {
+  #takeLine(line: PullLine): { entity: string; entityId: string; rowId: number; isBegun: boolean } {
     const { log, blobs, tables } = this.#parts;
     const held = log.find(line.dev, line.n);
     if (held !== null && line.op !== null && line.op.hash !== held.hash) {
@@ -66,7 +78,7 @@ export class TakePage {
     }
     if (held !== null) {
       log.stamp(held.rowId, line);
-      return { entity: held.entity, entityId: held.entityId, isBegun: false };
+      return { ...held, isBegun: false };
     }
     const { op } = line;
     if (op === null) throw new AppError('Sync_Protocol', { detail: `no body for ${line.dev}:${line.n}` });
@@ -76,7 +88,7 @@ export class TakePage {
     log.stamp(rowId, line);
     blobs.refer(rowId, op, 'comes-later');
     if (isBegun) tables.begin({ rowId, op, stamp: line.stamp });
-    return { entity: op.entity, entityId: op.entityId, isBegun };
+    return { entity: op.entity, entityId: op.entityId, rowId, isBegun };
   }
 
   /** What this laptop holds of a chain from here on is not what the server holds: `takeOverLost` says it again. */

@@ -143,7 +143,7 @@ export class Writer {
   /** @throws what keeps the operation from being a part of its record */
   #fold(logged: LoggedOperation, isFirst: boolean): void {
     const { tables } = this.#parts;
-    const unapplied = isFirst ? tables.begin(logged) : tables.refold(logged.op.entity, logged.op.entityId);
+    const unapplied = isFirst ? tables.begin(logged) : tables.addOwn(logged);
     const problem = unapplied.find((item) => item.rowId === logged.rowId);
     if (problem !== undefined) throw refusal(problem);
   }
