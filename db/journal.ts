@@ -13,7 +13,6 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -22,6 +21,7 @@ import {
 import path from 'node:path';
 import type { Operation } from '../shared/domain/operation.ts';
 import { storeErrorOf } from './connection.ts';
+import { type Frame, JournalFile, headBytes } from './journal-file.ts';
 import type { RandomBytes } from './key-slots.ts';
 import { seal, sealNonceBytes, unseal } from './sealed-bytes.ts';
 
@@ -41,7 +41,6 @@ export interface JournalParts {
   readonly random: RandomBytes;
 }
 
-const headBytes = 8;
 const fileName = (firstN: number): string => `${String(firstN).padStart(12, '0')}.xj`;
 const firstNOf = (name: string): number => Number(name.slice(0, -3));
 
@@ -195,38 +194,25 @@ interface OpenFile {
   readonly lastN: number;
 }
 
-interface Frame {
-  readonly lastN: number;
-  readonly sealed: Uint8Array;
-  /** Place in the file after it. */
-  readonly endsAt: number;
-}
-
-function* framesOf(bytes: Buffer): Generator<Frame> {
-  for (let at = 0; at + headBytes <= bytes.length; ) {
-    const endsAt = at + headBytes + bytes.readUInt32BE(at);
-    if (endsAt > bytes.length) return;
-    yield { lastN: bytes.readUInt32BE(at + 4), sealed: bytes.subarray(at + headBytes, endsAt), endsAt };
-    at = endsAt;
-  }
-}
-
 /** How far a file is whole. Only its first and its last frame are opened: those between were flushed before the last was begun. */
 function readTo({ folder, key }: JournalParts, name: string): OpenFile {
   const firstN = firstNOf(name);
-  const bytes = readFileSync(path.join(folder, name));
-  const frames = [...framesOf(bytes)];
-  const opened = (frame: Frame, at: number): Uint8Array | null =>
-    unseal(key, contextOf(firstN, at, frame.lastN), frame.sealed);
-  while (frames.length > 1 && opened(frames.at(-1) as Frame, frames.length - 1) === null) frames.pop();
-  const [first, last] = [frames[0], frames.at(-1)];
-  const owner = first === undefined ? null : opened(first, 0);
+  using file = new JournalFile(path.join(folder, name));
+  const opened = (frame: Frame): Uint8Array | null =>
+    unseal(key, contextOf(firstN, frame.index, frame.lastN), file.sealedIn(frame));
+  // Places alone: there may be a frame for each of very many operations.
+  const starts = Array.from(file.frames(), ({ startsAt }) => startsAt);
+  const frameNo = (index: number): Frame | null => file.frameAt(starts[index] ?? Number.POSITIVE_INFINITY, index);
+  const first = frameNo(0);
+  let last = frameNo(starts.length - 1);
+  while (last !== null && last.index > 0 && opened(last) === null) last = frameNo(last.index - 1);
+  const owner = first === null ? null : opened(first);
   return {
     owner: owner === null ? null : (JSON.parse(Buffer.from(owner).toString()) as JournalOwner),
     firstN,
-    frames: frames.length,
+    frames: last === null ? 0 : last.index + 1,
     bytes: last?.endsAt ?? 0,
-    lastN: frames.length > 1 ? (last?.lastN ?? 0) : firstN - 1,
+    lastN: last !== null && last.index > 0 ? last.lastN : firstN - 1,
   };
 }
 
@@ -246,12 +232,10 @@ export function* journalled({ folder, key }: JournalParts, after: number): Gener
   let lastN = after;
   for (const name of filesIn(folder)) {
     const firstN = firstNOf(name);
-    let at = 0;
-    for (const frame of framesOf(readFileSync(path.join(folder, name)))) {
-      const index = at;
-      at += 1;
-      if (index === 0 || frame.lastN <= lastN) continue;
-      const plain = unseal(key, contextOf(firstN, index, frame.lastN), frame.sealed);
+    using file = new JournalFile(path.join(folder, name));
+    for (const frame of file.frames()) {
+      if (frame.index === 0 || frame.lastN <= lastN) continue;
+      const plain = unseal(key, contextOf(firstN, frame.index, frame.lastN), file.sealedIn(frame));
       // What comes later in this file is in no other one.
       if (plain === null) break;
       const operations = (JSON.parse(Buffer.from(plain).toString()) as Operation[]).filter(({ n }) => n > lastN);
