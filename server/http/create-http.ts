@@ -7,7 +7,7 @@ import { shortDev } from '../log.ts';
 import type { ServerCertificate } from '../tls/authority.ts';
 import type { ServerContext } from './context.ts';
 import { keepRouteTable } from './route-table.ts';
-import { Share } from './share.ts';
+import { Shares } from './share.ts';
 import { WireError, busy, tooLarge } from './wire-error.ts';
 
 const bodyBytes = 2 * 1024 * 1024;
@@ -41,7 +41,7 @@ export async function createHttp(
     trustProxy: false,
   });
   keepRouteTable(app);
-  app.decorate('share', new Share());
+  app.decorate('shares', new Shares());
 
   // Bodies stay bytes: signatures are over what was sent, and each route bounds what it makes of them.
   app.removeAllContentTypeParsers();

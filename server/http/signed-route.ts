@@ -17,6 +17,8 @@ export interface SignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly bodyLimit?: number;
+  /** Its body is a batch of operations, to be unpacked. */
+  readonly isBatch?: boolean;
   /** Its first bytes are here; nothing that they say has been checked. */
   readonly onArrival?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** What it returns is sent as JSON, unless it is bytes or a stream. */
@@ -33,7 +35,7 @@ export function addSignedRoute(app: FastifyInstance, context: ServerContext, rou
     handler: async (request, reply) => {
       const { laptop, bodySha256 } = await authenticate(context, request);
       const call = { request, reply, laptop, body: bodyOf(request), bodySha256 };
-      return app.share.of(laptop.dev, () => route.handle(call));
+      return app.shares.of(laptop.dev, route.isBatch === true, () => route.handle(call));
     },
   });
 }

@@ -15,6 +15,7 @@ export function addOfferRoute(app: FastifyInstance, context: ServerContext): voi
   addSignedRoute(app, context, {
     method: 'POST',
     url: syncPaths.offer,
+    isBatch: true,
     handle: async ({ laptop, body }): Promise<OfferAnswer> => {
       const text = await unpackText(body);
       const author = await context.store.reads.laptop(authorOf(text));

@@ -18,6 +18,7 @@ export function addPushRoute(app: FastifyInstance, context: ServerContext): void
   addSignedRoute(app, context, {
     method: 'POST',
     url: syncPaths.push,
+    isBatch: true,
     onArrival: (request, reply) => {
       earlierOnes.set(request, arrivals.begin(String(request.headers[authHeaders.dev]), reply.raw));
     },

@@ -22,6 +22,8 @@ export const wireLimits = {
   pageOperations: 500,
   /** Raw (unpacked) bytes of one push or pull page. */
   pageBytes: 1024 * 1024,
+  /** Batches of one laptop under way at one time: one is stored by the server, one is checked, and one is on its way. */
+  batchesAtOnce: 3,
   /** One part of a blob. */
   blobPartBytes: 512 * 1024,
   /** A blob in one request: a line that takes half a minute for it is better served part by part. */

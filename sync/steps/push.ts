@@ -10,9 +10,6 @@ import { readJson } from '../exchange.ts';
 import { packLines } from '../ndjson.ts';
 import type { Session } from '../session.ts';
 
-/** One is stored by the server, one is checked, and one is on its way; alone from when a server has not waited for the one before. */
-const batchesInFlight = 3;
-
 /** A batch on its way. */
 interface Flight {
   readonly lastN: number;
@@ -24,14 +21,14 @@ interface Flight {
 interface Line {
   /** The oldest first. */
   readonly flights: Flight[];
-  /** How many there may be. */
+  /** How many there may be: one alone from when a server has not waited for the one before. */
   inFlight: number;
 }
 
 export async function pushOperations(session: Session, afterN: number): Promise<void> {
   const { store } = session;
   let heldN = afterN;
-  const line: Line = { flights: [], inFlight: batchesInFlight };
+  const line: Line = { flights: [], inFlight: wireLimits.batchesAtOnce };
   const { flights } = line;
   try {
     for (;;) {

@@ -1,11 +1,12 @@
 /** What a hostile or broken sender costs the central server: bytes, memory, turns. security.md S8. */
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mostAtOnce } from '../../server/http/share.ts';
+import { Share, mostAtOnce } from '../../server/http/share.ts';
 import { TestLaptop } from '../../server/test-laptop.ts';
 import { consolePaths } from '../../shared/wire/console.ts';
-import { syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
+import { authHeaders, syncPaths, wireLimits } from '../../shared/wire/protocol.ts';
 import { mostMemoryOf } from '../support/memory.ts';
 import { type ServerAlone, serverAlone } from '../support/server-alone.ts';
 
@@ -100,13 +101,51 @@ test('one laptop that has everything unpacked at once leaves room for the others
   const answers = await Promise.all(pushes);
   const refused = answers.filter(({ status }) => status === 503);
   expect(refused.length).toBeGreaterThan(0);
-  expect(answers.length - refused.length).toBeGreaterThanOrEqual(mostAtOnce);
+  expect(answers.length - refused.length).toBeGreaterThanOrEqual(wireLimits.batchesAtOnce);
   expect(answers.filter(({ status }) => status === 413).length).toBe(answers.length - refused.length);
   for (const { json, headers } of refused) {
     expect([json.code, json.params['problem']]).toEqual(['Sync_Refused', 'busy']);
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   }
   expect((await laptop.hello()).status).toBe(200);
+});
+
+/** A push that says whose it is, has arrived, and of which no more comes. */
+async function unfinishedPush(dev: string): Promise<{ end(): void }> {
+  const headers = { [authHeaders.dev]: dev, 'content-type': 'application/octet-stream', expect: '100-continue' };
+  const sending = request(site.server.url + syncPaths.push, { method: 'POST', headers, agent: false });
+  sending.flushHeaders();
+  await once(sending, 'continue');
+  sending.on('error', () => undefined);
+  return { end: () => sending.destroy() };
+}
+
+test('batches of one laptop are unpacked three at a time, which is what it sends; the next comes again', async () => {
+  const device = await joined();
+  const begun = await unfinishedPush(device.dev);
+  // Behind a gap they wait for what had begun to arrive before.
+  for (let n = 0; n < 6; n += 1) device.write();
+  const pushes = [2, 3, 4, 5].map((at) => device.push(device.operations.slice(at, at + 1)));
+  const first = await Promise.race(pushes);
+  expect([first.status, first.json.code, first.json.params['problem']]).toEqual([503, 'Sync_Refused', 'busy']);
+  expect(Number(first.headers.get('retry-after'))).toBeGreaterThan(0);
+  begun.end();
+  expect((await Promise.all(pushes)).map(({ status }) => status).sort()).toEqual([409, 409, 409, 503]);
+  expect((await device.push(device.operations)).status).toBe(200);
+});
+
+test('a share is given back, however what had it ends', async () => {
+  const share = new Share(2);
+  const ends: (() => void)[] = [];
+  const held = [0, 1].map((at) =>
+    share.of('dev', () => new Promise<void>((yes, no) => ends.push([yes, no][at] as never))),
+  );
+  const more = () => share.of('dev', () => Promise.resolve('done'));
+  await expect(more()).rejects.toMatchObject({ status: 503 });
+  expect(await share.of('another', () => Promise.resolve('done'))).toBe('done');
+  for (const end of ends) end();
+  await Promise.allSettled(held);
+  expect(await more()).toBe('done');
 });
 
 test.each([
