@@ -1,9 +1,9 @@
 /** Copies of a live encrypted database. `db.backup()` cannot do it under a cipher (sync.md M3): VACUUM INTO. */
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Sql, assertSound, openDatabase, storeErrorOf } from './connection.ts';
 import { flushFile, flushFolder } from './durable-file.ts';
-import { keySlotsFile } from './key-slots.ts';
+import { copySlots, keySlotsFile } from './key-slots.ts';
 import { newestVersion } from './migrations/migrate.ts';
 
 /** Name of the key slots beside a backup. */
@@ -23,8 +23,7 @@ export async function backupDatabase(sql: Sql, dir: string, key: Uint8Array, fil
       copy.close();
     }
     await flushFile(temporary);
-    await copyFile(path.join(dir, keySlotsFile), backupKeySlots(file));
-    await flushFile(backupKeySlots(file));
+    await copySlots(dir, backupKeySlots(file));
     await rename(temporary, file);
     await flushFolder(path.dirname(file));
   } catch (error) {

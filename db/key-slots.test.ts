@@ -5,7 +5,9 @@ import {
   type SlotSecret,
   type WrappedSecret,
   createDataKey,
+  copySlots,
   createKeySlots,
+  destroySlots,
   keySlotsFile,
   listSlots,
   organisationSlotFor,
@@ -131,6 +133,27 @@ describe('key slots', () => {
     const failed = codeOf(() => replaceSlots(dir, dataKey, none, random, 4));
     await change('recovery');
     expect(await failed).toBe('App_InvalidInput');
+  });
+
+  it('are copied beside a backup between two changes: all before it are in them, and nothing after the last key went', async () => {
+    const { dir, dataKey } = await newFolder();
+    const to = publicTextOf(newBoxKey());
+    const seal = (letter: string) =>
+      organisationSlotFor(dir, dataKey, { to, fingerprint: 'of the organisation', letter }, random, 2);
+    const copy = path.join(dir, 'copy.json');
+    const before = ['A', 'B', 'C', 'D'].map(seal);
+    const copied = copySlots(dir, copy);
+    const after = seal('E');
+    await Promise.all([...before, copied]);
+    expect(readFileSync(copy, 'utf8')).toContain('"letter": "D"');
+    await after;
+    const folder = path.join(dir, 'backups');
+    mkdirSync(folder);
+    const destroyed = destroySlots(dir, null);
+    const beside = copySlots(dir, path.join(folder, `1.db.${keySlotsFile}`));
+    await destroyed;
+    await expect(beside).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leave no other file behind and no key in the clear', async () => {

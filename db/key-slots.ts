@@ -164,6 +164,10 @@ export async function putSlotBack(dir: string, slot: OrganisationSlot, nowMs: nu
   await save(dir, [slot]);
 }
 
+/** Beside a backup, as they are between two changes; every change after that finds the copy there. Damaged ones are copied as they are. */
+export const copySlots = (dir: string, file: string): Promise<void> =>
+  inTurn(dir, async () => writeFileDurably(file, await readFile(path.join(dir, keySlotsFile))));
+
 /** All of them but the organisation's, which is given: what stands in the files may be damaged. Beside backups too. */
 export function destroySlots(dir: string, kept: OrganisationSlot | null): Promise<void> {
   return inTurn(dir, async () => {
