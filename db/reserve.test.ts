@@ -144,7 +144,7 @@ describe.skipIf(disk === null)('on a disk that is full (needs root on Linux)', (
     reserve.giveUp();
     expect(await reserve.make()).toBe(true);
     fill();
-    const counts = { atMs: 1, unsentOperations: 2, unsentBlobs: 3 };
+    const counts = { atMs: 1, unsentOperations: 2, unsentBlobs: 3, isUnsentKnown: true };
     const wiped = { format: 1, ...counts, serverUrl: '', letter: 'A', slot: null, isDone: false } as const;
     expect(await codeOf(() => noteWiped(data, wiped))).toBe('Store_DiskFull');
     expect(await wipedIn(data)).toBeNull();

@@ -22,9 +22,11 @@ const schema = z.object({
   atMs: z.int(),
   serverUrl: z.string(),
   letter: z.string(),
-  /** What was only here. */
+  /** What was only here; nothing where it is not known. */
   unsentOperations: z.int(),
   unsentBlobs: z.int(),
+  /** False where the database was so damaged that it could not be counted. */
+  isUnsentKnown: z.boolean().default(true),
   slot: organisationSlot.nullable(),
   /** Every key is gone; left out by older programs, whose folders are finished once more. */
   isDone: z.boolean().default(false),

@@ -21,8 +21,8 @@ export class WipedFolder {
 
   get view(): SystemStatus['wiped'] {
     if (this.#wiped === null) return null;
-    const { atMs, serverUrl, letter, unsentOperations: operations, unsentBlobs: blobs } = this.#wiped;
-    return { atMs, serverUrl, letter, unsent: { operations, blobs } };
+    const { atMs, serverUrl, letter, unsentOperations: operations, unsentBlobs: blobs, isUnsentKnown } = this.#wiped;
+    return { atMs, serverUrl, letter, unsent: { operations, blobs, isKnown: isUnsentKnown } };
   }
 
   /** A destruction that was broken off is gone on with. */
@@ -51,20 +51,31 @@ export class WipedFolder {
 
   /** Before the first key goes. */
   async #note(dir: string, store: Store, slot: OrganisationSlot | null): Promise<void> {
-    const enrolment = store.sync.enrolment();
-    const { operations, blobs } = store.status.unsent();
+    const enrolment = this.#ifReadable(() => store.sync.enrolment());
+    const unsent = this.#ifReadable(() => store.status.unsent());
     const wiped: Wiped = {
       format: 1,
       atMs: this.#ports.clock.nowMs(),
       serverUrl: enrolment?.serverUrl ?? '',
       letter: enrolment?.letter ?? '',
-      unsentOperations: operations,
-      unsentBlobs: blobs,
+      unsentOperations: unsent?.operations ?? 0,
+      unsentBlobs: unsent?.blobs ?? 0,
+      isUnsentKnown: unsent !== null,
       slot,
       isDone: false,
     };
     await noteWiped(dir, wiped, store.reserve);
     this.#wiped = wiped;
+  }
+
+  /** Of a database that is damaged: what it can no longer say keeps no key. */
+  #ifReadable<T>(read: () => T): T | null {
+    try {
+      return read();
+    } catch (error) {
+      this.#ports.log('wipe.not-read', { code: codedError(error).code });
+      return null;
+    }
   }
 
   /** Nothing is done to a folder without a note, and nothing twice: other folders of the account share the machine's secret. */

@@ -97,7 +97,12 @@ export const systemStatus = z.object({
       serverUrl: z.string(),
       letter: z.string(),
       /** What was only here. */
-      unsent: z.object({ operations: z.int(), blobs: z.int() }),
+      unsent: z.object({
+        operations: z.int(),
+        blobs: z.int(),
+        /** False where its database was too damaged to count them. */
+        isKnown: z.boolean(),
+      }),
     })
     .nullable(),
   /** Passwords of devices; null while no folder is open. */

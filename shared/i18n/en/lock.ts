@@ -52,6 +52,8 @@ export const lock = {
       'You found it, or it was reported by mistake: bring it to the project lead or to the administrator of the server.',
     onServer: 'Everything that was handed in is on the server.',
     unsent: 'Not handed in: entries: {{operations}}, files: {{blobs}}. They are still here, encrypted.',
+    unsentUnknown:
+      'How much was not handed in is not known: the records on this laptop are damaged. What there is of them is still here, encrypted.',
     sealed:
       'Whoever keeps the organisation’s recovery key can open this laptop again, and nobody else. The administrator has to let it in again first (server readmit).',
     notSealed:
