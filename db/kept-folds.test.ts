@@ -147,6 +147,20 @@ it('what others wrote goes below what was not sent yet', async () => {
   await expectAsFolded(mine);
 });
 
+it('what others wrote and is sent once more, because the server’s order was forgotten, is not folded twice', async () => {
+  const [mine, other, server] = [await newStore(), await newStore(), new ServerModel()];
+  const id = newDevice(mine);
+  server.push(mine, 10);
+  server.pullAll(other);
+  for (const address of ['10.0.0.2', '10.0.0.3']) set(other, id, { address });
+  server.push(other, 10, { trustsClocks: true });
+  server.pullAll(mine);
+  mine.sync.resetCursor();
+  server.pullAll(mine, 1);
+  expect(mine.conflicts.count()).toBe(0);
+  await expectAsFolded(mine);
+});
+
 it('what a transaction took back, or lost of the server’s order, is not gone on from', async () => {
   const [store, server] = [await newStore(), new ServerModel()];
   const id = newDevice(store);

@@ -17,7 +17,7 @@ export interface StampedLine {
   readonly rowId: number;
   readonly seq: number;
   readonly stamp: Hlc;
-  /** Null when it was here before its stamp. */
+  /** Null when it was here before its stamp, whether the server sent it once more or not. */
   readonly op: Operation | null;
 }
 

@@ -24,6 +24,12 @@ interface TakePageParts {
   readonly signer: { readonly dev: string };
 }
 
+interface TakenLine extends Pick<StampedLine, 'rowId' | 'op'> {
+  readonly entity: string;
+  readonly entityId: string;
+  readonly isBegun: boolean;
+}
+
 /** A record, and what a page has of it. */
 interface Touched {
   readonly entity: string;
@@ -52,11 +58,11 @@ export class TakePage {
     sql.transaction(() => {
       const touched = new Map<string, Touched>();
       for (const line of lines) {
-        const { isBegun, entity, entityId, rowId } = this.#takeLine(line);
+        const { entity, entityId, isBegun, ...taken } = this.#takeLine(line);
         if (isBegun) continue;
         const key = `${entity} ${entityId}`;
         const record = touched.get(key) ?? { entity, entityId, lines: [] };
-        record.lines.push({ rowId, seq: line.seq, stamp: line.stamp, op: line.op });
+        record.lines.push({ ...taken, seq: line.seq, stamp: line.stamp });
         touched.set(key, record);
       }
       for (const record of touched.values()) tables.addStamped(record.entity, record.entityId, record.lines);
@@ -67,7 +73,7 @@ export class TakePage {
   }
 
   /** Puts one line into the log. A record's very first operation is folded at once, others after the page. */
-  #takeLine(line: PullLine): { entity: string; entityId: string; rowId: number; isBegun: boolean } {
+  #takeLine(line: PullLine): TakenLine {
     const { log, blobs, tables } = this.#parts;
     const held = log.find(line.dev, line.n);
     if (held !== null && line.op !== null && line.op.hash !== held.hash) {
@@ -78,7 +84,7 @@ export class TakePage {
     }
     if (held !== null) {
       log.stamp(held.rowId, line);
-      return { ...held, isBegun: false };
+      return { entity: held.entity, entityId: held.entityId, rowId: held.rowId, op: null, isBegun: false };
     }
     const { op } = line;
     if (op === null) throw new AppError('Sync_Protocol', { detail: `no body for ${line.dev}:${line.n}` });
@@ -88,7 +94,7 @@ export class TakePage {
     log.stamp(rowId, line);
     blobs.refer(rowId, op, 'comes-later');
     if (isBegun) tables.begin({ rowId, op, stamp: line.stamp });
-    return { entity: op.entity, entityId: op.entityId, rowId, isBegun };
+    return { entity: op.entity, entityId: op.entityId, rowId, op, isBegun };
   }
 
   /** What this laptop holds of a chain from here on is not what the server holds: `takeOverLost` says it again. */
