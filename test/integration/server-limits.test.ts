@@ -130,7 +130,7 @@ test('batches of one laptop are unpacked three at a time, which is what it sends
   expect([first.status, first.json.code, first.json.params['problem']]).toEqual([503, 'Sync_Refused', 'busy']);
   expect(Number(first.headers.get('retry-after'))).toBeGreaterThan(0);
   begun.end();
-  expect((await Promise.all(pushes)).map(({ status }) => status).sort()).toEqual([409, 409, 409, 503]);
+  expect((await Promise.all(pushes)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([409, 409, 409, 503]);
   expect((await device.push(device.operations)).status).toBe(200);
 });
 
