@@ -264,6 +264,7 @@ export class RecordTables {
         item.reason,
       );
     }
+    // One that was open and is settled now takes its own place.
     for (const conflict of folded.conflicts) {
       this.#sql.run(
         `INSERT OR REPLACE INTO conflict (entity, entity_id, field, in_use_op, in_use_value, other_op, other_value, settled_by)
@@ -283,7 +284,7 @@ export class RecordTables {
 
 const isNew = (line: StampedLine): line is StampedLine & { readonly op: Operation } => line.op !== null;
 
-/** What is written already, and what no later operation can change. */
+/** Without what is written already and no later operation can change. */
 const withoutOutcome = (folded: Folded): Folded => ({
   ...folded,
   conflicts: folded.conflicts.filter(({ settledBy }) => settledBy === null),

@@ -277,6 +277,7 @@ export function createUpdateService(ws: Workspace, { isDownloadOn, fetch }: Surr
     await discard();
     problem = new AppError('Update_Withdrawn', { version }).toData();
     audit('withdrawn', { version });
+    show();
   }
 
   async function discard(): Promise<void> {

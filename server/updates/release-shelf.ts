@@ -1,7 +1,8 @@
 /**
  * Releases that the server gives to its laptops: files in `updates/` of its data folder, put there by the operator and verified
- * before. Beside each stands who is offered it; of one that was taken back a mark is left, for the laptops that fetched it. The folder is the truth and is looked at anew every time, so that what the
- * operator does while the server runs counts at once. It is in no backup: a release can be added again.
+ * before. Beside each stands who is offered it; of one that was taken back a mark is left, for the laptops that fetched it. The
+ * folder is the truth and is looked at anew every time, so that what the operator does while the server runs counts at once. It is
+ * in no backup: a release can be added again.
  *
  *   updates/1.3.0-win-x64-nsis.xunwei-update
  *   updates/1.3.0-win-x64-nsis.json
