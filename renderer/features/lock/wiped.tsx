@@ -13,7 +13,7 @@ interface WipedProps {
 export function Wiped({ wiped: { atMs, serverUrl, letter, unsent }, isSealed, utcOffsetMinutes }: WipedProps) {
   const { t } = useTranslation();
   const time = formatDateTime(atMs, { locale: useLocale(), utcOffsetMinutes });
-  const { operations, blobs } = unsent;
+  const { operations, blobs, isKnown } = unsent;
   return (
     <div className={styles['wiped']}>
       <p>{t('lock.wiped.intro', { letter, server: serverUrl, time })}</p>
@@ -21,6 +21,7 @@ export function Wiped({ wiped: { atMs, serverUrl, letter, unsent }, isSealed, ut
         <strong>{t('lock.wiped.found')}</strong>
       </p>
       <p>{t('lock.wiped.onServer')}</p>
+      {!isKnown && <p>{t('lock.wiped.unsentUnknown')}</p>}
       {operations + blobs > 0 && <p>{t('lock.wiped.unsent', { operations, blobs })}</p>}
       <p>{t(isSealed ? 'lock.wiped.sealed' : 'lock.wiped.notSealed')}</p>
       <p>{t('lock.wiped.passwords')}</p>
