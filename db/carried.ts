@@ -9,16 +9,15 @@
  * It does not grow without an end: so many wait at most, and of those that were handed in the newest receipts stay.
  */
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AppError, type AppErrorData } from '../shared/errors.ts';
 import { type HeaderTo, bundleHeader, bundleIdBytes, bundleLimits, bundleSuffix } from '../shared/wire/bundle.ts';
 import { type Receipt, receipt as receiptForm } from '../shared/wire/done.ts';
 import { storeErrorOf } from './connection.ts';
-import { flushFile, flushFolder, writeFileDurably } from './durable-file.ts';
+import { flushFolder, writeFileDurably, writePieces } from './durable-file.ts';
 import type { Reserve } from './reserve.ts';
 
 export interface Carried {
@@ -96,8 +95,7 @@ export class CarriedBundles {
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       await this.#sweep();
-      await pipeline(checked(bytes, about), createWriteStream(partial, { mode: 0o600 }));
-      await flushFile(partial);
+      await writePieces(partial, 'w', checked(bytes, about));
       await this.#save({ ...about, problem: null, receipt: null });
       await rename(partial, this.file(about.id));
       await flushFolder(this.#folder);

@@ -9,18 +9,27 @@ import { storeErrorOf } from './connection.ts';
 export async function writeFileDurably(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writePieces(temporary, 'wx', [bytes]);
     await rename(temporary, file);
     await flushFolder(path.dirname(file));
   } catch (error) {
     await rm(temporary, { force: true });
     throw storeErrorOf(error);
+  }
+}
+
+/** Flushed when it resolves. Nothing of it goes on when it throws: the file is closed and may be removed. */
+export async function writePieces(
+  file: string,
+  flags: 'w' | 'wx',
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const handle = await open(file, flags, 0o600);
+  try {
+    for await (const piece of pieces) await handle.writeFile(piece);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
