@@ -36,7 +36,7 @@ export function ToolboxScreen() {
       actions={
         <>
           <Button icon={<ListChecks size={14} />} onClick={() => navigate('/toolbox/interfaces')}>
-            {t('interfaces.open')}
+            {t('palette.interfaces')}
           </Button>
           <Button icon={<Radar size={14} />} onClick={() => navigate('/devices/sweep')}>
             {t('devices.sweep')}

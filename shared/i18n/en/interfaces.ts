@@ -1,7 +1,6 @@
 /** A list of HTTP interfaces, checked in one go. */
 export const interfaces = {
   title: 'Interface list',
-  open: 'Interface list',
   intro:
     'Drop a list here, or choose a file. CSV with a header row: name, url, status, contains, limit (ms), of which only url is needed; or a JSON list. UTF-8 or GBK.',
   none: 'No list yet',

@@ -1,7 +1,6 @@
 /** A list of HTTP interfaces, checked in one go. */
 export const interfaces = {
   title: '接口清单检查',
-  open: '接口清单',
   intro:
     '把清单文件拖到这里，或者选一个文件。CSV 首行写列名：名称、地址、状态码、应含内容、限时（毫秒），只有地址必填；也可以是 JSON 数组。UTF-8、GBK 都认。',
   none: '还没有清单',
