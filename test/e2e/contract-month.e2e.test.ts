@@ -109,7 +109,7 @@ describe.skipIf(browserPath === null)('a month of the contract', () => {
   it('Monday 2: the first round, by exception, from today to its signed record', async () => {
     await page().getByRole('heading', { name: '今日' }).waitFor();
     await page().getByText('2026-02-02 (周一)').first().waitFor();
-    await button('开始巡检 监控系统每周巡检').click();
+    await button('开始 监控系统每周巡检').click();
     await page().getByTestId('round-row-25').waitFor();
     await page().getByTestId('cell-07-picture').click();
     await page().keyboard.press('2');
@@ -141,7 +141,7 @@ describe.skipIf(browserPath === null)('a month of the contract', () => {
     await page().getByText('2026-02-14 (周六)').first().waitFor();
     const round = taskRow('监控系统每周巡检');
     await round.getByText('还剩 1 天').waitFor();
-    await round.getByRole('button', { name: '开始巡检' }).waitFor();
+    await round.getByRole('button', { name: '开始' }).waitFor();
     await done('cctv-weekly', '2026-02-09', true);
     await round.getByText('已完成').waitFor();
     await go('calendar');
@@ -236,7 +236,7 @@ describe.skipIf(browserPath === null)('a month of the contract', () => {
     const row = taskRow('会议系统月检：通风散热净尘供电');
     await row.getByText('今天截止').waitFor();
     expect(await row.textContent()).not.toContain('改期');
-    await row.getByRole('button', { name: '开始巡检' }).click();
+    await row.getByRole('button', { name: '开始' }).click();
     for (const room of ['10 楼会议室', '9 楼视频会议室']) {
       await page().getByRole('navigation', { name: '检查对象' }).getByText(room).click();
       await button('看过，其余').click();

@@ -112,7 +112,7 @@ function NextRound({ task }: { readonly task: TaskView }) {
       icon={<ArrowRight size={14} />}
       onClick={() => open(task)}
     >
-      {t(task.state === 'started' ? 'today.tasks.continue' : 'today.tasks.start')}
+      {t(task.state === 'started' ? 'today.tasks.continueRound' : 'today.tasks.startRound')}
     </Button>
   );
 }
