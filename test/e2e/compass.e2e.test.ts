@@ -58,10 +58,10 @@ describe.skipIf(browserPath === null)('the compass', () => {
     'zh-CN': { obligation: '监控系统每周巡检', done: '按时完成', clauses: '条款', late: '逾期', open: '打开履约罗盘' },
     en: {
       obligation: 'Weekly CCTV inspection',
-      done: 'done in time',
+      done: 'done on time',
       clauses: 'Clauses',
       late: 'Late',
-      open: 'Open the contract compass',
+      open: 'Open contract compass',
     },
   } as const;
 

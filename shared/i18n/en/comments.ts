@@ -11,9 +11,10 @@ export const comments = {
   subjects: { fault: 'Fault', inspection: 'Inspection', record: 'Record', device: 'Device', obligation: 'Obligation' },
   fromSample: 'Did not match in a sample',
   none: 'No comment to close',
-  noneHint: 'What the supervisor says at the console comes here with the next sync; close it with what was done.',
-  noneHere: 'Nothing was said yet.',
+  noneHint:
+    'Supervisors comment in the console, and their comments arrive with the next sync. Close each with what was done.',
+  noneHere: 'No comments yet.',
   write: 'Write a comment (technicians see it after their next sync)',
   send: 'Comment',
-  added: 'Said; the technicians get it with their next sync',
+  added: 'Comment added; technicians see it after their next sync',
 } as const;

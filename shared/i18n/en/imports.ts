@@ -6,7 +6,7 @@ export const imports = {
   another: 'Another file',
   drop: 'Drop a table of devices here, or choose a file',
   dropHint:
-    'An Excel workbook (.xlsx) or CSV (UTF-8 or GBK), at most 20,000 rows. The first sheet is read; a title may stand above the heads.',
+    'An Excel workbook (.xlsx) or CSV (UTF-8 or GBK), up to 20,000 rows. Only the first sheet is read; a title row above the header is fine.',
   reading: 'Reading…',
   template: 'Download an empty template',
   templateFilled: 'Download the devices, change them, import again',

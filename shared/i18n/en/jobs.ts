@@ -6,7 +6,7 @@ export const jobs = {
   running_other: '{{count}} running',
   none: 'No tasks',
   noneHint:
-    'Probing, sweeps, syncing, exports, printing and photo work are listed here. They go on when you leave the screen.',
+    'Probing, sweeps, syncing, exports, printing and photo work are listed here. They keep running when you leave the screen.',
   kinds: {
     probe: 'Probing',
     repeat: 'Continuous probe',
@@ -25,13 +25,13 @@ export const jobs = {
   cancel: 'Stop',
   cancelNamed: 'Stop “{{name}}”',
   show: 'Show',
-  clear: 'Clear ended ones',
+  clear: 'Clear finished',
   probeKept: 'Results so far are kept',
   ended: {
-    pack: { done: 'The acceptance pack is made', cancelled: 'The acceptance pack was stopped; nothing is left of it' },
-    probe: { done: 'Probing is done', cancelled: 'Probing stopped; results so far are kept' },
-    interfaces: { done: 'The interfaces are checked', cancelled: 'The check stopped; results so far are kept' },
-    sweep: { done: 'The sweep is done', cancelled: 'Sweep stopped; it can be resumed later' },
-    sync: { done: 'The day is synced', cancelled: 'Sync stopped; what was sent is not sent again' },
+    pack: { done: 'Acceptance pack created', cancelled: 'Acceptance pack cancelled; nothing was saved' },
+    probe: { done: 'Probing finished', cancelled: 'Probing stopped; results so far are kept' },
+    interfaces: { done: 'Interfaces checked', cancelled: 'Check stopped; results so far are kept' },
+    sweep: { done: 'Sweep finished', cancelled: 'Sweep stopped; it can be resumed later' },
+    sync: { done: 'Day-end sync finished', cancelled: 'Sync stopped; nothing is sent twice' },
   },
 } as const;

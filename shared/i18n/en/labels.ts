@@ -13,8 +13,8 @@ export const labels = {
     '60x40': 'Label printer 60×40 mm',
     flag: 'Cable flag 25×38 mm + tail of 40 mm',
   },
-  startAt: 'Begin at',
-  startAtHint: 'On a begun sheet, choose the first label that is still there',
+  startAt: 'Start at',
+  startAtHint: 'On a partly used sheet, choose the first label left',
   place: 'Place {{place}}',
   pages_one: '{{count}} page',
   pages_other: '{{count}} pages',
@@ -23,7 +23,7 @@ export const labels = {
   printHint: 'Print at “actual size”, not “fit to page”.',
   camera: {
     title: 'Scan with the camera',
-    hint: 'Hold the QR code of a device, a port or a record before the camera: what it names is opened.',
+    hint: 'Hold the QR code of a device, port or record up to the camera to open it.',
   },
-  tooMany: 'At most {{limit}} at once: print them in several goes.',
+  tooMany: 'At most {{limit}} at once. Print them in batches.',
 } as const;

@@ -7,12 +7,12 @@ export const setup = {
   sites: {
     demo: {
       title: 'Demo site',
-      detail: '25 simulated cameras with a few planted faults: live one whole day. Kept apart from real work.',
+      detail: '25 simulated cameras with a few planted faults: try a whole working day. Kept separate from real work.',
     },
     contract: {
-      title: 'The contract’s site',
+      title: 'Contract site',
       detail:
-        'The contract’s clauses, floors and rooms, 25 CCTV channels and all other devices. Addresses and models are filled in on site.',
+        'The contract’s clauses, floors and rooms, 25 CCTV channels and all other devices. Fill in addresses and models on site.',
     },
     empty: {
       title: 'Empty site',
@@ -20,20 +20,20 @@ export const setup = {
     },
     open: {
       title: 'Open existing data',
-      detail: 'Name a data folder that was used before.',
+      detail: 'Choose a data folder you used before.',
     },
   },
   name: 'Your name',
   namePlaceholder: 'e.g. Wang Jianguo',
-  nameHint: 'It stands on every record and service record.',
+  nameHint: 'Appears on every record and service record.',
   nameRequired: 'Enter your name',
   folder: 'Data folder',
   folderPlaceholder: 'e.g. D:\\xunwei-data',
-  folderHint: 'The full path.',
-  folderRequired: 'Enter the folder’s path',
+  folderHint: 'Enter the full path.',
+  folderRequired: 'Enter the folder path',
   start: 'Start',
   open: 'Open',
-  working: 'Making the encrypted database…',
+  working: 'Creating the encrypted database…',
   opening: 'Opening…',
-  confidential: 'Data is kept encrypted on this laptop (contract 3.3.1): {{dir}}',
+  confidential: 'Data is stored encrypted on this laptop (contract 3.3.1): {{dir}}',
 } as const;

@@ -2,33 +2,33 @@
 export const tour = {
   title: 'Tour',
   at: '{{step}} of {{count}}',
-  skip: 'Skip the tour',
+  skip: 'Skip tour',
   next: 'Next',
   done: 'Got it',
   steps: {
     start: {
       title: 'Start here',
-      text: 'The rounds that the contract asks for turn up here by themselves. Start one: everything to check is in one table.',
+      text: 'The rounds the contract requires appear here by themselves. Start one: everything to check is in one table.',
     },
     probe: {
-      title: 'Let the machine look first',
-      text: 'Probe all measures who is online, the picture, the clock and more in one go, and marks what is wrong.',
+      title: 'Probe first',
+      text: '“Probe all” checks connection, picture, clock and more in one go, and marks what is wrong.',
     },
     answer: {
-      title: 'You confirm what it cannot see',
-      text: 'Pick a cell and press 1 pass, 2 fail or 3 not applicable. Shift+1 passes the exterior, O goes to the next open item.',
+      title: 'Check what a probe cannot see',
+      text: 'Select a cell and press 1 for pass, 2 for fail, 3 for not applicable. Shift+1 passes all physical items, O goes to the next unfinished one.',
     },
     complete: {
-      title: 'Then close the round',
-      text: 'The button beside it leads to what is left to do. When nothing is, complete the round and sign its record.',
+      title: 'Finish the round',
+      text: '“Left to do” takes you to what is unanswered. Once everything is answered, complete the round and sign its record.',
     },
     status: {
-      title: 'This line tells the truth',
-      text: 'What is only on this laptop, which network it is in, when the day was last handed in. A click leads to where you can act on it.',
+      title: 'See where things stand',
+      text: 'What is only on this laptop, which network you are on, when you last synced. Click any of it to act on it.',
     },
     search: {
       title: 'Find anything, do anything',
-      text: 'Press Ctrl+K and type one character: devices, rooms, faults, records, clauses, and every command.',
+      text: 'Press Ctrl+K and type: devices, rooms, faults, records, clauses and every command.',
     },
   },
 } as const;

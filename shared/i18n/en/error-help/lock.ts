@@ -9,7 +9,7 @@ export const lock = {
       'Somebody locked it, or the machine went to sleep or locked its screen.',
       'The command line or another window asked for data meanwhile.',
     ],
-    steps: ['Enter the passphrase in Xunwei’s window.', 'Forgotten: choose “Open with the recovery key”.'],
+    steps: ['Enter the passphrase in Xunwei’s window.', 'Forgotten: choose “Use the recovery key”.'],
     safe: 'Records and unfinished drafts are kept. Nothing is synced while it is locked; it goes on after unlocking.',
   },
   Lock_NoPassphrase: {
@@ -35,7 +35,7 @@ export const lock = {
     steps: [
       'Check capitals and input method and type it slowly; the eye shows what you type.',
       'Ask whoever shares this laptop.',
-      'Still wrong: choose “Open with the recovery key” and set a new passphrase.',
+      'Still wrong: choose “Use the recovery key” and set a new passphrase.',
     ],
     safe: 'Nothing was changed. Wrong tries delete nothing; the audit shows when each was.',
   },
@@ -90,7 +90,7 @@ export const lock = {
     ],
     steps: [
       'Signed in with another account: sign in with the one before and try again.',
-      'Choose “Open with the recovery key”, enter the key that was kept, and set a passphrase for this machine.',
+      'Choose “Use the recovery key”, enter the key that was kept, and set a passphrase for this machine.',
       'Go on working. The former machine’s key does not open this folder any more.',
     ],
     safe: 'Records, photos and drafts are all there after recovery.',

@@ -59,7 +59,7 @@ export const task = {
     happened: 'Moving a task or giving it to somebody else changes what the team has arranged: only the lead does it.',
     causes: ['The person who is working now is a technician.'],
     steps: [
-      'To do it yourself: choose “I will do it”; a technician may take a task that nobody else has.',
+      'To do it yourself: choose “Assign to me”; a technician may take a task that nobody else has.',
       'To move it: ask the lead to do it on their laptop; it changes here with the next sync.',
     ],
     safe: 'The task is unchanged; the reason that was typed is not saved.',

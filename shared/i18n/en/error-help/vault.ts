@@ -11,7 +11,7 @@ export const vault = {
       'Only the database was put back from a copy, without vault.json.',
     ],
     steps: [
-      'Let the lead choose “Bring back with the recovery key” under Passphrase and lock in Settings.',
+      'Let the lead choose “Restore with the recovery key” under Passphrase and lock in Settings.',
       'Without a recovery key: begin anew, and enter the passwords again, device by device.',
       'Sync at least once a week and they do not expire.',
     ],
@@ -31,7 +31,7 @@ export const vault = {
       'Set date and time right first.',
       'Joined to a server: sync once; they open when it has succeeded.',
       'With a passphrase: let a lead choose their name, lock the laptop and unlock it.',
-      'With a recovery key: choose “Bring back with the recovery key” under Passphrase and lock in Settings.',
+      'With a recovery key: choose “Restore with the recovery key” under Passphrase and lock in Settings.',
     ],
     safe: 'The passwords and their key are all there, and records can be written as ever.',
   },

@@ -150,7 +150,7 @@ export const work = {
       'The fault was opened again: tests from before that do not count any more.',
     ],
     steps: [
-      'With a device chosen, press “Probe after the work” and wait for the result.',
+      'With a device chosen, press “Probe after work” and wait for the result.',
       'Where nothing can be probed, write in “Test result” how you tried it and what came out.',
       'Where it could not be tested, write why.',
       'Close the fault again.',
