@@ -206,19 +206,19 @@ describe.skipIf(browserPath === null)('day-end', () => {
     writeFileSync(path.join(stick, 'torn.xwb'), 'XWBUNDLE');
     const form = page().getByRole('form', { name: '用 U 盘交' });
     await form.getByLabel('U 盘或文件夹').fill(stick);
-    await form.getByRole('button', { name: '收下 U 盘上的文件' }).click();
-    await form.getByTestId('taken-carried').getByText('电脑 B 的数据包，下次收工同步时代交').waitFor();
+    await form.getByRole('button', { name: '导入 U 盘上的文件' }).click();
+    await form.getByTestId('taken-carried').getByText('电脑 B 的数据包，下次收工同步时送到服务器').waitFor();
     await form
       .getByTestId('taken-failed')
       .getByText(/数据包损坏/)
       .waitFor();
     const carried = page().getByTestId('carried');
-    await carried.getByText('还没有交').waitFor();
+    await carried.getByText('尚未送达').waitFor();
     await expectAccessible(page());
     await button(/收工同步|再同步一次/).click();
-    await carried.getByText(/已交，回执 HZ-\d{8}-B-\d{3}/).waitFor();
-    await button('拷到 U 盘').click();
-    await page().getByText('已拷 0 个数据包、1 份回执').waitFor();
+    await carried.getByText(/已送达，回执 HZ-\d{8}-B-\d{3}/).waitFor();
+    await button('复制到 U 盘').click();
+    await page().getByText('已复制 0 个数据包、1 份回执').waitFor();
     await expectAccessible(page());
     const taken = await client.sync.takeIn({ path: stick });
     expect(taken.map(({ kind }) => kind).toSorted()).toEqual(['failed', 'own', 'receipt']);

@@ -1,7 +1,7 @@
 /** The audit: who did what and when. */
 export const audit = {
   title: '审计',
-  hint: '谁、什么时候、做了什么、改之前和改之后。改动就是签过名的操作日志，一条也删不掉。',
+  hint: '谁在什么时候做了什么，改之前和改之后是什么。每一条都有签名，不能删除。',
   open: '查看审计',
   empty: '还没有记录',
   columns: { at: '时间', person: '人员', act: '动作', about: '对象', change: '改之前 → 改之后' },
@@ -23,7 +23,7 @@ export const audit = {
     use: '探测时使用设备密码',
     secret: '更换设备密码',
     export: '导出',
-    'take-in': '收下数据包',
+    'take-in': '导入数据包',
     print: '打印',
     enrol: '接入服务器',
     lock: '锁定',

@@ -32,7 +32,7 @@ export const dayEnd = {
   },
   demoConsole: {
     title: '采购人看板（演示）',
-    hint: '用浏览器打开，看采购人怎样监督：第一次登录填开通码，并自己设口令。',
+    hint: '用浏览器打开，体验采购人的监督页面。第一次登录要填开通码，并设定口令。',
     address: '地址',
     login: '账号',
     code: '开通码',

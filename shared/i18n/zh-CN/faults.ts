@@ -139,7 +139,7 @@ export const faults = {
     test: '测试结果',
     testHint: {
       passed: '处置后的探测已通过，可不填。',
-      none: '没有通过的处置后探测：写明怎样测试的、结果如何，或为什么没有测试。',
+      none: '处置后还没有探测通过：请写明怎样测试、结果如何，或为什么没有测试。',
     },
     testSaid: '测试结果：{{text}}',
     probe: { none: '没有处置后探测', failed: '处置后探测未通过', passed: '处置后探测已通过' },

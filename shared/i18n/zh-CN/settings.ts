@@ -23,7 +23,7 @@ export const settings = {
     title: '网络分区',
     hint: '填上每个分区的网段，每行一个。本机接到哪个网，状态栏就显示哪个分区。',
     cards: '本机现在的网卡：{{cards}}',
-    noCards: '本机现在没有连着的网卡。',
+    noCards: '本机没有已连接的网卡。',
     placeholder: '例如 192.168.10.0/24',
     wrong: '这不是网段：{{subnets}}。请写成 192.168.10.0/24。',
     add: '加上 {{subnet}}',

@@ -4,7 +4,7 @@ export const toolbox = {
   kinds: '探测种类',
   /** By what a probe can tell. */
   purposes: {
-    reachability: '通不通',
+    reachability: '连通性',
     video: '视频',
     picture: '画面',
     deviceInformation: '设备信息',
