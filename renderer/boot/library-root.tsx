@@ -7,8 +7,11 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type PropsWithChildren, useLayoutEffect, useMemo } from 'react';
 import { antdThemeOf } from '../ui/antd-theme.ts';
+import { keepDialogFocus } from './dialog-focus.ts';
 import { useIsStill, useMode } from './theme-root.tsx';
 import { useUiStore } from './ui-store.ts';
+
+keepDialogFocus();
 
 export function LibraryRoot({ children }: PropsWithChildren) {
   const mode = useMode();

@@ -103,6 +103,7 @@ function Editor({ device, onClose }: { readonly device: DeviceView | null; reado
       onClose={() => leave()}
       getContainer={false}
       rootStyle={{ position: 'fixed' }}
+      afterOpenChange={(isOpen) => isOpen && seen === null && form.focusField('name')}
       extra={
         <>
           {seen !== null && (
