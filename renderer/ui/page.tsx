@@ -16,11 +16,20 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
+/** A record's own title may be a whole sentence: it takes two lines, and the marks beside it stay. */
+const isLong = (title: ReactNode): title is string => typeof title === 'string' && title.length > 24;
+
 export function Page({ title, meta, actions, toolbar, isFull = false, children }: PageProps) {
   return (
     <div className={styles['page']}>
       <header className={styles['header']}>
-        <h1 className={styles['title']}>{title}</h1>
+        {isLong(title) ? (
+          <h1 className={`${styles['title']} ${styles['long']}`} title={title}>
+            {title}
+          </h1>
+        ) : (
+          <h1 className={styles['title']}>{title}</h1>
+        )}
         <SampleMark />
         {meta !== undefined && <div className={styles['meta']}>{meta}</div>}
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
