@@ -1,10 +1,11 @@
 /** What every document's screen has: its page in a frame, the buttons that let it out, and the look that it is given. */
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { FileDown, FileText, Printer } from 'lucide-react';
 import { forms } from '../../../shared/domain/confidential.ts';
 import { locales } from '../../../shared/i18n/index.ts';
 import { isConsole } from '../../boot/entry.ts';
 import { useTranslation } from '../../boot/i18n.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { DocumentFrame } from '../../ui/document-frame.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Fact } from '../../ui/facts.tsx';
@@ -27,12 +28,12 @@ export function DocumentButtons({ document: { pdf, word, canPrint, print, pick }
   return (
     <>
       <Button icon={<FileText size={14} />} loading={word.isPending} onClick={word.run}>
-        {t(word.isPending ? 'records.view.makingWord' : 'records.view.word')}
+        {t('records.view.word')}
       </Button>
       {/* The console's server prints nothing: a browser does, to paper or to PDF. */}
       {!isConsole && (
         <Button icon={<FileDown size={14} />} loading={pdf.isPending} onClick={pdf.run}>
-          {t(pdf.isPending ? 'records.view.makingPdf' : 'records.view.pdf')}
+          {t('records.view.pdf')}
         </Button>
       )}
       <Button
@@ -59,18 +60,16 @@ export function LookFacts({
   return (
     <>
       <Fact label={t('records.view.form')} hint={t(`records.view.formHints.${look.form}`)}>
-        <Segmented
-          size="small"
-          aria-label={t('records.view.form')}
+        <Choice
+          label={t('records.view.form')}
           value={look.form}
           onChange={(form) => setLook({ ...look, form })}
           options={forms.map((value) => ({ value, label: t(`records.view.forms.${value}`) }))}
         />
       </Fact>
       <Fact label={t('records.view.language')}>
-        <Segmented
-          size="small"
-          aria-label={t('records.view.language')}
+        <Choice
+          label={t('records.view.language')}
           value={look.locale}
           onChange={(locale) => setLook({ ...look, locale })}
           options={locales.map((value) => ({ value, label: t(`settings.appearance.languages.${value}`) }))}

@@ -66,9 +66,12 @@ export function PrintManyDialog({ chosen, onClose }: PrintManyDialogProps) {
         <PrinterChoice pick={pick} />
       </Facts>
       {pick.printer === null && (
-        <Checkbox checked={isPdfDuplex} onChange={(event) => setPdfDuplex(event.target.checked)}>
-          {t('printing.many.duplex')}
-        </Checkbox>
+        <div className={styles['toPdf']}>
+          {pick.isKnown && <p>{t('printing.many.noPrinter')}</p>}
+          <Checkbox checked={isPdfDuplex} onChange={(event) => setPdfDuplex(event.target.checked)}>
+            {t('printing.many.duplex')}
+          </Checkbox>
+        </div>
       )}
       <div className={styles['found']} role="status">
         {which.error === null ? <Found which={which} isChosen={chosen !== null} /> : <ErrorLine error={which.error} />}

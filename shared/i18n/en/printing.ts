@@ -82,6 +82,7 @@ export const printing = {
     none: 'No records were signed in this period',
     tooMany: '{{total}} records; at most {{most}} can be printed at once. Print day by day.',
     tooManyChosen: 'At most {{most}} at once',
+    noPrinter: 'No printer selected: save one PDF, then print it.',
     duplex: 'Double-sided: each record starts on a new sheet',
     file: 'One PDF',
     done_one: '{{count}} record saved in {{name}}',

@@ -1,8 +1,8 @@
 /** Documents: the list, drafting, signing, and what is done with a signed one. */
 export const records = {
-  title: 'Documents',
+  title: 'Records',
   searchPlaceholder: 'Number, title, signer',
-  empty: 'No signed documents yet',
+  empty: 'No signed records yet',
   emptyHint: 'Complete a round or resolve a fault, then sign its record there.',
   kinds: { service: 'Service record', round: 'Weekly round record', checklist: 'Inspection record' },
   columns: {
@@ -63,9 +63,7 @@ export const records = {
     language: 'Language',
     print: 'Print',
     pdf: 'Save as PDF',
-    makingPdf: 'Creating PDF…',
     word: 'Save as Word',
-    makingWord: 'Creating Word file…',
     export: 'Export',
     exportHint: 'Any computer with Xunwei can verify this file with xunwei verify.',
     verify: 'Verify',

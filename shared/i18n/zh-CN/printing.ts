@@ -78,6 +78,7 @@ export const printing = {
     none: '这段时间没有签过字的单据',
     tooMany: '有 {{total}} 份，一次最多 {{most}} 份。请一天一天地打。',
     tooManyChosen: '一次最多 {{most}} 份',
+    noPrinter: '没有选打印机：先合成一个 PDF，再打开打印。',
     duplex: '双面打印：每份从新的一张纸开始',
     file: '合成一个 PDF',
     done_other: '已把 {{count}} 份单据合成 {{name}}',
