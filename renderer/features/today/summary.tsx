@@ -5,7 +5,7 @@ import { isOverdueAt } from '../../../shared/domain/clock-state.ts';
 import { useTranslation } from '../../boot/i18n.ts';
 import { Link } from '../../ui/link.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { useUnfinished } from './unfinished.tsx';
+import { useDayEnd } from '../../boot/day-end.ts';
 import styles from './today.module.css';
 
 interface SummaryProps {
@@ -17,7 +17,8 @@ interface SummaryProps {
 export function Summary({ tasks, faults, deviceCount }: SummaryProps) {
   const { t } = useTranslation();
   const now = useNow('minute');
-  const unfinished = useUnfinished(tasks).length;
+  // As many as the screen that it leads to names.
+  const unfinished = useDayEnd().data?.unfinished.length ?? 0;
   const clocks = faults.flatMap((fault) => fault.clocks);
   const overdue = clocks.filter((clock) => isOverdueAt(clock, now)).length;
   const due = tasks.filter((task) => task.state !== 'done').length;

@@ -15,7 +15,7 @@ const shownHere = ['round-open', 'record-unsigned'] as const;
 type Shown = Item & { readonly kind: (typeof shownHere)[number] };
 const isShownHere = (item: Item): item is Shown => shownHere.some((kind) => kind === item.kind);
 
-export function useUnfinished(tasks: readonly TaskView[]): readonly Shown[] {
+function useUnfinished(tasks: readonly TaskView[]): readonly Shown[] {
   const dayEnd = useDayEnd();
   const shown = new Set<string | null>(tasks.map(({ inspectionId }) => inspectionId));
   return dayEnd.data?.unfinished.filter(isShownHere).filter(({ id }) => !shown.has(id)) ?? [];
