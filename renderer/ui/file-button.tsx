@@ -11,6 +11,8 @@ interface FileButtonProps {
   readonly onFile: (file: File) => void;
   readonly isMultiple?: boolean;
   readonly isPrimary?: boolean;
+  /** In the head of a panel. */
+  readonly isSmall?: boolean;
   readonly isBusy?: boolean;
 }
 
@@ -20,6 +22,7 @@ export function FileButton({
   onFile,
   isMultiple = false,
   isPrimary = false,
+  isSmall = false,
   isBusy = false,
 }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +30,8 @@ export function FileButton({
     <>
       <Button
         type={isPrimary ? 'primary' : 'default'}
-        icon={<FileUp size={14} />}
+        size={isSmall ? 'small' : 'middle'}
+        icon={<FileUp size={isSmall ? 13 : 14} />}
         loading={isBusy}
         onClick={() => input.current?.click()}
       >

@@ -15,8 +15,9 @@ export function Notice({ title, detail, isGrave = false, action }: NoticeProps) 
   return (
     <p className={`${styles['notice']} ${isGrave ? styles['grave'] : ''}`} role="status" title={detail}>
       <TriangleAlert size={15} aria-hidden />
-      <b>{title}</b>
-      <span className={styles['detail']}>{detail}</span>
+      <span className={styles['words']}>
+        <b>{title}</b> <span className={styles['detail']}>{detail}</span>
+      </span>
       {action}
     </p>
   );

@@ -59,7 +59,10 @@ export function useCompassColumns(today: string): Column<CompassLine>[] {
       number('late', (row) => row.late),
       number('gap', (row) => row.gap),
       number('evidence', (row) => row.evidence),
-      column('left', t('compass.columns.left'), '104px', (row) => <Left row={row} today={today} />),
+      {
+        ...column('left', t('compass.columns.left'), '104px', (row) => <Left row={row} today={today} />),
+        isNumber: true,
+      },
     ];
   }, [t, localText, today]);
 }

@@ -40,6 +40,7 @@ export function ScansPanel({ recordId }: { readonly recordId: RecordId }) {
               onFile={add.mutate}
               isBusy={add.isPending}
               isMultiple
+              isSmall
             />
           )
         }

@@ -32,9 +32,13 @@ export function DataFolder({ status }: { readonly status: SystemStatus }) {
           {t('settings.data.unsentValue', { operations: unsent.operations, blobs: unsent.blobs })}
         </Fact>
         <Fact label={t('settings.data.server')}>
-          {server === null
-            ? t('settings.data.noServer')
-            : t('settings.data.serverValue', { url: server.url, letter: server.letter })}
+          {server === null ? (
+            <>
+              {t('settings.data.noServer')} <Link to="/day-end">{t('dayEnd.enrol.title')}</Link>
+            </>
+          ) : (
+            t('settings.data.serverValue', { url: server.url, letter: server.letter })
+          )}
         </Fact>
         <Fact label={t('audit.title')} hint={t('audit.hint')}>
           <Link to="/settings/audit">{t('audit.open')}</Link>

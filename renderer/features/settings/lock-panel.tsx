@@ -38,7 +38,7 @@ export function LockPanel({ status, isOffered }: { readonly status: SystemStatus
       title={t('lock.settings.title')}
       actions={
         hasPassphrase && (
-          <Button icon={<Lock size={14} />} onClick={() => void lockNow()}>
+          <Button size="small" icon={<Lock size={13} />} onClick={() => void lockNow()}>
             {t('lock.settings.lockNow')}
           </Button>
         )

@@ -17,7 +17,7 @@ export function People({ status }: { readonly status: SystemStatus }) {
       title={t('settings.people.title')}
       extra={status.people.length}
       actions={
-        <Button icon={<Users size={14} />} onClick={() => navigate('/contract/team')}>
+        <Button size="small" icon={<Users size={13} />} onClick={() => navigate('/contract/team')}>
           {t('settings.people.manage')}
         </Button>
       }

@@ -55,7 +55,7 @@ export const dayEnd = {
     entities: {
       inspection: 'Round',
       fault: 'Fault',
-      record: 'Document',
+      record: 'Record',
       photo: 'Photo',
       device: 'Device',
       paper: 'Contract paper',

@@ -32,7 +32,7 @@ export const lock = {
     keyLost:
       'This computer’s own key is gone, and the passphrase alone cannot open the data. Whoever keeps the organisation’s recovery key can answer this request; no records are lost.',
     number: 'Request',
-    key: 'Recovery key',
+    key: 'Key fingerprint',
     save: 'Save request',
     copy: 'Copy',
     copied: 'Copied',
@@ -54,7 +54,7 @@ export const lock = {
     unsentUnknown:
       'How much had not been synced is not known: the records on this laptop are damaged. What is left is still here, encrypted.',
     sealed:
-      'Only whoever keeps the organisation’s recovery key can open this laptop again. First the administrator has to readmit it (server readmit).',
+      'Only whoever keeps the organisation’s recovery key can open this laptop again. First, the administrator has to run server readmit.',
     notSealed:
       'No key is left that can open them. To keep using this laptop, start Xunwei with another data folder (--data FOLDER) and join the server again.',
     passwords: 'The device passwords stored here are gone. The administrator can see which ones have to be changed.',

@@ -5,7 +5,7 @@ export const settings = {
     title: 'Display',
     language: 'Language',
     theme: 'Theme',
-    themes: { system: 'Follow the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     scale: 'Size',
     scaleHint: 'Scales everything on the screen, dialogs too.',
     percent: '{{value}}%',
@@ -45,7 +45,7 @@ export const settings = {
     unsent: 'Only on this laptop',
     unsentValue: 'Changes: {{operations}}, files: {{blobs}}',
     server: 'Server',
-    noServer: 'Not joined to a server yet. Join one under Day-end.',
+    noServer: 'Not joined yet',
     serverValue: '{{url}} (this laptop is {{letter}})',
   },
   about: {

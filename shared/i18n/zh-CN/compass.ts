@@ -16,7 +16,7 @@ export const compass = {
       internal: '含设备配置和签字记录的可校验文件，不得外传。',
       public: '另隐去设备名称和位置、房间、人员、电话、签名和读数；照片和合同文件原件不收入。',
     },
-    target: '做成',
+    target: '输出为',
     targets: { folder: '文件夹', zip: '压缩包', pdf: '一个 PDF' },
     targetHints: {
       folder: '带 SHA-256 清单和校验程序，装有 Node.js 的电脑即可核对。',

@@ -110,7 +110,7 @@ export const rounds = {
     left: '不会填写，仍需处理',
     unconfirmed_other: '待确认的异常：{{count}} 项',
     nothingLeft: '没有',
-    who: '将记录是 {{name}} 现在说的。没人看过的外观必检项绝不代填。',
+    who: '将记在 {{name}} 名下。没有人看过的外观必检项不会代填。',
     note: '依据（可不填）',
     notePlaceholder: '例如：已在画面墙逐路看过',
     say_other: '其余正常，记 {{count}} 项',

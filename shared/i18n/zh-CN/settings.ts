@@ -45,7 +45,7 @@ export const settings = {
     unsent: '只在本机',
     unsentValue: '{{operations}} 条记录、{{blobs}} 个文件',
     server: '服务器',
-    noServer: '还没有接入服务器，到“收工”里接入。',
+    noServer: '还没有接入',
     serverValue: '{{url}}（本机编号 {{letter}}）',
   },
   about: {
