@@ -92,6 +92,7 @@ function Draw() {
       </Field>
       <Field label={t('console.samples.kinds')} isGroup>
         <Checkbox.Group
+          className={styles['kinds'] ?? ''}
           value={kinds}
           onChange={setKinds}
           options={recordKindNames.map((value) => ({ value, label: t(`console.samples.kindNames.${value}`) }))}

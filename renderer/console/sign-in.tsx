@@ -31,6 +31,13 @@ export function SignIn({ onSignedIn }: SignInProps) {
     passphrase !== '' &&
     secondCode?.trim() !== '' &&
     (!isFirst || (code.trim() !== '' && repeated === passphrase));
+  const turnTo = (isNowFirst: boolean): void => {
+    setFirst(isNowFirst);
+    setPassphrase('');
+    setRepeated('');
+    setSecondCode(null);
+    attempt.forget();
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isWhole) return;
@@ -51,7 +58,7 @@ export function SignIn({ onSignedIn }: SignInProps) {
           label={t('console.signIn.submit')}
           value={isFirst ? 'first' : 'known'}
           options={(['known', 'first'] as const).map((value) => ({ value, label: t(`console.signIn.${value}`) }))}
-          onChange={(value) => setFirst(value === 'first')}
+          onChange={(value) => turnTo(value === 'first')}
         />
         <Labelled label={t('console.signIn.login')} value={login} onChange={setLogin} autoComplete="username" />
         {isFirst && (

@@ -7,6 +7,8 @@ export interface Attempt {
   readonly error: AppError | null;
   /** Whoever is busy with one starts no other. */
   readonly run: (work: () => Promise<void>) => Promise<void>;
+  /** What went wrong is not about what is asked now. */
+  readonly forget: () => void;
 }
 
 export function useAttempt(): Attempt {
@@ -24,5 +26,5 @@ export function useAttempt(): Attempt {
       setBusy(false);
     }
   };
-  return { isBusy, error, run };
+  return { isBusy, error, run, forget: () => setError(null) };
 }

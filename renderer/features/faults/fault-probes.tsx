@@ -73,7 +73,7 @@ export function FaultProbes({ fault }: { readonly fault: FaultView }) {
         <EmptyState
           isSmall
           title={t('faults.probes.none')}
-          {...(deviceId === null ? { hint: t('faults.probes.noneHint') } : {})}
+          {...(deviceId === null && !isConsole ? { hint: t('faults.probes.noneHint') } : {})}
         />
       ) : (
         <table className={styles['compare']}>
