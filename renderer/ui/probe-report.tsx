@@ -14,6 +14,9 @@ import styles from './probe-report.module.css';
 import { useMeasureName, useMeasureText, useProbeName } from './probe-sentences.ts';
 import { StatusTag } from './status-tag.tsx';
 
+/** Two of them beside each other would both be cut. */
+const isLong = (value: unknown): boolean => typeof value === 'string' && value.length > 18;
+
 interface ProbeReportCardProps {
   readonly result: { readonly report: ProbeReport; readonly evidence: readonly Evidence[] };
   /** What the same probe said of it the last time; null where nothing is known. */
@@ -68,7 +71,7 @@ export function ProbeReportCard({ result, before = null }: ProbeReportCardProps)
       {measures.length > 0 && (
         <dl className={`${styles['measures']} ${before === null ? '' : styles['compared']}`}>
           {measures.map(([name, value]) => (
-            <div key={name}>
+            <div key={name} className={isLong(value) ? styles['whole'] : undefined}>
               <dt>{measureName(name)}</dt>
               <dd title={[measureText(name, value), limitText(name), lastTime(name)].filter(Boolean).join(' · ')}>
                 {measureText(name, value)} {lastTime(name) !== '' && <small>{lastTime(name)}</small>}

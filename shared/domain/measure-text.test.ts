@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { formatMeasure } from './measure-text.ts';
 
 it.each([
-  ['rttAvgMs', 12.3456, '12.35 ms'],
+  ['rttAvgMs', 0.0312, '0.03 ms'],
+  ['rttAvgMs', 12.3456, '12.3 ms'],
+  ['rttAvgMs', 654.27, '654 ms'],
+  ['bitrateKbps', 386.65, '387 kbps'],
+  ['lossPercent', 99.994, '99.99 %'],
+  ['snapshotBytes', 20_855, '20.4 KB'],
+  ['snapshotBytes', 512, '512 B'],
   ['bitrateKbps', 2048, '2048 kbps'],
   ['fps', 25, '25 fps'],
   ['snapshotWidth', 1280, '1280 px'],
