@@ -16,12 +16,12 @@ export const questionSheetSource: ReportSource<QuestionSheetContent> = {
   builder: questionSheet,
   subjects({ ws }) {
     const { questions } = ws.contract;
-    const count = String(questions.length);
+    const count = questions.length;
     return [
       {
         key: questionSheetKey,
         title: versionWords(ws),
-        note: bilingual(count, count),
+        note: bilingual(`${count} 项`, `${count} points`),
         state: questions.length === 0 ? 'empty' : 'done',
       },
     ];

@@ -35,7 +35,9 @@ export function ClockHint({ section, severity, reportedAtMs }: ClockHintProps) {
           <li key={ruleId}>
             <Timer size={14} aria-hidden />
             <strong>{t(isContractual ? 'faults.clockHint.limit' : 'faults.clockHint.internal', words)}</strong>{' '}
-            {dueMs !== null && t('faults.clockHint.until', { time: formatShort(latestMs ?? dueMs, zone) })}
+            {dueMs !== null && (
+              <span>{t('faults.clockHint.until', { time: formatShort(latestMs ?? dueMs, zone) })}</span>
+            )}
           </li>
         );
       })}

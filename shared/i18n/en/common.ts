@@ -114,7 +114,7 @@ export const common = {
     laterDay: 'by {{time}} on day {{days}}',
     withLatest: '{{deadline}} (in special circumstances {{latest}})',
   },
-  goal: { responded: 'Response', 'on-site': 'On site', fixed: 'Repair' },
+  goal: { responded: 'Response', 'on-site': 'Arrival', fixed: 'Repair' },
   safety: {
     here: 'Only here',
     server: 'On server',
