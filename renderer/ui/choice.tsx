@@ -8,12 +8,14 @@ interface ChoiceProps<V extends string> {
   readonly value: V;
   readonly options: readonly { readonly value: V; readonly label: string }[];
   readonly onChange: (value: V) => void;
+  /** At the side of a document. */
+  readonly isTight?: boolean;
 }
 
-export function Choice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
+export function Choice<V extends string>({ label, value, options, onChange, isTight = false }: ChoiceProps<V>) {
   const name = useId();
   return (
-    <span className={styles['choice']} role="radiogroup" aria-label={label}>
+    <span className={`${styles['choice']} ${isTight ? styles['tight'] : ''}`} role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className={styles['option']}>
           <input

@@ -1,10 +1,10 @@
 /**
- * Whatever opens over a screen, in both languages and all themes, is free of axe violations; and a round reads to a
- * screen reader's virtual cursor as it looks.
+ * Whatever opens over a screen, in both languages and all themes, is free of axe violations, and has the keyboard; and a
+ * round reads to a screen reader's virtual cursor as it looks.
  */
 import { Buffer } from 'node:buffer';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FixedDay, liveFixedDay } from '../pictures/fixed-day.ts';
 import { type FixedHost, startFixedHost } from '../pictures/fixed-host.ts';
 import { violationsOf } from '../support/accessible.ts';
@@ -153,6 +153,20 @@ describe.skipIf(browserPath === null)('what opens over a screen', () => {
     await page().locator('html[lang=en][data-theme="contrast"]').waitFor();
     problems.push(...(await violationsOf(page(), { within })));
     expect(problems).toEqual([]);
+  });
+
+  it.each(['no-preference', 'reduce'] as const)('has the keyboard, and gives it back: %s', async (reducedMotion) => {
+    await host.client.system.saveSettings({ locale: 'zh-CN', theme: 'light' });
+    await page().emulateMedia({ reducedMotion });
+    await show(`faults/${day.faultId}`);
+    const edit = button(page(), sayOnScreen('zh-CN', 'common.actions.edit'));
+    await edit.click();
+    await page().locator('[role=dialog] input:focus').waitFor();
+    expect(await page().locator(':focus').inputValue()).toBe('305 室监控画面打不开');
+    await page().keyboard.press('Escape');
+    await page().locator('[role=dialog]').waitFor({ state: 'detached' });
+    await vi.waitFor(async () => expect(await edit.evaluate((own) => own === document.activeElement)).toBe(true));
+    await page().emulateMedia({ reducedMotion: 'reduce' });
   });
 
   describe.each(['zh-CN', 'en'] as const)('in %s', (locale) => {

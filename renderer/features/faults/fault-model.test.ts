@@ -29,7 +29,7 @@ describe('the steps of a fault', () => {
       'open',
       'open',
     ]);
-    expect(otherEvents(fault)).toEqual(['fixed', 'cancelled', 'paused', 'note']);
+    expect(otherEvents(fault)).toEqual(['fixed', 'paused', 'note', 'cancelled']);
   });
 
   it('start again when the fault was opened again', () => {

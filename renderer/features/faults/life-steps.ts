@@ -48,8 +48,10 @@ export function nextEvent(fault: Life): LifeStep | null {
 export const hasArrived = ({ events }: Pick<Life, 'events'>): boolean =>
   events.findLastIndex(({ kind }) => kind === 'on-site') > events.findLastIndex(({ kind }) => kind === 'reopened');
 
-/** What else may be done, the natural next step apart. */
+/** What else may be done, the natural next step apart; what ends the fault is last, out of the way of the others. */
 export function otherEvents(fault: Life): EnteredEventKind[] {
   const next = nextEvent(fault);
-  return fault.nextEvents.filter((kind) => kind !== next);
+  return fault.nextEvents
+    .filter((kind) => kind !== next)
+    .toSorted((a, b) => Number(a === 'cancelled') - Number(b === 'cancelled'));
 }

@@ -61,6 +61,7 @@ export function LookFacts({
     <>
       <Fact label={t('records.view.form')} hint={t(`records.view.formHints.${look.form}`)}>
         <Choice
+          isTight
           label={t('records.view.form')}
           value={look.form}
           onChange={(form) => setLook({ ...look, form })}
@@ -69,6 +70,7 @@ export function LookFacts({
       </Fact>
       <Fact label={t('records.view.language')}>
         <Choice
+          isTight
           label={t('records.view.language')}
           value={look.locale}
           onChange={(locale) => setLook({ ...look, locale })}
