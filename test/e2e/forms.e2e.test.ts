@@ -162,8 +162,10 @@ describe.skipIf(browserPath === null)('lists that are filled in', () => {
       await paper.getByText('9999').first().waitFor();
       // Whoever it is for: each form says on the sheet what it withholds, and the public one tells no person and no reading.
       const choice = page().getByRole('radiogroup', { name: t('records.view.form') });
-      for (const form of forms) expect(await choice.getByText(t(`records.view.forms.${form}`)).count()).toBe(1);
-      await choice.getByText(t('records.view.forms.public')).click();
+      const formOf = (form: (typeof forms)[number]) =>
+        choice.getByRole('radio', { name: t(`records.view.forms.${form}`) });
+      for (const form of forms) expect(await formOf(form).count()).toBe(1);
+      await formOf('public').check();
       await page().getByText(t('records.view.formHints.public')).waitFor();
       await paper.getByText(t('documents.formNotes.public')).waitFor();
       expect(await paper.innerText()).not.toMatch(/王建国|李科长|9999/);

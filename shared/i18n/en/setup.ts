@@ -25,7 +25,7 @@ export const setup = {
   },
   name: 'Your name',
   namePlaceholder: 'e.g. Wang Jianguo',
-  nameHint: 'Appears on every record and service record.',
+  nameHint: 'Appears on every record you make.',
   nameRequired: 'Enter your name',
   folder: 'Data folder',
   folderPlaceholder: 'e.g. D:\\xunwei-data',
