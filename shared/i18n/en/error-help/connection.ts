@@ -25,7 +25,7 @@ export const connection = {
     ],
     steps: [
       'Open any web page in a browser and sign in to the network.',
-      'Hand the day in again.',
+      'Sync again.',
       'No sign-in page: check the server’s address.',
     ],
     safe: 'Nothing was sent; everything is on this laptop.',
@@ -183,7 +183,7 @@ export const connection = {
       'You found it: bring it to the lead, or to the administrator of the server.',
       'It was a mistake: the administrator lets it in again (`server readmit`), and whoever keeps the organisation’s recovery key opens it on its screen.',
     ],
-    safe: 'Everything that was handed in is on the server. What was not is still here, encrypted: only the organisation’s recovery key opens it, where the laptop was sealed to one.',
+    safe: 'Everything that was synced is on the server. What was not is still here, encrypted: only the organisation’s recovery key opens it, where the laptop was sealed to one.',
   },
   Sync_TookBack: {
     title: 'Records of this laptop came back',

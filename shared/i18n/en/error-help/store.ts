@@ -89,7 +89,7 @@ export const store = {
     causes: ['The disk has bad sectors, or power was cut.', 'Other software touched the data folder.'],
     steps: [
       'Go on working. Have a look at the records of today and of the last days: they should be as before.',
-      'Hand the day in soon, so that the server has them too.',
+      'Sync soon, so that the server has them too.',
       'Check the disk. Do not go on using one with bad sectors.',
       'The damaged file was not deleted. It is in the folder that the message names; delete it once you are content.',
     ],
@@ -160,7 +160,7 @@ export const store = {
     steps: [
       'Free at least 2 GB: empty the recycle bin, move recordings and installers away.',
       'Once there is room the reserve is made again by itself, and this message goes.',
-      'If nothing can be freed: hand the day in soon, or export a bundle and carry it.',
+      'If nothing can be freed: sync soon, or export a bundle and carry it.',
     ],
     safe: 'Whatever was shown as saved is there.',
   },

@@ -17,7 +17,7 @@ export const sync = {
     ],
     steps: [
       "Ask the administrator for the server's address and a code. It is good for 15 minutes and for one use.",
-      'Enter both under Day-end, join, then hand the day in.',
+      'Enter both under Day-end, join, then sync.',
     ],
     safe: 'Everything is on this laptop; nothing is lost for want of a server.',
   },
@@ -145,6 +145,6 @@ export const sync = {
       'If not, tell the administrator the kinds in brackets.',
       'Until there is a receipt, remove nothing from this laptop.',
     ],
-    safe: "Nothing is lost. Without a receipt the day is not handed in: keep this laptop's data.",
+    safe: "Nothing is lost. Without a receipt the day is not complete: keep this laptop's data.",
   },
 } as const;
