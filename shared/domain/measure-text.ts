@@ -25,7 +25,7 @@ export function formatMeasure(name: string, value: ProbeMeasures[string]): strin
   if (typeof value !== 'number') return String(value);
   // A clock that is off by a second or more: nobody counts that in milliseconds.
   if (name === 'clockOffsetMs' && Math.abs(value) >= 1_000) return `${rounded(value / 1_000, 2)} s`;
-  if (/Bytes$/.test(name) && value >= kilobyte) return `${rounded(value / kilobyte, 1)} KB`;
+  if (name.endsWith('Bytes') && value >= kilobyte) return `${rounded(value / kilobyte, 1)} KB`;
   const places = !noisy.test(name) || Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
   return `${rounded(value, places)}${unitOf(name)}`;
 }
