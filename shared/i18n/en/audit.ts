@@ -76,7 +76,8 @@ export const audit = {
     operationsMeans: 'Each matches its hash and follows the one before it from the same laptop.',
     ofLaptops: '{{operations}}, laptops: {{laptops}}',
     signed: 'Signatures',
-    signedMeans: 'Covers what was written on this laptop. Entries from other laptops are verified by the server, which holds their keys.',
+    signedMeans:
+      'Covers what was written on this laptop. Entries from other laptops are verified by the server, which holds their keys.',
     order: 'Server order',
     upTo: 'Up to number {{seq}}',
     orderMeans: 'Up to here, every entry is where the server placed it.',
