@@ -261,27 +261,24 @@ describe('a file that something happened to', () => {
   }
 });
 
-test('a bundle of twice as many photos takes no more memory, to write or to read', { timeout: 120_000 }, async () => {
+test('a bundle of many photos takes no memory for all of them, to write or to read', {
+  timeout: 120_000,
+}, async () => {
   const mib = 1024 * 1024;
-  const peaks: number[] = [];
-  for (const photos of [80, 160]) {
-    const { context, enrolled } = await serverWith(null);
-    const a = await enrolled();
-    for (let i = 0; i < photos; i += 1) await a.addPhoto(randomBytes(mib));
-    const { store } = a;
-    const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: 1, extent: 'unsent' as const };
-    const file = join(temporaryFolder(), 'large.xwb');
-    peaks.push(
-      await mostHeldDuring(async () => {
-        await writeFile(file, writeBundle(parts, { operations: 0, blobs: 0 }));
-        expect(await importBundle(context, file)).toMatchObject({ blobs: photos });
-      }),
-    );
-    expect(statSync(file).size).toBeGreaterThan(photos * mib);
-  }
-  const [few = 0, many = 0] = peaks;
-  // Were it held, the second would take 80 MiB more.
-  expect(many - few).toBeLessThan(20 * mib);
+  const photos = 160;
+  const { context, enrolled } = await serverWith(null);
+  const a = await enrolled();
+  for (let i = 0; i < photos; i += 1) await a.addPhoto(randomBytes(mib));
+  const { store } = a;
+  const parts = { store: store.sync, blobs: store.sync, signer: store.signer, nowMs: 1, extent: 'unsent' as const };
+  const file = join(temporaryFolder(), 'large.xwb');
+  const most = await mostHeldDuring(async () => {
+    await writeFile(file, writeBundle(parts, { operations: 0, blobs: 0 }));
+    expect(await importBundle(context, file)).toMatchObject({ blobs: photos });
+  });
+  expect(statSync(file).size).toBeGreaterThan(photos * mib);
+  // What is on its way at one time are 26 to 34 MiB, however many there are.
+  expect(most).toBeLessThan(45 * mib);
 });
 
 test('from day-end to the server by the command line', async (t) => {
