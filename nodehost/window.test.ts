@@ -11,7 +11,8 @@ beforeEach(() => {
   profiles = path.join(root, 'profiles');
   mkdirSync(profiles);
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+// What a browser that was told to end still writes.
+afterEach(() => rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }));
 
 /** A program that gets a browser's arguments, fills its profile and stays as long as it is told. */
 function browser(script: string): string {

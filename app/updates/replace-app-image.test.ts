@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -65,6 +65,19 @@ describe.skipIf(process.platform === 'win32')('the program is replaced', () => {
       'no backup',
     );
     expect(run()).toBe(before);
+    expect(remains()).toHaveLength(2);
+  });
+
+  test('after it was cut off just before the last step, and nothing is left over', async () => {
+    const [before, cutOff] = [run(), new Error('cut off')];
+    // The one before is kept, and the new one is not in its place: as a power cut leaves it.
+    rmSync(previousOf(appImage));
+    linkSync(appImage, previousOf(appImage));
+    await expect(
+      replaceAppImage({ ...(await given(files[0]!)), beforeReplaced: () => Promise.reject(cutOff) }),
+    ).rejects.toBe(cutOff);
+    await replaceAppImage({ ...(await given(files[0]!)), beforeReplaced: () => Promise.resolve() });
+    expect([run(), run(previousOf(appImage))]).toEqual(['1.1.0', before]);
     expect(remains()).toHaveLength(2);
   });
 

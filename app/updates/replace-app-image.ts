@@ -50,4 +50,6 @@ async function keepPrevious(appImage: string): Promise<void> {
   await rm(partial, { force: true });
   await link(appImage, partial).catch(() => copyFile(appImage, partial));
   await rename(partial, kept);
+  // Where a replacement was cut off, both may be names of one file: a rename leaves both then.
+  await rm(partial, { force: true });
 }
