@@ -1,4 +1,5 @@
 /** What the operator does to a data folder, also while its server runs. */
+import type { Json } from '../shared/domain/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
 import { openBlobs } from './blobs/open-blobs.ts';
 import { type WrittenAnswer, answerInto } from './bundle/answer-file.ts';
@@ -11,6 +12,8 @@ import { type DataPlace, withServerData } from './open-data.ts';
 import { joinCode, pinOf } from '../shared/wire/join-code.ts';
 import { fingerprintOf } from './tls/fingerprint.ts';
 import type { PinnedAuthority } from './tls/server-tls.ts';
+import { actsOf } from './store/acts-of.ts';
+import { type ServerAct, byOperator } from './store/server-acts.ts';
 import type { DeviceKind, ServerStore, ServerTransaction } from './store/server-store.ts';
 import { type Offered, ReleaseShelf } from './updates/release-shelf.ts';
 
@@ -52,6 +55,8 @@ export async function createCodeIn(
       expiresAtMs,
       usedBy: null,
     });
+    // The console's own is nobody's act: it stands in this process.
+    if (kind === 'laptop') await tx.saveAct(byOperator('code', letter ?? '', null, { expiresAtMs }));
     return (await tx.tlsTrust()).pinned;
   });
   // The console stands in the server's own process: there is nobody between them.
@@ -80,7 +85,7 @@ export const revokeLaptop = ({
   isStolen = false,
   ...place
 }: DataPlace & { letter: string; isStolen?: boolean }): Promise<void> =>
-  changeLaptop(place, letter, async (tx, dev) => {
+  changeLaptop(place, letter, isStolen ? 'stolen' : 'revoke', async (tx, dev) => {
     await tx.revokeLaptop(dev, Date.now());
     if (!isStolen) return;
     const trust = await tx.laptopTrust(dev);
@@ -89,7 +94,7 @@ export const revokeLaptop = ({
 
 /** A mistake, or it was found: it is listened to again. @throws AppError App_NotFound, and what openServerData throws */
 export const readmitLaptop = ({ letter, ...place }: DataPlace & { letter: string }): Promise<void> =>
-  changeLaptop(place, letter, async (tx, dev) => {
+  changeLaptop(place, letter, 'readmit', async (tx, dev) => {
     await tx.readmitLaptop(dev);
     await tx.saveLaptopTrust({ ...(await tx.laptopTrust(dev)), stolenAtMs: null, wipeToldAtMs: null });
   });
@@ -97,11 +102,22 @@ export const readmitLaptop = ({ letter, ...place }: DataPlace & { letter: string
 const changeLaptop = (
   place: DataPlace,
   letter: string,
+  act: 'revoke' | 'stolen' | 'readmit',
   change: (tx: ServerTransaction, dev: string) => Promise<void>,
 ): Promise<void> =>
   withServerData(place, ({ store }) =>
-    store.transaction(async (tx) => change(tx, (await laptopWithLetter(tx, letter)).dev)),
+    store.transaction(async (tx) => {
+      const { dev } = await laptopWithLetter(tx, letter);
+      const before = await standingOf(tx, dev);
+      await change(tx, dev);
+      await tx.saveAct(byOperator(act, letter, before, await standingOf(tx, dev)));
+    }),
   );
+
+async function standingOf(tx: ServerTransaction, dev: string): Promise<Json> {
+  const revokedAtMs = (await tx.laptop(dev))?.revokedAtMs ?? null;
+  return { revokedAtMs, stolenAtMs: (await tx.laptopTrust(dev)).stolenAtMs };
+}
 
 /**
  * Releases for its laptops, also while the server runs.
@@ -114,6 +130,25 @@ export const releaseShelfOf = (place: DataPlace, to: Offered | null): Promise<Re
     const unknown = Array.isArray(to) ? to.find((letter) => !letters.includes(letter)) : undefined;
     if (unknown !== undefined) throw new AppError('App_NotFound', { what: 'laptop', id: unknown });
     return new ReleaseShelf(place.dataDir);
+  });
+
+/** What was done to the shelf, which is a folder of files: noted when it is done. @throws what openServerData throws */
+export const noteUpdate = (
+  place: DataPlace,
+  act: 'update-add' | 'update-offer' | 'update-withdraw',
+  version: string,
+  to: Offered | null,
+): Promise<void> =>
+  withServerData(place, ({ store }) =>
+    store.transaction((tx) =>
+      tx.saveAct(byOperator(act, version, null, to === null ? null : { to: to === 'all' ? to : [...to] })),
+    ),
+  );
+
+/** Who did what, behind the entry `after`. @throws what openServerData throws */
+export const listActs = (place: DataPlace, after: number, told: (act: ServerAct) => void): Promise<void> =>
+  withServerData(place, async ({ store }) => {
+    for await (const acts of actsOf(store.reads, after)) acts.forEach(told);
   });
 
 /** Takes a laptop's bundle in, also while the server runs. @throws AppError as importBundle, and what openServerData throws */

@@ -2,6 +2,8 @@
 export {
   createEnrolmentCode,
   importBundleFile,
+  listActs,
+  noteUpdate,
   organisationAuthority,
   readmitLaptop,
   releaseShelfOf,
@@ -23,6 +25,7 @@ export {
   signOutConsoleUser,
 } from './console/users.ts';
 export type { DataPlace } from './open-data.ts';
+export type { ServerAct } from './store/server-acts.ts';
 export { announceOrganisationKey, organisationKeysAt, slotOfLaptop } from './organisation-keys.ts';
 export { type ListedLaptop, listLaptops } from './laptops.ts';
 export { jsonLog } from './log.ts';

@@ -11,6 +11,7 @@ import {
   organisationKeyText,
 } from '../shared/wire/recovery.ts';
 import { signedByServer } from './keys/server-signature.ts';
+import { byOperator } from './store/server-acts.ts';
 import { laptopWithLetter } from './laptops.ts';
 import { type DataPlace, withServerData } from './open-data.ts';
 
@@ -46,6 +47,10 @@ export const announceOrganisationKey = (
       const announced: OrganisationKey = { ...made, serverSig: signedByServer(identity, text) };
       // A laptop that has one from before those asks a lead.
       await tx.saveOrganisationKeys([...keys, announced].slice(-mostOrganisationKeys));
+      const before = former === undefined ? null : { fingerprint: fingerprintOf(former) };
+      await tx.saveAct(
+        byOperator('recovery-key', fingerprintOf(announced), before, { isSignedByFormer: made.formerSig !== null }),
+      );
       return announced;
     }),
   );

@@ -1,6 +1,6 @@
 /** `server update`: releases of the program that the central server gives to laptops, to some of them first. */
 import path from 'node:path';
-import { type DataPlace, type Offered, type ShelvedRelease, releaseShelfOf } from '../../server/index.ts';
+import { type DataPlace, type Offered, type ShelvedRelease, noteUpdate, releaseShelfOf } from '../../server/index.ts';
 import { releaseVersion, targetName } from '../../shared/domain/release.ts';
 import { releaseKeys } from '../../shared/domain/release-keys.ts';
 import { type CommandContext, type ExitCode, UsageError } from '../command.ts';
@@ -32,15 +32,23 @@ export async function serverUpdate(
       const file = path.resolve(required(given, 'server update add FILE'));
       const offered = offeredOf(to);
       const shelf = await releaseShelfOf(place, offered);
-      return print([await fromFile(file, shelf.add(file, key.length === 0 ? releaseKeys : key, offered))]);
+      const added = await fromFile(file, shelf.add(file, key.length === 0 ? releaseKeys : key, offered));
+      await noteUpdate(place, 'update-add', added.version, offered);
+      return print([added]);
     }
     case 'offer': {
       const offered = offeredOf(to);
-      return print(await (await releaseShelfOf(place, offered)).offer(versionOf(given), offered));
+      const version = versionOf(given);
+      const releases = await (await releaseShelfOf(place, offered)).offer(version, offered);
+      await noteUpdate(place, 'update-offer', version, offered);
+      return print(releases);
     }
-    case 'withdraw':
-      await (await releaseShelfOf(place, null)).withdraw(versionOf(given));
+    case 'withdraw': {
+      const version = versionOf(given);
+      await (await releaseShelfOf(place, null)).withdraw(version);
+      await noteUpdate(place, 'update-withdraw', version, null);
       return 0;
+    }
     case 'list':
       return print(await (await releaseShelfOf(place, null)).list());
     default:

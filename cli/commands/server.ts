@@ -33,6 +33,7 @@ import { translate } from '../words.ts';
 import { type Command, type CommandContext, type ExitCode, UsageError, untilStopped } from '../command.ts';
 import { startServerWithConsole } from '../console/serve-console.ts';
 import { stderrLog } from '../log.ts';
+import { serverAudit } from './server-audit.ts';
 import { serverUpdate } from './server-update.ts';
 import { recoveryKey } from './organisation-key.ts';
 import { lastPort, oneOf, portOf, required, wholeNumberOf } from '../options.ts';
@@ -56,6 +57,8 @@ export const serverCommand: Command = {
         letter: { type: 'string' },
         replaces: { type: 'string' },
         stolen: { type: 'boolean', default: false },
+        after: { type: 'string', default: '0' },
+        json: { type: 'boolean', default: false },
         switch: { type: 'boolean', default: false },
         force: { type: 'boolean', default: false },
         drop: { type: 'boolean', default: false },
@@ -141,6 +144,10 @@ export const serverCommand: Command = {
         return user(positionals[1], values, place, context);
       case 'update':
         return serverUpdate(positionals.slice(1), values, place, context);
+      case 'audit': {
+        const after = wholeNumberOf(values.after, '--after', 0, Number.MAX_SAFE_INTEGER);
+        return serverAudit(place, { after, isJson: values.json }, context);
+      }
       case 'laptops':
         for (const line of await listLaptops(place)) context.stdout(`${JSON.stringify(line)}\n`);
         return 0;

@@ -17,6 +17,7 @@ import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { copyBlobs } from './copy-blobs.ts';
 import { copyRows } from './copy-rows.ts';
+import { byOperator } from '../store/server-acts.ts';
 import { type Verified, verifySnapshot } from './verify-snapshot.ts';
 
 export interface BackupOptions extends DataPlace {
@@ -41,7 +42,10 @@ export async function backupServer({ to, ...place }: BackupOptions): Promise<Bac
     const verified = await copyInto(temporary, place, store, keys);
     renameSync(temporary, target);
     flushFolderSync(dirname(target));
-    await store.transaction((tx) => tx.saveBackup(verified.seq, Date.now()));
+    await store.transaction(async (tx) => {
+      await tx.saveBackup(verified.seq, Date.now());
+      await tx.saveAct(byOperator('backup', target, null, { seq: verified.seq, acts: verified.acts }));
+    });
     return { ...verified, keyFile };
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });

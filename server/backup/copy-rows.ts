@@ -1,4 +1,5 @@
 /** Everything of one store into another that is empty: from PostgreSQL into a backup's file and back, or between the two kinds. */
+import { actsOf } from '../store/acts-of.ts';
 import type { BatchChanges, ServerSnapshot, ServerTransaction } from '../store/server-store.ts';
 
 export async function copyRows(from: ServerSnapshot, into: ServerTransaction): Promise<void> {
@@ -24,6 +25,7 @@ export async function copyRows(from: ServerSnapshot, into: ServerTransaction): P
   for await (const blobs of from.blobs()) {
     for (const { fromDev, receivedAtMs, ...blob } of blobs) await into.saveBlob(blob, fromDev, receivedAtMs);
   }
+  for await (const acts of actsOf(from)) for (const { seq: _seq, head: _head, ...act } of acts) await into.saveAct(act);
   for await (const receipts of from.receipts()) for (const receipt of receipts) await into.saveReceipt(receipt);
 }
 

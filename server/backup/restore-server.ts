@@ -12,6 +12,7 @@ import { withSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { copyBlobs } from './copy-blobs.ts';
 import { copyRows } from './copy-rows.ts';
+import { byOperator } from '../store/server-acts.ts';
 import { type Verified, verifySnapshot } from './verify-snapshot.ts';
 
 export interface RestoreOptions extends DataPlace {
@@ -79,8 +80,7 @@ export const verifyServer = (place: DataPlace): Promise<Verified> =>
 
 async function fill(snapshot: ServerSnapshot, tx: ServerTransaction, folder: string): Promise<void> {
   await copyRows(snapshot, tx);
-  await raiseEpoch(tx);
-  await tx.saveBackup((await snapshot.top()).seq, Date.now());
+  await beginAnew(tx);
   noteRecordsAreInPostgres(folder);
 }
 
@@ -101,16 +101,16 @@ function rmDatabase(file: string): void {
 async function begin(file: string, keys: ServerKeys): Promise<void> {
   const store = openSqliteStore({ file, key: keys.database, createAs: null });
   try {
-    await store.transaction(async (tx) => {
-      await raiseEpoch(tx);
-      await tx.saveBackup((await tx.top()).seq, Date.now());
-    });
+    await store.transaction(beginAnew);
   } finally {
     await store.close();
   }
 }
 
-async function raiseEpoch(tx: ServerTransaction): Promise<void> {
+async function beginAnew(tx: ServerTransaction): Promise<void> {
   const identity = await tx.identity();
+  const { seq } = await tx.top();
   await tx.saveIdentity({ ...identity, epoch: identity.epoch + 1 });
+  await tx.saveBackup(seq, Date.now());
+  await tx.saveAct(byOperator('restore', '', null, { seq }));
 }

@@ -18,6 +18,8 @@ import { AppError } from '../../shared/errors.ts';
 import type { EntityDigest } from '../../shared/wire/done.ts';
 import { publicKeyOf } from '../http/authenticate.ts';
 import { digestMismatches, emptyDigest, xorDigest } from '../ingest/log-head.ts';
+import { actsOf } from '../store/acts-of.ts';
+import { beforeFirstAct, chainedAct } from '../store/server-acts.ts';
 import type { Laptop, LogEntryRow, ServerSnapshot } from '../store/server-store.ts';
 
 export interface Verified {
@@ -27,6 +29,8 @@ export interface Verified {
   readonly quarantined: number;
   readonly laptops: number;
   readonly receipts: number;
+  /** Of who did what to the server. */
+  readonly acts: number;
   readonly blobs: number;
 }
 
@@ -41,6 +45,7 @@ export async function verifySnapshot(snapshot: ServerSnapshot, blobs: Blobs): Pr
     if (!isWhole) throw damaged(`laptop ${letter}: ${chain?.held ?? 0} of ${hwN}`);
   }
   const receipts = await verifyReceipts(snapshot);
+  const acts = await verifyActs(snapshot);
   return {
     seq: log.seq,
     head: log.head,
@@ -48,6 +53,7 @@ export async function verifySnapshot(snapshot: ServerSnapshot, blobs: Blobs): Pr
     quarantined,
     laptops: laptops.length,
     receipts,
+    acts,
     blobs: await verifyBlobs(snapshot, blobs),
   };
 }
@@ -148,6 +154,18 @@ async function verifyReceipts(snapshot: ServerSnapshot): Promise<number> {
     }
   }
   return count;
+}
+
+async function verifyActs(snapshot: ServerSnapshot): Promise<number> {
+  let last = beforeFirstAct;
+  for await (const acts of actsOf(snapshot)) {
+    for (const { seq, head, ...act } of acts) {
+      const chained = chainedAct(last, act);
+      if (seq !== chained.seq || head !== chained.head) throw damaged(`act ${seq}`);
+      last = chained;
+    }
+  }
+  return last.seq;
 }
 
 async function verifyBlobs(snapshot: ServerSnapshot, files: Blobs): Promise<number> {

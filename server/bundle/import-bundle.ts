@@ -34,6 +34,7 @@ import { checkHere } from '../../proof/index.ts';
 import { boxPrivateKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
 import { issueReceipt } from '../receipt/issue-receipt.ts';
+import { byOperator } from '../store/server-acts.ts';
 import type { Laptop, ServerReads } from '../store/server-store.ts';
 
 export type ImportContext = Pick<ServerContext, 'store' | 'blobs' | 'keys' | 'identity' | 'clock' | 'log'>;
@@ -87,7 +88,14 @@ export async function importFrom(
   const receipt = await store.transaction(async (tx) => {
     const position = await knownPosition(tx, header.held);
     const blobs = blobIds.length;
-    return issueReceipt(tx, context, { dev: laptop.dev, position, blobs, bundle: { id, blobIds } });
+    const issued = await issueReceipt(tx, context, { dev: laptop.dev, position, blobs, bundle: { id, blobIds } });
+    const carried = { receipt: issued.number, ...counts };
+    await tx.saveAct(
+      by === null
+        ? byOperator('bundle', laptop.letter, null, carried)
+        : { ...byOperator('bundle', laptop.letter, null, carried), by: { kind: 'laptop', name: by } },
+    );
+    return issued;
   });
   const { dev, letter } = laptop;
   const told = { ...counts, receipt: receipt.number, by };

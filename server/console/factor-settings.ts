@@ -3,6 +3,7 @@ import type { OfferedFactor } from '../../shared/wire/console.ts';
 import { needsSecondFactor } from '../../shared/domain/console-role.ts';
 import type { ServerContext } from '../http/context.ts';
 import { WireError } from '../http/wire-error.ts';
+import { byUser } from '../store/server-acts.ts';
 import type { ConsoleUser, SecondFactor, ServerTransaction } from '../store/server-store.ts';
 import type { Throttle } from '../throttle.ts';
 import { confirmed, newRecoveryCodes, newSecret, noOffer, offerOf, offeredTo, spent } from './second-factor.ts';
@@ -42,7 +43,7 @@ export class FactorSettings {
   async offer(user: ConsoleUser, secondCode: string | null, address: string): Promise<OfferedFactor> {
     const offeredSecret = newSecret();
     const offeredAtMs = this.#context.clock.nowMs();
-    await this.#change(user, secondCode, address, (now) => ({ ...now, offeredSecret, offeredAtMs }));
+    await this.#change(user, secondCode, address, async (now) => ({ ...now, offeredSecret, offeredAtMs }));
     return offerOf(offeredSecret, user.login);
   }
 
@@ -60,6 +61,7 @@ export class FactorSettings {
       const next = { ...now, secondFactor: { ...factor, recoveryCodes: hashes }, ...noOffer };
       await tx.saveConsoleUser(next);
       await tx.endConsoleSessionsOf(now.id);
+      await tx.saveAct(byUser('factor-set', now, clock.nowMs(), { hasSecondFactor: now.secondFactor !== undefined }));
       return { user: next, recoveryCodes: codes };
     });
   }
@@ -67,7 +69,10 @@ export class FactorSettings {
   /** @throws WireError Console_NotAllowed, Console_WrongCode, Console_TooManyTries */
   async remove(user: ConsoleUser, secondCode: string, address: string): Promise<void> {
     if (needsSecondFactor(user.role)) throw new WireError(403, 'Console_NotAllowed');
-    await this.#change(user, secondCode, address, (now) => ({ ...now, secondFactor: undefined, ...noOffer }));
+    await this.#change(user, secondCode, address, async (now, tx) => {
+      await tx.saveAct(byUser('factor-remove', now, this.#context.clock.nowMs()));
+      return { ...now, secondFactor: undefined, ...noOffer };
+    });
   }
 
   /** Only with a code of the factor that holds, if one does. */
@@ -75,14 +80,14 @@ export class FactorSettings {
     user: ConsoleUser,
     secondCode: string | null,
     address: string,
-    change: (now: ConsoleUser) => ConsoleUser,
+    change: (now: ConsoleUser, tx: ServerTransaction) => Promise<ConsoleUser>,
   ): Promise<void> {
     const { keys, clock } = this.#context;
     if (user.secondFactor !== undefined && secondCode === null) throw new WireError(403, 'Console_SecondFactorNeeded');
     await this.#counted(user, address, async (tx, now) => {
       const left = past(now.secondFactor, secondCode, clock.nowMs(), keys.codes);
       if (left === null) throw this.#wrongCode();
-      await tx.saveConsoleUser(change({ ...now, secondFactor: left }));
+      await tx.saveConsoleUser(await change({ ...now, secondFactor: left }, tx));
     });
   }
 

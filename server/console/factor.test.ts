@@ -163,9 +163,9 @@ describeOnBothStores((newDatabase) => {
         () => disableConsoleUser(site.place, 'zhao'),
       ]) {
         const before = await zhao();
-        expect((await session(`xunwei-console=${await beginSession(context, before)}`)).status).toBe(200);
+        expect((await session(`xunwei-console=${await beginSession(context, before, 'code')}`)).status).toBe(200);
         await change();
-        await expect(beginSession(context, before)).rejects.toMatchObject({ code: 'Console_WrongSignIn' });
+        await expect(beginSession(context, before, 'code')).rejects.toMatchObject({ code: 'Console_WrongSignIn' });
       }
     } finally {
       await store.close();

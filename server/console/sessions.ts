@@ -2,6 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerContext } from '../http/context.ts';
 import { WireError } from '../http/wire-error.ts';
+import { byUser } from '../store/server-acts.ts';
+import type { Entered } from './sign-in.ts';
 import type { ConsoleSession, ConsoleUser, ServerReads } from '../store/server-store.ts';
 
 /** Nobody moved a hand. */
@@ -45,7 +47,11 @@ export const hasPassphraseOf = (now: ConsoleUser, { passphrase }: ConsoleUser): 
  * @returns the token, which is kept nowhere here
  * @throws WireError Console_WrongSignIn
  */
-export async function beginSession({ store, clock }: Context, user: ConsoleUser): Promise<string> {
+export async function beginSession(
+  { store, clock }: Context,
+  user: ConsoleUser,
+  second: Entered['second'],
+): Promise<string> {
   const token = randomBytes(tokenBytes).toString('base64url');
   const nowMs = clock.nowMs();
   await store.transaction(async (tx) => {
@@ -55,6 +61,7 @@ export async function beginSession({ store, clock }: Context, user: ConsoleUser)
     if (!isSame || now.disabledAtMs !== null) throw wrongSignIn();
     await tx.endOldConsoleSessions(nowMs - longestMs);
     await tx.saveConsoleSession({ hash: hashOf(token), userId: user.id, startedAtMs: nowMs, seenAtMs: nowMs });
+    await tx.saveAct(byUser('sign-in', user, nowMs, null, { second }));
   });
   return token;
 }
@@ -77,8 +84,13 @@ export async function noteSeen({ store, clock }: Context, { session }: SignedIn)
   await store.transaction((tx) => tx.saveConsoleSession({ ...session, seenAtMs }));
 }
 
-export const endSession = ({ store }: Context, { session }: SignedIn): Promise<void> =>
-  store.transaction((tx) => tx.endConsoleSession(session.hash));
-
-export const endSessionsOf = ({ store }: Context, { user }: SignedIn): Promise<void> =>
-  store.transaction((tx) => tx.endConsoleSessionsOf(user.id));
+/** This one, or all of its user. */
+export const endSession = (
+  { store, clock }: Context,
+  { session, user }: SignedIn,
+  isEverywhere: boolean,
+): Promise<void> =>
+  store.transaction(async (tx) => {
+    await (isEverywhere ? tx.endConsoleSessionsOf(user.id) : tx.endConsoleSession(session.hash));
+    await tx.saveAct(byUser('sign-out', user, clock.nowMs(), null, { everywhere: isEverywhere }));
+  });

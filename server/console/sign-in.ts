@@ -9,7 +9,8 @@ import { codeHash } from '../enrolment/code.ts';
 import type { ServerContext } from '../http/context.ts';
 import { networkOf } from '../http/network-of.ts';
 import { WireError } from '../http/wire-error.ts';
-import type { ConsoleUser } from '../store/server-store.ts';
+import { byUser } from '../store/server-acts.ts';
+import type { ConsoleUser, ServerTransaction } from '../store/server-store.ts';
 import { type Throttle, type Tried } from '../throttle.ts';
 import { hashPassphrase, isDerivingBusy, isPassphrase } from './passphrase.ts';
 import { spent } from './second-factor.ts';
@@ -64,7 +65,7 @@ export class SignIn {
   async #withPassphrase(user: ConsoleUser | null, { passphrase, secondCode }: SignInRequest): Promise<ConsoleUser> {
     if (!(await isPassphrase(passphrase, user?.passphrase ?? null, this.#cost)) || user === null) throw wrongSignIn();
     if (user.secondFactor === undefined) return user;
-    return this.#changed(user, (now) => {
+    return this.#changed(user, async (now) => {
       // It was renewed while this one was being compared.
       if (!hasPassphraseOf(now, user)) throw wrongSignIn();
       return this.#past(now, secondCode);
@@ -92,9 +93,10 @@ export class SignIn {
       throw new WireError(400, 'Console_WeakPassphrase', { problem: weakness, least: leastPassphraseLength });
     }
     const hash = await hashPassphrase(passphrase, this.#cost);
-    return this.#changed(user, (now) => {
+    return this.#changed(user, async (now, tx) => {
       // Single use: of two at once one finds it gone.
       if (!isRight(now.code)) throw wrongSignIn();
+      await tx.saveAct(byUser('passphrase', now, this.#context.clock.nowMs()));
       return { ...this.#past(now, secondCode), passphrase: hash, code: null };
     });
   }
@@ -108,11 +110,14 @@ export class SignIn {
     return { ...user, secondFactor };
   }
 
-  #changed({ id }: ConsoleUser, change: (now: ConsoleUser) => ConsoleUser): Promise<ConsoleUser> {
+  #changed(
+    { id }: ConsoleUser,
+    change: (now: ConsoleUser, tx: ServerTransaction) => Promise<ConsoleUser>,
+  ): Promise<ConsoleUser> {
     return this.#context.store.transaction(async (tx) => {
       const now = (await tx.consoleUsers()).find((user) => user.id === id);
       if (now === undefined || now.disabledAtMs !== null) throw wrongSignIn();
-      const next = change(now);
+      const next = await change(now, tx);
       await tx.saveConsoleUser(next);
       return next;
     });

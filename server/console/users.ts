@@ -2,10 +2,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { personFields } from '../../shared/domain/person.ts';
 import { type ConsoleRole, consoleRoles } from '../../shared/domain/console-role.ts';
+import type { Json } from '../../shared/domain/canonical-json.ts';
 import { AppError } from '../../shared/errors.ts';
 import { codeHash, newCode } from '../enrolment/code.ts';
 import { type DataPlace, withServerData } from '../open-data.ts';
 import { mustSetFactor, noOffer } from './second-factor.ts';
+import { type ServerActName, byOperator } from '../store/server-acts.ts';
 import type { ConsoleUser, ServerSnapshot, ServerStore } from '../store/server-store.ts';
 
 /** It is handed over by telephone or on paper. */
@@ -58,6 +60,7 @@ export const addConsoleUser = (place: DataPlace, { login, name, role }: NewUser)
         createdAtMs: nowMs,
         disabledAtMs: null,
       });
+      await tx.saveAct(byOperator('user-add', key, null, { name, role }));
     });
     return { login: key, code, expiresAtMs };
   });
@@ -67,7 +70,7 @@ export const renewConsoleUser = (place: DataPlace, login: string): Promise<UserC
   withServerData(place, async ({ store, keys }) => {
     const code = newCode();
     const expiresAtMs = Date.now() + codeTtlMs;
-    const user = await change(store, login, () => ({
+    const user = await change(store, login, 'user-renew', () => ({
       passphrase: null,
       code: { hash: codeHash(code, keys.codes), expiresAtMs },
       disabledAtMs: null,
@@ -78,12 +81,12 @@ export const renewConsoleUser = (place: DataPlace, login: string): Promise<UserC
 /** Signed out everywhere at once. What they said stays. @throws AppError App_NotFound */
 export const disableConsoleUser = (place: DataPlace, login: string): Promise<void> =>
   withServerData(place, async ({ store }) => {
-    await change(store, login, () => ({ disabledAtMs: Date.now(), code: null }));
+    await change(store, login, 'user-disable', () => ({ disabledAtMs: Date.now(), code: null }));
   });
 
 /** Signed out everywhere: the next sign-in is under the new role. @throws AppError App_NotFound */
 export const changeConsoleRole = (place: DataPlace, login: string, role: ConsoleRole): Promise<void> =>
-  withServerData(place, async ({ store }) => void (await change(store, login, () => ({ role }))));
+  withServerData(place, async ({ store }) => void (await change(store, login, 'user-role', () => ({ role }))));
 
 /**
  * For who lost the telephone and the paper: signed out everywhere, and set up anew where the role needs it.
@@ -93,12 +96,13 @@ export const changeConsoleRole = (place: DataPlace, login: string, role: Console
 export const resetSecondFactor = (place: DataPlace, login: string): Promise<string> =>
   withServerData(
     place,
-    async ({ store }) => (await change(store, login, () => ({ secondFactor: undefined, ...noOffer }))).login,
+    async ({ store }) =>
+      (await change(store, login, 'user-factor-reset', () => ({ secondFactor: undefined, ...noOffer }))).login,
   );
 
 /** Everywhere at once, for who left a page open somewhere. @throws AppError App_NotFound */
 export const signOutConsoleUser = (place: DataPlace, login: string): Promise<void> =>
-  withServerData(place, async ({ store }) => void (await change(store, login, () => ({}))));
+  withServerData(place, async ({ store }) => void (await change(store, login, 'user-sign-out', () => ({}))));
 
 export const listConsoleUsers = (place: DataPlace): Promise<UserLine[]> =>
   withServerData(place, async ({ store }) =>
@@ -119,6 +123,7 @@ export const shortLogin = (login: string): string => createHash('sha256').update
 async function change(
   store: ServerStore,
   login: string,
+  act: ServerActName,
   changed: (user: ConsoleUser) => Partial<ConsoleUser>,
 ): Promise<ConsoleUser> {
   return store.transaction(async (tx) => {
@@ -127,9 +132,17 @@ async function change(
     await tx.endConsoleSessionsOf(user.id);
     const next = { ...user, ...changed(user) };
     await tx.saveConsoleUser(next);
+    await tx.saveAct(byOperator(act, user.login, standingOf(user), standingOf(next)));
     return next;
   });
 }
+
+const standingOf = ({ role, passphrase, secondFactor, disabledAtMs }: ConsoleUser): Json => ({
+  role,
+  hasPassphrase: passphrase !== null,
+  hasSecondFactor: secondFactor !== undefined,
+  disabledAtMs,
+});
 
 /** Null where nobody, or more than one, has that name. */
 async function personNamed(snapshot: ServerSnapshot, name: string): Promise<string | null> {

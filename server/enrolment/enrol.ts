@@ -35,8 +35,22 @@ export async function enrolLaptop(
   assertEd25519(request.publicKey);
   const site = await siteFor(tx, request, code);
   const laptop = known ?? (await admit(tx, request, code, nowMs));
-  if (!isRepeat) await tx.markCodeUsed(code.hash, request.dev, nowMs);
+  if (!isRepeat) {
+    await tx.markCodeUsed(code.hash, request.dev, nowMs);
+    await noteEnrolled(tx, laptop, nowMs);
+  }
   return { laptop, site };
+}
+
+/** The console's own device stands in the server's process. */
+async function noteEnrolled(
+  tx: ServerTransaction,
+  { kind, letter, name, personName }: Laptop,
+  atMs: number,
+): Promise<void> {
+  if (kind === 'console') return;
+  const by = { kind: 'laptop', name: letter } as const;
+  await tx.saveAct({ atMs, by, act: 'enrol', about: letter, before: null, after: { name, personName } });
 }
 
 async function siteFor(tx: ServerTransaction, request: EnrolRequest, { kind }: EnrolmentCode): Promise<Site> {

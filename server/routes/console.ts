@@ -17,7 +17,7 @@ import { FactorSettings } from '../console/factor-settings.ts';
 import { isOverTls, isOwnHost, isOwnPage } from '../console/own-page.ts';
 import { usualCost } from '../console/passphrase.ts';
 import { mustSetFactor } from '../console/second-factor.ts';
-import { type SignedIn, beginSession, endSession, endSessionsOf, findSession, noteSeen } from '../console/sessions.ts';
+import { type SignedIn, beginSession, endSession, findSession, noteSeen } from '../console/sessions.ts';
 import { SignIn } from '../console/sign-in.ts';
 import { ConsoleSockets } from '../console/sockets.ts';
 import { shortLogin } from '../console/users.ts';
@@ -59,7 +59,7 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     });
     // Whoever was signed in here is not any more: a session is never handed on.
     await end(request);
-    setCookie(request, reply, await beginSession(context, user));
+    setCookie(request, reply, await beginSession(context, user, second));
     log('signed-in', user.login, { second });
     return viewOf(user);
   });
@@ -93,7 +93,7 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     const set = await loggingRefusal(user, factors.set(user, code, request.ip));
     // More may be done with it than before: a session of its own, and none but it. Sockets of the others go by themselves, this
     // page's once it has the cookie to come back with.
-    setCookie(request, reply, await beginSession(context, set.user));
+    setCookie(request, reply, await beginSession(context, set.user, 'code'));
     log('second-factor-set', user.login);
     return { recoveryCodes: set.recoveryCodes };
   });
@@ -133,7 +133,7 @@ export function addConsoleRoutes(app: FastifyInstance, context: ServerContext, s
     const who = await findSession(context, sessionToken(request));
     if (who === null) return;
     try {
-      await (isEverywhere ? endSessionsOf(context, who) : endSession(context, who));
+      await endSession(context, who, isEverywhere);
     } finally {
       // This page's own, also when the database does not answer; and last, so that it is not let in again.
       sockets.end(who.session.hash);

@@ -8,6 +8,7 @@ import { describeOnBothStores } from '../../test/support/both-stores.ts';
 import { copyRows } from '../backup/copy-rows.ts';
 import { openTls } from '../tls/server-tls.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
+import { type NewServerAct, type ServerAct, byOperator, byUser, chainedAct } from './server-acts.ts';
 import type { BatchChanges, ServerStore } from './server-store.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
@@ -92,6 +93,22 @@ describeOnBothStores((newDatabase) => {
     }
     await copy.close();
     await store.close();
+  });
+
+  test('what was done is kept in order, chained, read page by page, and goes into a copy as it is', async () => {
+    const store = await open();
+    expect(await store.reads.lastAct()).toEqual({ seq: 0, head: '0'.repeat(64) });
+    const acts = [byOperator('code', 'A'), byUser('sign-in', { login: 'zhao' }, 5, null, { second: 'code' })];
+    for (const act of acts) await store.transaction((tx) => tx.saveAct(act));
+    const held = await store.reads.acts(0, 9);
+    expect(held.map(({ head: _head, ...act }) => act)).toEqual(acts.map((act, at) => ({ ...act, seq: at + 1 })));
+    expect(held[1]).toEqual(chainedAct(held[0] as ServerAct, acts[1] as NewServerAct));
+    expect(await store.reads.acts(1, 9)).toEqual([held[1]]);
+    expect(await store.reads.acts(0, 1)).toEqual([held[0]]);
+    const copy = openSqliteStore({ file: join(folder, 'copy.db'), key, createAs: 'real' });
+    await store.snapshot((snapshot) => copy.transaction((tx) => copyRows(snapshot, tx)));
+    expect(await copy.reads.acts(0, 9)).toEqual(held);
+    for (const each of [copy, store]) await each.close();
   });
 
   test('a transaction that throws leaves nothing, and the next one runs', async () => {

@@ -6,6 +6,7 @@
  * - `seq` is contiguous from 1 and drawn inside the transaction that stores the operation.
  * - Whatever a transaction stored is durable when `transaction` resolves.
  */
+import type { ActPosition, NewServerAct, ServerAct } from './server-acts.ts';
 import type { DiskEncryption } from '../../shared/domain/disk-encryption.ts';
 import type { RecordState } from '../../shared/domain/apply.ts';
 import type { ConsoleRole } from '../../shared/domain/console-role.ts';
@@ -297,6 +298,9 @@ export interface ServerReads {
   countReceipts(prefix: string): Promise<number>;
   backedUpSeq(): Promise<number>;
   blobCount(): Promise<number>;
+  /** What was done behind `after`, in order. */
+  acts(after: number, limit: number): Promise<ServerAct[]>;
+  lastAct(): Promise<ActPosition>;
   /** What is counted under each, in their order. */
   tries(keys: readonly string[]): Promise<TryCount[]>;
 }
@@ -348,6 +352,8 @@ export interface ServerTransaction extends ServerReads {
   saveBlob(blob: BlobRow, dev: string, atMs: number): Promise<void>;
   saveReceipt(receipt: Receipt): Promise<void>;
   saveBackup(seq: number, atMs: number): Promise<void>;
+  /** Behind the last one. */
+  saveAct(act: NewServerAct): Promise<void>;
 }
 
 export interface StoreSizes {

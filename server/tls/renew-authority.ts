@@ -3,12 +3,14 @@
  * were not there meanwhile need a new code.
  */
 import { X509Certificate } from 'node:crypto';
+import type { Json } from '../../shared/domain/canonical-json.ts';
 import { utf8 } from '../../shared/domain/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Authorities, authoritiesText, mostAuthorities } from '../../shared/wire/authorities.ts';
 import { authorityName } from '../../shared/wire/join-code.ts';
 import { signedByServer } from '../keys/server-signature.ts';
 import { type DataPlace, withServerData } from '../open-data.ts';
+import { byOperator } from '../store/server-acts.ts';
 import type { ServerIdentity, ServerReads, ServerTransaction, TlsTrust } from '../store/server-store.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -37,9 +39,18 @@ export const renewAuthority = (place: DataPlace, act: Act, nowMs = Date.now()): 
       if (act === 'renew' && !trust.next) await tx.saveTlsTrust({ ...trust, next: made });
       if (act === 'switch') await takeUp(tx, trust, own);
       if (act === 'drop') await tx.saveTlsTrust({ ...trust, former: [] });
+      const [before, now] = [factsOf(trust), factsOf(await tx.tlsTrust())];
+      if (act !== 'look' && JSON.stringify(before) !== JSON.stringify(now))
+        await tx.saveAct(byOperator(`ca-${act}`, '', before, now));
       return stateOf(tx);
     });
   });
+
+const factsOf = ({ own, next, former = [] }: TlsTrust): Json => ({
+  own: own === null ? null : fingerprintOf(own.certificate),
+  next: next ? fingerprintOf(next.certificate) : null,
+  former: former.map(fingerprintOf),
+});
 
 /** What hello tells; nothing for a server whose certificate comes from elsewhere. */
 export function authoritiesOf(trust: TlsTrust, identity: ServerIdentity, nowMs: number): Authorities | null {

@@ -74,6 +74,7 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
   'server/store/postgres/migrations.ts': [
     "['op', 'quarantine', 'receipt'].map(frozen).join('\\n')",
     'chainStart',
+    "frozen('server_act')",
     'table',
   ],
   'server/store/postgres/postgres-reads.ts': ['conflictColumns', 'laptopColumns', 'lineOverheadBytes', 'selectRecords'],
@@ -91,6 +92,7 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
   'server/store/sqlite/migrations.ts': [
     "['op', 'quarantine', 'receipt'].map(frozen).join('\\n')",
     'chainStart',
+    "frozen('server_act')",
     'table',
   ],
   'server/store/sqlite/sqlite-reads.ts': ['conflictColumns', 'laptopColumns'],

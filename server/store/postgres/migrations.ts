@@ -134,12 +134,18 @@ const laptopTrust = `
 CREATE TABLE xunwei.laptop_trust (dev text PRIMARY KEY, sealed bytea NOT NULL);
 `;
 
+const acts = `
+CREATE TABLE xunwei.server_act (seq bigint PRIMARY KEY, head text NOT NULL, sealed bytea NOT NULL);
+${frozen('server_act')}
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
   { version: 30, sql: madeBy },
   { version: 40, sql: tries },
   { version: 50, sql: laptopTrust },
+  { version: 60, sql: acts },
 ];
 
 /** Any number will do as long as no other program on the same database takes it: 'XWSV'. */

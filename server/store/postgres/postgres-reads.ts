@@ -5,6 +5,7 @@ import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
 import type { LogPosition } from '../../../shared/wire/hello.ts';
 import { type Operation, chainStart } from '../../../shared/domain/operation.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { type ActPosition, type NewServerAct, type ServerAct, beforeFirstAct } from '../server-acts.ts';
 import type {
   BlobRow,
   ConflictRow,
@@ -221,6 +222,22 @@ export class PostgresReads implements ServerReads {
       [prefix.length, prefix],
     );
     return row?.count ?? 0;
+  }
+
+  async acts(after: number, limit: number): Promise<ServerAct[]> {
+    const rows = await this.query<Sealed<ActPosition>>(
+      'SELECT seq, head, sealed FROM xunwei.server_act WHERE seq > $1 ORDER BY seq LIMIT $2',
+      [after, limit],
+    );
+    return rows.map(({ sealed, ...position }) => ({
+      ...this.seal.openJson<NewServerAct>(sealed, places.act(position.seq)),
+      ...position,
+    }));
+  }
+
+  async lastAct(): Promise<ActPosition> {
+    const last = await this.first<ActPosition>('SELECT seq, head FROM xunwei.server_act ORDER BY seq DESC LIMIT 1');
+    return last ?? beforeFirstAct;
   }
 
   async backedUpSeq(): Promise<number> {

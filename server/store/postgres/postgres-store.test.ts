@@ -5,6 +5,7 @@ import { describeOnPostgres } from '../../../test/support/both-stores.ts';
 import type { PostgresServer } from '../../../test/support/postgres.ts';
 import type { ServerStore } from '../server-store.ts';
 import { assertSettings } from './connect.ts';
+import { byOperator } from '../server-acts.ts';
 import { openPostgresStore } from './postgres-store.ts';
 
 const key = randomBytes(32);
@@ -85,8 +86,11 @@ async function filled(store: ServerStore): Promise<void> {
     });
     const receipt = { number: 'HZ-1', serverId: 'CANARY', dev: 'd', atMs: 1, seq: 1, head: 'x', ownOperations: 1 };
     await tx.saveReceipt({ ...receipt, blobs: 0, backedUpSeq: 0, sig: '' } as never);
+    await tx.saveAct(byOperator('user-add', 'CANARY', null, { name: 'CANARY' }));
   });
 }
+
+const frozen = { op: 'dev', quarantine: 'dev', receipt: 'dev', server_act: 'head' } as const;
 
 describeOnPostgres((server) => {
   let postgres: PostgresServer;
@@ -99,13 +103,13 @@ describeOnPostgres((server) => {
     url = await postgres.newDatabase();
   });
 
-  test('operations, quarantine and receipts cannot be changed, by hand or in replica mode', async () => {
+  test('operations, quarantine, receipts and acts cannot be changed, by hand or in replica mode', async () => {
     const store = await open();
     await filled(store);
     for (const mode of ['', 'SET session_replication_role = replica; ']) {
-      for (const table of ['op', 'quarantine', 'receipt']) {
+      for (const [table, column] of Object.entries(frozen)) {
         for (const change of [
-          `UPDATE xunwei.${table} SET dev = 'x'`,
+          `UPDATE xunwei.${table} SET ${column} = 'x'`,
           `DELETE FROM xunwei.${table}`,
           `TRUNCATE xunwei.${table}`,
         ]) {

@@ -1,5 +1,6 @@
 /** ServerTransaction over one connection. Of a batch, each table is written by one statement. */
 import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
+import { type NewServerAct, chainedAct } from '../server-acts.ts';
 import type {
   BatchBase,
   BatchChanges,
@@ -268,6 +269,12 @@ export class PostgresTransaction extends PostgresReads implements ServerTransact
 
   async saveBackup(seq: number, atMs: number): Promise<void> {
     await this.query('INSERT INTO xunwei.backup (seq, at_ms) VALUES ($1, $2)', [seq, atMs]);
+  }
+
+  async saveAct(act: NewServerAct): Promise<void> {
+    const { seq, head } = chainedAct(await this.lastAct(), act);
+    const sealed = this.seal.sealJson(act, places.act(seq));
+    await this.query('INSERT INTO xunwei.server_act (seq, head, sealed) VALUES ($1, $2, $3)', [seq, head, sealed]);
   }
 
   /** Rows column by column: one statement whatever their number, and none for none. Rows keep their order. */

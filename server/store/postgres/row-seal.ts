@@ -44,4 +44,5 @@ export const places = {
   record: (entity: string, id: string): string => `record_state ${JSON.stringify([entity, id])}`,
   conflict: (seq: number, entity: string, id: string): string => `conflict ${seq} ${JSON.stringify([entity, id])}`,
   receipt: (number: string): string => `receipt ${number}`,
+  act: (seq: number): string => `server_act ${seq}`,
 } as const;

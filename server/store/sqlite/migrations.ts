@@ -126,11 +126,17 @@ const laptopTrust = `
 CREATE TABLE laptop_trust (dev TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+const acts = `
+CREATE TABLE server_act (seq INTEGER PRIMARY KEY, head TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+${frozen('server_act')}
+`;
+
 const migrations: readonly Migration[] = [
   { version: 10, sql: initial },
   { version: 20, sql: console },
   { version: 30, sql: tries },
   { version: 40, sql: laptopTrust },
+  { version: 50, sql: acts },
 ];
 
 /** Brings the database to this program's version. @throws AppError Store_FromTheFuture */

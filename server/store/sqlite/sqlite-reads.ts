@@ -5,6 +5,7 @@ import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
 import type { LogPosition } from '../../../shared/wire/hello.ts';
 import { chainStart } from '../../../shared/domain/operation.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { type ActPosition, type NewServerAct, type ServerAct, beforeFirstAct } from '../server-acts.ts';
 import type {
   BlobRow,
   ConsoleSession,
@@ -219,6 +220,20 @@ export class SqliteReads implements ServerReads {
       prefix,
     );
     return row?.count ?? 0;
+  }
+
+  async acts(after: number, limit: number): Promise<ServerAct[]> {
+    return this.sql
+      .all<ActPosition & { body: string }>(
+        'SELECT seq, head, body FROM server_act WHERE seq > ? ORDER BY seq LIMIT ?',
+        after,
+        limit,
+      )
+      .map(({ body, ...position }) => ({ ...(JSON.parse(body) as NewServerAct), ...position }));
+  }
+
+  async lastAct(): Promise<ActPosition> {
+    return this.sql.get<ActPosition>('SELECT seq, head FROM server_act ORDER BY seq DESC LIMIT 1') ?? beforeFirstAct;
   }
 
   async backedUpSeq(): Promise<number> {

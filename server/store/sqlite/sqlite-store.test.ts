@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { byOperator } from '../server-acts.ts';
 import { openDatabase } from './open-database.ts';
 import { migrate } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -18,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('operations, quarantine and receipts cannot be changed, not even by hand', async () => {
+test('operations, quarantine, receipts and acts cannot be changed, not even by hand', async () => {
   const store = open();
   const row = { seq: 1, dev: 'd', n: 1, hash: 'h', entity: 'device', entityId: 'i', body: '{}', receivedAtMs: 1 };
   await store.transaction(async (tx) => {
@@ -34,10 +35,11 @@ test('operations, quarantine and receipts cannot be changed, not even by hand', 
     });
     const receipt = { number: 'HZ-1', serverId: 's', dev: 'd', atMs: 1, seq: 1, head: 'x', ownOperations: 1, blobs: 0 };
     await tx.saveReceipt({ ...receipt, backedUpSeq: 0, sig: '' } as never);
+    await tx.saveAct(byOperator('backup', ''));
   });
   await store.close();
   const db = openDatabase({ file: file(), key });
-  for (const table of ['op', 'quarantine', 'receipt']) {
+  for (const table of ['op', 'quarantine', 'receipt', 'server_act']) {
     expect(() => db.exec(`UPDATE ${table} SET body = 'x'`), table).toThrow('append-only');
     expect(() => db.exec(`DELETE FROM ${table}`), table).toThrow('append-only');
   }

@@ -1,6 +1,7 @@
 /** ServerTransaction over the writing connection. */
 import type { RecordState } from '../../../shared/domain/apply.ts';
 import type { EntityDigest, Receipt } from '../../../shared/wire/done.ts';
+import { type NewServerAct, chainedAct } from '../server-acts.ts';
 import type {
   BatchBase,
   BatchChanges,
@@ -199,6 +200,11 @@ export class SqliteTransaction extends SqliteReads implements ServerTransaction 
 
   async saveBackup(seq: number, atMs: number): Promise<void> {
     this.sql.run('INSERT INTO backup (seq, at_ms) VALUES (?, ?)', seq, atMs);
+  }
+
+  async saveAct(act: NewServerAct): Promise<void> {
+    const { seq, head } = chainedAct(await this.lastAct(), act);
+    this.sql.run('INSERT INTO server_act (seq, head, body) VALUES (?, ?, ?)', seq, head, JSON.stringify(act));
   }
 
   #append(row: LogEntryRow): void {

@@ -1,6 +1,8 @@
+import { acts } from './cli-acts.ts';
 import { pack } from './cli-pack.ts';
 
 export const cli = {
+  acts,
   pack,
   help: `Xunwei command line
 
@@ -59,6 +61,9 @@ Usage: xunwei <command> [arguments] [--lang zh-CN|en]
         back the central server up and verify the copy
   server restore --from BACKUP --data DIR
         put a backup into a new data folder, and into an empty database when one is given; the key file must stand beside the folder
+  server audit --data DIR [--after NUMBER] [--json]
+        Who did what to the server, its laptops and its users: codes, revocations, thefts, users, sign-ins, CAs, recovery keys,
+        backups, updates; --json: one line each
   server verify --data DIR
         recompute every operation, chain, count, receipt and photo that the central server holds
   demo-site [--json] [--server DIR]

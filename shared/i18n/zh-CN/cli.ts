@@ -1,6 +1,8 @@
+import { acts } from './cli-acts.ts';
 import { pack } from './cli-pack.ts';
 
 export const cli = {
+  acts,
   pack,
   help: `巡维 Xunwei 命令行
 
@@ -53,6 +55,8 @@ export const cli = {
         备份中心服务器并校验
   server restore --from 备份 --data 目录
         把备份恢复到新的数据目录（给了数据库地址时恢复到空库）；密钥文件要先放在目录旁边
+  server audit --data 目录 [--after 序号] [--json]
+        谁对服务器、笔记本和看板用户做了什么：登记码、停用、失窃、用户、登录、CA、恢复密钥、备份、更新；--json 每行一条
   server verify --data 目录
         逐条重算中心服务器里的操作、链、数量、回执和照片
   demo-site [--json] [--server 目录]
