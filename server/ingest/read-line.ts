@@ -6,7 +6,7 @@ import { hash as hashOf, type KeyObject } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Operation, operation, operationHashText } from '../../shared/domain/operation.ts';
-import { isTooDeep, parseJson } from '../http/read-body.ts';
+import { fittingOrNull, isTooDeep, parseJson } from '../http/read-body.ts';
 import { badRequest, tooLarge } from '../http/wire-error.ts';
 import { wireLimits } from '../../shared/wire/protocol.ts';
 import { type SignatureCheck, type Signed, packed, signatureBytes } from '../../proof/index.ts';
@@ -92,16 +92,15 @@ function readLine(text: string, dev: string): Claim {
 
 /** @throws WireError 400 */
 function identityOf(value: unknown): z.infer<typeof lineIdentity> {
-  const identity = lineIdentity.safeParse(value);
-  if (!identity.success) throw badRequest('not-an-operation');
-  return identity.data;
+  const identity = fittingOrNull(lineIdentity, value);
+  if (identity === null) throw badRequest('not-an-operation');
+  return identity;
 }
 
 function judge(value: unknown): { untrusted: Untrusted } | { op: Operation; signed: Signed } {
   if (hasPrototypeKey(value)) return { untrusted: 'forbidden-key' };
-  const parsed = operation.safeParse(value);
-  if (!parsed.success) return { untrusted: 'schema' };
-  const op = parsed.data;
+  const op = fittingOrNull(operation, value);
+  if (op === null) return { untrusted: 'schema' };
   const hash = hashOf('sha256', hashText(op) ?? '', 'buffer');
   if (hash.toString('hex') !== op.hash) return { untrusted: 'hash' };
   const signature = Buffer.from(op.sig, 'base64url');
