@@ -16,7 +16,7 @@ function addDevices(store: Store, count: number): void {
 }
 
 /** Twelve operations of its own and five of another laptop, in the server's order; two more that are only here. */
-async function pulled(): Promise<{ store: Store; other: string; sql: Sql }> {
+async function pulled(): Promise<{ store: Store; other: string; sql: Sql; server: ServerModel }> {
   const [store, other] = [await newStore(), await newStore()];
   const server = new ServerModel();
   addDevices(store, 12);
@@ -29,7 +29,7 @@ async function pulled(): Promise<{ store: Store; other: string; sql: Sql }> {
   for (const trigger of ['op_never_changes', 'op_never_goes', 'op_stamp_never_changes'])
     sql.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
   sql.pragma('foreign_keys = OFF');
-  return { store, other: other.signer.dev, sql };
+  return { store, other: other.signer.dev, sql, server };
 }
 
 const flawsOf = async (store: Store): Promise<readonly FoundFlaw[]> => (await endOf(store.proveLog())).flaws;
@@ -96,6 +96,21 @@ it('notices an order that was cut off, and own operations that the server holds 
   ]);
 });
 
+it.each<[string, (store: Store, server: ServerModel) => void, number]>([
+  ['took more of the order in', (store, server) => (server.push(store, 100), server.pullAll(store)), 19],
+  ['forgot the order', (store) => store.sync.resetCursor(), 0],
+  ['forgot the order and took it in anew', (store, server) => (store.sync.resetCursor(), server.pullAll(store)), 17],
+])('finds nothing wrong where a session %s meanwhile', async (_, session, seq) => {
+  // While chains are walked, and once the order is.
+  for (const steps of [1, 3]) {
+    const { store, server } = await pulled();
+    const proving = store.proveLog();
+    for (let step = 0; step < steps; step += 1) expect((await proving.next()).done).toBe(false);
+    session(store, server);
+    expect(await endOf(proving)).toMatchObject({ flaws: [], flawCount: 0, top: { seq } });
+  }
+});
+
 it('counts what a falsified number leaves out without walking through it', async () => {
   const { store, sql } = await pulled();
   const far = 2 ** 40;
@@ -112,7 +127,7 @@ it('ends its threads when nobody wants to know any more', async () => {
     await close();
     isClosed = true;
   };
-  const parts = { log: new OperationLog(sql), own: store.signer, ackedN: 0, cursor: store.sync.cursor() };
+  const parts = { log: new OperationLog(sql), own: store.signer, ackedN: 0, cursor: () => store.sync.cursor() };
   for await (const { done } of proveLog(parts, () => ({ queue, close: closing }))) if (done > 0) break;
   expect(isClosed).toBe(true);
 });

@@ -46,7 +46,8 @@ export interface LogProofParts {
   readonly own: { readonly dev: string; readonly publicKey: string };
   /** Own operations that the server holds. */
   readonly ackedN: number;
-  readonly cursor: LogPosition;
+  /** How far the server's order goes here now: sessions may go on meanwhile. */
+  readonly cursor: () => LogPosition;
 }
 
 type Place = Partial<Omit<FoundFlaw, 'flaw'>>;
@@ -136,11 +137,27 @@ class LogProver {
   }
 
   async *#proveOrder(): AsyncGenerator<LogProofStep, LogPosition> {
-    const { log, cursor } = this.#parts;
+    const { cursor } = this.#parts;
+    for (;;) {
+      const begun = cursor();
+      const [done, named, flawCount] = [this.#done, this.#flaws.length, this.#flawCount];
+      const last = yield* this.#walkOrder();
+      const now = cursor();
+      if (now.seq >= begun.seq) {
+        if (last.seq !== now.seq || last.head !== now.head) this.#note('order', { seq: now.seq });
+        return last;
+      }
+      // A session forgot the order meanwhile, as the server was put back: what was found is about one that is gone.
+      [this.#done, this.#flaws.length, this.#flawCount] = [done, named, flawCount];
+    }
+  }
+
+  async *#walkOrder(): AsyncGenerator<LogProofStep, LogPosition> {
+    const { log } = this.#parts;
     let last: LogPosition = { seq: 0, head: chainStart };
     for (;;) {
       const page = log.orderAsHeld(last.seq, pageRows);
-      if (page.length === 0) break;
+      if (page.length === 0) return last;
       for (const held of page) {
         this.#noteMissing(last.seq + 1, held.seq - 1, (seq) => ({ seq }));
         if (!isInPlace(held, last)) this.#note('order', held);
@@ -148,8 +165,6 @@ class LogProver {
       }
       yield this.#step(page.length);
     }
-    if (last.seq !== cursor.seq || last.head !== cursor.head) this.#note('order', { seq: cursor.seq });
-    return last;
   }
 
   #step(count: number): LogProofStep {

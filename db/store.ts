@@ -310,7 +310,7 @@ export class Store {
   /** Every operation, chain, own signature and place in the server's order, recomputed. */
   proveLog(): AsyncGenerator<LogProofStep, LogProof> {
     const { signer, sync } = this;
-    return proveLog({ log: this.#log, own: signer, ackedN: sync.ackedN(), cursor: sync.cursor() });
+    return proveLog({ log: this.#log, own: signer, ackedN: sync.ackedN(), cursor: () => sync.cursor() });
   }
 
   /**

@@ -125,7 +125,7 @@ it(`finds ${times} of ${times} falsifications of the log, and names where`, asyn
   const kinds = Object.entries(falsifications);
   const log = new OperationLog(sql);
   const opened = { queue: new SignatureQueue(checkHere, 1), close: async () => undefined };
-  const parts = { log, own: store.signer, ackedN: 0, cursor: store.sync.cursor() };
+  const parts = { log, own: store.signer, ackedN: 0, cursor: () => store.sync.cursor() };
   const proved = () => endOf(proveLog(parts, () => opened));
   const missed: string[] = [];
   for (let time = 0; time < times; time += 1) {
