@@ -1,6 +1,6 @@
 /** AES-256-GCM as one piece: nonce, ciphertext, tag. */
-import { release } from '../shared/release-bytes.ts';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { release } from '../shared/release-bytes.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;

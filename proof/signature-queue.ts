@@ -1,11 +1,7 @@
 /** Signatures by the million: so many batches are on their way to the threads at a time, and nothing waits for one of them. */
 import type { KeyObject } from 'node:crypto';
-import { availableParallelism } from 'node:os';
-import { SignatureThreads } from './signature-threads.ts';
+import { SignatureThreads, threadsBeside } from './signature-threads.ts';
 import { type SignatureCheck, type Signed, packed } from './signatures.ts';
-
-/** More share a log's disk and gain nothing by it. */
-const mostThreads = 4;
 
 export class SignatureQueue {
   readonly #check: SignatureCheck;
@@ -33,9 +29,9 @@ export class SignatureQueue {
   }
 }
 
-/** Over threads of its own, one for each processor. Whoever has it closes it. */
+/** Over threads of its own, on all processors: who asks has little to do besides. Whoever has it closes it. */
 export function openSignatureQueue(): { readonly queue: SignatureQueue; close(): Promise<void> } {
-  const count = Math.min(mostThreads, availableParallelism());
+  const count = threadsBeside(0);
   const threads = new SignatureThreads(count);
   return { queue: new SignatureQueue(threads.check, count + 1), close: () => threads.close() };
 }

@@ -12,8 +12,11 @@ import type { SignatureAnswer, SignatureRequest } from './signature-thread.ts';
 
 /** Fewer are checked sooner than they are handed over. */
 const fewestToHandOver = 8;
-/** One processor is for the thread that answers; what a large machine has beyond these is for its database. */
-const threadsFor = (processors: number): number => Math.min(4, Math.max(1, processors - 1));
+/** What a large machine has beyond these is for its database and disk. */
+const mostThreads = 4;
+/** @param others processors that are for who asks */
+export const threadsBeside = (others: number): number =>
+  Math.min(mostThreads, Math.max(1, availableParallelism() - others));
 const heapMb = 32;
 
 const script = new URL(
@@ -38,7 +41,8 @@ export class SignatureThreads {
   readonly #threads = new Set<Thread>();
   #lastId = 0;
 
-  constructor(most = threadsFor(availableParallelism())) {
+  /** @param most at a time; started when they are needed */
+  constructor(most = threadsBeside(1)) {
     this.#most = most;
   }
 

@@ -1,5 +1,5 @@
 /** The recovery key of the organisation as the server tells it. It never sees the private half. */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { isSignedBy, sha256 } from '../proof/index.ts';
 import { utf8 } from '../shared/domain/ids.ts';
 import { AppError } from '../shared/errors.ts';
 import {
@@ -38,7 +38,8 @@ export const announceOrganisationKey = (
       const [identity, keys] = [await tx.identity(), await tx.organisationKeys()];
       const text = utf8(organisationKeyText(identity.serverId, made));
       const former = keys.at(-1);
-      if (made.formerSig !== null && !isSignedBy(former, text, made.formerSig)) {
+      const isSigned = former !== undefined && isSignedBy(former.signingKey, text, made.formerSig ?? '');
+      if (made.formerSig !== null && !isSigned) {
         throw new AppError('Recovery_OtherKey', {
           wanted: former === undefined ? '' : fingerprintOf(former),
           held: '',
@@ -66,13 +67,4 @@ export const slotOfLaptop = (place: DataPlace, letter: string): Promise<Organisa
     return slot;
   });
 
-const fingerprintOf = (key: OrganisationKey): string =>
-  keyFingerprint(key, (text) => createHash('sha256').update(text).digest('hex'));
-
-function isSignedBy(former: OrganisationKey | undefined, text: Uint8Array, signature: string): boolean {
-  if (former === undefined) return false;
-  const key = createPublicKey({ key: bytesOf(former.signingKey), format: 'der', type: 'spki' });
-  return verify(null, text, key, bytesOf(signature));
-}
-
-const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
+const fingerprintOf = (key: OrganisationKey): string => keyFingerprint(key, sha256);

@@ -13,7 +13,10 @@ export interface BlobPlace {
   dropParts(name: string): Promise<void>;
   /** Uploads that nothing was added to since, and blobs half written before: nobody goes on with them. @returns how many there were */
   dropOldParts(beforeMs: number): Promise<number>;
-  /** All pieces one after another, durable when it returns; nothing of it when `pieces` throws. */
+  /**
+   * All pieces one after another, durable when it returns; nothing of it when `pieces` throws. A piece is the place's own once it is given:
+   * whoever made it does not read it again.
+   */
   writeWhole(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** In pieces of this length, the last one shorter. @throws AppError Store_BlobMissing */
   readWhole(name: string, pieceBytes: number): AsyncGenerator<Buffer>;

@@ -34,7 +34,7 @@ import { checkHere } from '../../proof/index.ts';
 import { boxPrivateKey } from '../keys/box-key.ts';
 import { shortDev } from '../log.ts';
 import { issueReceipt } from '../receipt/issue-receipt.ts';
-import { byOperator } from '../store/server-acts.ts';
+import { operator } from '../store/server-acts.ts';
 import type { Laptop, ServerReads } from '../store/server-store.ts';
 
 export type ImportContext = Pick<ServerContext, 'store' | 'blobs' | 'keys' | 'identity' | 'clock' | 'log'>;
@@ -89,12 +89,14 @@ export async function importFrom(
     const position = await knownPosition(tx, header.held);
     const blobs = blobIds.length;
     const issued = await issueReceipt(tx, context, { dev: laptop.dev, position, blobs, bundle: { id, blobIds } });
-    const carried = { receipt: issued.number, ...counts };
-    await tx.saveAct(
-      by === null
-        ? byOperator('bundle', laptop.letter, null, carried)
-        : { ...byOperator('bundle', laptop.letter, null, carried), by: { kind: 'laptop', name: by } },
-    );
+    await tx.saveAct({
+      atMs: clock.nowMs(),
+      by: by === null ? operator() : { kind: 'laptop', name: by },
+      act: 'bundle',
+      about: laptop.letter,
+      before: null,
+      after: { receipt: issued.number, ...counts },
+    });
     return issued;
   });
   const { dev, letter } = laptop;

@@ -1,5 +1,5 @@
 /** A laptop joins: one code, one device, one site. */
-import { createPublicKey } from 'node:crypto';
+import { publicKeyFrom } from '../../proof/index.ts';
 import { chainStart } from '../../shared/domain/operation.ts';
 import type { EnrolRequest } from '../../shared/wire/enrol.ts';
 import { WireError } from '../http/wire-error.ts';
@@ -99,8 +99,7 @@ export async function admit(
 
 export function assertEd25519(publicKey: string): void {
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
-    if (key.asymmetricKeyType === 'ed25519') return;
+    if (publicKeyFrom(publicKey).asymmetricKeyType === 'ed25519') return;
   } catch {
     // Not a key at all: refused below.
   }

@@ -1,6 +1,6 @@
 /** AES-256-GCM of one piece of data at rest (a blob's part, a row's text): nonce (12 bytes), ciphertext, tag (16 bytes). */
-import { release } from '../../shared/release-bytes.ts';
 import { type KeyObject, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { release } from '../../shared/release-bytes.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;

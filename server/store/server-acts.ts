@@ -61,9 +61,14 @@ export function chainedAct(last: ActPosition, act: NewServerAct): ServerAct {
 }
 
 /** At the server's own command line, by whoever has an account there. */
-export function byOperator(act: ServerActName, about: string, before: Json = null, after: Json = null): NewServerAct {
-  return { atMs: Date.now(), by: { kind: 'operator', name: accountName() }, act, about, before, after };
-}
+export const byOperator = (
+  act: ServerActName,
+  about: string,
+  before: Json = null,
+  after: Json = null,
+): NewServerAct => ({ atMs: Date.now(), by: operator(), act, about, before, after });
+
+export const operator = (): NewServerAct['by'] => ({ kind: 'operator', name: accountName() });
 
 /** At the console, by who is signed in or just signs in. */
 export const byUser = (
