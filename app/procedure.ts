@@ -1,4 +1,5 @@
 /** The one wrapper around every operation of the contract: validates, logs, and turns any failure into coded data. */
+import type { AnySchema } from '@orpc/contract';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '../shared/api/index.ts';
 import { AppError, appErrorFromData, toAppError } from '../shared/errors.ts';
@@ -33,7 +34,7 @@ export interface CallContext {
  */
 export function createProcedures(log: Log, assertMayAsk: (path: readonly string[]) => void) {
   const os = implement(apiContract).$context<CallContext>();
-  return os.use(async ({ next, path, context: { caller } }) => {
+  return os.use(async ({ next, path, context: { caller } }, input) => {
     const startedAt = performance.now();
     try {
       assertMayAsk(path);
@@ -41,7 +42,10 @@ export function createProcedures(log: Log, assertMayAsk: (path: readonly string[
       if (!mayAsk(caller.role, path)) throw new AppError('Console_NotAllowed');
       return await answeringFor(caller, () => next());
     } catch (error) {
-      const carried = toCarrierError(error);
+      const isUnfit = error instanceof TypeError && (await failsItsSchema(path, input));
+      const carried = toCarrierError(
+        isUnfit ? new AppError('App_InvalidInput', { field: '' }, { cause: error }) : error,
+      );
       // Asked before the first set-up or the unlocking, which is how a page begins; data that could not be opened was told of then.
       if (!['App_NotReady', 'Lock_Locked'].includes(carried.message)) {
         log('operation.failed', {
@@ -53,6 +57,21 @@ export function createProcedures(log: Log, assertMayAsk: (path: readonly string[
       throw carried;
     }
   });
+}
+
+interface Checked {
+  readonly '~orpc': { readonly inputSchema?: AnySchema };
+}
+
+/** The schema library itself fails on a `length` that is an object and spoils its own conversion: that fits nothing either. */
+async function failsItsSchema([domain = '', name = '']: readonly string[], input: unknown): Promise<boolean> {
+  const operations = apiContract as unknown as Readonly<Record<string, Readonly<Record<string, Checked>>>>;
+  try {
+    await operations[domain]?.[name]?.['~orpc'].inputSchema?.['~standard'].validate(input);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** A stream whose failures cross the carrier coded like everything else's. */

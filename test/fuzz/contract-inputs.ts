@@ -52,8 +52,14 @@ export const operations: readonly Operation[] = Object.entries(apiContract).flat
         schema === undefined
           ? null
           : (z.toJSONSchema(schema as z.ZodType, { io: 'input', unrepresentable: 'any' }) as Schema),
-      accepts: async (input) =>
-        schema === undefined || (await schema['~standard'].validate(input)).issues === undefined,
+      async accepts(input) {
+        try {
+          return schema === undefined || (await schema['~standard'].validate(input)).issues === undefined;
+        } catch {
+          // What the schema library itself fails on fits nothing.
+          return false;
+        }
+      },
     };
   }),
 );

@@ -147,6 +147,17 @@ it('refuses what does not fit by its code, and nothing of it is left on the disk
   expect(strays).toEqual([]);
 });
 
+it('refuses by its code what the schema library itself fails on', async () => {
+  const spoiled = '{"length":{"toString":1,"valueOf":1}}';
+  for (const [operation, input] of [
+    ['faults/create', `{"title":${spoiled},"section":"二","severity":"major"}`],
+    ['records/joined', `{"ids":${spoiled},"locale":"zh-CN","form":"internal"}`],
+  ] as const) {
+    const { code } = await raw.ask(operation, input);
+    expect(code, operation).toBe('App_InvalidInput');
+  }
+});
+
 it('answers hostile input that fits, or refuses it by a code and has written nothing', { timeout }, async () => {
   const wrong: string[] = [];
   let [answered, refused] = [0, 0];
