@@ -1,5 +1,5 @@
 /**
- * Updates of the program: taken in from a file or from the real server, refused for what is wrong with them, and handed to the
+ * Updates of the program: taken in from a file, refused for what is wrong with them, and handed to the
  * system after a backup. security.md S18. The last step alone, which starts a program, is recorded and not taken.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,13 +16,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { releaseShelfOf } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
-import { createNodeApp, type ServeOptions } from '../../nodehost/index.ts';
-import { type TestApp, appFor, codeOf, failureOf, handIn } from '../support/app-day.ts';
-import { serverFor } from '../support/app-server.ts';
-import { startFlakyProxy } from '../support/flaky-proxy.ts';
-import { mostMemoryOf } from '../support/memory.ts';
+import { createNodeApp } from '../../nodehost/index.ts';
+import { type TestApp, codeOf, failureOf } from '../support/app-day.ts';
 import {
   type RecordedPort,
   type TestKey,
@@ -35,6 +31,7 @@ import {
   winTarget,
 } from '../support/releases.ts';
 import { smallDisk } from '../support/small-disk.ts';
+import { laptopUnder, noted, updatesIn } from '../support/update-laptop.ts';
 
 let folder: string;
 let key: TestKey;
@@ -50,12 +47,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const portFor = (change: Partial<RecordedPort> = {}): RecordedPort =>
   recordedPort({ keys: [key.publicKey], installed: winTarget, ...change });
 
-async function laptop(port: RecordedPort, change: Partial<ServeOptions> = {}): Promise<TestApp> {
-  const app = await appFor({ onTestFinished }, { version: '1.0.0', ports: { updates: port }, ...change });
-  await app.client.system.setup({ site: 'contract', personName: '王工' });
-  return app;
-}
-
 /** A data folder under a program of another version, once the one before has closed it. */
 async function openedBy(version: string, { folder, close }: Pick<TestApp, 'folder' | 'close'>) {
   await close();
@@ -64,23 +55,10 @@ async function openedBy(version: string, { folder, close }: Pick<TestApp, 'folde
   return { client: app.client, folder, close: closeThis };
 }
 
-const updatesIn = ({ folder: { options } }: TestApp): string[] => {
-  try {
-    return readdirSync(path.join(options.dataDir, 'updates')).sort();
-  } catch {
-    return [];
-  }
-};
-
-const noted = async (client: ApiClient): Promise<unknown[]> =>
-  (await client.audit.list({ kind: 'act', limit: 50 })).items
-    .filter(({ act }) => act === 'update')
-    .map(({ detail }) => JSON.parse(detail) as { what: string });
-
 describe('from a file', () => {
   test('is verified, staged, kept over a restart, backed up before and started', async () => {
     const port = portFor();
-    const app = await laptop(port);
+    const app = await laptopUnder(port);
     expect(await app.client.updates.state({})).toMatchObject({ version: '1.0.0', staged: null, news: null });
     expect(await codeOf(app.client.updates.install({}))).toBe('Update_None');
     const state = await sendRelease(app.client, release);
@@ -115,7 +93,7 @@ describe('from a file', () => {
   });
 
   test('no downgrade: older, the same, and older than the newest that ever opened this data are refused', async () => {
-    const app = await laptop(portFor());
+    const app = await laptopUnder(portFor());
     const of = (version: string): Promise<string> => testRelease({ folder, keys: [key], version, content: version });
     const tries = async (client: ApiClient, version: string) => failureOf(sendRelease(client, await of(version)));
     expect(await tries(app.client, '0.9.0')).toMatchObject({
@@ -136,7 +114,7 @@ describe('from a file', () => {
 
   test('that was begun and did not come is said at the next start, and can be tried again', async () => {
     const port = portFor();
-    const app = await laptop(port);
+    const app = await laptopUnder(port);
     await sendRelease(app.client, release);
     await app.client.updates.install({});
     const client = await app.reopen();
@@ -148,7 +126,7 @@ describe('from a file', () => {
 
   test('is refused for what is wrong with it, at its first part where that shows, and nothing is left', async () => {
     const port = portFor();
-    const app = await laptop(port);
+    const app = await laptopUnder(port);
     const { client } = app;
     const changed = path.join(folder, 'changed.xunwei-update');
     const bad = async (change: (file: string) => void): Promise<string> => {
@@ -180,7 +158,7 @@ describe('from a file', () => {
 
   test('that was exchanged after it was verified is not started', async () => {
     const port = portFor();
-    const app = await laptop(port);
+    const app = await laptopUnder(port);
     await sendRelease(app.client, release);
     const staged = path.join(app.folder.options.dataDir, 'updates', 'staged.xunwei-update');
     const bytes = readFileSync(staged);
@@ -194,7 +172,7 @@ describe('from a file', () => {
 
   test('that is for the system’s own installer is shown, and this program goes on', async () => {
     const port = portFor({ installed: debTarget });
-    const app = await laptop(port);
+    const app = await laptopUnder(port);
     await sendRelease(app.client, await testRelease({ folder, keys: [key], target: debTarget, content: 'a deb' }));
     const { outcome, file } = await app.client.updates.install({});
     expect(outcome).toBe('shown');
@@ -210,7 +188,7 @@ describe('from a file', () => {
       [portFor({ installed: null }), 'Update_NoInstaller'],
       [portFor({ keys: [] }), 'Update_NoKey'],
     ] as const) {
-      const { client } = await laptop(port);
+      const { client } = await laptopUnder(port);
       expect(await codeOf(sendRelease(client, release, 1))).toBe(code);
     }
   });
@@ -229,7 +207,7 @@ describe('an AppImage', () => {
       appImage,
       restart: async () => void printed.push(run(appImage)),
     });
-    const { client } = await laptop(port);
+    const { client } = await laptopUnder(port);
     const file = await testRelease({ folder, keys: [key], target: appImageTarget, content: program('1.1.0') });
     await sendRelease(client, file);
     expect(await client.updates.install({})).toMatchObject({ outcome: 'restarts' });
@@ -246,157 +224,12 @@ describe('an AppImage', () => {
   });
 });
 
-describe('from the server', () => {
-  test('is offered to named laptops first, fetched in parts, gone on with after a broken line, and to all later', async () => {
-    const server = await serverFor({ onTestFinished });
-    const proxy = await startFlakyProxy(server.url);
-    onTestFinished(() => proxy.stop());
-    const [first, second] = [await laptop(portFor()), await laptop(portFor())];
-    for (const { client } of [first, second]) {
-      await client.system.saveSettings({ isSyncAutomatic: false });
-      await client.sync.enrol({ serverUrl: proxy.url, code: await server.code() });
-    }
-    const letters = await Promise.all(
-      [first, second].map(async ({ client }) => (await client.system.status({})).server?.letter ?? ''),
-    );
-    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, [letters[0]!]);
-    await shelf.add(release, [key.publicKey], [letters[0]!]);
-    await shelf.add(await testRelease({ folder, keys: [key], target: debTarget }), [key.publicKey], 'all');
-    expect(await codeOf(releaseShelfOf({ dataDir: server.dataDir }, ['ZZ']))).toBe('App_NotFound');
-    expect(await codeOf(shelf.add(release, [testKey().publicKey], 'all'))).toBe('Update_OtherKey');
-    for (const { client } of [first, second]) expect(await handIn(client)).toMatchObject({ problem: null });
-    expect((await first.client.updates.state({})).offered).toBe('1.1.0');
-    expect((await second.client.updates.state({})).offered).toBeNull();
-    expect(await codeOf(second.client.updates.download({}))).toBe('Update_None');
-
-    // Nothing was fetched without being asked; the line breaks in the middle.
-    const asked = (): string[] => proxy.requests.filter((line) => line.includes('/update/'));
-    expect(asked()).toEqual([]);
-    await new Promise<void>((resolve) => {
-      proxy.onRequest = (line) => {
-        if (line.includes('/1.1.0/1')) void first.client.updates.cancel({}).then(() => resolve());
-      };
-      void first.client.updates.download({});
-    });
-    proxy.onRequest = () => undefined;
-    expect(updatesIn(first)).toEqual(['1.1.0.partial']);
-    const before = asked().length;
-    await first.client.updates.download({});
-    await expect.poll(async () => (await first.client.updates.state({})).staged?.version).toBe('1.1.0');
-    // The first part says again what it is; those that are here are not asked for.
-    expect(
-      asked()
-        .slice(before)
-        .map((line) => /\/1\.1\.0\/(\d+)/.exec(line)?.[1]),
-    ).toEqual(['0', '1', '2']);
-    expect(await first.client.updates.state({})).toMatchObject({ offered: null, problem: null });
-    expect(await first.client.updates.install({})).toMatchObject({ outcome: 'restarts' });
-
-    await shelf.offer('1.1.0', 'all');
-    await second.client.system.saveSettings({ isUpdateFetched: true });
-    await handIn(second.client);
-    await expect.poll(async () => (await second.client.updates.state({})).staged?.version).toBe('1.1.0');
-
-    // Discarded, and taken back before it was fetched once more.
-    await second.client.updates.discard({});
-    await shelf.withdraw('1.1.0');
-    await second.client.updates.download({});
-    await expect.poll(async () => (await second.client.updates.state({})).problem?.code).toBe('Update_NotOffered');
-    expect(await shelf.list()).toEqual([]);
-  });
-
-  test('is not fetched a second time once it was refused, until there is another or somebody asks', async () => {
-    const server = await serverFor({ onTestFinished });
-    const app = await laptop(portFor());
-    await app.client.system.saveSettings({ isSyncAutomatic: false, isUpdateFetched: true });
-    await app.client.sync.enrol({ serverUrl: server.url, code: await server.code() });
-    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, null);
-    const stranger = testKey();
-    await shelf.add(await testRelease({ folder, keys: [stranger], version: '1.4.0' }), [stranger.publicKey], 'all');
-    const problem = async (client: ApiClient) => (await client.updates.state({})).problem?.code ?? null;
-    const refusals = async (client: ApiClient): Promise<unknown[]> =>
-      (await noted(client)).filter((line) => (line as { what: string }).what === 'refused');
-    await handIn(app.client);
-    await expect.poll(() => problem(app.client)).toBe('Update_OtherKey');
-    await handIn(app.client);
-
-    // Also after a restart, where the screen goes on saying why.
-    const client = await app.reopen();
-    expect(await problem(client)).toBe('Update_OtherKey');
-    await handIn(client);
-    await client.updates.download({});
-    await expect.poll(async () => (await client.updates.state({})).incoming).toBeNull();
-    expect(await refusals(client)).toHaveLength(2);
-
-    // The same version once more, and another release.
-    await shelf.add(await testRelease({ folder, keys: [key], version: '1.4.0' }), [key.publicKey], 'all');
-    await handIn(client);
-    await expect.poll(async () => (await client.updates.state({})).staged?.version).toBe('1.4.0');
-    expect(await refusals(client)).toHaveLength(2);
-    expect(await problem(client)).toBeNull();
-  });
-
-  test('and taken back is removed where it was fetched, and kept where somebody brought it', async () => {
-    const server = await serverFor({ onTestFinished });
-    const [fetching, given] = [await laptop(portFor()), await laptop(portFor())];
-    const shelf = await releaseShelfOf({ dataDir: server.dataDir }, null);
-    await shelf.add(release, [key.publicKey], 'all');
-    await shelf.add(await testRelease({ folder, keys: [key], target: debTarget }), [key.publicKey], 'all');
-    for (const { client } of [fetching, given]) {
-      await client.system.saveSettings({ isSyncAutomatic: false, isUpdateFetched: client === fetching.client });
-      await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
-    }
-    const stagedIn = async (client: ApiClient) => (await client.updates.state({})).staged?.version ?? null;
-    await handIn(fetching.client);
-    await expect.poll(() => stagedIn(fetching.client)).toBe('1.1.0');
-    await sendRelease(given.client, release);
-
-    // Nobody but others is offered it any more: that is not taking it back.
-    const { letter } = (await given.client.system.status({})).server!;
-    await shelf.offer('1.1.0', [letter]);
-    const client = await fetching.reopen();
-    await handIn(client);
-    expect(await stagedIn(client)).toBe('1.1.0');
-
-    await shelf.withdraw('1.1.0');
-    await handIn(given.client);
-    await handIn(client);
-    await expect.poll(async () => (await client.updates.state({})).problem?.code).toBe('Update_Withdrawn');
-    expect(await stagedIn(client)).toBeNull();
-    expect(updatesIn(fetching)).toEqual([]);
-    expect(await noted(client)).toMatchObject([{ what: 'withdrawn', version: '1.1.0' }, {}, {}]);
-    expect(await stagedIn(given.client)).toBe('1.1.0');
-
-    // Once it is there again it is a release like any other.
-    await shelf.add(release, [key.publicKey], 'all');
-    await handIn(client);
-    await expect.poll(() => stagedIn(client)).toBe('1.1.0');
-  });
-
-  test('and of 104 MB it needs little memory, on either side', async () => {
-    const server = await serverFor({ onTestFinished });
-    const { client } = await laptop(portFor());
-    await client.system.saveSettings({ isSyncAutomatic: false, isUpdateFetched: true });
-    await client.sync.enrol({ serverUrl: server.url, code: await server.code() });
-    const large = await testRelease({ folder, keys: [key], version: '1.2.0', bytes: 104 * 1024 * 1024 });
-    const most = await mostMemoryOf(async () => {
-      const shelf = await releaseShelfOf({ dataDir: server.dataDir }, null);
-      await shelf.add(large, [key.publicKey], 'all');
-      await handIn(client);
-      await expect
-        .poll(async () => (await client.updates.state({})).staged?.version, { timeout: 30_000 })
-        .toBe('1.2.0');
-    });
-    expect(most).toBeLessThan(80 * 1024 * 1024);
-  });
-});
-
 const disk = smallDisk('24m');
 describe.skipIf(disk === null)('on a disk that is too small (needs root on Linux)', () => {
   afterAll(() => disk?.[Symbol.dispose]());
 
   test('is refused with a sentence, and takes no room that was there', async () => {
-    const app = await laptop(portFor(), {
+    const app = await laptopUnder(portFor(), {
       dataDir: path.join(disk!.dir, 'data'),
       ports: { updates: portFor(), reserveBytes: 0 },
     });
