@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, createNodeApp } from '../../nodehost/index.ts';
 import { type RunningServer, startServer } from '../../server/index.ts';
 import type { ApiClient } from '../../shared/api/index.ts';
+import { securityWords } from '../../shared/i18n/security-words.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { handIn } from '../support/app-day.ts';
 import { type Folder, temporaryHost } from '../support/app-host.ts';
 import { browserPath, type Desktop, openWindow, startDesktop, type Window } from '../support/desktop.ts';
+import { laptopFile } from '../support/laptop-file.ts';
 import { onePixelPng } from '../support/pictures.ts';
 import { settled } from '../support/settled.ts';
 
@@ -254,6 +256,43 @@ describe.skipIf(browserPath === null)('day-end', () => {
     const { enrolment, rows } = await mine.client.sync.dayEnd({});
     expect(enrolment).toMatchObject({ serverUrl: secured, letter: 'A' });
     expect(rows.find(({ id }) => id === laterId)?.safety).toBe('server');
+  });
+
+  it.each(['zh-CN', 'en'] as const)('checks the log on demand, and lists what was changed, in %s', async (locale) => {
+    const { audit } = securityWords[locale];
+    const sql = await laptopFile(desktop);
+    const addMinute = (minutes: number): void =>
+      void sql.run(
+        `UPDATE op SET wall_ms = wall_ms + ? WHERE entity_id = ? AND action = 'create'`,
+        minutes * 60_000,
+        faultId,
+      );
+    const checked = async (): Promise<void> => {
+      await button(audit.check.title).click();
+      await page().getByTestId('log-check').waitFor();
+      await expectAccessible(page());
+    };
+    const dialog = page().getByRole('dialog', { name: audit.check.title });
+    await mine.client.system.saveSettings({ locale, theme: locale === 'en' ? 'dark' : 'light' });
+    await page().goto(desktop.url.replace(/#.*/, '#/settings/audit'));
+    await page().reload();
+    await checked();
+    expect(await dialog.getByTestId('log-check').innerText()).toBe(audit.check.whole);
+    const { receipts } = await mine.client.sync.dayEnd({});
+    expect(await dialog.innerText()).toContain(receipts[0]!.head);
+    await page().keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    sql.exec('DROP TRIGGER IF EXISTS op_never_changes');
+    addMinute(1);
+    await checked();
+    expect(await dialog.getByTestId('log-check').innerText()).toBe(audit.check.broken.replace('{{flaws}}', '1'));
+    const line = dialog.getByRole('row').nth(1);
+    for (const said of [audit.check.flaws.content, audit.entities.fault, '王工'])
+      expect(await line.innerText()).toContain(said);
+    await page().keyboard.press('Escape');
+    addMinute(-1);
+    sql.close();
   });
 
   it('never made the page complain', () => {
